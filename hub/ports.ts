@@ -1,0 +1,103 @@
+import type { Failure } from '../shared/errors.ts';
+import type { Channel, Contact } from '../shared/model/conversation.ts';
+
+/** What the doors (mail, portal, switchboard) hand to the room, and what outgoing mail needs from storage. */
+
+export interface IncomingAttachment {
+  readonly name: string;
+  /** MIME type by magic bytes. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Incoming {
+  readonly channel: Channel;
+  readonly origin: 'mail' | 'portal' | 'switchboard';
+  readonly contact: Contact;
+  readonly subject: string;
+  readonly text: string;
+  readonly quoted: string | null;
+  /** Where routing puts it; null: the default group (Segreteria). */
+  readonly groupId: string | null;
+  readonly attachments: readonly IncomingAttachment[];
+  readonly refusedAttachments: readonly ('type' | 'size' | 'count')[];
+  /** Written by a machine (RFC 3834): never acknowledged, never counts as an answer. */
+  readonly automatic: boolean;
+  readonly verified: boolean;
+  /** Same key, same thing: a second delivery is recognised by it. At most 200 characters. */
+  readonly dedupeKey: string;
+  /** Secret reply token found in the recipient or the references, if any. */
+  readonly replyToken: string | null;
+}
+
+export type Received =
+  | { readonly kind: 'opened'; readonly conversationId: string; readonly number: string }
+  | { readonly kind: 'joined'; readonly conversationId: string; readonly number: string }
+  | { readonly kind: 'duplicate'; readonly conversationId: string; readonly number: string };
+
+/** Reasons for which something at a door becomes a recorded refusal instead of a message. */
+export type RefusalReason =
+  | 'unparseable'
+  | 'too-large'
+  | 'empty'
+  | 'no-sender'
+  | 'loop'
+  | 'bounce-unknown'
+  | 'unknown-recipient'
+  | 'parser-failed';
+
+export interface Refused {
+  readonly door: 'mail' | 'portal';
+  readonly reason: RefusalReason;
+  readonly sizeBytes: number;
+  /** Identifies the thing for whoever looks for it (hash of the Message-ID); no address, no text. */
+  readonly reference: string;
+}
+
+export interface Intake {
+  /** Durable when it resolves (IN1). Queues the acknowledgement unless automatic. */
+  receive(incoming: Incoming): Promise<Received>;
+  refuse(refused: Refused): Promise<void>;
+  /** A delivery report (RFC 3464) says that a mail of ours could not be delivered: marks it, tells the participants. */
+  bounced(mailMessageId: string): Promise<'known' | 'unknown'>;
+}
+
+/** A mail that waits to leave. */
+export interface OutgoingMail {
+  readonly id: string;
+  readonly kind: 'reply' | 'acknowledgement';
+  readonly conversationId: string;
+  readonly number: string;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+  /** Without angle brackets; the same at every attempt. */
+  readonly mailMessageId: string;
+  /** Message-IDs of earlier mails of the conversation, oldest first, for References. */
+  readonly references: readonly string[];
+  readonly replyToken: string;
+  readonly createdAt: number;
+  readonly attempts: number;
+}
+
+export interface OutgoingQueue {
+  /** The oldest mail whose time has come, or null. Does not change it. */
+  next(now: number): Promise<OutgoingMail | null>;
+  /** When the next one is due, ms, or null. */
+  nextDueAt(): Promise<number | null>;
+  /** Committed before the first byte of DATA (OU1). */
+  sending(id: string): Promise<void>;
+  sent(id: string, at: number): Promise<void>;
+  /** Failed before DATA, or the server said "not now": again at `dueAt`. */
+  retry(id: string, dueAt: number): Promise<void>;
+  /** Refused for good by the server. */
+  failed(id: string): Promise<void>;
+  /** DATA had begun and its end is unknown (OU2). */
+  uncertain(id: string): Promise<void>;
+  /** At start: whatever an earlier process left in `sending` is uncertain. */
+  recover(): Promise<void>;
+  /** Calls back whenever something new may be due. Returns a function that ends it. */
+  onQueued(listener: () => void): () => void;
+}
+
+export type Answered<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

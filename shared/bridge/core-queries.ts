@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import { failureSchema } from '../errors.ts';
+import {
+  caseNumberSchema,
+  channelSchema,
+  conversationSchema,
+  fenceSchema,
+  idSchema,
+  instantSchema,
+  stateSchema,
+} from '../model/conversation.ts';
+import { cannedReplySchema, groupSchema, userSchema } from '../model/directory.ts';
+import { messageSchema } from '../model/message.ts';
+
+/**
+ * Live queries that the renderer keeps open on the core: each is answered at once and again whenever the answer has
+ * changed. Shapes are what is on screen, so that the renderer holds no more than that.
+ */
+export const views = ['to-take', 'mine', 'chats', 'voicemail', 'passed-on', 'resolved'] as const;
+export const viewSchema = z.enum(views);
+export type View = z.infer<typeof viewSchema>;
+
+export const querySchema = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('status') }),
+  z.object({ name: z.literal('directory') }),
+  z.object({ name: z.literal('counts') }),
+  /** A window of the list, in order of arrival (resolved ones: newest first). */
+  z.object({
+    name: z.literal('list'),
+    view: viewSchema,
+    groupId: idSchema.nullable(),
+    offset: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(200),
+  }),
+  z.object({ name: z.literal('conversation'), id: idSchema }),
+  z.object({ name: z.literal('search'), text: z.string().max(200), limit: z.number().int().min(1).max(200) }),
+  z.object({ name: z.literal('canned-replies') }),
+  z.object({ name: z.literal('outbox') }),
+  z.object({ name: z.literal('notices') }),
+]);
+export type Query = z.infer<typeof querySchema>;
+export type QueryName = Query['name'];
+
+const statusSchema = z.object({
+  /** `starting` until the database is open. */
+  connection: z.enum(['starting', 'not-enrolled', 'connecting', 'online', 'offline']),
+  /** When the connection got into this state, ms of local time; what "offline since" shows. */
+  localSinceAt: instantSchema,
+  /** Hub time minus local time, ms; 0 while unknown. */
+  hubOffsetMs: z.number().int(),
+  /** Present while more than one page of changes is coming in. */
+  syncing: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
+  /** Commands not yet answered, without `open`. */
+  outboxCount: z.number().int(),
+  outboxOldestLocalAt: instantSchema.nullable(),
+  association: z.object({ name: z.string() }).nullable(),
+  me: userSchema.nullable(),
+  hubUrl: z.string().nullable(),
+  /** How the database key is kept on this PC; `none`: no keyring, the interface has to say so. */
+  protection: z.enum(['keyring', 'none']),
+  /** What keeps it offline, when known. */
+  problem: failureSchema.nullable(),
+});
+
+/**
+ * A claim as this person sees it. `requested`: made on this PC, the hub hasn't granted it (offline, or just on its way).
+ */
+export const claimStateSchema = z.enum(['none', 'requested', 'mine', 'other']);
+
+/** One line of the list. `content` is null where this device holds a stub only. */
+export const rowSchema = z.object({
+  id: idSchema,
+  number: caseNumberSchema,
+  channel: channelSchema,
+  groupId: idSchema,
+  state: stateSchema,
+  claim: claimStateSchema,
+  assigneeId: idSchema.nullable(),
+  arrivedAt: instantSchema,
+  claimedAt: instantSchema.nullable(),
+  resolvedAt: instantSchema.nullable(),
+  content: z
+    .object({
+      contactName: z.string(),
+      subject: z.string(),
+      attachmentCount: z.number().int(),
+      reminders: z.number().int(),
+      verified: z.boolean(),
+      lastMessageAt: instantSchema,
+      /** A message by the contact came after the last one by staff. */
+      awaitingAnswer: z.boolean(),
+    })
+    .nullable(),
+  hasDraft: z.boolean(),
+  /** Commands of this PC for it that the hub has not answered. */
+  pending: z.number().int(),
+});
+export type Row = z.infer<typeof rowSchema>;
+
+/** A message, or one that is still on its way out of this PC (`pending`: the number of its command). */
+export const threadMessageSchema = messageSchema.extend({ pending: z.number().int().nullable() });
+export type ThreadMessage = z.infer<typeof threadMessageSchema>;
+
+export const draftKinds = ['reply', 'note', 'handover'] as const;
+export const draftKindSchema = z.enum(draftKinds);
+export type DraftKind = z.infer<typeof draftKindSchema>;
+
+export const draftSchema = z.object({
+  kind: draftKindSchema,
+  text: z.string(),
+  localSavedAt: instantSchema,
+  /** Set when the hub refused the command that carried this text. */
+  returned: failureSchema.nullable(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+const openConversationSchema = z.object({
+  row: rowSchema,
+  /** Null where this device holds a stub only. */
+  content: conversationSchema.nullable(),
+  messages: z.array(threadMessageSchema),
+  drafts: z.array(draftSchema),
+  /** The right to write: an actual token, or the pending claim request; null when this person may not write. */
+  under: z.union([fenceSchema, z.object({ claim: z.number().int().positive() })]).nullable(),
+});
+export type OpenConversation = z.infer<typeof openConversationSchema>;
+
+const outboxItemSchema = z.object({
+  seq: z.number().int().positive(),
+  name: z.string(),
+  conversationId: idSchema,
+  number: caseNumberSchema.nullable(),
+  localAt: instantSchema,
+  /** Already handed to the hub on some connection: it can't be taken back any more. */
+  sent: z.boolean(),
+});
+
+/** Something the person must be told even if they were not looking: stays until dismissed. */
+const noticeSchema = z.object({
+  id: z.number().int(),
+  localAt: instantSchema,
+  conversationId: idSchema.nullable(),
+  number: caseNumberSchema.nullable(),
+  /** `refused`: a command came back (its text is a draft again); `evicted-while-open`: a colleague took what was open. */
+  kind: z.enum(['refused', 'evicted-while-open', 'database-rebuilt']),
+  command: z.string().nullable(),
+  failure: failureSchema.nullable(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const resultSchemas = {
+  status: statusSchema,
+  directory: z.object({ users: z.array(userSchema), groups: z.array(groupSchema) }),
+  counts: z.object({
+    views: z.record(viewSchema, z.number().int()),
+    /** Waiting conversations per group id. */
+    groups: z.record(z.string(), z.number().int()),
+  }),
+  list: z.object({ total: z.number().int(), offset: z.number().int(), rows: z.array(rowSchema) }),
+  conversation: openConversationSchema.nullable(),
+  search: z.object({
+    /** Rows with the found passage, split so that odd parts are the hits. */
+    hits: z.array(z.object({ row: rowSchema, passage: z.array(z.string()) })),
+    more: z.boolean(),
+  }),
+  'canned-replies': z.array(cannedReplySchema),
+  outbox: z.array(outboxItemSchema),
+  notices: z.array(noticeSchema),
+} as const satisfies Record<QueryName, z.ZodType>;
+export type Result<N extends QueryName> = z.infer<(typeof resultSchemas)[N]>;

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { failureSchema } from '../errors.ts';
+import { idSchema } from '../model/conversation.ts';
+import { commandSchema } from '../protocol/commands.ts';
+import { draftKindSchema, querySchema } from './core-queries.ts';
+
+/**
+ * What the renderer may ask of the core over its MessagePort. Requests carry a number chosen by the renderer; every one
+ * is answered exactly once, with a value or a failure.
+ */
+export const callSchema = z.discriminatedUnion('name', [
+  /** Stores a command in the outbox; resolves when it is durable, not when the hub has answered. */
+  z.object({ name: z.literal('command'), command: commandSchema }),
+  /** Takes back a command that has not left this PC; its text becomes a draft. Value: whether it could be. */
+  z.object({ name: z.literal('cancel'), seq: z.number().int().positive() }),
+  /** An empty text deletes the draft. */
+  z.object({
+    name: z.literal('save-draft'),
+    conversationId: idSchema,
+    kind: draftKindSchema,
+    text: z.string().max(100_000),
+  }),
+  z.object({ name: z.literal('enrol'), code: z.string().max(40), hubUrl: z.string().max(500) }),
+  z.object({ name: z.literal('retry-now') }),
+  z.object({ name: z.literal('dismiss-notice'), id: z.number().int() }),
+  /** The bytes of an attachment of a conversation that this person takes part in; fetched when not yet here. */
+  z.object({ name: z.literal('attachment'), id: idSchema }),
+  /** A fresh id for a message. */
+  z.object({ name: z.literal('new-id') }),
+]);
+export type Call = z.infer<typeof callSchema>;
+export type CallName = Call['name'];
+
+export interface CallValues {
+  command: { seq: number };
+  cancel: { cancelled: boolean };
+  'save-draft': { localSavedAt: number };
+  enrol: { userId: string };
+  'retry-now': null;
+  'dismiss-notice': null;
+  attachment: { bytes: Uint8Array; type: string; name: string };
+  'new-id': string;
+}
+
+/** Renderer → core. */
+export const requestSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('call'), id: z.number().int().positive(), call: callSchema }),
+  z.object({ type: z.literal('subscribe'), id: z.number().int().positive(), query: querySchema }),
+  z.object({ type: z.literal('unsubscribe'), id: z.number().int().positive() }),
+]);
+export type Request = z.infer<typeof requestSchema>;
+
+/** Core → renderer. `update` answers a subscription, first at once and then after every change of its result. */
+export const responseSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('value'), id: z.number().int().positive(), value: z.unknown() }),
+  z.object({ type: z.literal('failure'), id: z.number().int().positive(), failure: failureSchema }),
+  z.object({ type: z.literal('update'), id: z.number().int().positive(), value: z.unknown() }),
+]);
+export type Response = z.infer<typeof responseSchema>;

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+
+/**
+ * Every expected failure in Sportello, as a closed set: the interface has a sentence for each code in both languages,
+ * dashboards and tests depend on the names, and `retry` says whether trying again can help.
+ *
+ * - `never`: the same request fails again; a person has to change something.
+ * - `later`: the same request may succeed after `retryAfterMs` (or the ordinary back-off).
+ * - `after-sync`: the request was right when made; the state has moved on and must be looked at again.
+ */
+export const errorCatalogue = {
+  // Commands refused by the hub; the text of a refused reply returns to its author as a draft.
+  taken: 'after-sync',
+  stale: 'after-sync',
+  'wrong-state': 'after-sync',
+  'not-participant': 'never',
+  'unknown-conversation': 'after-sync',
+  'unknown-user': 'never',
+  'unknown-group': 'never',
+  'unknown-command': 'never',
+  'invalid-command': 'never',
+  'empty-text': 'never',
+  'text-too-long': 'never',
+  'no-address': 'never',
+  forbidden: 'never',
+  // The connection is refused or closed by the hub.
+  'bad-frame': 'later',
+  'frame-too-large': 'later',
+  'unsupported-version': 'never',
+  'authentication-timeout': 'later',
+  'bad-signature': 'never',
+  'unknown-device': 'never',
+  'revoked-device': 'never',
+  'wrong-code': 'never',
+  'expired-code': 'never',
+  'used-code': 'never',
+  'rate-limited': 'later',
+  'sequence-gap': 'later',
+  replaced: 'later',
+  silence: 'later',
+  'hub-stopping': 'later',
+  internal: 'later',
+  // The office PC.
+  'hub-unreachable': 'later',
+  'hub-address': 'never',
+  'not-enrolled': 'never',
+  'invalid-request': 'never',
+  'storage-failed': 'later',
+  'disk-full': 'later',
+  'database-newer': 'never',
+  'database-unreadable': 'never',
+  'settings-unreadable': 'never',
+  'attachment-missing': 'later',
+  'attachment-too-large': 'never',
+  'core-stopped': 'later',
+} as const satisfies Record<string, 'never' | 'later' | 'after-sync'>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+export type Retry = (typeof errorCatalogue)[ErrorCode];
+
+export const errorCodes = Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCode[]];
+
+/** What travels: a code and facts that a sentence needs. Never message text, never a contact's data. */
+export const failureSchema = z.object({
+  code: z.enum(errorCodes),
+  /** Who holds the conversation (`taken`, `stale`). */
+  userId: z.string().max(64).optional(),
+  /** When they took it, ms of hub time. */
+  at: z.number().int().optional(),
+  /** The limit that was passed, in the unit of the code (characters, bytes). */
+  limit: z.number().int().optional(),
+  retryAfterMs: z.number().int().nonnegative().optional(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/** An expected failure on its way through code that can only throw; `failure` is what the person is told. */
+export class ExpectedError extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.name = 'ExpectedError';
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+
+export const channels = ['ticket', 'chat', 'voicemail'] as const;
+export const states = ['waiting', 'claimed', 'resolved'] as const;
+export const channelSchema = z.enum(channels);
+export const stateSchema = z.enum(states);
+export type Channel = z.infer<typeof channelSchema>;
+export type State = z.infer<typeof stateSchema>;
+
+/** Ids are made by whoever creates the thing: lower-case letters, digits, hyphens. */
+export const idSchema = z.string().regex(/^[0-9a-z][0-9a-z-]{0,63}$/);
+/** An instant in ms since 1970 on the hub's clock, unless the name starts with `local`. */
+export const instantSchema = z.number().int().nonnegative();
+/** A fencing token: grows with every change of assignee; 0 before the first. */
+export const fenceSchema = z.number().int().nonnegative();
+/** A case number: year, hyphen, six digits, e.g. `2026-000124`. */
+export const caseNumberSchema = z.string().regex(/^\d{4}-\d{6}$/);
+
+/** What everybody in the association may know of any conversation. Carries no content. */
+export const stubSchema = z.object({
+  id: idSchema,
+  number: caseNumberSchema,
+  channel: channelSchema,
+  groupId: idSchema,
+  state: stateSchema,
+  assigneeId: idSchema.nullable(),
+  fence: fenceSchema,
+  arrivedAt: instantSchema,
+  claimedAt: instantSchema.nullable(),
+  resolvedAt: instantSchema.nullable(),
+});
+export type Stub = z.infer<typeof stubSchema>;
+
+export const contactSchema = z.object({
+  name: z.string().max(200),
+  email: z.string().max(320).nullable(),
+  phone: z.string().max(40).nullable(),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+/** Counts of *other* devices; only participants are told. */
+export const evictionSchema = z.object({
+  /** Devices that confirmed the removal since the last claim. */
+  removed: z.number().int().nonnegative(),
+  /** Devices that were sent the text and have not confirmed yet. */
+  pending: z.number().int().nonnegative(),
+  /** Devices on which the text had been opened before the claim. */
+  opened: z.number().int().nonnegative(),
+});
+export type Eviction = z.infer<typeof evictionSchema>;
+
+/** A conversation as those who may read it see it: stub and content. */
+export const conversationSchema = stubSchema.extend({
+  subject: z.string().max(500),
+  contact: contactSchema,
+  /** By which door it came. */
+  origin: z.enum(['mail', 'portal', 'switchboard', 'chat', 'desk']),
+  /** False when nothing proves who wrote (an ordinary e-mail from an address seen for the first time or before). */
+  verified: z.boolean(),
+  /** Number of the older case that this one follows, if any. */
+  linkedNumber: caseNumberSchema.nullable(),
+  participantIds: z.array(idSchema).max(100),
+  /** Messages by the contact after the first one while nobody had answered. */
+  reminders: z.number().int().nonnegative(),
+  lastMessageAt: instantSchema,
+  eviction: evictionSchema.nullable(),
+});
+export type Conversation = z.infer<typeof conversationSchema>;

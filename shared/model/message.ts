@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { idSchema, instantSchema } from './conversation.ts';
+
+/** UTF-16 code units. Longer incoming text is cut and the whole of it kept as an attachment. */
+export const MAX_INCOMING_TEXT = 60_000;
+/** UTF-16 code units of a reply, a note or a hand-over note. */
+export const MAX_WRITTEN_TEXT = 20_000;
+
+export const attachmentSchema = z.object({
+  id: idSchema,
+  name: z.string().max(255),
+  /** MIME type found by magic bytes, not the sender's word. */
+  type: z.string().max(127),
+  sizeBytes: z.number().int().nonnegative(),
+});
+export type Attachment = z.infer<typeof attachmentSchema>;
+
+/** Life of an outgoing mail; `sent` only when the receiving server has accepted the data. */
+export const deliveries = ['queued', 'sending', 'sent', 'failed', 'uncertain'] as const;
+export const deliverySchema = z.enum(deliveries);
+export type Delivery = z.infer<typeof deliverySchema>;
+
+/** What happened, for lines that nobody wrote. `note` is a hand-over note. */
+export const eventSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('opened') }),
+  z.object({ code: z.literal('claimed'), userId: idSchema }),
+  z.object({ code: z.literal('released'), userId: idSchema }),
+  z.object({
+    code: z.literal('transferred'),
+    userId: idSchema,
+    toUserId: idSchema.nullable(),
+    toGroupId: idSchema.nullable(),
+  }),
+  z.object({ code: z.literal('resolved'), userId: idSchema }),
+  z.object({ code: z.literal('reopened'), userId: idSchema.nullable() }),
+  z.object({ code: z.literal('attachment-refused'), reason: z.enum(['type', 'size', 'count']) }),
+  z.object({ code: z.literal('undeliverable') }),
+]);
+export type SystemEvent = z.infer<typeof eventSchema>;
+
+export const messageKinds = ['incoming', 'reply', 'note', 'system'] as const;
+
+export const messageSchema = z.object({
+  id: idSchema,
+  kind: z.enum(messageKinds),
+  /** The staff member who wrote it; null for the contact and for the system. */
+  authorId: idSchema.nullable(),
+  text: z.string().max(MAX_INCOMING_TEXT),
+  /** Quoted older text of a mail, folded away in the interface. */
+  quoted: z.string().max(MAX_INCOMING_TEXT).nullable(),
+  at: instantSchema,
+  /** Made by a machine: acknowledgements, out-of-office. Never counts as an answer. */
+  automatic: z.boolean(),
+  /** Only for messages that leave by mail. */
+  delivery: deliverySchema.nullable(),
+  event: eventSchema.nullable(),
+  attachments: z.array(attachmentSchema).max(20),
+});
+export type Message = z.infer<typeof messageSchema>;

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { failureSchema } from '../errors.ts';
+import { conversationSchema, fenceSchema, idSchema, instantSchema, stubSchema } from '../model/conversation.ts';
+import { cannedReplySchema, groupSchema, userSchema } from '../model/directory.ts';
+import { messageSchema } from '../model/message.ts';
+
+const seq = z.number().int().nonnegative();
+
+/** One entity as this user may see it now. */
+export const changeSchema = z.discriminatedUnion('kind', [
+  /**
+   * All of it. `replace`: the messages are the whole set that this device may hold, others are to be removed;
+   * otherwise they are added, or take the place of those with the same id.
+   */
+  z.object({
+    kind: z.literal('put'),
+    conversation: conversationSchema,
+    messages: z.array(messageSchema),
+    replace: z.boolean(),
+  }),
+  /** More messages of a `put` that did not fit into one frame. */
+  z.object({ kind: z.literal('more'), conversationId: idSchema, messages: z.array(messageSchema) }),
+  /** Only this much may be known: content that is held has to be evicted, and the eviction confirmed. */
+  z.object({ kind: z.literal('stub'), stub: stubSchema }),
+  /** Nothing may be known any more: evict, confirm, forget. */
+  z.object({ kind: z.literal('gone'), conversationId: idSchema, fence: fenceSchema }),
+  z.object({ kind: z.literal('user'), user: userSchema }),
+  z.object({ kind: z.literal('group'), group: groupSchema }),
+  z.object({ kind: z.literal('canned-reply'), cannedReply: cannedReplySchema }),
+  z.object({ kind: z.literal('canned-reply-gone'), id: idSchema }),
+]);
+export type Change = z.infer<typeof changeSchema>;
+
+export const outcomeSchema = z.discriminatedUnion('ok', [
+  /** `fence`: the token that a granted claim carries. */
+  z.object({ ok: z.literal(true), fence: fenceSchema.optional() }),
+  z.object({ ok: z.literal(false), failure: failureSchema }),
+]);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** Hub → device. */
+export const downSchema = z.discriminatedUnion('type', [
+  /** First frame of every connection. */
+  z.object({
+    type: z.literal('challenge'),
+    oldestProtocol: z.number().int(),
+    newestProtocol: z.number().int(),
+    hubId: idSchema,
+    nonce: z.string().min(16).max(128),
+    hubTime: instantSchema,
+  }),
+  z.object({ type: z.literal('enrolled'), deviceId: idSchema, userId: idSchema, nonce: z.string().min(16).max(128) }),
+  z.object({
+    type: z.literal('welcome'),
+    userId: idSchema,
+    /** Changes when the hub was restored from a backup. */
+    epoch: idSchema,
+    /** The cursor can't be continued: throw confirmed state away, keep the outbox. */
+    resync: z.boolean(),
+    /** Number of the last command of this device that the hub has answered. */
+    lastCommand: seq,
+    /** Lets this connection, while it lives, fetch attachments over HTTP (`Authorization: Bearer …`). */
+    blobToken: z.string().min(16).max(128),
+    /** Entities that will be sent until this device is up to date; for the progress bar. */
+    behind: z.number().int().nonnegative(),
+    association: z.object({ name: z.string().max(120) }),
+    hubTime: instantSchema,
+  }),
+  /** Changes in feed order; storing them and `cursor` is one transaction. `done`: nothing more waits. */
+  z.object({ type: z.literal('patch'), changes: z.array(changeSchema), cursor: seq, done: z.boolean() }),
+  /** The answer to one command, also when it was answered before. */
+  z.object({ type: z.literal('answer'), seq: z.number().int().positive(), outcome: outcomeSchema }),
+  z.object({ type: z.literal('ping'), hubTime: instantSchema }),
+  /** The hub closes the connection after this frame. */
+  z.object({ type: z.literal('error'), failure: failureSchema }),
+]);
+export type Down = z.infer<typeof downSchema>;

@@ -1,0 +1,14 @@
+/** Limits at the door (docs/sync-spec.md, section LIM). Sizes in bytes, times in ms. */
+export const MAX_FRAME_BYTES = 256 * 1024;
+/** A page of changes is closed when it has grown past this; one conversation part always fits a frame. */
+export const PATCH_TARGET_BYTES = 128 * 1024;
+/** Pages that the hub sends ahead of the device's acknowledgements. */
+export const PATCH_WINDOW = 4;
+export const AUTHENTICATION_TIMEOUT_MS = 5_000;
+export const PING_INTERVAL_MS = 10_000;
+export const SILENCE_TIMEOUT_MS = 25_000;
+export const BACKOFF_MIN_MS = 300;
+export const BACKOFF_MAX_MS = 20_000;
+export const ENROLMENT_LIFETIME_MS = 15 * 60_000;
+export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
+export const MAX_ATTACHMENTS = 20;

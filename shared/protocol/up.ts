@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { idSchema } from '../model/conversation.ts';
+import { fenceSchema } from '../model/conversation.ts';
+
+const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
+const seq = z.number().int().nonnegative();
+
+/** Device → hub. Sent as JSON text frames of at most `MAX_FRAME_BYTES`. */
+export const upSchema = z.discriminatedUnion('type', [
+  /** Makes this device known with a single-use code; answered by `enrolled` or `error`. */
+  z.object({
+    type: z.literal('enrol'),
+    protocol: z.number().int(),
+    code: z.string().min(1).max(40),
+    /** Ed25519 public key, raw 32 bytes, base64url. */
+    publicKey: base64url.length(43),
+    deviceName: z.string().min(1).max(80),
+    appVersion: z.string().max(40),
+  }),
+  /** Proves who this device is (see `signedHello`) and says where it stopped. Answered by `welcome` or `error`. */
+  z.object({
+    type: z.literal('hello'),
+    protocol: z.number().int(),
+    deviceId: idSchema,
+    /** Ed25519 signature over `signedHello(hubId, nonce, deviceId)`, base64url. */
+    signature: base64url.length(86),
+    /** The epoch that `cursor` belongs to; null on a device that holds nothing. */
+    epoch: idSchema.nullable(),
+    cursor: seq,
+    /** The device has stored the answers to all its commands up to this number. */
+    answered: seq,
+    appVersion: z.string().max(40),
+  }),
+  /** Commands in order of number. The elements are parsed one by one, so that one bad command can't block the rest. */
+  z.object({
+    type: z.literal('push'),
+    commands: z
+      .array(z.object({ seq: z.number().int().positive(), command: z.unknown() }))
+      .min(1)
+      .max(100),
+  }),
+  /** Everything up to `cursor` is stored on this device, and so are the answers up to `answered`. */
+  z.object({ type: z.literal('ack'), cursor: seq, answered: seq }),
+  /** The content of these conversations is removed from this device. */
+  z.object({
+    type: z.literal('evicted'),
+    items: z
+      .array(z.object({ conversationId: idSchema, fence: fenceSchema }))
+      .min(1)
+      .max(500),
+  }),
+  z.object({ type: z.literal('pong') }),
+]);
+export type Up = z.infer<typeof upSchema>;
+
+/** The bytes (UTF-8) that a device signs to prove who it is. Bound to the hub and to one connection's nonce. */
+export function signedHello(hubId: string, nonce: string, deviceId: string): string {
+  return `sportello-hello-1\n${hubId}\n${nonce}\n${deviceId}`;
+}

@@ -1,0 +1,9 @@
+/**
+ * Wire protocol versions, newest last. A change of any schema in `up.ts` or `down.ts` needs a new line here: a test pins
+ * the hash of the schemas to the version.
+ *
+ * - 1: first version.
+ */
+export const PROTOCOL_VERSION = 1;
+/** The oldest version that this program still speaks. */
+export const OLDEST_PROTOCOL_VERSION = 1;
