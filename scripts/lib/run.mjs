@@ -1,18 +1,23 @@
 // Child processes: run one to its end, or keep one and end it by its own id.
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { inRoot, root } from './project.mjs';
 
-/** Command of a package installed here, run by the Node that runs us. @param {string} name */
+/** A command of a package that is installed here. @param {string} name */
 export const bin = (name) => inRoot('node_modules', '.bin', name);
+
+/** Commands find the project's own Node and tools first, also when a script was not started by npm. */
+export const projectPath = [inRoot('node_modules', '.bin'), process.env.PATH].join(path.delimiter);
 
 /**
  * Runs a command to its end and keeps what it printed.
  * @param {string} command @param {string[]} args @param {import('node:child_process').SpawnOptions & { echo?: boolean }} [options]
  * @returns {Promise<{ code: number, output: string, stdout: string, stderr: string }>}
  */
-export function run(command, args, { echo = false, ...options } = {}) {
+export function run(command, args, { echo = false, env, ...options } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const environment = { ...process.env, PATH: projectPath, ...env };
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: environment, ...options });
     const result = { code: 1, output: '', stdout: '', stderr: '' };
     for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
       child[name]?.setEncoding('utf8').on('data', (text) => {

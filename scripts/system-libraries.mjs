@@ -1,0 +1,22 @@
+// On its own: says what Electron lacks on this machine, and installs it when it may.
+import path from 'node:path';
+import { readOptions } from './lib/options.mjs';
+import { ensureElectron } from './ensure-electron.mjs';
+import { ensureLibraries, ensureTools } from './lib/system-libraries.mjs';
+
+const usage = `
+node scripts/system-libraries.mjs
+
+Checks the shared libraries and tools that Electron needs on Linux. As root on Debian or Ubuntu it installs the missing
+ones; otherwise it prints the command that does.`;
+
+readOptions({ usage });
+try {
+  await ensureTools();
+  const { dist } = await ensureElectron();
+  await ensureLibraries(path.join(dist, 'electron'));
+  console.log('[system] everything that Electron needs is here');
+} catch (error) {
+  console.error(`[system] ${error.message}`);
+  process.exitCode = 1;
+}
