@@ -29,7 +29,7 @@ module.exports = {
       'shared-imports-only-zod',
       'shared/ runs in the browser window and under Node: nothing that belongs to one of them',
       { path: '^shared/' },
-      { pathNot: '^(shared/|node_modules/zod/)' },
+      { pathNot: '^shared/|(^|/)node_modules/zod/' },
     ),
     rule(
       'hub-stands-alone',
@@ -66,7 +66,7 @@ module.exports = {
       'preload-imports-only-the-bridge',
       'the preload script is the smallest possible bridge',
       { path: '^main/preload/' },
-      { pathNot: '^(main/preload/|shared/bridge|node_modules/electron/)' },
+      { pathNot: '^(main/preload/|shared/bridge)|(^|/)node_modules/electron/' },
     ),
     rule(
       'features-are-independent',

@@ -1,6 +1,7 @@
 // Pictures of the real application for the documentation and for people to judge: test/screenshots/ takes them.
 import { readOptions } from './lib/options.mjs';
 import { prepareElectron, prepareScreen } from './lib/prepare.mjs';
+import { exitOnSignals } from './lib/run.mjs';
 import { runProjects } from './lib/vitest.mjs';
 
 const usage = `
@@ -10,6 +11,7 @@ Opens the application with demonstration data and writes its pictures into out/s
   FILE   only the files of test/screenshots/ whose path contains this text`;
 
 const { positionals: filters } = readOptions({ usage, allowPositionals: true });
+exitOnSignals();
 await prepareElectron();
 const screen = await prepareScreen();
 try {

@@ -2,6 +2,7 @@
 import { allChecks, printResult, runChecks } from './lib/checks.mjs';
 import { readOptions, refuse } from './lib/options.mjs';
 import { prepareElectron, prepareScreen } from './lib/prepare.mjs';
+import { exitOnSignals } from './lib/run.mjs';
 import { fastProjects, runProjects, windowProjects } from './lib/vitest.mjs';
 
 const usage = `
@@ -61,6 +62,7 @@ const { values, positionals } = readOptions({
 const chosen = values.project ?? [];
 const unknown = chosen.find((name) => ![...fastProjects, ...windowProjects].includes(name));
 if (unknown) refuse(`There is no project "${unknown}".\n${usage}`);
+exitOnSignals();
 const isWhole = chosen.length === 0 && positionals.length === 0;
 const totals = sum([
   ...(isWhole ? [await runAllChecks()] : []),

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { end } from './run.mjs';
+import { end, endWithUs } from './run.mjs';
 
 // Larger than any window: on a screen of the window's own size, the window comes out a pixel smaller.
 const screen = '1600x1000x24';
@@ -24,6 +24,7 @@ export async function openDisplay() {
   writeFileSync(authority, authorityFile(randomBytes(16)), { mode: 0o600 });
   const args = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-auth', authority];
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true });
+  endWithUs(server);
   const close = async () => {
     await end(server);
     rmSync(folder, { recursive: true, force: true });

@@ -9,6 +9,23 @@ export const bin = (name) => inRoot('node_modules', '.bin', name);
 /** Commands find the project's own Node and tools first, also when a script was not started by npm. */
 export const projectPath = [inRoot('node_modules', '.bin'), process.env.PATH].join(path.delimiter);
 
+const running = /** @type {Set<import('node:child_process').ChildProcess>} */ (new Set());
+
+/** What still runs when this program ends, ends with it. Needs `exitOnSignals`: a plain signal would leave no time for it. */
+process.once('exit', () => running.forEach((child) => child.kill('SIGTERM')));
+
+/** @param {import('node:child_process').ChildProcess} child */
+export function endWithUs(child) {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+}
+
+/** Ctrl+C and SIGTERM become an ordinary end of the program. */
+export function exitOnSignals() {
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+}
+
 /**
  * Runs a command to its end and keeps what it printed.
  * @param {string} command @param {string[]} args @param {import('node:child_process').SpawnOptions & { echo?: boolean }} [options]
@@ -18,6 +35,7 @@ export function run(command, args, { echo = false, env, ...options } = {}) {
   return new Promise((resolve) => {
     const environment = { ...process.env, PATH: projectPath, ...env };
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: environment, ...options });
+    endWithUs(child);
     const result = { code: 1, output: '', stdout: '', stderr: '' };
     for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
       child[name]?.setEncoding('utf8').on('data', (text) => {

@@ -11,6 +11,8 @@ export interface TestSummary {
   skipped: number;
 }
 
+type ConsoleLog = Parameters<NonNullable<Reporter['onUserConsoleLog']>>[0];
+
 type Failure = {
   title: string;
   errors: readonly { message: string; stack?: string | undefined; diff?: string | undefined }[];
@@ -49,6 +51,10 @@ export default class PlainReporter implements Reporter {
     console.log(`tests: ${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped`);
   }
 
+  onUserConsoleLog(log: ConsoleLog): void {
+    process[log.type].write(log.content);
+  }
+
   #name(module: TestModule): string {
     return path.relative(this.#root, module.moduleId);
   }
@@ -62,7 +68,7 @@ export default class PlainReporter implements Reporter {
     console.log(`\nFAILED ${title}`);
     for (const error of errors) {
       const text = error.stack?.includes(error.message) ? error.stack : `${error.message}\n${error.stack ?? ''}`;
-      console.log(indent(stripVTControlCharacters(`${text}${error.diff ? `\n${error.diff}` : ''}`)));
+      console.log(indent(`${withoutToolFrames(text)}${error.diff ? `\n${error.diff}` : ''}`));
     }
     console.log('');
   }
@@ -90,4 +96,7 @@ function suiteErrors(module: TestModule): Failure[] {
   return [{ title: '(the file itself)', errors: module.errors() }, ...suites].filter(({ errors }) => errors.length > 0);
 }
 
-const indent = (text: string) => text.replace(/^/gm, '  ');
+const withoutToolFrames = (text: string) =>
+  text.replace(/^ +at .*(node_modules\/(vite|vitest)\/|\(node:internal).*\n?/gm, '');
+
+const indent = (text: string) => stripVTControlCharacters(text).replace(/^/gm, '  ');
