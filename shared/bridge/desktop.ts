@@ -37,6 +37,8 @@ export const desktopInfoSchema = z.object({
   platform: z.string(),
   /** Settings could not be read and the defaults are in use; the unreadable file was kept beside. */
   settingsProblem: z.boolean(),
+  /** The database key of this PC can't be unwrapped (keyring locked or replaced): the core was not started. */
+  keyProblem: z.boolean(),
 });
 export type DesktopInfo = z.infer<typeof desktopInfoSchema>;
 
@@ -65,11 +67,8 @@ export interface DesktopBridge {
     name: N,
     params: z.input<DesktopCalls[N]['params']>,
   ): Promise<z.output<DesktopCalls[N]['value']>>;
-  on<N extends DesktopEventName>(
-    name: N,
-    listener: (value: z.output<(typeof desktopEvents)[N]>) => void,
-  ): () => void;
+  on<N extends DesktopEventName>(name: N, listener: (value: z.output<(typeof desktopEvents)[N]>) => void): () => void;
   /** Asks main for a port to the core; it arrives as a window message whose data is `CORE_PORT_MESSAGE`. */
   connectCore(): void;
 }
-export const CORE_PORT_MESSAGE = 'sportello:core-port';
+export { CORE_PORT_MESSAGE } from './names.ts';

@@ -1,0 +1,186 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, type BrowserWindow, type NativeTheme, type PowerMonitor, type Session } from 'electron';
+import type { DesktopInfo, Settings } from '../shared/bridge/desktop.ts';
+import type { FromCore, ToCore } from '../shared/bridge/host.ts';
+import { serveApp } from './app-protocol.ts';
+import { sendEvent, serveBridge, type BridgeHandlers } from './bridge.ts';
+import { startCore, type CorePrograms, type CoreProcess } from './core-process.ts';
+import { openDatabaseKey, type DatabaseKey } from './database-key.ts';
+import { createDesktopSession, type DesktopSession } from './desktop-session.ts';
+import { systemKeyring } from './keyring.ts';
+import { restrictSession } from './session-policy.ts';
+import { openSettings, type SettingsFile } from './settings.ts';
+import { openWindow, replaceWindow, type WindowOptions } from './window.ts';
+
+export interface DesktopDeps {
+  readonly programs: CorePrograms;
+  readonly preload: string;
+  readonly interfaceRoot: string;
+  readonly userData: string;
+  readonly deviceName: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly session: Session;
+  readonly nativeTheme: NativeTheme;
+  readonly powerMonitor: PowerMonitor;
+  readonly exitAfterReady: boolean;
+  now(): number;
+}
+
+/** The oldest Electron that is supported; older is the development runtime. */
+const OLDEST_SUPPORTED_ELECTRON = 45;
+
+interface Desktop extends DesktopDeps {
+  readonly settings: SettingsFile;
+  readonly key: DatabaseKey | null;
+  readonly memory: DesktopSession;
+  core: CoreProcess;
+  painted: boolean;
+}
+
+/** Wires settings, key, core and window together, and keeps them so until the program ends. */
+export async function runDesktop(deps: DesktopDeps): Promise<void> {
+  restrictSession(deps.session);
+  serveApp(deps.session, deps.interfaceRoot);
+  mkdirSync(deps.userData, { recursive: true, mode: 0o700 });
+  const settings = openSettings(deps.userData, deps.now);
+  deps.nativeTheme.themeSource = settings.read().theme;
+  const key = await openDatabaseKey(deps.userData, systemKeyring(process.platform));
+  const memory = createDesktopSession(() => desktop.core);
+  const desktop: Desktop = { ...deps, settings, key, memory, core: noCore, painted: false };
+  if (key !== null) desktop.core = launchCore(desktop, key);
+  serveBridge(bridgeHandlers(desktop), (contents) => memory.connect(contents));
+  followSystem(desktop);
+  track(desktop, await openWindow({ ...windowOptions(desktop), bounds: null }));
+}
+
+/** In place of a core that can't be started: the interface shows why (`keyProblem`). */
+const noCore: CoreProcess = {
+  send() {},
+  connect(_portId, port) {
+    port.close();
+  },
+  async stop() {},
+};
+
+function launchCore(desktop: Desktop, key: DatabaseKey): CoreProcess {
+  return startCore(desktop.programs, startMessage(desktop, key), {
+    message: (message) => followCore(desktop, message),
+    stopped(restarting) {
+      for (const window of desktop.memory.windows) sendEvent(window.webContents, 'core-stopped', { restarting });
+      if (restarting) desktop.memory.reconnectAll();
+    },
+    now: desktop.now,
+  });
+}
+
+function startMessage(desktop: Desktop, key: DatabaseKey): ToCore {
+  const { environment } = desktop;
+  return {
+    type: 'start',
+    databaseFile: join(desktop.userData, 'sportello.db'),
+    databaseKey: key.key,
+    protection: key.protection,
+    hubUrl: environment['SPORTELLO_HUB_URL'] ?? desktop.settings.read().hubUrl,
+    deviceName: desktop.deviceName,
+    appVersion: app.getVersion(),
+    enrolCode: environment['SPORTELLO_ENROL_CODE'] ?? null,
+    logFile: join(desktop.userData, 'logs', 'core.log'),
+  };
+}
+
+function followCore(desktop: Desktop, message: FromCore): void {
+  if (message.type === 'enrolled') desktop.settings.change({ hubUrl: message.hubUrl });
+  if (message.type === 'badge') app.setBadgeCount(message.waiting + message.mine);
+  if (message.type === 'discard') {
+    const window = desktop.memory.windowOfPort(message.portId);
+    if (window !== null) void discard(desktop, window);
+  }
+}
+
+async function discard(desktop: Desktop, old: BrowserWindow): Promise<void> {
+  // Off the list first: a second order for the same window must not make a second successor.
+  desktop.memory.windows.delete(old);
+  track(desktop, await replaceWindow(old, windowOptions(desktop)));
+}
+
+function track(desktop: Desktop, window: BrowserWindow): void {
+  desktop.memory.windows.add(window);
+  window.once('closed', () => desktop.memory.windows.delete(window));
+}
+
+function windowOptions(desktop: Desktop): Omit<WindowOptions, 'bounds'> {
+  return {
+    preload: desktop.preload,
+    blankFirst: desktop.environment['SPORTELLO_E2E'] === '1',
+  };
+}
+
+function bridgeHandlers(desktop: Desktop): BridgeHandlers {
+  const { settings, memory } = desktop;
+  return {
+    info: () => desktopInfo(desktop),
+    settings: () => settings.read(),
+    'change-settings': (changed) => changeSettings(desktop, changed),
+    place: () => memory.place,
+    'keep-place': (place) => {
+      memory.place = place;
+      return null;
+    },
+    painted: async () => {
+      if (!desktop.painted) {
+        desktop.painted = true;
+        await announceReady(desktop);
+      }
+      return null;
+    },
+  };
+}
+
+function desktopInfo(desktop: Desktop): DesktopInfo {
+  const electron = process.versions['electron'] ?? '';
+  return {
+    appVersion: app.getVersion(),
+    electron,
+    developmentRuntime: Number.parseInt(electron, 10) < OLDEST_SUPPORTED_ELECTRON,
+    platform: process.platform,
+    settingsProblem: desktop.settings.problem,
+    keyProblem: desktop.key === null,
+  };
+}
+
+function changeSettings(desktop: Desktop, changed: Parameters<BridgeHandlers['change-settings']>[0]): Settings {
+  const defined = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
+  const next = desktop.settings.change(defined);
+  desktop.nativeTheme.themeSource = next.theme;
+  return next;
+}
+
+/** The inbox is on screen: says so, keeps a picture where one was asked for, and ends with `--exit-after-ready`. */
+async function announceReady(desktop: Desktop): Promise<void> {
+  const picture = desktop.environment['SPORTELLO_SCREENSHOT'];
+  const [window] = desktop.memory.windows;
+  if (picture !== undefined && window !== undefined) {
+    writeFileSync(picture, (await window.webContents.capturePage()).toPNG());
+  }
+  process.stdout.write('ready\n');
+  if (desktop.exitAfterReady) app.quit();
+}
+
+function followSystem(desktop: Desktop): void {
+  desktop.powerMonitor.on('resume', () => desktop.core.send({ type: 'wake' }));
+  app.on('second-instance', () => {
+    const [window] = desktop.memory.windows;
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  let ended = false;
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    // The core stores what it holds before the program goes.
+    event.preventDefault();
+    ended = true;
+    void desktop.core.stop().then(() => app.quit());
+  });
+}
