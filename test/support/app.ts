@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+
+/** One volunteer's Sportello in a real Electron, with its own profile folder. */
+export interface App {
+  readonly electron: ElectronApplication;
+  readonly userData: string;
+  /** The window as it is now: after an eviction it is another one than before. */
+  page(): Page;
+  /** Resolves when a fresh window has taken the place of `old`. */
+  replaced(old: Page): Promise<Page>;
+  /** Saves what the window shows under out/e2e/. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly userData: string;
+  readonly hubUrl?: string;
+  readonly code?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const LAUNCH_TRIES = 3;
+const PICTURES = 'out/e2e';
+
+export async function launchApp(options: AppOptions): Promise<App> {
+  const electron = await launchWithRetry(options, LAUNCH_TRIES);
+  const page = (): Page => {
+    const [current] = electron.windows().filter((window) => !window.isClosed());
+    if (current === undefined) throw new Error('no window is open');
+    return current;
+  };
+  return {
+    electron,
+    userData: options.userData,
+    page,
+    async replaced(old) {
+      if (!old.isClosed()) await old.waitForEvent('close', { timeout: 15_000 });
+      const fresh = electron.windows().find((window) => window !== old && !window.isClosed());
+      const next = fresh ?? (await electron.waitForEvent('window', { timeout: 15_000 }));
+      await usable(next);
+      return next;
+    },
+    async picture(name) {
+      mkdirSync(PICTURES, { recursive: true });
+      await page().screenshot({ path: `${PICTURES}/${name}.png` });
+    },
+    close: () => electron.close(),
+  };
+}
+
+/** The first window sometimes never commits its page under load (a driver's race): tried again, visibly. */
+async function launchWithRetry(options: AppOptions, tries: number): Promise<ElectronApplication> {
+  const root = process.getuid?.() === 0;
+  const electron = await _electron.launch({
+    chromiumSandbox: !root,
+    args: ['.', '--log-level=3'],
+    env: { ...environment(options) },
+  });
+  try {
+    await usable(await electron.firstWindow({ timeout: 15_000 }));
+    return electron;
+  } catch (error) {
+    electron.process().kill('SIGKILL');
+    if (tries <= 1) throw error;
+    console.warn('launch retried:', String(error).split('\n')[0]);
+    return await launchWithRetry(options, tries - 1);
+  }
+}
+
+function environment(options: AppOptions): Record<string, string> {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    ...Object.fromEntries(inherited),
+    SPORTELLO_E2E: '1',
+    SPORTELLO_NODE: process.execPath,
+    SPORTELLO_USER_DATA: options.userData,
+    ...(options.hubUrl === undefined ? {} : { SPORTELLO_HUB_URL: options.hubUrl }),
+    ...(options.code === undefined ? {} : { SPORTELLO_ENROL_CODE: options.code }),
+    ...options.env,
+  };
+}
+
+/** The interface has drawn something of its own. */
+async function usable(page: Page): Promise<void> {
+  await page.locator('#root > *').first().waitFor({ timeout: 15_000 });
+}
