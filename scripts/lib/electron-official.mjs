@@ -33,8 +33,10 @@ export async function installOfficial(packageDir, cacheDir) {
     if (code !== 0) throw new Error(reasonIn(output));
     rmSync(failureNote(cacheDir), { force: true });
   } catch (error) {
-    mkdirSync(cacheDir, { recursive: true });
-    writeFileSync(failureNote(cacheDir), `${error.message}\n`);
+    if (!isChecksumMismatch(error)) {
+      mkdirSync(cacheDir, { recursive: true });
+      writeFileSync(failureNote(cacheDir), `${error.message}\n`);
+    }
     throw error;
   }
 }
