@@ -19,6 +19,7 @@ export interface AppOptions {
   readonly hubUrl?: string;
   readonly code?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
 }
 
 const LAUNCH_TRIES = 3;
@@ -55,7 +56,7 @@ async function launchWithRetry(options: AppOptions, tries: number): Promise<Elec
   const root = process.getuid?.() === 0;
   const electron = await _electron.launch({
     chromiumSandbox: !root,
-    args: ['.', '--log-level=3'],
+    args: ['.', '--log-level=3', ...(options.args ?? [])],
     env: { ...environment(options) },
   });
   try {
