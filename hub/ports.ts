@@ -26,8 +26,10 @@ export interface Incoming {
   readonly verified: boolean;
   /** Same key, same thing: a second delivery is recognised by it. At most 200 characters. */
   readonly dedupeKey: string;
-  /** Secret reply token found in the recipient or the references, if any. */
+  /** Secret reply token found in the recipient or the references, if any. Compared without regard to case. */
   readonly replyToken: string | null;
+  /** Message-ID of the mail without angle brackets, so that answers to it can name it in References. */
+  readonly mailMessageId?: string | null;
 }
 
 export type Received =
