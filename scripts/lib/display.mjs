@@ -15,10 +15,11 @@ export const hasDisplay = () =>
 
 /**
  * Environment additions for programs with windows, and what ends the virtual screen if one was started.
+ * @param {{ virtual?: boolean }} [options] virtual: a virtual screen even where there is a real one
  * @returns {Promise<{ env: Record<string, string>, isVirtual: boolean, close: () => Promise<void> }>}
  */
-export async function openDisplay() {
-  if (hasDisplay()) return { env: {}, isVirtual: false, close: async () => {} };
+export async function openDisplay({ virtual = false } = {}) {
+  if (hasDisplay() && !virtual) return { env: {}, isVirtual: false, close: async () => {} };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-screen-'));
   const authority = path.join(folder, 'authority');
   writeFileSync(authority, authorityFile(randomBytes(16)), { mode: 0o600 });

@@ -1,0 +1,33 @@
+// The last look at the folder that becomes a package. The packager loads CommonJS here.
+const fs = require('node:fs');
+const path = require('node:path');
+const { listPackage } = require('@electron/asar');
+
+// The first Electron whose Node can load the database addon; with an older one the core would need a Node of its own.
+const oldestElectron = 35;
+const expected = ['dist', 'node_modules', 'package.json'];
+
+/** @param {{ appOutDir: string }} context */
+exports.default = async function afterPack({ appOutDir }) {
+  refuseOldElectron(fs.readFileSync(path.join(appOutDir, 'version'), 'utf8').trim());
+  refuseStrangers(listPackage(path.join(appOutDir, 'resources', 'app.asar')));
+  for (const leftover of ['resources/default_app.asar', 'version', '.ok']) {
+    fs.rmSync(path.join(appOutDir, leftover), { force: true });
+  }
+};
+
+/** @param {string} version */
+function refuseOldElectron(version) {
+  const major = Number(version.replace(/^v/, '').split('.')[0]);
+  if (major >= oldestElectron || process.env.SPORTELLO_DEVELOPMENT_RUNTIME === '1') return;
+  throw new Error(`Electron ${version} is never shipped: a package needs Electron ${oldestElectron} or later.`);
+}
+
+/** One wrong pattern in electron-builder.yml packs the whole folder, with everybody's test data. @param {string[]} files */
+function refuseStrangers(files) {
+  const strangers = files
+    .map((file) => file.split(path.sep).filter(Boolean))
+    .filter((parts) => !expected.includes(parts[0]) || /\.(map|tsx?|stamp)$/.test(parts.at(-1)))
+    .map((parts) => parts.join('/'));
+  if (strangers.length > 0) throw new Error(`The package would contain ${strangers.slice(0, 5).join(', ')} ...`);
+}
