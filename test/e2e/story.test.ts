@@ -1,0 +1,266 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchApp, type App } from '../support/app.ts';
+import { openMailbox, sendMail, type Mailbox } from '../support/mailbox.ts';
+import { enrolCode, eventually, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+
+/**
+ * The whole way, for real: a mail comes in, two volunteers see it, one takes it, the other's copy is gone, an answer leaves
+ * by mail, and a hub killed in the middle loses nothing. Hub, windows and the outside world are separate programs.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'sportello-story-'));
+const data = join(folder, 'hub');
+const domain = 'dbo.example';
+const anna = 'anna.belotti@posta.example';
+let outside: Mailbox;
+let hub: HubProcess;
+let maria: App;
+let luca: App;
+
+const shown = async (locator: Locator, timeout = 15_000): Promise<void> => {
+  await locator.first().waitFor({ state: 'visible', timeout });
+};
+const gone = async (locator: Locator, timeout = 15_000): Promise<void> => {
+  await locator.first().waitFor({ state: 'hidden', timeout });
+};
+const rows = (page: Page): Locator => page.getByRole('listbox').getByRole('option');
+const row = (page: Page, text: string): Locator => rows(page).filter({ hasText: text });
+const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+const thread = (page: Page): Locator => page.getByRole('log');
+
+async function hubAt(ports?: { http: number; smtp: number }): Promise<HubProcess> {
+  return await startHub({
+    data,
+    relay: `smtp://127.0.0.1:${outside.port}`,
+    ...(ports === undefined ? {} : { httpPort: ports.http, smtpPort: ports.smtp }),
+    extra: ['--mail-domain', domain],
+  });
+}
+
+async function volunteer(name: string): Promise<App> {
+  return await launchApp({
+    userData: join(folder, name.split(' ')[0] ?? name),
+    hubUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
+    code: await enrolCode(data, name),
+  });
+}
+
+const writeFrom = (subject: string, text: string, more: object = {}): Promise<void> =>
+  sendMail(hub.smtpPort, {
+    from: { name: 'Anna Belotti', address: anna },
+    to: `assistenza@${domain}`,
+    subject,
+    text,
+    ...more,
+  });
+
+async function pictures(name: string): Promise<void> {
+  await maria.picture(`${name}-maria`);
+  await luca.picture(`${name}-luca`);
+}
+
+beforeAll(async () => {
+  outside = await openMailbox();
+  hub = await hubAt();
+  [maria, luca] = [await volunteer('Maria Rossi'), await volunteer('Luca Bianchi')];
+  await shown(maria.page().getByText('Sincronizzato'));
+  await shown(luca.page().getByText('Sincronizzato'));
+}, 120_000);
+
+afterAll(async () => {
+  await maria?.close();
+  await luca?.close();
+  await hub?.stop();
+  await outside?.close();
+});
+
+describe('from mail to mail', () => {
+  test('a mail becomes a case that both see, and the contact is told its number', async () => {
+    await writeFrom('Non riesco ad accedere', 'Buongiorno, dopo il cambio password il portale mi rifiuta.');
+    await shown(row(maria.page(), 'Non riesco ad accedere'));
+    await shown(row(luca.page(), 'Anna Belotti'));
+    const acknowledgement = await eventually('acknowledgement', () => outside.to(anna)[0]);
+    const [listed] = await listConversations(data);
+    expect(acknowledgement.text).toContain(listed?.number);
+    expect(acknowledgement.headers.get('auto-submitted')).toBe('auto-replied');
+    await pictures('01-arrived');
+  });
+
+  test('[CL1] Luca reads it, Maria takes it: his copy is gone, and she sees the receipt', async () => {
+    const lucaBefore = luca.page();
+    await row(lucaBefore, 'Non riesco ad accedere').click();
+    await shown(thread(lucaBefore).getByText('il portale mi rifiuta'));
+    await row(maria.page(), 'Non riesco ad accedere').click();
+    await shown(thread(maria.page()).getByText('il portale mi rifiuta'));
+    await pictures('02-both-read');
+    await button(maria.page(), 'Prendi in carico').click();
+    await shown(maria.page().getByText('Privata: la vedi solo tu'));
+    const fresh = await luca.replaced(lucaBefore);
+    await shown(fresh.getByText('In carico a Maria Rossi').or(fresh.getByText('è stata presa in carico')));
+    expect(await fresh.getByText('il portale mi rifiuta').count()).toBe(0);
+    expect(await fresh.getByText('Non riesco ad accedere').count()).toBe(0);
+    await shown(maria.page().getByText('tolta da 1 altra postazione'));
+    await shown(maria.page().getByText('1 l’aveva aperta'));
+    await pictures('03-claimed');
+  });
+
+  test('[OU3] Maria answers: it leaves by mail once, and says "inviata" only then', async () => {
+    const page = maria.page();
+    const box = page.getByRole('textbox', { name: 'Scrivi' }).or(page.getByPlaceholder(/Scrivi la risposta/));
+    await box.first().fill('Buongiorno Anna, le ho reimpostato la password.');
+    await box.first().press('Control+Enter');
+    await shown(thread(page).getByText('le ho reimpostato la password'));
+    await shown(thread(page).getByText('inviata'));
+    const answers = outside.to(anna).filter((mail) => mail.text?.includes('le ho reimpostato la password'));
+    expect(answers).toHaveLength(1);
+    await pictures('04-answered');
+  });
+
+  test('the contact answers by mail: it joins the case, and only Maria sees it', async () => {
+    const answer = outside.to(anna).find((mail) => mail.text?.includes('reimpostato'));
+    await sendMail(hub.smtpPort, {
+      from: { name: 'Anna Belotti', address: anna },
+      to: answer?.replyTo?.value[0]?.address ?? '',
+      subject: `Re: ${answer?.subject}`,
+      inReplyTo: answer?.messageId ?? '',
+      text: 'Grazie, ora funziona.\n\nIl giorno dom 22 nov 2026 alle ore 10:00 Associazione ha scritto:\n> le ho reimpostato la password',
+    });
+    await shown(thread(maria.page()).getByText('Grazie, ora funziona'));
+    expect(await luca.page().getByText('Grazie, ora funziona').count()).toBe(0);
+    expect(await listConversations(data)).toHaveLength(1);
+  });
+});
+
+describe('the hub is killed in the middle', () => {
+  let ports: { http: number; smtp: number };
+
+  test('both are told, and go on reading, searching and writing', async () => {
+    await writeFrom('Iscrizione alla gita', 'Vorrei iscrivere mia figlia alla gita di sabato.');
+    await shown(row(maria.page(), 'Iscrizione alla gita'));
+    await shown(row(luca.page(), 'Iscrizione alla gita'));
+    ports = { http: hub.httpPort, smtp: hub.smtpPort };
+    await hub.kill();
+    await shown(maria.page().getByText(/Senza collegamento da/));
+    await shown(luca.page().getByText(/Senza collegamento da/));
+    await pictures('05-hub-killed');
+
+    const page = maria.page();
+    const box = page.getByRole('textbox', { name: 'Scrivi' }).or(page.getByPlaceholder(/Scrivi la risposta/));
+    await box.first().fill('Se capita ancora, ci scriva pure.');
+    await box.first().press('Control+Enter');
+    await shown(thread(page).getByText('in uscita'));
+    await page.getByRole('searchbox').fill('reimpostato');
+    await shown(page.getByText('Risultati'));
+    await shown(page.locator('mark').filter({ hasText: /reimpostato/i }));
+    await maria.picture('06-search-offline');
+    await page.getByRole('searchbox').fill('');
+  });
+
+  test('[CL5] both take the same case offline: a request, shown as such', async () => {
+    for (const app of [luca, maria]) {
+      await app.page().keyboard.press('Escape');
+      await app
+        .page()
+        .getByRole('link', { name: /Da prendere/ })
+        .or(app.page().getByRole('button', { name: /Da prendere/ }))
+        .first()
+        .click();
+      await row(app.page(), 'Iscrizione alla gita').click();
+      await button(app.page(), 'Prendi in carico').click();
+      await shown(app.page().getByText(/Presa richiesta/));
+      const box = app.page().getByPlaceholder(/Scrivi la risposta/);
+      await box.fill(`Risposta offline di ${app === luca ? 'Luca' : 'Maria'}.`);
+      await box.press('Control+Enter');
+      await shown(thread(app.page()).getByText(/Risposta offline/));
+    }
+    await pictures('07-claimed-offline');
+    expect(outside.to(anna).filter((mail) => /Risposta offline|ci scriva pure/.test(mail.text ?? ''))).toEqual([]);
+  });
+
+  test('[CO2] [CO7] the hub is back: what was in uscita leaves exactly once, the loser gets the text back as a draft', async () => {
+    hub = await hubAt(ports);
+    await shown(maria.page().getByText('Sincronizzato'), 40_000);
+    await shown(luca.page().getByText('Sincronizzato'), 40_000);
+    const offline = await eventually(
+      'one of the two offline replies',
+      () => outside.to(anna).find((mail) => mail.text?.includes('Risposta offline')),
+      30_000,
+    );
+    await eventually('the reply written before', () =>
+      outside.to(anna).find((mail) => mail.text?.includes('ci scriva pure')),
+    );
+    const winner = offline.text?.includes('di Luca') === true ? luca : maria;
+    const loser = winner === luca ? maria : luca;
+    await shown(loser.page().getByText(/non è stata accettata/));
+    await pictures('08-hub-back');
+    const count = (text: string): number => outside.received.filter((mail) => mail.text?.includes(text)).length;
+    expect(count('Risposta offline')).toBe(1);
+    expect(count('ci scriva pure')).toBe(1);
+    const gita = (await listConversations(data, true)).find((each) => JSON.stringify(each).includes('gita'));
+    expect(gita).toMatchObject({ state: 'claimed', assignee: winner === luca ? 'Luca Bianchi' : 'Maria Rossi' });
+  });
+});
+
+describe('transfer, release, resolve, reopen', () => {
+  test('[CL8] Maria passes the first case to Luca with a note; she loses the text, he gets it', async () => {
+    const page = maria.page();
+    await page
+      .getByRole('button', { name: /In carico a me/ })
+      .or(page.getByRole('link', { name: /In carico a me/ }))
+      .first()
+      .click();
+    await row(page, 'Non riesco ad accedere').click();
+    await button(page, 'Passa a…').click();
+    await page
+      .getByRole('option', { name: /Luca Bianchi/ })
+      .or(page.getByRole('radio', { name: /Luca Bianchi/ }))
+      .first()
+      .click();
+    await page.getByRole('textbox', { name: 'Nota di consegna' }).fill('Ha già la password nuova.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Passa', exact: true }).click();
+    const fresh = await maria.replaced(page);
+    expect(await fresh.getByText('Non riesco ad accedere').count()).toBe(0);
+    const his = luca.page();
+    await his
+      .getByRole('button', { name: /In carico a me/ })
+      .or(his.getByRole('link', { name: /In carico a me/ }))
+      .first()
+      .click();
+    await row(his, 'Non riesco ad accedere').click();
+    await shown(thread(his).getByText('Ha già la password nuova.'));
+    await pictures('09-transferred');
+  });
+
+  test('[CL9] Luca resolves and reopens it', async () => {
+    const page = luca.page();
+    await button(page, 'Risolvi').click();
+    await shown(button(page, 'Riapri'));
+    await luca.picture('10-resolved');
+    await button(page, 'Riapri').click();
+    await shown(button(page, 'Risolvi'));
+  });
+
+  test('[CL7] Luca releases it: it waits again, the private thread stays hidden', async () => {
+    const before = luca.page();
+    await button(before, 'Rilascia…').click();
+    await before.getByRole('textbox', { name: 'Nota di consegna' }).fill('Non riesco a seguirla oggi.');
+    await before.getByRole('dialog').getByRole('button', { name: 'Rilascia', exact: true }).click();
+    await eventually('waiting again', async () =>
+      (await listConversations(data)).some((each) => each.state === 'waiting'),
+    );
+    const page = maria.page();
+    await page
+      .getByRole('button', { name: /Da prendere/ })
+      .or(page.getByRole('link', { name: /Da prendere/ }))
+      .first()
+      .click();
+    await row(page, 'Non riesco ad accedere').click();
+    await shown(thread(page).getByText('Non riesco a seguirla oggi.'));
+    await shown(thread(page).getByText('il portale mi rifiuta'));
+    expect(await thread(page).getByText('reimpostato').count()).toBe(0);
+    await pictures('11-released');
+  });
+});
