@@ -7,7 +7,7 @@ import { inRoot, root } from './project.mjs';
 export const bin = (name) => inRoot('node_modules', '.bin', name);
 
 /** Commands find the project's own Node and tools first, also when a script was not started by npm. */
-export const projectPath = [inRoot('node_modules', '.bin'), process.env.PATH].join(path.delimiter);
+const projectPath = [inRoot('node_modules', '.bin'), process.env.PATH].join(path.delimiter);
 
 const running = /** @type {Set<import('node:child_process').ChildProcess>} */ (new Set());
 
