@@ -19,7 +19,9 @@ export async function ensureTools({ display = true } = {}) {
   const missing = wanted.filter(({ tool }) => !isOnPath(tool));
   if (missing.length === 0) return;
   say(`missing: ${missing.map(({ tool }) => tool).join(', ')}`);
-  await install(missing.map((each) => each.package));
+  const packages = missing.map((each) => each.package);
+  // Somebody who has to ask for a password gets one command for everything.
+  await install(isRoot ? packages : [...packages, ...libraryPackages]);
 }
 
 /** Shared libraries, asked of the binary itself. @param {string} binary */
