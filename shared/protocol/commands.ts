@@ -23,6 +23,8 @@ export const commandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('reopen'), conversationId: idSchema }),
   z.object({ name: z.literal('reply'), conversationId: idSchema, under: underSchema, messageId: idSchema, text }),
   z.object({ name: z.literal('note'), conversationId: idSchema, under: underSchema, messageId: idSchema, text }),
+  /** Takes the number of a command that was cancelled before it left the device (CO8); always applied. */
+  z.object({ name: z.literal('noop'), conversationId: idSchema }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandName = Command['name'];
