@@ -73,7 +73,7 @@ export interface OutgoingMail {
   readonly to: { readonly name: string; readonly address: string };
   readonly subject: string;
   readonly text: string;
-  /** Without angle brackets; the same at every attempt. */
+  /** `TOKEN.unique@domain` without angle brackets, TOKEN being the reply token; the same at every attempt. */
   readonly mailMessageId: string;
   /** Message-IDs of earlier mails of the conversation, oldest first, for References. */
   readonly references: readonly string[];
