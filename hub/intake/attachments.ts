@@ -1,0 +1,109 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
+import type { IncomingAttachment } from '../ports.ts';
+import { safeFileName } from './file-names.ts';
+
+export interface OfferedFile {
+  readonly name: string | null;
+  readonly declaredType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Examined {
+  readonly attachments: readonly IncomingAttachment[];
+  readonly refused: readonly ('type' | 'size' | 'count')[];
+}
+
+interface Kind {
+  readonly type: string;
+  readonly extensions: readonly string[];
+}
+
+const kind = (type: string, ...extensions: string[]): Kind => ({ type, extensions });
+const pdf = kind('application/pdf', 'pdf');
+const m4a = kind('audio/mp4', 'm4a');
+const ogg = kind('audio/ogg', 'ogg', 'oga', 'opus');
+
+/** What may come in, by the type that the bytes show. No archives, no programs, nothing that runs when opened. */
+const allowedByMagic: ReadonlyMap<string, Kind> = new Map([
+  ['application/pdf', pdf],
+  ['image/png', kind('image/png', 'png')],
+  ['image/apng', kind('image/png', 'png')],
+  ['image/jpeg', kind('image/jpeg', 'jpg', 'jpeg')],
+  ['image/gif', kind('image/gif', 'gif')],
+  ['image/webp', kind('image/webp', 'webp')],
+  ['image/heic', kind('image/heic', 'heic', 'heif')],
+  ['image/heif', kind('image/heic', 'heic', 'heif')],
+  [
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    kind('application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'),
+  ],
+  [
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    kind('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'),
+  ],
+  ['application/vnd.oasis.opendocument.text', kind('application/vnd.oasis.opendocument.text', 'odt')],
+  ['application/vnd.oasis.opendocument.spreadsheet', kind('application/vnd.oasis.opendocument.spreadsheet', 'ods')],
+  ['audio/wav', kind('audio/wav', 'wav')],
+  ['audio/mpeg', kind('audio/mpeg', 'mp3')],
+  ['audio/ogg', ogg],
+  ['application/ogg', ogg],
+  ['audio/x-m4a', m4a],
+  ['audio/mp4', m4a],
+]);
+
+const textKinds: ReadonlyMap<string, Kind> = new Map([
+  ['txt', kind('text/plain', 'txt')],
+  ['csv', kind('text/csv', 'csv')],
+  ['ics', kind('text/calendar', 'ics')],
+]);
+const textByDeclaredType: Readonly<Record<string, string>> = {
+  'text/plain': 'txt',
+  'text/csv': 'csv',
+  'text/calendar': 'ics',
+};
+
+/** Sorts files into those that are kept and the reasons for which others are not. */
+export async function examineFiles(files: readonly OfferedFile[], maxCount = MAX_ATTACHMENTS): Promise<Examined> {
+  const attachments: IncomingAttachment[] = [];
+  const refused: ('type' | 'size' | 'count')[] = [];
+  for (const file of files) {
+    if (file.bytes.length > MAX_ATTACHMENT_BYTES) {
+      refused.push('size');
+      continue;
+    }
+    const found = await kindOf(file);
+    if (found === null) refused.push('type');
+    else if (attachments.length >= maxCount) refused.push('count');
+    else attachments.push({ name: safeFileName(file.name, found.extensions), type: found.type, bytes: file.bytes });
+  }
+  return { attachments, refused };
+}
+
+async function kindOf(file: OfferedFile): Promise<Kind | null> {
+  const magic = await magicType(file.bytes);
+  if (magic !== null && magic !== 'text/calendar') return allowedByMagic.get(magic) ?? null;
+  const extension = /\.([a-z0-9]{1,5})$/i.exec(file.name ?? '')?.[1]?.toLowerCase();
+  const textKind = textKinds.get(extension ?? textByDeclaredType[file.declaredType] ?? '');
+  return textKind !== undefined && isPlainText(file.bytes) ? textKind : null;
+}
+
+/** Null: no magic bytes, or a file too broken to be looked into. */
+async function magicType(bytes: Uint8Array): Promise<string | null> {
+  try {
+    const found = await fileTypeFromBuffer(bytes);
+    return found === undefined ? null : (found.mime.split(';')[0] ?? null);
+  } catch {
+    return 'application/octet-stream';
+  }
+}
+
+/** Text without control characters that no program would run or render. */
+function isPlainText(bytes: Uint8Array): boolean {
+  if (bytes.length === 0) return false;
+  const controls = bytes.some(
+    (byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c,
+  );
+  const start = Buffer.from(bytes.subarray(0, 512)).toString('latin1').trimStart();
+  return !controls && !/^(?:#!|<\?(?:xml|php)|<!doctype|<html|<script|<svg|%!ps|mz|\x7felf)/i.test(start);
+}

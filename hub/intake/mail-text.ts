@@ -1,0 +1,40 @@
+import { MAX_INCOMING_TEXT } from '../../shared/model/message.ts';
+import type { IncomingAttachment } from '../ports.ts';
+import { cleanText, cut } from './clean-text.ts';
+import { foldQuoted } from './fold-quoted.ts';
+import { htmlToPlain } from './html-to-plain.ts';
+import type { Mail } from './read-mail.ts';
+
+export interface MailText {
+  readonly text: string;
+  readonly quoted: string | null;
+  /** The whole text, where it is longer than a message may be. */
+  readonly whole: IncomingAttachment | null;
+}
+
+export function textOfMail(mail: Mail, forwarded: boolean): MailText {
+  const all = chooseText(mail);
+  const { text, quoted } = foldQuoted(all, forwarded);
+  const isCut = text.length > MAX_INCOMING_TEXT || (quoted ?? '').length > MAX_INCOMING_TEXT;
+  return {
+    text: cut(text, MAX_INCOMING_TEXT),
+    quoted: quoted === null ? null : cut(quoted, MAX_INCOMING_TEXT),
+    whole: isCut ? { name: 'testo-completo.txt', type: 'text/plain', bytes: Buffer.from(all, 'utf8') } : null,
+  };
+}
+
+/**
+ * The plain part where it says as much as the HTML one; else what the HTML says ("open in browser" stubs, and mails whose
+ * HTML body is followed by a plain footer). Where MIME is so broken that no part was found, the bytes as they came.
+ */
+function chooseText(mail: Mail): string {
+  const plain = cleanText(mail.text);
+  const html = mail.html === '' ? '' : cleanText(htmlToPlain(mail.html));
+  if (plain === '' && html === '')
+    return mail.parts.length === 0 ? cleanText(Buffer.from(mail.body).toString('utf8')) : '';
+  if (plain !== '' && words(html) <= 3 * words(plain) + 20) return plain;
+  const saysPlain = plain === '' || html.includes(plain.slice(0, 60));
+  return saysPlain ? html : `${html}\n\n${plain}`;
+}
+
+const words = (text: string) => text.split(/\s+/).length;

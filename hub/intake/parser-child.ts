@@ -1,0 +1,30 @@
+// Program of the parser process: reads strangers' mail, knows no secret, opens no file and no socket, and may be killed.
+import { createHash } from 'node:crypto';
+import { decideMail, type Decision } from './decide-mail.ts';
+import type { ParseRequest } from './parser-protocol.ts';
+import { type Mail, readMail } from './read-mail.ts';
+
+process.on('message', (request: ParseRequest) => {
+  void answer(request).then((message) => process.send?.(message));
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.('ready');
+
+async function answer(request: ParseRequest): Promise<Decision & { reference: string }> {
+  const raw = Buffer.from(request.raw.buffer, request.raw.byteOffset, request.raw.byteLength);
+  const mail = await readOrNull(raw);
+  if (mail === null) return { kind: 'refused', reason: 'unparseable', reference: digest(raw) };
+  return { ...(await decideMail(mail, request.envelope)), reference: digest(mail.messageId ?? raw) };
+}
+
+async function readOrNull(raw: Buffer): Promise<Mail | null> {
+  try {
+    return await readMail(raw);
+  } catch {
+    return null;
+  }
+}
+
+function digest(value: string | Buffer): string {
+  return createHash('sha256').update(value).digest('hex').slice(0, 32);
+}

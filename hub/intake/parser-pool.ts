@@ -1,0 +1,148 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Timers } from '../../shared/effects.ts';
+import { type ParseAnswer, type ParseRequest, parseAnswerSchema } from './parser-protocol.ts';
+
+export interface ParserPool {
+  /** Null: two parsers died over this mail, or took too long. */
+  parse(request: ParseRequest): Promise<ParseAnswer | null>;
+  close(): void;
+}
+
+export interface ParserPoolOptions {
+  readonly timers: Timers;
+  readonly size?: number;
+  readonly timeLimitMs?: number;
+  /** MB of JavaScript heap; buffers come on top, and are bounded by the size of a mail. */
+  readonly memoryLimitMb?: number;
+  /** Program of the child; another one in tests of its death. */
+  readonly program?: string;
+}
+
+const TIME_LIMIT_MS = 10_000;
+const START_LIMIT_MS = 30_000;
+const MEMORY_LIMIT_MB = 192;
+/** A death may be the machine's fault (memory was short): one more try, in a fresh process. */
+const ATTEMPTS = 2;
+
+interface Job {
+  readonly request: ParseRequest;
+  readonly done: (answer: ParseAnswer | null) => void;
+  attemptsLeft: number;
+}
+
+/** Parses mail in child processes: one mail at a time each, killed when it takes too long, replaced when it dies. */
+export function createParserPool(options: ParserPoolOptions): ParserPool {
+  const waiting: Job[] = [];
+  const workers = Array.from({ length: options.size ?? 2 }, () => createWorker(options));
+  let closed = false;
+
+  const dispatch = () => {
+    for (const worker of workers) {
+      if (worker.isBusy() || waiting.length === 0) continue;
+      const job = waiting.shift()!;
+      void worker.run(job.request).then((answer) => {
+        job.attemptsLeft -= 1;
+        if (answer === null && job.attemptsLeft > 0 && !closed) waiting.unshift(job);
+        else job.done(answer);
+        dispatch();
+      });
+    }
+  };
+
+  return {
+    parse: (request) =>
+      new Promise((done) => {
+        if (closed) return done(null);
+        waiting.push({ request, done, attemptsLeft: ATTEMPTS });
+        dispatch();
+      }),
+    close: () => {
+      closed = true;
+      for (const worker of workers) worker.kill();
+      for (const job of waiting.splice(0)) job.done(null);
+    },
+  };
+}
+
+interface Worker {
+  isBusy(): boolean;
+  run(request: ParseRequest): Promise<ParseAnswer | null>;
+  kill(): void;
+}
+
+function createWorker(options: ParserPoolOptions): Worker {
+  let child: ChildProcess | null = null;
+  let busy = false;
+
+  const run = async (request: ParseRequest) => {
+    child ??= startChild(options);
+    const mine = child;
+    const reply = await replyOf(mine, request, options);
+    if (reply === null) {
+      mine.kill('SIGKILL');
+      child = null;
+    }
+    return reply;
+  };
+
+  return {
+    isBusy: () => busy,
+    run: async (request) => {
+      busy = true;
+      try {
+        return await run(request);
+      } finally {
+        busy = false;
+      }
+    },
+    kill: () => {
+      child?.kill('SIGKILL');
+      child = null;
+    },
+  };
+}
+
+function startChild(options: ParserPoolOptions): ChildProcess {
+  const program = options.program ?? fileURLToPath(new URL('parser-child.ts', import.meta.url));
+  const child = fork(program, {
+    execArgv: [`--max-old-space-size=${options.memoryLimitMb ?? MEMORY_LIMIT_MB}`, '--no-warnings'],
+    env: {},
+    serialization: 'advanced',
+    // Its output could quote a mail: nobody may read it.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  // What a killed child says last is of no interest; whoever waits for it has a listener of its own.
+  child.on('error', () => {});
+  // An idle parser does not keep the hub alive.
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+/** Null when the child dies, answers something else than the protocol says, or takes too long. */
+function replyOf(child: ChildProcess, request: ParseRequest, options: ParserPoolOptions): Promise<ParseAnswer | null> {
+  return new Promise((resolve) => {
+    let cancelTimer = options.timers.after(START_LIMIT_MS, () => finish(null));
+    const onMessage = (message: unknown) => {
+      if (message === 'ready') return startClock();
+      const answer = parseAnswerSchema.safeParse(message);
+      finish(answer.success ? answer.data : null);
+    };
+    const onEnd = () => finish(null);
+    const finish = (answer: ParseAnswer | null) => {
+      cancelTimer();
+      child.off('message', onMessage).off('exit', onEnd).off('error', onEnd);
+      resolve(answer);
+    };
+    const startClock = () => {
+      cancelTimer();
+      cancelTimer = options.timers.after(options.timeLimitMs ?? TIME_LIMIT_MS, () => finish(null));
+    };
+    child.on('message', onMessage).on('exit', onEnd).on('error', onEnd);
+    if (child.exitCode !== null || child.signalCode !== null) return finish(null);
+    child.send(request, (error) => {
+      if (error) finish(null);
+    });
+  });
+}

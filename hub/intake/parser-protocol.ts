@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { channelSchema, contactSchema, idSchema } from '../../shared/model/conversation.ts';
+import { MAX_INCOMING_TEXT } from '../../shared/model/message.ts';
+import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
+import type { Envelope } from './decide-mail.ts';
+
+/** Hub → parser: one mail. The parser answers each once, in order. */
+export interface ParseRequest {
+  readonly raw: Uint8Array;
+  readonly envelope: Envelope;
+}
+
+const bytes = z.instanceof(Uint8Array).refine((value) => value.length <= MAX_ATTACHMENT_BYTES);
+const refusalReasons = ['unparseable', 'empty', 'no-sender', 'loop', 'bounce-unknown'] as const;
+
+/** Parser → hub. The parser has read a stranger's bytes: what it says is checked like anything from outside. */
+export const parseAnswerSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('incoming'),
+    reference: z.string().max(64),
+    incoming: z.object({
+      channel: channelSchema,
+      origin: z.enum(['mail', 'switchboard']),
+      contact: contactSchema,
+      subject: z.string().max(500),
+      text: z.string().max(MAX_INCOMING_TEXT),
+      quoted: z.string().max(MAX_INCOMING_TEXT).nullable(),
+      groupId: idSchema.nullable(),
+      attachments: z
+        .array(z.object({ name: z.string().max(255), type: z.string().max(127), bytes }))
+        .max(MAX_ATTACHMENTS),
+      refusedAttachments: z.array(z.enum(['type', 'size', 'count'])).max(1_000),
+      automatic: z.boolean(),
+      verified: z.literal(false),
+      dedupeKey: z.string().max(200),
+      mailMessageId: z.string().max(998).nullable(),
+      replyToken: z.string().max(64).nullable(),
+    }),
+  }),
+  z.object({ kind: z.literal('bounce'), reference: z.string().max(64), mailMessageId: z.string().max(1_000) }),
+  z.object({ kind: z.literal('refused'), reference: z.string().max(64), reason: z.enum(refusalReasons) }),
+]);
+export type ParseAnswer = z.infer<typeof parseAnswerSchema>;

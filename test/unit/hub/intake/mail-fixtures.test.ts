@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { decideMail } from '../../../../hub/intake/decide-mail.ts';
+import { parseAnswerSchema } from '../../../../hub/intake/parser-protocol.ts';
+import { readMail } from '../../../../hub/intake/read-mail.ts';
+import { domain, type MailCase, ownMessageId, readMailFixture } from '../../../support/mail-fixtures.ts';
+import { clientCases } from '../../../support/mail-cases-clients.ts';
+import { specialCases } from '../../../support/mail-cases-special.ts';
+
+const mailCases = [...clientCases, ...specialCases];
+
+describe('mail as real clients write it', () => {
+  test.each(mailCases)('[IN1] $file', async (mailCase) => {
+    const decision = await decide(mailCase);
+    expect(() => parseAnswerSchema.parse({ ...decision, reference: 'x' })).not.toThrow();
+    expect(seen(decision)).toEqual(wanted(mailCase));
+  });
+
+  test('[IN1] every fixture has its case', () => {
+    const files = readdirSync(new URL('../../../fixtures/mail', import.meta.url)).filter((file) =>
+      file.endsWith('.eml'),
+    );
+    expect(mailCases.map(({ file }) => file).sort()).toEqual(files.sort());
+  });
+});
+
+async function decide({ file, from, to }: MailCase) {
+  return decideMail(await readMail(readMailFixture(file)), { mailFrom: from, recipients: to, domain });
+}
+
+function seen(decision: Awaited<ReturnType<typeof decide>>) {
+  if (decision.kind !== 'incoming') return decision;
+  const { contact, attachments, mailMessageId, dedupeKey, ...rest } = decision.incoming;
+  expect(dedupeKey).toMatch(/^mail:[0-9a-f]{64}$/);
+  expect(mailMessageId).not.toContain('<');
+  return {
+    kind: 'incoming',
+    ...rest,
+    contact: [contact.name, contact.email],
+    attachments: attachments.map(({ name, type }) => [name, type]),
+  };
+}
+
+function wanted({ expected }: MailCase) {
+  if (expected.kind === 'bounce') return { kind: 'bounce', mailMessageId: ownMessageId };
+  if (expected.kind === 'refused') return { kind: 'refused', reason: expected.reason };
+  const isVoicemail = expected.channel === 'voicemail';
+  return {
+    kind: 'incoming',
+    channel: expected.channel ?? 'ticket',
+    origin: isVoicemail ? 'switchboard' : 'mail',
+    contact: expected.contact,
+    subject: expected.subject,
+    text: expected.text,
+    quoted: expected.quoted === undefined ? null : expect.stringMatching(expected.quoted),
+    groupId: expected.groupId ?? null,
+    attachments: expected.attachments ?? [],
+    refusedAttachments: expected.refusedAttachments ?? [],
+    automatic: expected.automatic ?? false,
+    verified: false,
+    replyToken: expected.token ?? null,
+  };
+}
