@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -8,6 +8,7 @@ import { launchApp, type App } from '../support/app.ts';
 import { decryptedCopy, filesContaining, keyOfProfile } from '../support/canary.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { occurrencesInMemory } from '../support/memory.ts';
+import { commandLine, descendants, isAlive } from '../support/proc.ts';
 import { enrolCode, eventually, startHub, type HubProcess } from '../support/processes.ts';
 
 /**
@@ -27,20 +28,6 @@ const has = (app: App, selector: string): Promise<unknown> =>
   eventually(selector, async () => (await count(app.page(), selector)) > 0, 20_000);
 const mainPid = (app: App): number => app.electron.process().pid ?? 0;
 
-/** Processes that a process started, and those that these started. */
-function descendants(pid: number): number[] {
-  const parents = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      const status = existsSync(`/proc/${name}/status`) ? readFileSync(`/proc/${name}/status`, 'utf8') : '';
-      const parent = /^PPid:\s+(\d+)/m.exec(status)?.[1];
-      return parent === undefined ? [] : [{ pid: Number(name), parent: Number(parent) }];
-    });
-  const children = parents.filter((each) => each.parent === pid).map((each) => each.pid);
-  return children.flatMap((child) => [child, ...descendants(child)]);
-}
-
-const commandLine = (pid: number): string => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
 const corePid = (app: App): number =>
   descendants(mainPid(app)).find((pid) => commandLine(pid).includes('dist/core/index.js')) ?? 0;
 const rendererPid = (app: App): Promise<number> =>
@@ -92,7 +79,7 @@ test('[EV3] [EV6] after the claim it is nowhere in the other device: files, decr
   const oldRenderer = await rendererPid(luca);
   await maria.page().keyboard.press('c');
   await luca.replaced(before);
-  await eventually('the old renderer has ended', () => !existsSync(`/proc/${oldRenderer}`));
+  await eventually('the old renderer has ended', () => !isAlive(oldRenderer));
   await eventually(
     'the decrypted copy is clean',
     () =>
