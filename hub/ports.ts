@@ -79,6 +79,7 @@ export interface OutgoingMail {
   readonly references: readonly string[];
   readonly replyToken: string;
   readonly createdAt: number;
+  /** Attempts that failed so far. */
   readonly attempts: number;
 }
 
