@@ -1,0 +1,31 @@
+import type { ConversationRecord } from './storage/storage.ts';
+
+const zone = { timeZone: 'Europe/Rome' } as const;
+const date = new Intl.DateTimeFormat('it-IT', { ...zone, day: 'numeric', month: 'long', year: 'numeric' });
+const time = new Intl.DateTimeFormat('it-IT', { ...zone, hour: '2-digit', minute: '2-digit' });
+const year = new Intl.DateTimeFormat('en', { ...zone, year: 'numeric' });
+
+/** The year that a case number carries: by the association's calendar. */
+export const yearOf = (at: number): number => Number(year.format(at));
+
+/** What the contact is told at once: number, date and hour, and where confidences belong (IN4). */
+export function acknowledgementText({
+  conversation: { contact, number, arrivedAt },
+  association,
+}: {
+  readonly conversation: ConversationRecord;
+  readonly association: string;
+}): string {
+  const greeting = contact.name.trim() === '' ? 'Buongiorno,' : `Gentile ${contact.name.trim()},`;
+  return [
+    greeting,
+    `abbiamo ricevuto la Sua richiesta il ${date.format(arrivedAt)} alle ore ${time.format(arrivedAt)}. ` +
+      `Il numero della pratica è ${number}: lo indichi se ci scrive o ci telefona per la stessa questione.`,
+    'Un volontario la prenderà in carico e Le risponderà appena possibile. ' +
+      'Se desidera aggiungere qualcosa, risponda a questo messaggio.',
+    'Finché non viene presa in carico, la richiesta può essere letta da tutto lo staff. ' +
+      'Le confidenze è meglio affidarle a un appuntamento in persona: può chiederlo rispondendo a questo messaggio.',
+    `Cordiali saluti\n${association}`,
+    'Questa è una conferma automatica di ricezione.',
+  ].join('\n\n');
+}

@@ -1,0 +1,65 @@
+import type { Ids } from '../../shared/effects.ts';
+import type { Outcome } from '../../shared/protocol/down.ts';
+import type { StoredAnswer, WriteTx } from '../storage/storage.ts';
+import type { Decision } from './decision.ts';
+import { parseCommand } from './parse.ts';
+import { runCommand, type Author, type CommandDeps } from './run.ts';
+
+export interface Pushed {
+  readonly seq: number;
+  readonly command?: unknown;
+}
+
+export interface PushDeps {
+  readonly now: number;
+  readonly ids: Ids;
+  readonly mailDomain: string;
+}
+
+export interface PushResult {
+  readonly answers: readonly { readonly seq: number; readonly outcome: Outcome }[];
+  /** A number was left out: what came before it is applied, the connection is closed (CO2). */
+  readonly hasGap: boolean;
+}
+
+/** Applies commands in order of number, each with its number and its answer in this transaction (CO2, CO3, CO4). */
+export async function push(tx: WriteTx, commands: readonly Pushed[], by: Author & PushDeps): Promise<PushResult> {
+  const device = await tx.device(by.deviceId);
+  let last = device?.lastCommand ?? 0;
+  const known = await tx.answers(
+    by.deviceId,
+    commands.map(({ seq }) => seq),
+  );
+  const answers: { seq: number; outcome: Outcome }[] = [];
+  const fresh = new Map<number, Outcome>();
+  for (const { seq, command } of commands) {
+    const earlier = known.get(seq)?.outcome ?? fresh.get(seq);
+    if (earlier !== undefined) {
+      answers.push({ seq, outcome: earlier });
+      continue;
+    }
+    if (seq !== last + 1) return { answers, hasGap: true };
+    const outcome = await applyOne(tx, { seq, command }, by);
+    fresh.set(seq, outcome);
+    answers.push({ seq, outcome });
+    last = seq;
+  }
+  return { answers, hasGap: false };
+}
+
+async function applyOne(tx: WriteTx, { seq, command }: Pushed, by: Author & CommandDeps): Promise<Outcome> {
+  const parsed = parseCommand(command);
+  const decision: Decision = parsed.ok ? await runCommand(tx, parsed.command, by) : parsed;
+  const isClaim = parsed.ok && parsed.command.name === 'claim';
+  const answer = answerOf(decision, isClaim && parsed.ok ? parsed.command.conversationId : null);
+  await tx.addAnswer(by.deviceId, seq, answer);
+  return answer.outcome;
+}
+
+function answerOf(decision: Decision, claimed: string | null): StoredAnswer {
+  if (!decision.ok) return { outcome: { ok: false, failure: decision.failure }, claim: null };
+  const { fence } = decision;
+  const outcome: Outcome = fence === undefined ? { ok: true } : { ok: true, fence };
+  const claim = claimed === null || fence === undefined ? null : { conversationId: claimed, fence };
+  return { outcome, claim };
+}

@@ -1,0 +1,20 @@
+import {
+  handoverLine,
+  nextInstant,
+  refusalOfWrite,
+  waitingAgain,
+  withLine,
+  type Decision,
+  type WriteSituation,
+} from './decision.ts';
+
+/** Gives the conversation back to its queue (CL7). */
+export function release(situation: WriteSituation, handover: string): Decision {
+  const refusal = refusalOfWrite(situation);
+  if (refusal !== null) return refusal;
+  const { conversation, userId, now, eventId } = situation;
+  const at = nextInstant(conversation, now);
+  const event = { code: 'released' as const, userId };
+  const line = handoverLine({ id: eventId, at, event, authorId: userId, text: handover });
+  return { ok: true, change: withLine(conversation, waitingAgain(conversation), line) };
+}

@@ -1,0 +1,91 @@
+import type { Ids } from '../../shared/effects.ts';
+import type { Command, Under } from '../../shared/protocol/commands.ts';
+import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
+import { claim } from './claim.ts';
+import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
+import { release } from './release.ts';
+import { reopen } from './reopen.ts';
+import { resolve } from './resolve.ts';
+import { transfer, type Target } from './transfer.ts';
+import { note, reply } from './write.ts';
+
+export interface Author {
+  readonly deviceId: string;
+  readonly userId: string;
+}
+
+export interface CommandDeps {
+  readonly now: number;
+  readonly ids: Ids;
+  readonly mailDomain: string;
+}
+
+/** Loads what the command's decision looks at, decides, and stores the effect. */
+export async function runCommand(tx: WriteTx, command: Command, by: Author & CommandDeps): Promise<Decision> {
+  if (command.name === 'noop') return { ok: true, change: null };
+  const conversation = await tx.conversation(command.conversationId);
+  if (conversation === null) return refuse({ code: 'unknown-conversation' });
+  const situation = { conversation, userId: by.userId, now: by.now, eventId: by.ids.next() };
+  if (command.name === 'open') return open(tx, conversation, by);
+  const decision = await decide(tx, { command, situation, by });
+  if (decision.ok && decision.change !== null) await tx.saveConversation(decision.change);
+  return decision;
+}
+
+interface Asked {
+  readonly command: Exclude<Command, { name: 'open' | 'noop' }>;
+  readonly situation: Situation;
+  readonly by: Author & CommandDeps;
+}
+
+async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<Decision> {
+  const under = async (named: Under): Promise<WriteSituation> => ({
+    ...situation,
+    fence: await fenceOf(tx, named, { deviceId: by.deviceId, conversationId: command.conversationId }),
+  });
+  switch (command.name) {
+    case 'claim':
+      return claim(situation);
+    case 'reopen':
+      return reopen(situation);
+    case 'release':
+      return release(await under(command.under), command.handover);
+    case 'resolve':
+      return resolve(await under(command.under));
+    case 'transfer': {
+      const isTargetKnown = await targetIsKnown(tx, command.to);
+      return transfer({ ...(await under(command.under)), isTargetKnown }, command.to, command.handover);
+    }
+    case 'reply':
+    case 'note': {
+      const isMessageKnown = await tx.hasMessage(command.messageId);
+      const write = command.name === 'reply' ? reply : note;
+      return write({ ...(await under(command.under)), isMessageKnown, mailDomain: by.mailDomain }, command);
+    }
+  }
+}
+
+/** The token that a claim of this device was granted, or null (CL5). */
+async function fenceOf(
+  tx: WriteTx,
+  under: Under,
+  { deviceId, conversationId }: { deviceId: string; conversationId: string },
+): Promise<number | null> {
+  if (typeof under === 'number') return under;
+  const claimed = (await tx.answers(deviceId, [under.claim])).get(under.claim)?.claim;
+  return claimed?.conversationId === conversationId ? claimed.fence : null;
+}
+
+async function targetIsKnown(tx: WriteTx, to: Target): Promise<boolean> {
+  if ('userId' in to) return (await tx.user(to.userId))?.active === true;
+  return (await tx.groups([to.groupId])).length > 0;
+}
+
+/** Counted only on devices whose user has no right of their own to the text, and only the first time (EV5). */
+async function open(tx: WriteTx, conversation: ConversationRecord, by: Author & CommandDeps): Promise<Decision> {
+  if (!conversation.participantIds.includes(by.userId)) {
+    const isNews = await tx.recordOpened(by.deviceId, conversation.id, by.now);
+    if (isNews && conversation.state !== 'waiting') await tx.touchConversation(conversation.id);
+  }
+  return { ok: true, change: null };
+}

@@ -1,0 +1,249 @@
+import type { Clock, Ids, Timers } from '../shared/effects.ts';
+import type { Failure } from '../shared/errors.ts';
+import type { Down } from '../shared/protocol/down.ts';
+import { AUTHENTICATION_TIMEOUT_MS } from '../shared/protocol/limits.ts';
+import type { Up } from '../shared/protocol/up.ts';
+import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../shared/protocol/version.ts';
+import { push } from './commands/push.ts';
+import { parseFrame } from './frames.ts';
+import { greet } from './greeting.ts';
+import type { Identity } from './identity.ts';
+import { startLiveness, type Liveness } from './liveness.ts';
+import type { Log } from './log.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
+import type { Room, Seat } from './room.ts';
+import { createSerial } from './storage/serial.ts';
+import type { Meta, Storage } from './storage/storage.ts';
+
+/** The wire under a connection: a WebSocket, or two queues in a test. */
+export interface Transport {
+  /** For limits per address; not logged. */
+  readonly address: string;
+  send(text: string): void;
+  /** Ends the connection after what was sent. */
+  close(failure: Failure): void;
+}
+
+export interface ConnectionDeps {
+  readonly storage: Storage;
+  readonly room: Room;
+  readonly identity: Identity;
+  readonly blobTokens: BlobTokens;
+  readonly meta: Meta;
+  readonly mailDomain: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+/** Who may fetch attachments with which token, while its connection lives. */
+export type BlobTokens = Map<string, { readonly userId: string }>;
+
+export interface Connection {
+  received(text: string): void;
+  /** The wire is gone. */
+  lost(closeCode: number): void;
+  /** The hub ends it: tells the device why first. */
+  end(failure: Failure): void;
+}
+
+/** Everything that a connection knows exists only in the state in which it can be used. */
+type State =
+  | { readonly name: 'challenged'; readonly nonce: string; readonly cancelTimeout: () => void }
+  | { readonly name: 'greeted'; readonly nonce: string; readonly cancelTimeout: () => void }
+  | {
+      readonly name: 'live';
+      readonly deviceId: string;
+      readonly userId: string;
+      readonly seat: Seat;
+      readonly blobToken: string;
+    }
+  | { readonly name: 'ended' };
+
+const FRAMES = { limit: 200, windowMs: 10_000 };
+
+export function connect(deps: ConnectionDeps, transport: Transport): Connection {
+  return new HubConnection(deps, transport);
+}
+
+class HubConnection implements Connection {
+  readonly #deps: ConnectionDeps;
+  readonly #transport: Transport;
+  readonly #id: string;
+  readonly #inOrder = createSerial();
+  readonly #frames: RateLimit;
+  readonly #liveness: Liveness;
+  #state: State;
+  /** Pages that were sent and not acknowledged yet: their acknowledgements don't count as frames (LIM2). */
+  #pagesSent = 0;
+
+  constructor(deps: ConnectionDeps, transport: Transport) {
+    this.#deps = deps;
+    this.#transport = transport;
+    this.#id = deps.ids.next();
+    this.#frames = createRateLimit({ ...FRAMES, clock: deps.clock });
+    const nonce = deps.ids.secret();
+    const timeout = (): void => this.end({ code: 'authentication-timeout' });
+    this.#state = { name: 'challenged', nonce, cancelTimeout: deps.timers.after(AUTHENTICATION_TIMEOUT_MS, timeout) };
+    this.#liveness = startLiveness(deps, {
+      ping: (hubTime) => this.#state.name === 'live' && this.#send({ type: 'ping', hubTime }),
+      silent: () => this.end({ code: 'silence' }),
+    });
+    deps.log.info('connected', { connectionId: this.#id });
+    this.#challenge(nonce);
+  }
+
+  received(text: string): void {
+    this.#liveness.heard();
+    void this.#inOrder(() => this.#receive(text)).catch((error: unknown) => {
+      this.#deps.log.defect('connection', error);
+      this.end({ code: 'internal' });
+    });
+  }
+
+  lost(closeCode: number): void {
+    if (this.#leave()) this.#deps.log.info('disconnected', { connectionId: this.#id, closeCode });
+  }
+
+  end(failure: Failure): void {
+    if (!this.#leave()) return;
+    this.#deps.log.info('refused', { connectionId: this.#id, code: failure.code });
+    this.#transport.send(JSON.stringify({ type: 'error', failure } satisfies Down));
+    this.#transport.close(failure);
+  }
+
+  async #receive(text: string): Promise<void> {
+    if (this.#state.name === 'ended') return;
+    const parsed = parseFrame(text);
+    const retryAfterMs = this.#countFrame(parsed.ok ? parsed.value : null);
+    if (retryAfterMs > 0) return this.end({ code: 'rate-limited', retryAfterMs });
+    if (!parsed.ok) return this.end(parsed.failure);
+    await this.#handle(parsed.value);
+  }
+
+  async #handle(frame: Up): Promise<void> {
+    const state = this.#state;
+    switch (state.name) {
+      case 'challenged':
+      case 'greeted':
+        if (frame.type === 'hello') return this.#hello(frame, state.nonce);
+        if (frame.type === 'enrol' && state.name === 'challenged') return this.#enrol(frame);
+        return this.end({ code: 'bad-frame' });
+      case 'live':
+        return this.#handleLive(frame, state);
+      case 'ended':
+        return undefined;
+    }
+  }
+
+  async #handleLive(frame: Up, live: Extract<State, { name: 'live' }>): Promise<void> {
+    switch (frame.type) {
+      case 'push':
+        return this.#push(frame, live);
+      case 'ack':
+        return live.seat.acknowledged(frame.cursor);
+      case 'evicted':
+        return this.#evicted(frame, live);
+      case 'pong':
+        return undefined;
+      case 'enrol':
+      case 'hello':
+        return this.end({ code: 'bad-frame' });
+    }
+  }
+
+  async #enrol(frame: Extract<Up, { type: 'enrol' }>): Promise<void> {
+    const result = await this.#deps.identity.enrol(frame, this.#transport.address);
+    if (!result.ok) return this.end(result.failure);
+    if (this.#state.name !== 'challenged') return;
+    const nonce = this.#deps.ids.secret();
+    this.#state = { ...this.#state, name: 'greeted', nonce };
+    this.#deps.log.info('enrolled', { connectionId: this.#id, ...result.value });
+    this.#send({ type: 'enrolled', ...result.value, nonce });
+  }
+
+  async #hello(frame: Extract<Up, { type: 'hello' }>, nonce: string): Promise<void> {
+    const { storage, meta, clock, ids, room, log } = this.#deps;
+    const greeting = { meta, nonce, blobToken: ids.secret(), now: clock.now() };
+    const result = await storage.write((tx) => greet(tx, frame, greeting));
+    if (!result.ok) return this.end(result.failure);
+    if (this.#state.name !== 'challenged' && this.#state.name !== 'greeted') return;
+    this.#state.cancelTimeout();
+    const { deviceId, userId, cursor, welcome } = result.value;
+    this.#send(welcome);
+    const seat = room.enter(this.#guest(deviceId, userId), cursor, welcome.behind);
+    this.#state = { name: 'live', deviceId, userId, seat, blobToken: greeting.blobToken };
+    this.#deps.blobTokens.set(greeting.blobToken, { userId });
+    log.info('welcomed', { connectionId: this.#id, deviceId, userId });
+  }
+
+  #guest(deviceId: string, userId: string) {
+    return {
+      deviceId,
+      userId,
+      send: (text: string): void => {
+        this.#pagesSent += 1;
+        this.#transport.send(text);
+      },
+      replaced: (): void => this.end({ code: 'replaced' }),
+    };
+  }
+
+  /** The effects go out before the answer, so that a device never shows the state between the two. */
+  async #push(frame: Extract<Up, { type: 'push' }>, { deviceId, userId, seat }: Extract<State, { name: 'live' }>) {
+    const { storage, clock, ids, mailDomain } = this.#deps;
+    const by = { deviceId, userId, now: clock.now(), ids, mailDomain };
+    const result = await storage.write((tx) => push(tx, frame.commands, by));
+    await seat.settled();
+    for (const { seq, outcome } of result.answers) this.#send({ type: 'answer', seq, outcome });
+    if (result.hasGap) this.end({ code: 'sequence-gap' });
+  }
+
+  async #evicted(
+    frame: Extract<Up, { type: 'evicted' }>,
+    { deviceId }: Extract<State, { name: 'live' }>,
+  ): Promise<void> {
+    const { storage, clock } = this.#deps;
+    await storage.write(async (tx) => {
+      for (const item of frame.items) await tx.recordEvicted({ deviceId, ...item, at: clock.now() });
+    });
+  }
+
+  #challenge(nonce: string): void {
+    const { meta, clock } = this.#deps;
+    this.#send({
+      type: 'challenge',
+      oldestProtocol: OLDEST_PROTOCOL_VERSION,
+      newestProtocol: PROTOCOL_VERSION,
+      hubId: meta.hubId,
+      nonce,
+      hubTime: clock.now(),
+    });
+  }
+
+  #countFrame(frame: Up | null): number {
+    if (frame?.type === 'ack' && this.#pagesSent > 0) {
+      this.#pagesSent -= 1;
+      return 0;
+    }
+    return this.#frames.hit('');
+  }
+
+  #send(frame: Down): void {
+    if (this.#state.name !== 'ended') this.#transport.send(JSON.stringify(frame));
+  }
+
+  /** Gives everything back; false when that was done before. */
+  #leave(): boolean {
+    const state = this.#state;
+    if (state.name === 'ended') return false;
+    this.#state = { name: 'ended' };
+    this.#liveness.stop();
+    if (state.name === 'live') {
+      this.#deps.blobTokens.delete(state.blobToken);
+      state.seat.leave();
+    } else state.cancelTimeout();
+    return true;
+  }
+}

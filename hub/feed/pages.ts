@@ -1,0 +1,133 @@
+import { MAX_FRAME_BYTES, PATCH_TARGET_BYTES } from '../../shared/protocol/limits.ts';
+import type { FeedRow, HoldSent, WriteTx } from '../storage/storage.ts';
+import { createRender, type Render, type RenderedChange } from './render.ts';
+import { loadWindow } from './window.ts';
+
+export interface PageRequest {
+  readonly deviceId: string;
+  readonly userId: string;
+  readonly cursor: number;
+  readonly maxPages: number;
+}
+
+export interface Page {
+  /** A whole `patch` frame. */
+  readonly text: string;
+  readonly cursor: number;
+}
+
+export interface Pages {
+  readonly pages: readonly Page[];
+  /** Where the next request goes on; beyond the last page's cursor when the rest was nobody's business here. */
+  readonly cursor: number;
+  readonly isDone: boolean;
+}
+
+/** Entities loaded at once, and looked at in one transaction. */
+const CHUNK_ROWS = 128;
+const MAX_ROWS = 2_048;
+/** Room for the frame's own JSON. */
+const PART_BYTES = MAX_FRAME_BYTES - 1_024;
+
+/**
+ * The next pages for several devices, rendered from the current state (FE2). What leaves is recorded as held in this
+ * transaction (EV1): pages may be sent only after its commit.
+ */
+export async function renderPages(tx: WriteTx, requests: readonly PageRequest[]): Promise<readonly Pages[]> {
+  const writers = requests.map((request) => createWriter(request));
+  for (let rows = 0; rows < MAX_ROWS; rows += CHUNK_ROWS) {
+    const open = writers.filter((writer) => writer.wantsMore());
+    if (open.length === 0) break;
+    for (const sameCursor of groupByCursor(open)) await renderChunk(tx, sameCursor);
+  }
+  await tx.recordHolds(writers.flatMap((writer) => writer.holds));
+  return writers.map((writer) => writer.end());
+}
+
+function groupByCursor(writers: readonly Writer[]): readonly Writer[][] {
+  const groups = new Map<number, Writer[]>();
+  for (const writer of writers) {
+    const group = groups.get(writer.cursor());
+    if (group === undefined) groups.set(writer.cursor(), [writer]);
+    else group.push(writer);
+  }
+  return [...groups.values()];
+}
+
+async function renderChunk(tx: WriteTx, writers: readonly Writer[]): Promise<void> {
+  const cursor = writers[0]?.cursor() ?? 0;
+  const userIds = new Set(writers.map(({ userId }) => userId));
+  const window = await loadWindow(tx, { cursor, limit: CHUNK_ROWS, userIds });
+  const render = createRender(window, PART_BYTES);
+  for (const writer of writers) writer.write(window.rows, render, window.rows.length < CHUNK_ROWS);
+}
+
+interface Writer {
+  readonly userId: string;
+  readonly holds: HoldSent[];
+  cursor(): number;
+  wantsMore(): boolean;
+  write(rows: readonly FeedRow[], render: Render, isLast: boolean): void;
+  end(): Pages;
+}
+
+/** Fills pages for one device; a page is closed when the next change would make it too long. */
+function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest): Writer {
+  const holds: HoldSent[] = [];
+  const pages: Page[] = [];
+  let cursor = start;
+  let changes: string[] = [];
+  let bytes = 0;
+  let isDone = false;
+  let advancing = 0;
+  const flush = (): void => {
+    if (changes.length === 0) return;
+    pages.push({ text: patchText(changes, cursor, isDone), cursor });
+    changes = [];
+    bytes = 0;
+  };
+  const add = (text: string): void => {
+    changes.push(text);
+    bytes += Buffer.byteLength(text) + 1;
+  };
+  /** False when the change has to wait for the next request. */
+  const put = ({ parts, held }: RenderedChange): boolean => {
+    const size = Buffer.byteLength(parts[0] ?? '');
+    if (changes.length > 0 && (bytes + size > PATCH_TARGET_BYTES || parts.length > 1)) {
+      flush();
+      advancing += 1;
+      if (advancing >= maxPages) return false;
+    }
+    for (const [index, text] of parts.entries()) {
+      if (index > 0) flush();
+      add(text);
+    }
+    if (held !== null) holds.push({ deviceId, ...held });
+    return true;
+  };
+  return {
+    userId,
+    holds,
+    cursor: () => cursor,
+    wantsMore: () => !isDone && advancing < maxPages,
+    write(rows, render, isLast) {
+      for (const row of rows) {
+        const change = render(row, userId);
+        if (change !== null && !put(change)) return;
+        cursor = row.seq;
+      }
+      isDone = isLast;
+    },
+    end() {
+      flush();
+      return { pages, cursor, isDone };
+    },
+  };
+}
+
+function patchText(changes: readonly string[], cursor: number, isDone: boolean): string {
+  return `{"type":"patch","changes":[${changes.join(',')}],"cursor":${cursor},"done":${isDone}}`;
+}
+
+/** Tells a device that it is up to date when nothing that concerns it was left to say so. */
+export const emptyPage = (cursor: number): Page => ({ text: patchText([], cursor, true), cursor });

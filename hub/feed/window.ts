@@ -1,0 +1,69 @@
+import type { Eviction } from '../../shared/model/conversation.ts';
+import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
+import type { FeedRow, ReadableConversation, ReadTx, StoredMessage } from '../storage/storage.ts';
+import type { FeedKind } from '../storage/tables.ts';
+
+/** What changed, with the current state of all of it, loaded in bulk for all who stand at one cursor. */
+export interface FeedWindow {
+  readonly cursor: number;
+  readonly rows: readonly FeedRow[];
+  readonly users: ReadonlyMap<string, User>;
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly cannedReplies: ReadonlyMap<string, CannedReply>;
+  readonly conversations: ReadonlyMap<string, ReadableConversation>;
+  readonly messages: ReadonlyMap<string, readonly StoredMessage[]>;
+  readonly evictions: ReadonlyMap<string, Eviction>;
+}
+
+export interface Wanted {
+  readonly cursor: number;
+  readonly limit: number;
+  readonly userIds: ReadonlySet<string>;
+}
+
+/** Feed number since which this user may read, or null without the right (FE4). */
+export function readableSince(conversation: ReadableConversation, userId: string): number | null {
+  if (conversation.record.state === 'waiting') return conversation.openSinceSeq;
+  return conversation.sinceSeqByUserId.get(userId) ?? null;
+}
+
+export async function loadWindow(tx: ReadTx, wanted: Wanted): Promise<FeedWindow> {
+  const rows = await tx.feed(wanted.cursor, wanted.limit);
+  const ids = (kind: FeedKind): string[] => rows.filter((row) => row.kind === kind).map(({ id }) => id);
+  const conversations = await tx.readable(ids('conversation'));
+  return {
+    cursor: wanted.cursor,
+    rows,
+    users: await byId(ids('user'), (some) => tx.users(some)),
+    groups: await byId(ids('group'), (some) => tx.groups(some)),
+    cannedReplies: await byId(ids('canned-reply'), (some) => tx.cannedReplies(some)),
+    conversations,
+    ...(await loadContent(tx, conversations, wanted)),
+  };
+}
+
+async function byId<T extends { readonly id: string }>(
+  ids: readonly string[],
+  load: (ids: readonly string[]) => Promise<readonly T[]>,
+): Promise<ReadonlyMap<string, T>> {
+  return ids.length === 0 ? new Map() : new Map((await load(ids)).map((entity) => [entity.id, entity]));
+}
+
+/** Content is read only of what somebody here may read, and only what is new unless somebody's right is new (FE6). */
+async function loadContent(
+  tx: ReadTx,
+  conversations: ReadonlyMap<string, ReadableConversation>,
+  { cursor, userIds }: Wanted,
+): Promise<Pick<FeedWindow, 'messages' | 'evictions'>> {
+  const whole: string[] = [];
+  const news: string[] = [];
+  const closed: string[] = [];
+  for (const [id, conversation] of conversations) {
+    const rights = [...userIds].flatMap((userId) => readableSince(conversation, userId) ?? []);
+    if (rights.length === 0) continue;
+    (rights.some((since) => since > cursor) ? whole : news).push(id);
+    if (conversation.record.state !== 'waiting') closed.push(id);
+  }
+  const messages = new Map([...(await tx.messages(whole, 0)), ...(await tx.messages(news, cursor))]);
+  return { messages, evictions: await tx.evictions(closed) };
+}

@@ -1,0 +1,64 @@
+import type { Down } from '../shared/protocol/down.ts';
+import type { Up } from '../shared/protocol/up.ts';
+import { refusalOfHello } from './identity.ts';
+import type { Answered } from './ports.ts';
+import type { Meta, WriteTx } from './storage/storage.ts';
+
+type Hello = Extract<Up, { type: 'hello' }>;
+
+/** Answers older than this many numbers are dropped once the device has stored them. */
+const ANSWERS_KEPT = 1_000;
+
+export interface Welcomed {
+  readonly deviceId: string;
+  readonly userId: string;
+  /** Where its feed begins. */
+  readonly cursor: number;
+  readonly welcome: Extract<Down, { type: 'welcome' }>;
+}
+
+export interface Greeting {
+  readonly meta: Meta;
+  readonly nonce: string;
+  readonly blobToken: string;
+  readonly now: number;
+}
+
+/** Checks who it is and says where both sides stand (HS4, HS9). */
+export async function greet(tx: WriteTx, hello: Hello, greeting: Greeting): Promise<Answered<Welcomed>> {
+  const { meta, nonce, blobToken, now } = greeting;
+  const failure = await refusalOfHello(tx, hello, { hubId: meta.hubId, nonce });
+  if (failure !== null) return { ok: false, failure };
+  const device = await tx.device(hello.deviceId);
+  if (device === null) return { ok: false, failure: { code: 'unknown-device' } };
+  const { id: deviceId, userId, lastCommand } = device;
+  await storedAnswers(tx, { deviceId, answered: hello.answered, lastCommand });
+  if (hello.epoch === null) await tx.endHolds(deviceId, now);
+  const resync = hello.epoch !== null && (hello.epoch !== meta.epoch || hello.cursor > (await tx.feedSeq()));
+  const cursor = resync || hello.epoch === null ? 0 : hello.cursor;
+  const welcome = {
+    type: 'welcome' as const,
+    userId,
+    epoch: meta.epoch,
+    resync,
+    lastCommand,
+    blobToken,
+    behind: await tx.feedCount(cursor),
+    association: { name: meta.association },
+    hubTime: now,
+  };
+  return { ok: true, value: { deviceId, userId, cursor, welcome } };
+}
+
+interface StoredAnswers {
+  readonly deviceId: string;
+  /** The device has stored the answers up to here (CO5). */
+  readonly answered: number;
+  readonly lastCommand: number;
+}
+
+/** The latest are kept all the same: a device whose disk went back a little still gets its answers. */
+async function storedAnswers(tx: WriteTx, { deviceId, answered, lastCommand }: StoredAnswers): Promise<void> {
+  const upTo = Math.min(answered, lastCommand - ANSWERS_KEPT);
+  if (upTo > 0) await tx.dropAnswers(deviceId, upTo);
+}

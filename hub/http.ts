@@ -1,0 +1,108 @@
+import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Socket } from 'node:net';
+import { ExpectedError, type Failure } from '../shared/errors.ts';
+import type { BlobTokens } from './connection.ts';
+import type { Log } from './log.ts';
+import type { Storage } from './storage/storage.ts';
+
+export interface HttpDeps {
+  readonly storage: Storage;
+  readonly blobTokens: BlobTokens;
+  readonly log: Log;
+}
+
+/** Bodies of requests that say nothing else; the portal's form has its own limit. */
+const BODY_LIMIT_BYTES = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** The HTTP door. Every refusal is JSON `{code}`; the portal answers with pages of its own. */
+export function createHttp(deps: HttpDeps): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
+    clientErrorHandler: (_error, socket: Socket) => {
+      if (socket.writable) socket.end(BAD_REQUEST);
+      else socket.destroy();
+    },
+    frameworkErrors: (_error, _request, reply) => refuse(reply, 400, { code: 'invalid-request' }),
+  });
+  app.addHook('onSend', async (_request, reply) => secure(reply));
+  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, { code: 'invalid-request' }));
+  app.setErrorHandler((error, _request, reply) => refuse(reply, ...answerTo(error, deps.log)));
+  app.get('/healthz', async () => ({ ok: true }));
+  app.get<{ Params: { id: string } }>('/v1/attachments/:id', async (request, reply) => {
+    const userId = deps.blobTokens.get(bearerOf(request.headers.authorization))?.userId;
+    if (userId === undefined) return refuse(reply, 401, { code: 'unknown-device' });
+    return sendAttachment(deps.storage, reply, { id: request.params.id, userId });
+  });
+  return app;
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly userId: string;
+}
+
+/** Only to those who take part in the conversation now, and as a download that no browser would open (EV7). */
+async function sendAttachment(storage: Storage, reply: FastifyReply, { id, userId }: Wanted): Promise<FastifyReply> {
+  const found = await storage.read(async (tx) => {
+    const known = await tx.attachment(id);
+    const conversation = known === null ? null : await tx.conversation(known.conversationId);
+    if (known === null || conversation === null) return 'missing' as const;
+    if (!conversation.participantIds.includes(userId)) return 'not-participant' as const;
+    const bytes = await tx.attachmentBytes(id);
+    return bytes === null ? ('missing' as const) : { ...known.attachment, bytes };
+  });
+  if (found === 'missing') return refuse(reply, 404, { code: 'attachment-missing' });
+  if (found === 'not-participant') return refuse(reply, 403, { code: 'not-participant' });
+  return reply
+    .header('content-type', 'application/octet-stream')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`)
+    .send(Buffer.from(found.bytes));
+}
+
+function refuse(reply: FastifyReply, status: number, failure: Failure): FastifyReply {
+  return reply.code(status).type('application/json; charset=utf-8').send(failure);
+}
+
+function answerTo(error: unknown, log: Log): [number, Failure] {
+  if (error instanceof ExpectedError) return [409, error.failure];
+  const status = statusOf(error);
+  if (status === 413) return [413, { code: 'invalid-request', limit: BODY_LIMIT_BYTES }];
+  if (status >= 400 && status < 500) return [status, { code: 'invalid-request' }];
+  log.defect('http', error);
+  return [500, { code: 'internal' }];
+}
+
+function statusOf(error: unknown): number {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;
+  return typeof error.statusCode === 'number' ? error.statusCode : 500;
+}
+
+const bearerOf = (authorization: string | undefined): string =>
+  /^Bearer ([\w-]+)$/.exec(authorization ?? '')?.[1] ?? '';
+
+const defaults = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** What a page doesn't say itself is said as strictly as possible. */
+function secure(reply: FastifyReply): void {
+  for (const [name, value] of Object.entries(defaults)) if (!reply.hasHeader(name)) reply.header(name, value);
+}
+
+const BAD_REQUEST = [
+  'HTTP/1.1 400 Bad Request',
+  'Content-Type: application/json; charset=utf-8',
+  'Content-Length: 26',
+  'Connection: close',
+  '',
+  '{"code":"invalid-request"}',
+].join('\r\n');

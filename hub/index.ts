@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { ExpectedError } from '../shared/errors.ts';
+import { UsageError } from './cli/arguments.ts';
+import { enrol, enrolHelp } from './cli/enrol.ts';
+import { conversationsHelp, listConversations, listRefusals, refusalsHelp } from './cli/list.ts';
+import { serve, serveHelp } from './cli/serve.ts';
+
+z.config({ jitless: true });
+
+const commands = {
+  serve: { run: serve, help: serveHelp },
+  enrol: { run: enrol, help: enrolHelp },
+  conversations: { run: listConversations, help: conversationsHelp },
+  refusals: { run: listRefusals, help: refusalsHelp },
+} as const;
+
+type CommandName = keyof typeof commands;
+
+const help = Object.values(commands)
+  .map((command) => `npm run hub -- ${command.help}\n`)
+  .join('\n');
+
+/** Without a command's name it serves. */
+async function main(args: readonly string[]): Promise<void> {
+  const [first = ''] = args;
+  const name: CommandName = isCommand(first) ? first : 'serve';
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(first === name ? `npm run hub -- ${commands[name].help}` : help);
+    return;
+  }
+  if (first !== '' && first !== name && !first.startsWith('-')) throw new UsageError(`unknown command ${first}`);
+  await commands[name].run(first === name ? args.slice(1) : args);
+}
+
+const isCommand = (word: string): word is CommandName => Object.hasOwn(commands, word);
+
+const sentences: Partial<Record<string, string>> = {
+  'database-newer': 'the data was written by a newer version of the hub · i dati sono di una versione più recente',
+  'database-unreadable': 'the database cannot be read · il database non è leggibile',
+};
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UsageError) console.error(`hub: ${error.message}\n(--help explains · --help spiega)`);
+  else if (error instanceof ExpectedError) console.error(`hub: ${sentences[error.failure.code] ?? error.failure.code}`);
+  else console.error(error);
+  process.exit(error instanceof UsageError ? 2 : 1);
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { Clock, Ids } from '../shared/effects.ts';
+import { yearOf } from './acknowledgement.ts';
+import { nextInstant, systemLine } from './commands/decision.ts';
+import type { Incoming, Intake, Received } from './ports.ts';
+import { joined, joins, opened, type ReceiveSituation } from './receive.ts';
+import type { ConversationRecord, MailRecord, Storage, WriteTx } from './storage/storage.ts';
+
+export interface IntakeDeps {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly mailDomain: string;
+}
+
+/** The doors' way into storage: one message or one recorded refusal, durable when the promise resolves (IN1). */
+export function createIntake(deps: IntakeDeps): Intake {
+  const { storage, clock, ids } = deps;
+  return {
+    receive: (incoming) => storage.write((tx) => receive(tx, incoming, deps)),
+    refuse: (refused) => storage.write((tx) => tx.addRefusal({ ...refused, id: ids.next(), at: clock.now() })),
+    bounced: (mailMessageId) =>
+      storage.write(async (tx) => {
+        const mail = await tx.mailByMessageId(mailMessageId);
+        if (mail === null) return 'unknown';
+        if (mail.state !== 'failed') await markBounced(tx, mail, deps);
+        return 'known';
+      }),
+  };
+}
+
+async function receive(tx: WriteTx, incoming: Incoming, deps: IntakeDeps): Promise<Received> {
+  const known = await tx.receivedConversation(incoming.dedupeKey);
+  if (known !== null) return received('duplicate', known);
+  const situation = await situationOf(tx, incoming, deps);
+  const token = incoming.replyToken?.toLowerCase() ?? null;
+  const earlier = token === null ? null : await tx.conversationByReplyToken(token);
+  const joinable = earlier !== null && joins(earlier, situation);
+  const conversation = joinable ? await join(tx, earlier, situation) : await open(tx, earlier, { situation, deps });
+  await tx.addReceived(incoming.dedupeKey, conversation.id, situation.now);
+  return received(joinable ? 'joined' : 'opened', conversation);
+}
+
+async function situationOf(tx: WriteTx, incoming: Incoming, deps: IntakeDeps): Promise<ReceiveSituation> {
+  return {
+    incoming,
+    now: deps.clock.now(),
+    nextId: () => deps.ids.next(),
+    mailDomain: deps.mailDomain,
+    association: (await tx.meta())?.association ?? '',
+  };
+}
+
+async function join(
+  tx: WriteTx,
+  earlier: ConversationRecord,
+  situation: ReceiveSituation,
+): Promise<ConversationRecord> {
+  const assignee = earlier.assigneeId === null ? null : await tx.user(earlier.assigneeId);
+  const change = joined(earlier, situation, assignee?.active === true);
+  await tx.saveConversation(change);
+  return change.after;
+}
+
+async function open(
+  tx: WriteTx,
+  earlier: ConversationRecord | null,
+  { situation, deps }: { readonly situation: ReceiveSituation; readonly deps: IntakeDeps },
+): Promise<ConversationRecord> {
+  const change = opened(situation, {
+    number: await tx.nextCaseNumber(yearOf(situation.now)),
+    groupId: earlier?.groupId ?? (await groupFor(tx, situation.incoming.groupId)),
+    replyToken: replyTokenFrom(deps.ids.secret()),
+    linkedNumber: earlier?.number ?? null,
+  });
+  await tx.saveConversation(change);
+  return change.after;
+}
+
+/** The wanted group where it exists, else the first one: nothing that arrives is turned away for its routing. */
+async function groupFor(tx: WriteTx, wanted: string | null): Promise<string> {
+  const groups = await tx.groups();
+  const group = groups.find(({ id }) => id === wanted) ?? groups[0];
+  if (group === undefined) throw new Error('the hub has no groups');
+  return group.id;
+}
+
+/** 160 bits in lower-case hexadecimal: part of a mail address, whose case nobody has to keep. */
+function replyTokenFrom(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex').slice(0, 40);
+}
+
+const received = (kind: Received['kind'], { id, number }: ConversationRecord): Received => ({
+  kind,
+  conversationId: id,
+  number,
+});
+
+async function markBounced(tx: WriteTx, mail: MailRecord, { clock, ids }: IntakeDeps): Promise<void> {
+  const before = await tx.conversation(mail.conversationId);
+  if (before === null) throw new Error('a mail without its conversation');
+  const at = nextInstant(before, clock.now());
+  const line = systemLine({ id: ids.next(), at, event: { code: 'undeliverable' } });
+  const visibility = before.state === 'waiting' ? ('open' as const) : ('private' as const);
+  const after = { ...before, lastMessageAt: at };
+  await tx.setMail({ id: mail.id, state: 'failed' });
+  await tx.showDelivery({ ...mail, state: 'failed' });
+  await tx.saveConversation({ before, after, messages: [{ ...line, visibility }], mails: [] });
+}

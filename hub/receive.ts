@@ -1,0 +1,161 @@
+import { MAX_ATTACHMENTS } from '../shared/protocol/limits.ts';
+import type { Contact } from '../shared/model/conversation.ts';
+import type { SystemEvent } from '../shared/model/message.ts';
+import { acknowledgementText } from './acknowledgement.ts';
+import { assignedTo, blank, nextInstant, systemLine, waitingAgain } from './commands/decision.ts';
+import { fitFrame, wellFormed } from './fit-frame.ts';
+import { mailFor } from './mail-fields.ts';
+import type { Incoming } from './ports.ts';
+import type { ConversationChange, ConversationRecord, NewMail, NewMessage } from './storage/storage.ts';
+
+/** A contact's message to a resolved conversation reopens it for this long (CL10). */
+const REOPEN_WITHIN_MS = 30 * 24 * 60 * 60_000;
+
+export interface ReceiveSituation {
+  readonly incoming: Incoming;
+  readonly now: number;
+  /** A fresh id at every call. */
+  readonly nextId: () => string;
+  readonly mailDomain: string;
+  readonly association: string;
+}
+
+export interface Fresh {
+  readonly number: string;
+  readonly groupId: string;
+  readonly replyToken: string;
+  /** The older case that this one follows (CL10). */
+  readonly linkedNumber: string | null;
+}
+
+/** Whether the message goes on with this conversation instead of opening a new one. */
+export function joins(conversation: ConversationRecord, { incoming, now }: ReceiveSituation): boolean {
+  if (conversation.state !== 'resolved' || incoming.automatic) return true;
+  return now - (conversation.resolvedAt ?? 0) <= REOPEN_WITHIN_MS;
+}
+
+/** A new conversation, acknowledged once unless a machine wrote (IN4). */
+export function opened(situation: ReceiveSituation, fresh: Fresh): ConversationChange {
+  const { incoming, now, nextId } = situation;
+  const bare = newRecord(situation, fresh);
+  const message = contactMessage(situation, { at: now, visibility: 'open' });
+  const lines = eventLines(situation, { after: now, visibility: 'open' });
+  const at = (lines.at(-1)?.at ?? now) + 1;
+  const line: NewMessage = { ...systemLine({ id: nextId(), at, event: { code: 'opened' } }), visibility: 'open' };
+  const after = { ...bare, lastMessageAt: at };
+  const acknowledged = incoming.automatic ? null : acknowledge(situation, after, line);
+  return {
+    before: null,
+    after,
+    messages: [message, ...lines, acknowledged?.line ?? line],
+    mails: acknowledged === null ? [] : [acknowledged.mail],
+  };
+}
+
+/** One more message of a known conversation; reopens a resolved one for the same assignee (CL10). */
+export function joined(
+  before: ConversationRecord,
+  situation: ReceiveSituation,
+  assigneeIsActive: boolean,
+): ConversationChange {
+  const { incoming, now, nextId } = situation;
+  const at = nextInstant(before, now);
+  const visibility = before.state === 'waiting' ? 'open' : 'private';
+  const messages = [contactMessage(situation, { at, visibility }), ...eventLines(situation, { after: at, visibility })];
+  let after = incoming.automatic ? before : asked(before);
+  if (before.state === 'resolved' && !incoming.automatic) {
+    after = assigneeIsActive ? assignedTo(after, before.assigneeId ?? '', now) : waitingAgain(after);
+    const event: SystemEvent = { code: 'reopened', userId: null };
+    messages.push(systemLine({ id: nextId(), at: (messages.at(-1)?.at ?? at) + 1, event }));
+  }
+  return { before, after: { ...after, lastMessageAt: messages.at(-1)?.at ?? at }, messages, mails: [] };
+}
+
+/** A further message while nobody had answered is a reminder. */
+function asked(before: ConversationRecord): ConversationRecord {
+  return { ...before, awaitingAnswer: true, reminders: before.reminders + (before.awaitingAnswer ? 1 : 0) };
+}
+
+function newRecord({ incoming, now, nextId }: ReceiveSituation, fresh: Fresh): ConversationRecord {
+  return {
+    id: nextId(),
+    ...fresh,
+    channel: incoming.channel,
+    state: 'waiting',
+    assigneeId: null,
+    fence: 0,
+    arrivedAt: now,
+    claimedAt: null,
+    resolvedAt: null,
+    subject: cut(incoming.subject, 500),
+    contact: cutContact(incoming.contact),
+    origin: incoming.origin,
+    verified: incoming.verified,
+    reminders: 0,
+    awaitingAnswer: !incoming.automatic,
+    lastMessageAt: now,
+    participantIds: [],
+  };
+}
+
+/** A longer value would fit no schema on the devices and stop them all. */
+const cut = (text: string, limit: number): string => wellFormed(text.slice(0, limit));
+
+function cutContact({ name, email, phone }: Contact): Contact {
+  return {
+    name: cut(name, 200),
+    email: email !== null && email.length > 320 ? null : email,
+    phone: phone === null ? null : cut(phone, 40),
+  };
+}
+
+interface Place {
+  readonly at: number;
+  readonly visibility: NewMessage['visibility'];
+}
+
+function contactMessage({ incoming, nextId }: ReceiveSituation, place: Place): NewMessage {
+  const attachments = incoming.attachments.slice(0, MAX_ATTACHMENTS).map(({ name, type, bytes }) => ({
+    id: nextId(),
+    name: cut(name, 255),
+    type: cut(type, 127),
+    sizeBytes: bytes.byteLength,
+    bytes,
+  }));
+  const { automatic, mailMessageId } = incoming;
+  const text = fitFrame(incoming.text, incoming.quoted);
+  return {
+    ...blank,
+    id: nextId(),
+    kind: 'incoming',
+    ...place,
+    ...text,
+    automatic,
+    attachments,
+    mailMessageId: mailMessageId ?? null,
+  };
+}
+
+/** One line for each attachment that was left out, after the message that it came with. */
+function eventLines(
+  { incoming, nextId }: ReceiveSituation,
+  { after, visibility }: { after: number; visibility: Place['visibility'] },
+): NewMessage[] {
+  return incoming.refusedAttachments.map((reason, index) => ({
+    ...systemLine({ id: nextId(), at: after + 1 + index, event: { code: 'attachment-refused', reason } }),
+    visibility,
+  }));
+}
+
+/** The line "opened" is also the acknowledgement: its text is the mail that leaves, its delivery is shown on it. */
+function acknowledge(
+  { association, mailDomain, now }: ReceiveSituation,
+  conversation: ConversationRecord,
+  line: NewMessage,
+): { readonly line: NewMessage; readonly mail: NewMail } | null {
+  const mail = mailFor(conversation, { messageId: line.id, kind: 'acknowledgement', mailDomain, now });
+  if (mail === null) return null;
+  const text = acknowledgementText({ conversation, association });
+  const acknowledged = { text, automatic: true, delivery: 'queued' as const, mailMessageId: mail.mailMessageId };
+  return { line: { ...line, ...acknowledged }, mail: mail.mail };
+}

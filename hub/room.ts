@@ -1,0 +1,178 @@
+import { PATCH_WINDOW } from '../shared/protocol/limits.ts';
+import { emptyPage, renderPages, type Page, type Pages } from './feed/pages.ts';
+import type { Log } from './log.ts';
+import type { Storage } from './storage/storage.ts';
+
+/** A device that is up for changes, seen from the room. */
+export interface Guest {
+  readonly deviceId: string;
+  readonly userId: string;
+  send(frame: string): void;
+  /** Another connection of the same device has come (HS8). */
+  replaced(): void;
+}
+
+export interface Seat {
+  /** The device has stored everything up to here. */
+  acknowledged(cursor: number): void;
+  /** Resolves when everything committed so far was sent, or can't be sent before an acknowledgement. */
+  settled(): Promise<void>;
+  leave(): void;
+}
+
+export interface Room {
+  enter(guest: Guest, cursor: number, behind: number): Seat;
+  /** Ends the rounds; nothing is sent any more. */
+  close(): void;
+}
+
+/** Further behind than this, a device is catching up and takes turns, so that it holds up nobody's live changes. */
+const FAR_BEHIND = 256;
+const FAR_PER_ROUND = 2;
+/** An idle device's stored cursor is moved on when it has fallen so far behind through changes that aren't its business. */
+const MAX_SILENT_ADVANCE = 1_024;
+
+interface Member {
+  readonly guest: Guest;
+  cursor: number;
+  sentCursor: number;
+  /** Cursors of pages that the device has not acknowledged. */
+  unacknowledged: number[];
+  isUpToDate: boolean;
+  isFar: boolean;
+  /** The device was told at least once that it holds everything. */
+  wasToldDone: boolean;
+  waiting: (() => void)[];
+}
+
+export function createRoom({ storage, log }: { readonly storage: Storage; readonly log: Log }): Room {
+  const members = new Map<string, Member>();
+  let isRunning = false;
+  const stopListening = storage.onCommit(({ feed }) => {
+    if (!feed) return;
+    for (const member of members.values()) member.isUpToDate = false;
+    run();
+  });
+  const run = (): void => {
+    if (isRunning) return;
+    isRunning = true;
+    rounds(storage, members).then(
+      () => {
+        isRunning = false;
+        // Something may have been committed after the last look.
+        if ([...members.values()].some(canTake)) run();
+      },
+      (error: unknown) => {
+        isRunning = false;
+        log.defect('feed', error);
+        for (const member of members.values()) settle(member);
+      },
+    );
+  };
+  return {
+    enter(guest, cursor, behind) {
+      members.get(guest.deviceId)?.guest.replaced();
+      const member = newMember(guest, cursor, behind);
+      members.set(guest.deviceId, member);
+      run();
+      return seatOf(member, { members, run });
+    },
+    close() {
+      stopListening();
+      for (const member of members.values()) settle(member);
+      members.clear();
+    },
+  };
+}
+
+function newMember(guest: Guest, cursor: number, behind: number): Member {
+  return {
+    guest,
+    cursor,
+    sentCursor: cursor,
+    unacknowledged: [],
+    isUpToDate: false,
+    isFar: behind > FAR_BEHIND,
+    wasToldDone: false,
+    waiting: [],
+  };
+}
+
+function seatOf(member: Member, room: { members: Map<string, Member>; run: () => void }): Seat {
+  return {
+    acknowledged(cursor) {
+      member.unacknowledged = member.unacknowledged.filter((sent) => sent > cursor);
+      if (canTake(member)) room.run();
+    },
+    settled() {
+      if (!canTake(member)) return Promise.resolve();
+      const settled = new Promise<void>((resolve) => member.waiting.push(resolve));
+      room.run();
+      return settled;
+    },
+    leave() {
+      settle(member);
+      if (room.members.get(member.guest.deviceId) === member) room.members.delete(member.guest.deviceId);
+    },
+  };
+}
+
+const canTake = (member: Member): boolean => !member.isUpToDate && member.unacknowledged.length < PATCH_WINDOW;
+
+function settle(member: Member): void {
+  for (const resolve of member.waiting.splice(0)) resolve();
+}
+
+/** Renders for all who can take pages, in one transaction a round, until nobody can. */
+async function rounds(storage: Storage, members: ReadonlyMap<string, Member>): Promise<void> {
+  for (;;) {
+    const turn = nextTurn(members);
+    if (turn.length === 0) return;
+    await storage.write(
+      (tx) => renderPages(tx, turn.map(requestOf)),
+      (rendered) => {
+        for (const [index, pages] of rendered.entries()) deliver(turn[index], pages, members);
+      },
+    );
+    for (const member of members.values()) if (!canTake(member)) settle(member);
+  }
+}
+
+/** Everybody who is nearly up to date; of those who are far behind, who has waited longest. */
+function nextTurn(members: ReadonlyMap<string, Member>): Member[] {
+  const able = [...members.values()].filter(canTake);
+  const far = able.filter(({ isFar }) => isFar).sort((a, b) => a.cursor - b.cursor);
+  return [...able.filter(({ isFar }) => !isFar), ...far.slice(0, FAR_PER_ROUND)];
+}
+
+const requestOf = ({ guest, cursor, unacknowledged }: Member) => ({
+  deviceId: guest.deviceId,
+  userId: guest.userId,
+  cursor,
+  maxPages: PATCH_WINDOW - unacknowledged.length,
+});
+
+/** Runs between the commit of the holds and the next transaction: what is sent is current (FE2). */
+function deliver(
+  member: Member | undefined,
+  { pages, cursor, isDone }: Pages,
+  members: ReadonlyMap<string, Member>,
+): void {
+  if (member === undefined || members.get(member.guest.deviceId) !== member) return;
+  for (const page of pages) send(member, page);
+  const isSilent = pages.length === 0;
+  if (isSilent && isDone && (!member.wasToldDone || cursor - member.sentCursor > MAX_SILENT_ADVANCE)) {
+    send(member, emptyPage(cursor));
+  }
+  member.cursor = cursor;
+  member.isUpToDate = isDone;
+  member.isFar = member.isFar && !isDone;
+  member.wasToldDone ||= isDone;
+}
+
+/** Parts of one long conversation leave the cursor where it is and count as the page that ends them (FE9). */
+function send(member: Member, page: Page): void {
+  member.guest.send(page.text);
+  if (page.cursor > member.sentCursor) member.unacknowledged.push(page.cursor);
+  member.sentCursor = page.cursor;
+}

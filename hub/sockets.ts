@@ -1,0 +1,142 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocket, WebSocketServer } from 'ws';
+import type { Clock, Timers } from '../shared/effects.ts';
+import type { ErrorCode, Failure } from '../shared/errors.ts';
+import type { Down } from '../shared/protocol/down.ts';
+import { MAX_FRAME_BYTES } from '../shared/protocol/limits.ts';
+import type { Connection, Transport } from './connection.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
+
+export interface SocketsDeps {
+  readonly server: Server;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly connect: (transport: Transport) => Connection;
+}
+
+export interface Sockets {
+  /** Ends every connection with this failure and takes no more; resolves when all are gone. */
+  close(failure: Failure): Promise<void>;
+}
+
+const SYNC_PATH = '/v1/sync';
+const MAX_CONNECTIONS = 2_000;
+/** Handshakes from one address: an office behind one address may have fifty PCs that reconnect at once. */
+const HANDSHAKES = { limit: 1_000, windowMs: 60_000 };
+/** How long the other side may take to answer a close frame. */
+const CLOSE_TIMEOUT_MS = 1_500;
+
+/** The WebSocket door: limits come before the handshake, and a frame that is too large is answered before the end. */
+export function openSockets(deps: SocketsDeps): Sockets {
+  const wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    WebSocket: AnsweringSocket,
+  });
+  const handshakes = createRateLimit({ ...HANDSHAKES, clock: deps.clock });
+  const connections = new Set<Connection>();
+  let isClosing = false;
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    socket.on('error', () => socket.destroy());
+    const refusal = isClosing ? stopping : refusalOf(request, { handshakes, open: wss.clients.size });
+    if (refusal !== null) return refuse(socket, refusal);
+    wss.handleUpgrade(request, socket, head, (ws) => serve(ws, request, { deps, connections }));
+  };
+  deps.server.on('upgrade', upgrade);
+  return {
+    async close(failure) {
+      isClosing = true;
+      const gone = [...wss.clients].map((ws) => new Promise((resolve) => ws.once('close', resolve)));
+      for (const connection of connections) connection.end(failure);
+      await Promise.all(gone);
+      deps.server.off('upgrade', upgrade);
+      wss.close();
+    },
+  };
+}
+
+interface Refusal {
+  readonly status: string;
+  readonly failure: Failure;
+}
+
+const stopping: Refusal = { status: '503 Service Unavailable', failure: { code: 'hub-stopping' } };
+
+/** A browser page names its origin and has no business here: devices are programs. */
+function refusalOf(
+  request: IncomingMessage,
+  { handshakes, open }: { readonly handshakes: RateLimit; readonly open: number },
+): Refusal | null {
+  const retryAfterMs = handshakes.hit(request.socket.remoteAddress ?? '');
+  if (retryAfterMs > 0) return { status: '429 Too Many Requests', failure: { code: 'rate-limited', retryAfterMs } };
+  if (open >= MAX_CONNECTIONS) {
+    return { status: '503 Service Unavailable', failure: { code: 'rate-limited', retryAfterMs: 10_000 } };
+  }
+  if (pathOf(request) !== SYNC_PATH) return { status: '404 Not Found', failure: { code: 'invalid-request' } };
+  if (request.headers.origin !== undefined) return { status: '403 Forbidden', failure: { code: 'forbidden' } };
+  return null;
+}
+
+const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? '';
+
+function refuse(socket: Duplex, { status, failure }: Refusal): void {
+  const body = JSON.stringify(failure);
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function serve(
+  ws: WebSocket,
+  request: IncomingMessage,
+  { deps, connections }: { readonly deps: SocketsDeps; readonly connections: Set<Connection> },
+): void {
+  let cancelTerminate = (): void => undefined;
+  const connection = deps.connect({
+    address: request.socket.remoteAddress ?? '',
+    send: (text) => {
+      if (ws.readyState === WebSocket.OPEN) ws.send(text);
+    },
+    close: ({ code }) => {
+      ws.close(closeCodeOf(code), code);
+      cancelTerminate = deps.timers.after(CLOSE_TIMEOUT_MS, () => ws.terminate());
+    },
+  });
+  connections.add(connection);
+  ws.on('message', (data: Buffer, isBinary) => {
+    if (isBinary) connection.end({ code: 'bad-frame' });
+    else connection.received(data.toString('utf8'));
+  });
+  // Broken frames end the connection by themselves; there is nobody to tell.
+  ws.on('error', () => undefined);
+  ws.on('close', (closeCode) => {
+    cancelTerminate();
+    connections.delete(connection);
+    connection.lost(closeCode);
+  });
+}
+
+function closeCodeOf(code: ErrorCode): number {
+  if (code === 'hub-stopping') return 1001;
+  if (code === 'frame-too-large') return TOO_LARGE;
+  return code === 'internal' ? 1011 : 1008;
+}
+
+/** RFC 6455 section 7.4.1: message too big. `ws` closes with it as soon as a header announces too much. */
+const TOO_LARGE = 1009;
+
+class AnsweringSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    if (code === TOO_LARGE && reason === undefined && this.readyState === WebSocket.OPEN) {
+      const failure = { code: 'frame-too-large' as const, limit: MAX_FRAME_BYTES };
+      this.send(JSON.stringify({ type: 'error', failure } satisfies Down));
+    }
+    super.close(code, reason);
+  }
+}

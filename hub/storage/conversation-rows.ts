@@ -1,0 +1,57 @@
+import type { ConversationRecord } from './storage.ts';
+import type { ConversationRow } from './tables.ts';
+
+export const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);
+
+export function conversationFromRow(row: ConversationRow, participantIds: readonly string[]): ConversationRecord {
+  return {
+    id: row.id,
+    number: row.number,
+    channel: row.channel,
+    groupId: row.group_id,
+    state: row.state,
+    assigneeId: row.assignee_id,
+    fence: row.fence,
+    arrivedAt: row.arrived_at,
+    claimedAt: row.claimed_at,
+    resolvedAt: row.resolved_at,
+    subject: row.subject,
+    contact: { name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
+    origin: row.origin,
+    verified: row.verified === 1,
+    linkedNumber: row.linked_number,
+    reminders: row.reminders,
+    awaitingAnswer: row.awaiting_answer === 1,
+    lastMessageAt: row.last_message_at,
+    replyToken: row.reply_token,
+    participantIds,
+  };
+}
+
+export function conversationToRow(
+  record: ConversationRecord,
+): Omit<ConversationRow, 'open_since_seq' | 'private_since_seq'> {
+  return {
+    id: record.id,
+    number: record.number,
+    channel: record.channel,
+    origin: record.origin,
+    group_id: record.groupId,
+    state: record.state,
+    assignee_id: record.assigneeId,
+    fence: record.fence,
+    arrived_at: record.arrivedAt,
+    claimed_at: record.claimedAt,
+    resolved_at: record.resolvedAt,
+    subject: record.subject,
+    contact_name: record.contact.name,
+    contact_email: record.contact.email,
+    contact_phone: record.contact.phone,
+    verified: flag(record.verified),
+    linked_number: record.linkedNumber,
+    reminders: record.reminders,
+    awaiting_answer: flag(record.awaitingAnswer),
+    last_message_at: record.lastMessageAt,
+    reply_token: record.replyToken,
+  };
+}

@@ -1,0 +1,142 @@
+import { conversationToRow, flag } from './conversation-rows.ts';
+import { bump, nextCount } from './feed-tx.ts';
+import type { Work } from './kysely-tx.ts';
+import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
+
+type Methods = 'nextCaseNumber' | 'saveConversation' | 'addReceived' | 'touchConversation';
+
+export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
+  return {
+    async nextCaseNumber(year) {
+      const count = await nextCount(work.db, `case-${year}`);
+      return `${year}-${String(count).padStart(6, '0')}`;
+    },
+    async saveConversation(change) {
+      const isPublic = change.before === null || stubChanged(change.before, change.after);
+      const seq = await bump(work, { kind: 'conversation', id: change.after.id, isPublic });
+      await saveRecord(work, change, seq);
+      await saveParticipants(work, change, seq);
+      for (const message of change.messages) await addMessage(work, { message, seq, change });
+      for (const mail of change.mails) await addMail(work, mail, change);
+    },
+    async addReceived(dedupeKey, conversationId, at) {
+      const values = { dedupe_key: dedupeKey, conversation_id: conversationId, at };
+      await work.db.insertInto('received').values(values).execute();
+    },
+    async touchConversation(id) {
+      await bump(work, { kind: 'conversation', id, isPublic: false });
+    },
+  };
+}
+
+const stubFields = [
+  'number',
+  'channel',
+  'groupId',
+  'state',
+  'assigneeId',
+  'fence',
+  'arrivedAt',
+  'claimedAt',
+  'resolvedAt',
+] as const satisfies readonly (keyof ConversationRecord)[];
+
+/** Every loss of a right to read comes with another fence, so that it shows here too. */
+function stubChanged(before: ConversationRecord, after: ConversationRecord): boolean {
+  return stubFields.some((field) => before[field] !== after[field]);
+}
+
+async function saveRecord({ db }: Work, { before, after }: ConversationChange, seq: number): Promise<void> {
+  const row = conversationToRow(after);
+  if (before === null) {
+    const since = { open_since_seq: seq, private_since_seq: 0 };
+    await db
+      .insertInto('conversations')
+      .values({ ...row, ...since })
+      .execute();
+    return;
+  }
+  await db
+    .updateTable('conversations')
+    .set({
+      ...row,
+      ...(after.state === 'waiting' && before.state !== 'waiting' ? { open_since_seq: seq } : {}),
+      ...(after.state !== 'waiting' && before.state === 'waiting' ? { private_since_seq: seq } : {}),
+    })
+    .where('id', '=', after.id)
+    .execute();
+}
+
+/** `since_seq` of those who stay is kept: they hold everything since then. */
+async function saveParticipants({ db }: Work, { before, after }: ConversationChange, seq: number): Promise<void> {
+  const had = new Set(before?.participantIds);
+  const has = new Set(after.participantIds);
+  const gone = [...had].filter((id) => !has.has(id));
+  const come = [...has].filter((id) => !had.has(id));
+  if (gone.length > 0) {
+    const ofConversation = db.deleteFrom('participants').where('conversation_id', '=', after.id);
+    await ofConversation.where('user_id', 'in', gone).execute();
+  }
+  for (const user_id of come) {
+    await db.insertInto('participants').values({ conversation_id: after.id, user_id, since_seq: seq }).execute();
+  }
+}
+
+interface Addition {
+  readonly message: NewMessage;
+  readonly seq: number;
+  readonly change: ConversationChange;
+}
+
+async function addMessage(work: Work, { message, seq, change }: Addition): Promise<void> {
+  await work.db
+    .insertInto('messages')
+    .values({
+      id: message.id,
+      conversation_id: change.after.id,
+      seq,
+      kind: message.kind,
+      author_id: message.authorId,
+      text: message.text,
+      quoted: message.quoted,
+      at: message.at,
+      automatic: flag(message.automatic),
+      delivery: message.delivery,
+      event: message.event === null ? null : JSON.stringify(message.event),
+      visibility: message.visibility,
+      mail_message_id: message.mailMessageId,
+    })
+    .execute();
+  await addAttachments(work, message, change.after.id);
+}
+
+async function addAttachments({ db }: Work, message: NewMessage, conversationId: string): Promise<void> {
+  for (const [position, { id, name, type, sizeBytes, bytes }] of message.attachments.entries()) {
+    const owner = { message_id: message.id, conversation_id: conversationId };
+    await db
+      .insertInto('attachments')
+      .values({ id, ...owner, position, name, type, size_bytes: sizeBytes })
+      .execute();
+    await db.insertInto('blobs').values({ attachment_id: id, bytes }).execute();
+  }
+}
+
+async function addMail(work: Work, mail: NewMail, { after }: ConversationChange): Promise<void> {
+  work.effects.mail = true;
+  await work.db
+    .insertInto('outgoing_mails')
+    .values({
+      id: mail.id,
+      kind: mail.kind,
+      conversation_id: after.id,
+      message_id: mail.messageId,
+      to_name: mail.to.name,
+      to_address: mail.to.address,
+      subject: mail.subject,
+      state: 'queued',
+      due_at: mail.createdAt,
+      attempts: 0,
+      created_at: mail.createdAt,
+    })
+    .execute();
+}

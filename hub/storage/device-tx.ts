@@ -1,0 +1,116 @@
+import type { Outcome } from '../../shared/protocol/down.ts';
+import type { Work } from './kysely-tx.ts';
+import type { Device, Enrolment, StoredAnswer, WriteTx } from './storage.ts';
+import type { DeviceRow, Tables } from './tables.ts';
+
+type DeviceMethods =
+  | 'device'
+  | 'addDevice'
+  | 'revokeDevice'
+  | 'enrolment'
+  | 'addEnrolment'
+  | 'useEnrolment'
+  | 'answers'
+  | 'addAnswer'
+  | 'dropAnswers';
+
+export function deviceTx(work: Work): Pick<WriteTx, DeviceMethods> {
+  return { ...devices(work), ...enrolments(work), ...answers(work) };
+}
+
+function devices({ db }: Work): Pick<WriteTx, 'device' | 'addDevice' | 'revokeDevice'> {
+  return {
+    async device(id) {
+      const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : deviceFromRow(row);
+    },
+    async addDevice(device) {
+      await db.insertInto('devices').values(deviceToRow(device)).execute();
+    },
+    async revokeDevice(id, at) {
+      await db.updateTable('devices').set({ revoked_at: at }).where('id', '=', id).execute();
+    },
+  };
+}
+
+function enrolments({ db }: Work): Pick<WriteTx, 'enrolment' | 'addEnrolment' | 'useEnrolment'> {
+  return {
+    async enrolment(codeHash) {
+      const row = await db.selectFrom('enrolments').selectAll().where('code_hash', '=', codeHash).executeTakeFirst();
+      return row === undefined ? null : enrolmentFromRow(row);
+    },
+    async addEnrolment({ codeHash, userId, createdAt, expiresAt, usedAt }) {
+      const times = { created_at: createdAt, expires_at: expiresAt, used_at: usedAt };
+      await db
+        .insertInto('enrolments')
+        .values({ code_hash: codeHash, user_id: userId, ...times })
+        .execute();
+    },
+    async useEnrolment(codeHash, at) {
+      const unused = db.updateTable('enrolments').where('code_hash', '=', codeHash).where('used_at', 'is', null);
+      const { numUpdatedRows } = await unused.set({ used_at: at }).executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+  };
+}
+
+function answers({ db }: Work): Pick<WriteTx, 'answers' | 'addAnswer' | 'dropAnswers'> {
+  return {
+    async answers(deviceId, seqs) {
+      if (seqs.length === 0) return new Map();
+      const ofDevice = db.selectFrom('command_answers').selectAll().where('device_id', '=', deviceId);
+      const rows = await ofDevice.where('seq', 'in', seqs).execute();
+      return new Map(rows.map((row) => [row.seq, answerFromRow(row)]));
+    },
+    async addAnswer(deviceId, seq, { outcome, claim }) {
+      const granted = { claim_conversation_id: claim?.conversationId ?? null, claim_fence: claim?.fence ?? null };
+      await db
+        .insertInto('command_answers')
+        .values({ device_id: deviceId, seq, outcome: JSON.stringify(outcome), ...granted })
+        .execute();
+      await db.updateTable('devices').set({ last_command: seq }).where('id', '=', deviceId).execute();
+    },
+    async dropAnswers(deviceId, upTo) {
+      const ofDevice = db.deleteFrom('command_answers').where('device_id', '=', deviceId);
+      await ofDevice.where('seq', '<=', upTo).where('claim_conversation_id', 'is', null).execute();
+    },
+  };
+}
+
+const answerFromRow = (row: Tables['command_answers']): StoredAnswer => ({
+  outcome: JSON.parse(row.outcome) as Outcome,
+  claim:
+    row.claim_conversation_id === null
+      ? null
+      : { conversationId: row.claim_conversation_id, fence: row.claim_fence ?? 0 },
+});
+
+const enrolmentFromRow = (row: Tables['enrolments']): Enrolment => ({
+  codeHash: row.code_hash,
+  userId: row.user_id,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  usedAt: row.used_at,
+});
+
+const deviceFromRow = (row: DeviceRow): Device => ({
+  id: row.id,
+  userId: row.user_id,
+  publicKey: row.public_key,
+  name: row.name,
+  appVersion: row.app_version,
+  enrolledAt: row.enrolled_at,
+  revokedAt: row.revoked_at,
+  lastCommand: row.last_command,
+});
+
+const deviceToRow = (device: Device): DeviceRow => ({
+  id: device.id,
+  user_id: device.userId,
+  public_key: device.publicKey,
+  name: device.name,
+  app_version: device.appVersion,
+  enrolled_at: device.enrolledAt,
+  revoked_at: device.revokedAt,
+  last_command: device.lastCommand,
+});

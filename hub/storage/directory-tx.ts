@@ -1,0 +1,95 @@
+import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
+import { bump } from './feed-tx.ts';
+import type { Work } from './kysely-tx.ts';
+import type { Meta, ReadTx, WriteTx } from './storage.ts';
+import type { Tables } from './tables.ts';
+
+type DirectoryReads = 'meta' | 'user' | 'users' | 'usersByName' | 'groups' | 'cannedReplies';
+type DirectoryWrites = 'setMeta' | 'putUser' | 'putGroup' | 'putCannedReply' | 'removeCannedReply';
+
+export function directoryTx(work: Work): Pick<WriteTx, DirectoryReads | DirectoryWrites> {
+  return { ...reads(work), ...writes(work) };
+}
+
+function reads({ db }: Work): Pick<ReadTx, DirectoryReads> {
+  return {
+    async meta() {
+      const rows = await db.selectFrom('meta').selectAll().execute();
+      const values = new Map(rows.map(({ key, value }) => [key, value]));
+      const [hubId, epoch, association] = ['hub_id', 'epoch', 'association'].map((key) => values.get(key));
+      return hubId === undefined || epoch === undefined ? null : { hubId, epoch, association: association ?? '' };
+    },
+    async user(id) {
+      const row = await db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : userFromRow(row);
+    },
+    async usersByName(name) {
+      const rows = await db.selectFrom('users').selectAll().where('name', '=', name).orderBy('id').execute();
+      return rows.map(userFromRow);
+    },
+    async users(ids) {
+      const all = db.selectFrom('users').selectAll().orderBy('id');
+      return (await (ids === undefined ? all : all.where('id', 'in', ids)).execute()).map(userFromRow);
+    },
+    async groups(ids) {
+      const all = db.selectFrom('groups').selectAll().orderBy('position');
+      return (await (ids === undefined ? all : all.where('id', 'in', ids)).execute()).map(groupFromRow);
+    },
+    async cannedReplies(ids) {
+      const all = db.selectFrom('canned_replies').selectAll().orderBy('id');
+      return (await (ids === undefined ? all : all.where('id', 'in', ids)).execute()).map(cannedReplyFromRow);
+    },
+  };
+}
+
+function writes(work: Work): Pick<WriteTx, DirectoryWrites> {
+  const { db } = work;
+  return {
+    async setMeta(meta: Meta) {
+      const values = [
+        { key: 'hub_id', value: meta.hubId },
+        { key: 'epoch', value: meta.epoch },
+        { key: 'association', value: meta.association },
+      ];
+      const query = db.insertInto('meta').values(values);
+      await query
+        .onConflict((on) => on.column('key').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })))
+        .execute();
+    },
+    async putUser(user) {
+      const { id, ...rest } = { ...user, active: user.active ? (1 as const) : (0 as const) };
+      const query = db.insertInto('users').values({ id, ...rest });
+      await query.onConflict((on) => on.column('id').doUpdateSet(rest)).execute();
+      await bump(work, { kind: 'user', id, isPublic: true });
+    },
+    async putGroup({ id, name, position }) {
+      const rest = { name_it: name.it, name_en: name.en, position };
+      const query = db.insertInto('groups').values({ id, ...rest });
+      await query.onConflict((on) => on.column('id').doUpdateSet(rest)).execute();
+      await bump(work, { kind: 'group', id, isPublic: true });
+    },
+    async putCannedReply({ id, shortcut, title, lang, groupId, text }) {
+      const rest = { shortcut, title, lang, group_id: groupId, text };
+      const query = db.insertInto('canned_replies').values({ id, ...rest });
+      await query.onConflict((on) => on.column('id').doUpdateSet(rest)).execute();
+      await bump(work, { kind: 'canned-reply', id, isPublic: true });
+    },
+    async removeCannedReply(id) {
+      await db.deleteFrom('canned_replies').where('id', '=', id).execute();
+      await bump(work, { kind: 'canned-reply', id, isPublic: true });
+    },
+  };
+}
+
+const userFromRow = (row: Tables['users']): User => ({ ...row, active: row.active === 1 });
+
+const groupFromRow = (row: Tables['groups']): Group => ({
+  id: row.id,
+  name: { it: row.name_it, en: row.name_en },
+  position: row.position,
+});
+
+const cannedReplyFromRow = ({ group_id: groupId, ...row }: Tables['canned_replies']): CannedReply => ({
+  ...row,
+  groupId,
+});

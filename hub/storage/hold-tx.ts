@@ -1,0 +1,95 @@
+import type { Eviction } from '../../shared/model/conversation.ts';
+import { bump } from './feed-tx.ts';
+import type { Work } from './kysely-tx.ts';
+import type { HoldSent, WriteTx } from './storage.ts';
+
+type Methods = 'evictions' | 'recordHolds' | 'recordOpened' | 'recordEvicted' | 'endHolds';
+
+/** Rows of one insert; keeps the number of parameters small and the statement cacheable. */
+const CHUNK = 100;
+
+export function holdTx(work: Work): Pick<WriteTx, Methods> {
+  return {
+    evictions: (ids) => evictions(work, ids),
+    async recordHolds(holds) {
+      for (let start = 0; start < holds.length; start += CHUNK) await record(work, holds.slice(start, start + CHUNK));
+    },
+    async recordOpened(deviceId, conversationId, at) {
+      const hold = work.db.updateTable('holds').set({ opened_at: at }).where('conversation_id', '=', conversationId);
+      const unopened = hold.where('device_id', '=', deviceId).where('opened_at', 'is', null);
+      return (await unopened.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
+    },
+    recordEvicted: (hold) => recordEvicted(work, hold),
+    async endHolds(deviceId, at) {
+      const held = work.db.selectFrom('holds').select('conversation_id').where('device_id', '=', deviceId);
+      for (const { conversation_id } of await held.where('evicted_at', 'is', null).execute()) {
+        const hold = { deviceId, conversationId: conversation_id, fence: Number.MAX_SAFE_INTEGER, at };
+        await recordEvicted(work, hold);
+      }
+    },
+  };
+}
+
+/** A device that gets content again after an eviction begins a new hold, not yet opened. */
+async function record({ db }: Work, holds: readonly HoldSent[]): Promise<void> {
+  const rows = holds.map(({ deviceId, conversationId, fence }) => ({
+    device_id: deviceId,
+    conversation_id: conversationId,
+    fence,
+    opened_at: null,
+    evicted_at: null,
+    evicted_seq: null,
+  }));
+  await db
+    .insertInto('holds')
+    .values(rows)
+    .onConflict((on) =>
+      on.columns(['conversation_id', 'device_id']).doUpdateSet((eb) => ({
+        fence: eb.ref('excluded.fence'),
+        opened_at: eb.case().when('holds.evicted_at', 'is', null).then(eb.ref('holds.opened_at')).else(null).end(),
+        evicted_at: null,
+        evicted_seq: null,
+      })),
+    )
+    .execute();
+}
+
+async function recordEvicted(work: Work, { deviceId, conversationId, fence, at }: HoldSent & { at: number }) {
+  const hold = work.db.updateTable('holds').where('conversation_id', '=', conversationId);
+  const current = hold.where('device_id', '=', deviceId).where('evicted_at', 'is', null).where('fence', '<', fence);
+  const { numUpdatedRows } = await current.set({ evicted_at: at }).executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) return false;
+  const seq = await bump(work, { kind: 'conversation', id: conversationId, isPublic: false });
+  const ended = work.db.updateTable('holds').set({ evicted_seq: seq }).where('conversation_id', '=', conversationId);
+  await ended.where('device_id', '=', deviceId).execute();
+  return true;
+}
+
+/** Devices of the participants themselves hold the text rightly and are not counted. */
+async function evictions({ db }: Work, ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('holds')
+    .innerJoin('devices', 'devices.id', 'holds.device_id')
+    .innerJoin('conversations', 'conversations.id', 'holds.conversation_id')
+    .leftJoin('participants', (join) =>
+      join
+        .onRef('participants.conversation_id', '=', 'holds.conversation_id')
+        .onRef('participants.user_id', '=', 'devices.user_id'),
+    )
+    .where('holds.conversation_id', 'in', ids)
+    .where('participants.user_id', 'is', null)
+    .select(['holds.conversation_id', 'holds.opened_at', 'holds.evicted_seq', 'conversations.private_since_seq'])
+    .execute();
+  const counts = new Map(ids.map((id) => [id, { removed: 0, pending: 0, opened: 0 }]));
+  for (const row of rows) {
+    const count = counts.get(row.conversation_id);
+    if (count === undefined) continue;
+    const isPending = row.evicted_seq === null;
+    const isRecent = isPending || (row.evicted_seq ?? 0) > row.private_since_seq;
+    if (isPending) count.pending += 1;
+    else if (isRecent) count.removed += 1;
+    if (isRecent && row.opened_at !== null) count.opened += 1;
+  }
+  return counts;
+}

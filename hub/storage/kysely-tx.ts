@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import { conversationReads } from './conversation-reads.ts';
+import { conversationWrites } from './conversation-writes.ts';
+import { deviceTx } from './device-tx.ts';
+import { directoryTx } from './directory-tx.ts';
+import { feedTx } from './feed-tx.ts';
+import { holdTx } from './hold-tx.ts';
+import { mailTx } from './mail-tx.ts';
+import { messageReads } from './message-reads.ts';
+import type { WriteTx } from './storage.ts';
+import type { Tables } from './tables.ts';
+
+/** What a transaction did that others have to be told of after its commit. */
+export interface Effects {
+  feed: boolean;
+  mail: boolean;
+}
+
+/** A transaction, or a connection that only reads, and the notes about what it did. */
+export interface Work {
+  readonly db: Kysely<Tables>;
+  readonly effects: Effects;
+}
+
+/** The queries of the hub in portable SQL: the same on every database that Kysely speaks to. */
+export function kyselyTx(db: Kysely<Tables>, effects: Effects): WriteTx {
+  const work = { db, effects };
+  return {
+    ...directoryTx(work),
+    ...deviceTx(work),
+    ...conversationReads(work),
+    ...conversationWrites(work),
+    ...messageReads(work),
+    ...feedTx(work),
+    ...holdTx(work),
+    ...mailTx(work),
+  };
+}

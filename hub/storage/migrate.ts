@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { ExpectedError } from '../../shared/errors.ts';
+import { first } from './migrations/0001-first.ts';
+
+/** What differs between databases in the text of a migration. */
+export interface Dialect {
+  readonly bytes: 'blob' | 'bytea';
+}
+
+/** Forward only; never edited once released (the checksum would tell). */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly statements: (dialect: Dialect) => readonly string[];
+}
+
+export const migrations: readonly Migration[] = [first];
+
+export interface Applied {
+  readonly version: number;
+  readonly checksum: string;
+}
+
+/** What the runner needs of a database, inside one transaction. */
+export interface Migratable {
+  readonly dialect: Dialect;
+  execute(statement: string): Promise<void>;
+  applied(): Promise<readonly Applied[]>;
+  record(applied: Applied & { readonly name: string; readonly at: number }): Promise<void>;
+}
+
+/** Brings the schema up to the newest of `known`; refuses one that a newer program made or that was tampered with. */
+export async function migrate(database: Migratable, at: number, known = migrations): Promise<void> {
+  await database.execute(
+    `create table if not exists migrations (
+      version integer primary key, name text not null, checksum text not null, at bigint not null)`,
+  );
+  const applied = new Map((await database.applied()).map(({ version, checksum }) => [version, checksum]));
+  assertKnown(applied, known, database.dialect);
+  for (const migration of known) {
+    if (applied.has(migration.version)) continue;
+    for (const statement of migration.statements(database.dialect)) await database.execute(statement);
+    const { version, name } = migration;
+    await database.record({ version, name, checksum: checksumOf(migration, database.dialect), at });
+  }
+}
+
+function assertKnown(applied: ReadonlyMap<number, string>, known: readonly Migration[], dialect: Dialect): void {
+  for (const [version, checksum] of applied) {
+    const migration = known.find((candidate) => candidate.version === version);
+    if (migration === undefined) throw new ExpectedError({ code: 'database-newer' });
+    if (checksumOf(migration, dialect) !== checksum) throw new ExpectedError({ code: 'database-unreadable' });
+  }
+}
+
+function checksumOf(migration: Migration, dialect: Dialect): string {
+  return createHash('sha256').update(migration.statements(dialect).join('\n')).digest('hex');
+}

@@ -1,0 +1,89 @@
+import Database from 'better-sqlite3';
+import { CompiledQuery, Kysely, type DatabaseConnection, SqliteDialect, SqliteDriver } from 'kysely';
+import { ExpectedError } from '../../shared/errors.ts';
+import { migrate, type Applied, type Migration } from './migrate.ts';
+import type { Tables } from './tables.ts';
+
+/** How long a writer waits for another process that writes to the same file. */
+const BUSY_TIMEOUT_MS = 5_000;
+const MAX_CACHED_STATEMENTS = 500;
+
+export type Sqlite = Database.Database;
+
+export interface SqliteOptions {
+  readonly file: string;
+  readonly now: number;
+  readonly migrations?: readonly Migration[];
+}
+
+/** Opens or makes the file and brings its schema up to date. */
+export async function openSqliteFile(options: SqliteOptions): Promise<Sqlite> {
+  const sqlite = new Database(options.file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = ON');
+    await migrateFile(sqlite, options);
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw unreadable(error);
+  }
+}
+
+/** Kysely with a statement cache: compiling SQL again for every query costs more than running it. */
+export function kyselyOn(sqlite: Sqlite): Kysely<Tables> {
+  const cache = new Map<string, Database.Statement>();
+  const prepare = (sql: string): Database.Statement => {
+    const known = cache.get(sql);
+    if (known !== undefined) return known;
+    if (cache.size >= MAX_CACHED_STATEMENTS) cache.clear();
+    const statement = sqlite.prepare(sql);
+    cache.set(sql, statement);
+    return statement;
+  };
+  return new Kysely<Tables>({ dialect: new WritingDialect({ database: { prepare, close: () => sqlite.close() } }) });
+}
+
+class WritingDialect extends SqliteDialect {
+  readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
+  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver(): SqliteDriver {
+    return new WritingDriver(this.#config);
+  }
+}
+
+class WritingDriver extends SqliteDriver {
+  /** A deferred transaction that turns into a writing one fails at once when another process writes; this one waits. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+async function migrateFile(sqlite: Sqlite, options: SqliteOptions): Promise<void> {
+  const insert = 'insert into migrations (version, name, checksum, at) values (?, ?, ?, ?)';
+  sqlite.exec('begin immediate');
+  try {
+    const database = {
+      dialect: { bytes: 'blob' as const },
+      execute: async (statement: string) => void sqlite.exec(statement),
+      applied: async () => sqlite.prepare<[], Applied>('select version, checksum from migrations').all(),
+      record: async ({ version, name, checksum, at }: Applied & { name: string; at: number }) =>
+        void sqlite.prepare(insert).run(version, name, checksum, at),
+    };
+    await migrate(database, options.now, options.migrations);
+    sqlite.exec('commit');
+  } catch (error) {
+    if (sqlite.inTransaction) sqlite.exec('rollback');
+    throw error;
+  }
+}
+
+function unreadable(error: unknown): unknown {
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  const damaged = code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT');
+  return damaged ? new ExpectedError({ code: 'database-unreadable' }) : error;
+}

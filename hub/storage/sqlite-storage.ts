@@ -1,0 +1,78 @@
+import type { Kysely } from 'kysely';
+import type { Timers } from '../../shared/effects.ts';
+import { kyselyTx, type Effects } from './kysely-tx.ts';
+import { createSerial, type Serial } from './serial.ts';
+import { kyselyOn, openSqliteFile, type Sqlite, type SqliteOptions } from './sqlite-connection.ts';
+import type { Committed, ReadTx, Storage, WriteTx } from './storage.ts';
+import type { Tables } from './tables.ts';
+
+/** How often a hub looks whether the command line changed the same file. */
+const WATCH_INTERVAL_MS = 500;
+
+export interface SqliteStorageOptions extends SqliteOptions {
+  /** Null: changes by other processes are not looked for (command line). */
+  readonly timers: Timers | null;
+}
+
+export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
+  const sqlite = await openSqliteFile(options);
+  const listeners = new Set<(what: Committed) => void>();
+  const tell = (what: Committed): void => {
+    for (const listener of listeners) listener(what);
+  };
+  const endWatch = options.timers === null ? () => undefined : watch(sqlite, options.timers, tell);
+  const serial = createSerial();
+  return {
+    ...transactions(kyselyOn(sqlite), { tell, serial }),
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      endWatch();
+      await serial(async () => {
+        listeners.clear();
+        if (sqlite.open) sqlite.close();
+      });
+    },
+  };
+}
+
+interface Around {
+  readonly tell: (what: Committed) => void;
+  readonly serial: Serial;
+}
+
+/** One connection, one transaction at a time; those in line when the storage is closed still run. */
+function transactions(db: Kysely<Tables>, { tell, serial }: Around): Pick<Storage, 'read' | 'write'> {
+  return {
+    read: <T>(run: (tx: ReadTx) => Promise<T>) => serial(() => run(kyselyTx(db, newEffects()))),
+    write: <T>(run: (tx: WriteTx) => Promise<T>, committed?: (value: T) => void) =>
+      serial(async () => {
+        const effects = newEffects();
+        const value = await db.transaction().execute((tx) => run(kyselyTx(tx, effects)));
+        committed?.(value);
+        if (effects.feed || effects.mail) tell(effects);
+        return value;
+      }),
+  };
+}
+
+const newEffects = (): Effects => ({ feed: false, mail: false });
+
+/** `data_version` moves when another connection has committed; asking costs microseconds. */
+function watch(sqlite: Sqlite, timers: Timers, tell: (what: Committed) => void): () => void {
+  const version = (): unknown => sqlite.pragma('data_version', { simple: true });
+  let known = version();
+  let cancel = (): void => undefined;
+  const look = (): void => {
+    const current = version();
+    if (current !== known) {
+      known = current;
+      tell({ feed: true, mail: true });
+    }
+    cancel = timers.after(WATCH_INTERVAL_MS, look);
+  };
+  cancel = timers.after(WATCH_INTERVAL_MS, look);
+  return () => cancel();
+}

@@ -1,0 +1,214 @@
+import type { Contact, Conversation, Eviction, Stub } from '../../shared/model/conversation.ts';
+import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
+import type { Attachment, Delivery, Message } from '../../shared/model/message.ts';
+import type { Outcome } from '../../shared/protocol/down.ts';
+import type { OutgoingMail, Refused } from '../ports.ts';
+import type { FeedKind } from './tables.ts';
+
+/**
+ * The hub's persistence. Everything runs inside a transaction, one at a time; what reads also sees only committed state.
+ * One contract suite (`test/contract/hub-storage-suite.ts`) runs over every implementation.
+ */
+export interface Storage {
+  read<T>(run: (tx: ReadTx) => Promise<T>): Promise<T>;
+  /** `committed` runs after the commit and before the next transaction begins: what it sends can't be outdated. */
+  write<T>(run: (tx: WriteTx) => Promise<T>, committed?: (value: T) => void): Promise<T>;
+  /** Tells of every commit that moved the feed or queued a mail, also of those by other processes. */
+  onCommit(listener: (what: Committed) => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface Committed {
+  /** The feed has new numbers. */
+  readonly feed: boolean;
+  /** A mail may have become due. */
+  readonly mail: boolean;
+}
+
+/** A conversation as decisions see it. */
+export interface ConversationRecord extends Stub {
+  readonly subject: string;
+  readonly contact: Contact;
+  readonly origin: Conversation['origin'];
+  readonly verified: boolean;
+  readonly linkedNumber: string | null;
+  readonly reminders: number;
+  readonly awaitingAnswer: boolean;
+  readonly lastMessageAt: number;
+  readonly replyToken: string;
+  readonly participantIds: readonly string[];
+}
+
+/** The same with the feed numbers at which rights began. */
+export interface ReadableConversation {
+  readonly record: ConversationRecord;
+  readonly openSinceSeq: number;
+  readonly sinceSeqByUserId: ReadonlyMap<string, number>;
+}
+
+export interface NewMessage extends Omit<Message, 'attachments'> {
+  readonly visibility: 'open' | 'private';
+  readonly mailMessageId: string | null;
+  readonly attachments: readonly (Attachment & { readonly bytes: Uint8Array })[];
+}
+
+export interface StoredMessage extends Message {
+  /** Feed number of its latest change. */
+  readonly seq: number;
+  readonly visibility: 'open' | 'private';
+}
+
+export interface NewMail {
+  readonly id: string;
+  readonly kind: OutgoingMail['kind'];
+  readonly messageId: string;
+  readonly to: OutgoingMail['to'];
+  readonly subject: string;
+  readonly createdAt: number;
+}
+
+/** One conversation's change: `before` is null for a new one. */
+export interface ConversationChange {
+  readonly before: ConversationRecord | null;
+  readonly after: ConversationRecord;
+  readonly messages: readonly NewMessage[];
+  readonly mails: readonly NewMail[];
+}
+
+export interface FeedRow {
+  readonly kind: FeedKind;
+  readonly id: string;
+  readonly seq: number;
+  readonly publicSeq: number;
+}
+
+export interface Device {
+  readonly id: string;
+  readonly userId: string;
+  /** Ed25519, raw, base64url. */
+  readonly publicKey: string;
+  readonly name: string;
+  readonly appVersion: string;
+  readonly enrolledAt: number;
+  readonly revokedAt: number | null;
+  readonly lastCommand: number;
+}
+
+export interface Enrolment {
+  readonly codeHash: string;
+  readonly userId: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly usedAt: number | null;
+}
+
+export interface StoredAnswer {
+  readonly outcome: Outcome;
+  readonly claim: { readonly conversationId: string; readonly fence: number } | null;
+}
+
+export interface HoldSent {
+  readonly deviceId: string;
+  readonly conversationId: string;
+  readonly fence: number;
+}
+
+export interface MailState {
+  readonly id: string;
+  readonly state: Delivery;
+  readonly dueAt?: number;
+  /** One more attempt failed. */
+  readonly attempt?: boolean;
+}
+
+export interface MailRecord extends NewMail {
+  readonly conversationId: string;
+  readonly state: Delivery;
+}
+
+export interface RecordedRefusal extends Refused {
+  readonly id: string;
+  readonly at: number;
+}
+
+export interface Meta {
+  readonly hubId: string;
+  readonly epoch: string;
+  readonly association: string;
+}
+
+export interface ReadTx {
+  /** Null before the first start wrote it. */
+  meta(): Promise<Meta | null>;
+  user(id: string): Promise<User | null>;
+  usersByName(name: string): Promise<readonly User[]>;
+  users(ids?: readonly string[]): Promise<readonly User[]>;
+  groups(ids?: readonly string[]): Promise<readonly Group[]>;
+  cannedReplies(ids?: readonly string[]): Promise<readonly CannedReply[]>;
+  device(id: string): Promise<Device | null>;
+  enrolment(codeHash: string): Promise<Enrolment | null>;
+  answers(deviceId: string, seqs: readonly number[]): Promise<ReadonlyMap<number, StoredAnswer>>;
+
+  conversation(id: string): Promise<ConversationRecord | null>;
+  conversationByReplyToken(token: string): Promise<ConversationRecord | null>;
+  /** In order of number; for the command line. */
+  conversations(page: { readonly after: string; readonly limit: number }): Promise<readonly ConversationRecord[]>;
+  readable(ids: readonly string[]): Promise<ReadonlyMap<string, ReadableConversation>>;
+  hasMessage(id: string): Promise<boolean>;
+  /** Messages of these conversations changed after `aboveSeq`, in order of time. */
+  messages(ids: readonly string[], aboveSeq: number): Promise<ReadonlyMap<string, readonly StoredMessage[]>>;
+  attachment(id: string): Promise<{ readonly conversationId: string; readonly attachment: Attachment } | null>;
+  attachmentBytes(id: string): Promise<Uint8Array | null>;
+  receivedConversation(dedupeKey: string): Promise<ConversationRecord | null>;
+
+  feedSeq(): Promise<number>;
+  feed(cursor: number, limit: number): Promise<readonly FeedRow[]>;
+  feedCount(cursor: number): Promise<number>;
+  evictions(ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>>;
+
+  nextMail(now: number): Promise<OutgoingMail | null>;
+  nextMailDueAt(): Promise<number | null>;
+  mail(id: string): Promise<MailRecord | null>;
+  mailByMessageId(mailMessageId: string): Promise<MailRecord | null>;
+  mailsIn(state: Delivery): Promise<readonly MailRecord[]>;
+  refusals(): Promise<readonly RecordedRefusal[]>;
+}
+
+export interface WriteTx extends ReadTx {
+  setMeta(meta: Meta): Promise<void>;
+  putUser(user: User): Promise<void>;
+  putGroup(group: Group): Promise<void>;
+  putCannedReply(reply: CannedReply): Promise<void>;
+  removeCannedReply(id: string): Promise<void>;
+  addDevice(device: Device): Promise<void>;
+  revokeDevice(id: string, at: number): Promise<void>;
+  addEnrolment(enrolment: Enrolment): Promise<void>;
+  /** Compare-and-set: false when somebody used the code meanwhile. */
+  useEnrolment(codeHash: string, at: number): Promise<boolean>;
+  addAnswer(deviceId: string, seq: number, answer: StoredAnswer): Promise<void>;
+  dropAnswers(deviceId: string, upTo: number): Promise<void>;
+
+  /** Next number of the year: gapless, because it is part of the transaction. */
+  nextCaseNumber(year: number): Promise<string>;
+  saveConversation(change: ConversationChange): Promise<void>;
+  addReceived(dedupeKey: string, conversationId: string, at: number): Promise<void>;
+
+  recordHolds(holds: readonly HoldSent[]): Promise<void>;
+  /** True when the opening is news: the device holds the content and had not opened it. */
+  recordOpened(deviceId: string, conversationId: string, at: number): Promise<boolean>;
+  /** Ends the hold unless content was sent under `fence` or later (EV4); true when it did. */
+  recordEvicted(hold: HoldSent & { readonly at: number }): Promise<boolean>;
+  /** A device that holds nothing has nothing to evict. */
+  endHolds(deviceId: string, at: number): Promise<void>;
+  /** Tells those who may read it that something in it changed, and nobody else (FE5). */
+  touchConversation(id: string): Promise<void>;
+
+  setMail(mail: MailState): Promise<void>;
+  /** Shows the delivery on the message that the mail carries. */
+  showDelivery(mail: {
+    readonly conversationId: string;
+    readonly messageId: string;
+    readonly state: Delivery;
+  }): Promise<void>;
+  addRefusal(refusal: RecordedRefusal): Promise<void>;
+}

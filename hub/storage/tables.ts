@@ -1,0 +1,150 @@
+import type { Channel, Conversation, State } from '../../shared/model/conversation.ts';
+import type { CannedReply, Role } from '../../shared/model/directory.ts';
+import type { Delivery, Message } from '../../shared/model/message.ts';
+import type { OutgoingMail, Refused } from '../ports.ts';
+
+/** Rows as the database has them: snake case, flags as 0 and 1, instants and sequence numbers as integers. */
+export type Flag = 0 | 1;
+
+export interface ConversationRow {
+  id: string;
+  number: string;
+  channel: Channel;
+  origin: Conversation['origin'];
+  group_id: string;
+  state: State;
+  assignee_id: string | null;
+  fence: number;
+  arrived_at: number;
+  claimed_at: number | null;
+  resolved_at: number | null;
+  subject: string;
+  contact_name: string;
+  contact_email: string | null;
+  contact_phone: string | null;
+  verified: Flag;
+  linked_number: string | null;
+  reminders: number;
+  /** 1 while the contact's latest question has had no human answer. */
+  awaiting_answer: Flag;
+  last_message_at: number;
+  reply_token: string;
+  /** Feed number at which everybody got the right to read it; 0 when nobody has it in that way. */
+  open_since_seq: number;
+  /** Feed number of the claim that made it private. */
+  private_since_seq: number;
+}
+
+export interface MessageRow {
+  id: string;
+  conversation_id: string;
+  /** Feed number of its latest change. */
+  seq: number;
+  kind: Message['kind'];
+  author_id: string | null;
+  text: string;
+  quoted: string | null;
+  at: number;
+  automatic: Flag;
+  delivery: Delivery | null;
+  event: string | null;
+  /** `open`: may be shown while the conversation waits (FE7). */
+  visibility: 'open' | 'private';
+  mail_message_id: string | null;
+}
+
+export interface AttachmentRow {
+  id: string;
+  message_id: string;
+  conversation_id: string;
+  position: number;
+  name: string;
+  type: string;
+  size_bytes: number;
+}
+
+export interface HoldRow {
+  conversation_id: string;
+  device_id: string;
+  /** Fence of the conversation when content was last sent to the device. */
+  fence: number;
+  opened_at: number | null;
+  evicted_at: number | null;
+  evicted_seq: number | null;
+}
+
+export interface DeviceRow {
+  id: string;
+  user_id: string;
+  public_key: string;
+  name: string;
+  app_version: string;
+  enrolled_at: number;
+  revoked_at: number | null;
+  /** Number of the last command that was answered. */
+  last_command: number;
+}
+
+export interface OutgoingMailRow {
+  id: string;
+  kind: OutgoingMail['kind'];
+  conversation_id: string;
+  message_id: string;
+  to_name: string;
+  to_address: string;
+  subject: string;
+  state: Delivery;
+  due_at: number;
+  attempts: number;
+  created_at: number;
+}
+
+export type FeedKind = 'conversation' | 'user' | 'group' | 'canned-reply';
+
+export interface Tables {
+  meta: { key: string; value: string };
+  counters: { name: string; value: number };
+  users: { id: string; name: string; role: Role; active: Flag };
+  groups: { id: string; name_it: string; name_en: string; position: number };
+  canned_replies: {
+    id: string;
+    shortcut: string;
+    title: string;
+    lang: CannedReply['lang'];
+    group_id: string | null;
+    text: string;
+  };
+  devices: DeviceRow;
+  enrolments: {
+    code_hash: string;
+    user_id: string;
+    created_at: number;
+    expires_at: number;
+    used_at: number | null;
+  };
+  conversations: ConversationRow;
+  participants: { conversation_id: string; user_id: string; since_seq: number };
+  messages: MessageRow;
+  attachments: AttachmentRow;
+  blobs: { attachment_id: string; bytes: Uint8Array };
+  feed: { kind: FeedKind; entity_id: string; seq: number; public_seq: number };
+  holds: HoldRow;
+  command_answers: {
+    device_id: string;
+    seq: number;
+    outcome: string;
+    /** What a granted claim was for and its token, for writes made "under claim n" (CL5). */
+    claim_conversation_id: string | null;
+    claim_fence: number | null;
+  };
+  outgoing_mails: OutgoingMailRow;
+  refusals: {
+    id: string;
+    door: Refused['door'];
+    reason: Refused['reason'];
+    size_bytes: number;
+    reference: string;
+    at: number;
+  };
+  received: { dedupe_key: string; conversation_id: string; at: number };
+}
