@@ -10,7 +10,7 @@ export function createOutgoingQueue(storage: Storage): OutgoingQueue {
     nextDueAt: () => storage.read((tx) => tx.nextMailDueAt()),
     sending: (id) => set({ id, state: 'sending' }),
     sent: (id) => set({ id, state: 'sent' }),
-    retry: (id, dueAt) => set({ id, state: 'queued', dueAt, attempt: true }),
+    retry: (id, dueAt) => set({ id, state: 'queued', dueAt, hasFailed: true }),
     failed: (id) => set({ id, state: 'failed' }),
     uncertain: (id) => set({ id, state: 'uncertain' }),
     recover: () =>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock, Ids, Timers } from '../../shared/effects.ts';
+import type { Clock, Ids, Random, Timers } from '../../shared/effects.ts';
 
 /** The real ones. */
 export const systemClock: Clock = { now: () => Date.now() };
@@ -10,6 +10,8 @@ export const systemTimers: Timers = {
     return () => clearTimeout(timer);
   },
 };
+
+export const systemRandom: Random = { next: () => Math.random() };
 
 /** UUID version 7 (RFC 9562): 48 bits of time, then random; within a millisecond ids keep their order by a counter. */
 export function createSystemIds(clock: Clock): Ids {

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { destination } from 'pino';
-import { createHub } from '../hub.ts';
+import { createHub, type Hub } from '../hub.ts';
 import { createSmtpDoor } from '../intake/smtp-door.ts';
 import { createLog, type Log } from '../log.ts';
+import { parseRelay, type Relay } from '../outgoing/relay.ts';
+import { createSender, type MailSender } from '../outgoing/sender.ts';
 import { ensureSeeded } from '../seed.ts';
 import { parseOptions, portOption, textOption, UsageError } from './arguments.ts';
 import { DEFAULT_DATA, lockData, openData } from './data-folder.ts';
-import { createSystemIds, systemClock, systemTimers } from './effects.ts';
+import { createSystemIds, systemClock, systemRandom, systemTimers } from './effects.ts';
 
 export const serveHelp = `[--data DIR] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME]
@@ -32,7 +34,7 @@ interface ServeOptions {
   readonly smtpPort: number;
   readonly host: string;
   readonly isDemo: boolean;
-  readonly relay: { readonly host: string; readonly port: number } | null;
+  readonly relay: Relay | null;
   readonly mailDomain: string;
   readonly association: string | null;
 }
@@ -64,12 +66,27 @@ async function start(options: ServeOptions, log: Log): Promise<() => Promise<voi
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
   const smtp = createSmtpDoor({ intake: hub.intake, timers: systemTimers, domain: mailDomain });
   const smtpPort = await listening(smtp.listen(options.smtpPort, options.host), 'smtp-port');
+  const sender = createMailSender(hub, { options, association: meta.association, log });
+  await sender.start();
   log.info('listening', { httpPort, smtpPort });
   console.log(`listening http=${httpPort} smtp=${smtpPort}`);
   return async () => {
-    await Promise.all([smtp.close(), hub.close()]);
+    await Promise.all([smtp.close(), sender.stop(), hub.close()]);
     await storage.close();
   };
+}
+
+function createMailSender(hub: Hub, around: { options: ServeOptions; association: string; log: Log }): MailSender {
+  const { options, association, log } = around;
+  return createSender({
+    queue: hub.outgoingQueue,
+    relay: options.relay,
+    sender: { association, localPart: 'segreteria', domain: options.mailDomain },
+    clock: systemClock,
+    timers: systemTimers,
+    random: systemRandom,
+    log,
+  });
 }
 
 async function listening(port: Promise<number>, option: string): Promise<number> {
@@ -124,14 +141,11 @@ function readOptions(args: readonly string[]): ServeOptions {
   };
 }
 
-function relayOption(value: unknown): ServeOptions['relay'] {
+function relayOption(value: unknown): Relay | null {
   if (value === undefined) return null;
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
-  const bare = url !== null && url.username === '' && url.password === '' && /^\/?$/.test(url.pathname);
-  if (url?.protocol !== 'smtp:' || url.hostname === '' || !bare) {
-    throw new UsageError('--relay takes smtp://HOST:PORT');
-  }
-  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port === '' ? 25 : Number(url.port) };
+  const relay = typeof value === 'string' ? parseRelay(value) : null;
+  if (relay === null) throw new UsageError('--relay takes smtp://HOST:PORT');
+  return relay;
 }
 
 function domainOption(value: unknown): string {

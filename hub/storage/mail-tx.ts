@@ -46,14 +46,14 @@ function reads({ db }: Work): Pick<ReadTx, MailReads> {
 function writes(work: Work): Pick<WriteTx, MailWrites> {
   const { db, effects } = work;
   return {
-    async setMail({ id, state, dueAt, attempt }) {
+    async setMail({ id, state, dueAt, hasFailed }) {
       effects.mail = true;
       await db
         .updateTable('outgoing_mails')
         .set((eb) => ({
           state,
           ...(dueAt === undefined ? {} : { due_at: dueAt }),
-          ...(attempt === true ? { attempts: eb('attempts', '+', 1) } : {}),
+          ...(hasFailed === true ? { attempts: eb('attempts', '+', 1) } : {}),
         }))
         .where('id', '=', id)
         .execute();

@@ -118,7 +118,7 @@ export interface MailState {
   readonly state: Delivery;
   readonly dueAt?: number;
   /** One more attempt failed. */
-  readonly attempt?: boolean;
+  readonly hasFailed?: boolean;
 }
 
 export interface MailRecord extends NewMail {
