@@ -1,0 +1,44 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { OutgoingMail } from '../ports.ts';
+import { htmlTwin } from './html-twin.ts';
+
+/** From whom mail leaves. */
+export interface Sender {
+  readonly association: string;
+  /** Part before the @ of the address that people write to. */
+  readonly localPart: string;
+  readonly domain: string;
+}
+
+export const addressOf = ({ localPart, domain }: Sender): string => `${localPart}@${domain}`;
+
+/** The bytes of a mail, the same at every attempt. An answer to it comes back with the conversation's token. */
+export async function composeMail(mail: OutgoingMail, sender: Sender): Promise<Buffer> {
+  const { association: name, localPart, domain } = sender;
+  const composer = new MailComposer({
+    from: { name, address: addressOf(sender) },
+    to: { name: mail.to.name, address: mail.to.address },
+    replyTo: { name, address: `${localPart}+${mail.replyToken}@${domain}` },
+    subject: mail.subject,
+    messageId: `<${mail.mailMessageId}>`,
+    ...referencesTo(mail.references),
+    date: new Date(mail.createdAt),
+    text: mail.text,
+    html: htmlTwin(mail.text),
+    encoding: 'quoted-printable',
+    baseBoundary: mail.id,
+    newline: 'win',
+    headers: { 'X-Sportello': mail.kind, ...(mail.kind === 'acknowledgement' ? AUTOMATIC : {}) },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}
+
+/** Tells programs not to answer (RFC 3834; the second one is Exchange's). Replies are written by people and carry none. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' };
+
+function referencesTo(ids: readonly string[]): { inReplyTo?: string; references?: string[] } {
+  const newest = ids.at(-1);
+  return newest === undefined ? {} : { inReplyTo: `<${newest}>`, references: ids.map((id) => `<${id}>`) };
+}
