@@ -65,7 +65,7 @@ export function feedTx({ db }: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCou
         .select((eb) => eb.fn.countAll<number>().as('count'))
         .where('seq', '>', cursor)
         .executeTakeFirstOrThrow();
-      return Number(count);
+      return count;
     },
   };
 }

@@ -1,0 +1,75 @@
+import type { Conversation, Stub } from '../../shared/model/conversation.ts';
+import type { Message } from '../../shared/model/message.ts';
+import type { Change } from '../../shared/protocol/down.ts';
+import type { ConversationRecord, ReadableConversation, StoredMessage } from '../storage/storage.ts';
+import type { FeedWindow } from './window.ts';
+
+export function stubText(record: ConversationRecord): string {
+  return JSON.stringify({ kind: 'stub', stub: stubOf(record) } satisfies Change);
+}
+
+/** Field by field: what is added to a record later doesn't become public by itself. */
+function stubOf(record: ConversationRecord): Stub {
+  const { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt } = record;
+  return { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt };
+}
+
+interface Put {
+  readonly window: FeedWindow;
+  readonly conversation: ReadableConversation;
+  readonly replace: boolean;
+  readonly partBytes: number;
+}
+
+/** `put`, and `more` for what doesn't fit (FE9); messages as this right lets see them now (FE6, FE7). */
+export function putTexts(put: Put): readonly string[] {
+  const { window, conversation, partBytes } = put;
+  const { record } = conversation;
+  const fields = `"conversation":${JSON.stringify(conversationOf(record, window))},"replace":${put.replace}`;
+  const head = `{"kind":"put",${fields},`;
+  const more = `{"kind":"more","conversationId":${JSON.stringify(record.id)},`;
+  const parts: string[][] = [[]];
+  let bytes = Buffer.byteLength(head) + ENDING_BYTES;
+  for (const message of messagesFor(put)) {
+    const size = Buffer.byteLength(message) + 1;
+    if (bytes + size > partBytes && parts.at(-1)?.length !== 0) {
+      parts.push([]);
+      bytes = Buffer.byteLength(more) + ENDING_BYTES;
+    }
+    parts.at(-1)?.push(message);
+    bytes += size;
+  }
+  return parts.map((messages, index) => `${index === 0 ? head : more}"messages":[${messages.join(',')}]}`);
+}
+
+/** Of `"messages":[]}`. */
+const ENDING_BYTES = 14;
+
+function messagesFor({ window, conversation: { record }, replace }: Put): readonly string[] {
+  const stored = window.messages.get(record.id) ?? [];
+  const wanted = replace ? stored : stored.filter(({ seq }) => seq > window.cursor);
+  const visible = record.state === 'waiting' ? wanted.filter(({ visibility }) => visibility === 'open') : wanted;
+  return visible.map((message) => JSON.stringify(messageOf(message)));
+}
+
+function messageOf({
+  id,
+  kind,
+  authorId,
+  text,
+  quoted,
+  at,
+  automatic,
+  delivery,
+  event,
+  attachments,
+}: StoredMessage): Message {
+  return { id, kind, authorId, text, quoted, at, automatic, delivery, event, attachments };
+}
+
+function conversationOf(record: ConversationRecord, window: FeedWindow): Conversation {
+  const { subject, contact, origin, verified, linkedNumber, reminders, lastMessageAt } = record;
+  const content = { subject, contact, origin, verified, linkedNumber, reminders, lastMessageAt };
+  const eviction = record.state === 'waiting' ? null : (window.evictions.get(record.id) ?? null);
+  return { ...stubOf(record), ...content, participantIds: [...record.participantIds], eviction };
+}
