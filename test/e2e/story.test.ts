@@ -71,6 +71,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
+  expect([...(maria?.problems() ?? []), ...(luca?.problems() ?? [])]).toEqual([]);
   await maria?.close();
   await luca?.close();
   await hub?.stop();

@@ -11,6 +11,8 @@ export interface App {
   replaced(old: Page): Promise<Page>;
   /** Saves what the window shows under out/e2e/. */
   picture(name: string): Promise<void>;
+  /** What the pages complained about: policy violations, errors. To be empty at the end of every test. */
+  problems(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ const PICTURES = 'out/e2e';
 
 export async function launchApp(options: AppOptions): Promise<App> {
   const electron = await launchWithRetry(options, LAUNCH_TRIES);
+  const problems = listen(electron);
   const page = (): Page => {
     const [current] = electron.windows().filter((window) => !window.isClosed());
     if (current === undefined) throw new Error('no window is open');
@@ -47,8 +50,23 @@ export async function launchApp(options: AppOptions): Promise<App> {
       mkdirSync(PICTURES, { recursive: true });
       await page().screenshot({ path: `${PICTURES}/${name}.png` });
     },
+    problems: () => problems,
     close: () => electron.close(),
   };
+}
+
+/** Chromium reports a refused script, style or sink as an error on the console. */
+function listen(electron: ElectronApplication): string[] {
+  const problems: string[] = [];
+  const follow = (page: Page): void => {
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(String(error)));
+  };
+  for (const page of electron.windows()) follow(page);
+  electron.on('window', follow);
+  return problems;
 }
 
 /** The first window sometimes never commits its page under load (a driver's race): tried again, visibly. */
