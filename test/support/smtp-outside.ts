@@ -21,6 +21,8 @@ export interface SmtpOutside {
   readonly arrived: string[];
   /** Connections so far. */
   readonly connections: () => number;
+  /** How often the planned fault happened. */
+  readonly faults: () => number;
   fault: { readonly stage: Stage; readonly fault: Fault } | null;
   /** Advertised in EHLO. */
   extensions: string[];
@@ -31,18 +33,20 @@ export interface SmtpOutside {
 export async function openSmtpOutside(port = 0): Promise<SmtpOutside> {
   const sockets = new Set<Socket>();
   let connections = 0;
+  let faults = 0;
   const server = createServer((socket) => {
     connections += 1;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
-    converse(socket, outside);
+    converse(socket, outside, () => void (faults += 1));
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const outside: SmtpOutside = {
     port: (server.address() as AddressInfo).port,
     arrived: [],
     connections: () => connections,
+    faults: () => faults,
     fault: null,
     extensions: ['PIPELINING', '8BITMIME', 'SIZE 30000000'],
     close: () => closed(server, sockets),
@@ -55,7 +59,7 @@ function closed(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
-function converse(socket: Socket, outside: SmtpOutside): void {
+function converse(socket: Socket, outside: SmtpOutside, faulty: () => void): void {
   let input = '';
   let message: string | null = null;
   let isHanging = false;
@@ -65,6 +69,7 @@ function converse(socket: Socket, outside: SmtpOutside): void {
   const passes = (stage: Stage): boolean => {
     const planned = outside.fault;
     if (planned?.stage !== stage) return true;
+    faulty();
     if (planned.fault === 'cut') socket.destroy();
     else if (planned.fault === 'hang') isHanging = true;
     else say(planned.fault);
