@@ -1,0 +1,108 @@
+import { type ReactNode } from 'react';
+import { CannedRepliesPage } from './features/canned-replies/canned-replies-page.tsx';
+import { Composer } from './features/composer/composer.tsx';
+import { ConversationPane } from './features/conversation/conversation-pane.tsx';
+import { Details } from './features/details/details.tsx';
+import { HandoverDialog } from './features/handover/handover-dialog.tsx';
+import { KeysDialog } from './features/help/keys-dialog.tsx';
+import { Inbox } from './features/inbox/inbox.tsx';
+import { SearchResults } from './features/inbox/search-results.tsx';
+import { OutboxPage } from './features/outbox/outbox-page.tsx';
+import { Palette } from './features/palette/palette.tsx';
+import { SettingsPage } from './features/settings/settings-page.tsx';
+import { Frame } from './features/shell/frame.tsx';
+import { LiveRegions } from './features/shell/live-regions.tsx';
+import { Notices } from './features/shell/notices.tsx';
+import { Starting } from './features/shell/starting.tsx';
+import { useAppearance, useTitle } from './features/shell/use-appearance.ts';
+import { useArrivalsWatch, useConnectionWatch } from './features/shell/use-connection-watch.ts';
+import { SignIn } from './features/sign-in/sign-in.tsx';
+import { TextProvider } from './i18n/text.tsx';
+import { useKeys } from './keys/use-keys.ts';
+import { AppProvider, useApp, useAppState, useLive } from './store/context.tsx';
+import type { App as AppValue } from './store/create-app.ts';
+
+/** Puts the features together: they know nothing of one another. */
+export function App({ app }: { app: AppValue }): ReactNode {
+  return (
+    <AppProvider app={app}>
+      <Localized />
+    </AppProvider>
+  );
+}
+
+function Localized(): ReactNode {
+  const locale = useAppState((state) => state.settings.language);
+  return (
+    <TextProvider locale={locale}>
+      <Window />
+    </TextProvider>
+  );
+}
+
+function Window(): ReactNode {
+  const connection = useLive({ name: 'status' })?.connection;
+  useAppearance();
+  return (
+    <>
+      {(connection === undefined || connection === 'starting') && <Starting />}
+      {connection === 'not-enrolled' && <SignIn />}
+      {connection !== undefined && connection !== 'starting' && connection !== 'not-enrolled' && <Desk />}
+      <LiveRegions />
+    </>
+  );
+}
+
+/** The window of somebody who is signed in. */
+function Desk(): ReactNode {
+  const app = useApp();
+  const isSearching = useAppState((state) => state.searchText.trim() !== '');
+  useTitle();
+  useConnectionWatch();
+  useArrivalsWatch();
+  useKeys({ help: () => app.openDialog({ kind: 'keys' }) });
+  return (
+    <>
+      <Frame
+        list={isSearching ? <SearchResults /> : <Inbox />}
+        work={
+          <>
+            <ConversationPane renderComposer={(open) => <Composer open={open} />} />
+            <Details />
+          </>
+        }
+        page={usePage()}
+      />
+      <Notices />
+      <Dialogs />
+    </>
+  );
+}
+
+function usePage(): ReactNode {
+  const page = useAppState((state) => state.page);
+  switch (page) {
+    case 'inbox':
+      return null;
+    case 'canned-replies':
+      return <CannedRepliesPage />;
+    case 'outbox':
+      return <OutboxPage />;
+    case 'settings':
+      return <SettingsPage />;
+  }
+}
+
+function Dialogs(): ReactNode {
+  const dialog = useAppState((state) => state.dialog);
+  switch (dialog?.kind) {
+    case 'keys':
+      return <KeysDialog />;
+    case 'palette':
+      return <Palette />;
+    case 'hand-over':
+      return <HandoverDialog mode={dialog.mode} conversationId={dialog.conversationId} />;
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,83 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { CannedReply } from '../../../shared/model/directory.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useLive } from '../../store/context.tsx';
+import styles from './composer.module.css';
+import { matchingReplies } from './slash.ts';
+
+export interface Canned {
+  readonly replies: readonly CannedReply[];
+  readonly active: number;
+  activeId(listId: string): string | undefined;
+  choose(reply: CannedReply): void;
+  /** Whether the key was for the list. */
+  onKeyDown(event: KeyboardEvent): boolean;
+}
+
+/** The list that a slash opens. The focus stays in the text: arrows move, Enter or Tab insert, Esc closes. */
+export function useCanned(query: string | null, choose: (reply: CannedReply) => void, close: () => void): Canned {
+  const all = useLive({ name: 'canned-replies' });
+  const { locale } = useText();
+  const replies = useMemo(() => {
+    if (query === null) return [];
+    const found = matchingReplies(all ?? [], query);
+    // The public is answered in Italian first; a stable sort keeps the better match within a language.
+    return [...found].sort((a, b) => Number(b.lang === locale) - Number(a.lang === locale));
+  }, [all, query, locale]);
+  const [chosen, setChosen] = useState({ query, index: 0 });
+  const active = chosen.query === query ? chosen.index : 0;
+
+  const onKeyDown = (event: KeyboardEvent): boolean => {
+    if (query === null) return false;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const reply = replies[active];
+    if (step !== undefined && replies.length > 0) {
+      setChosen({ query, index: (active + step + replies.length) % replies.length });
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && reply !== undefined) choose(reply);
+    else if (event.key === 'Escape') close();
+    else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  };
+  const activeId = (listId: string): string | undefined =>
+    replies[active] === undefined ? undefined : `${listId}-${replies[active].id}`;
+  return { replies, active, activeId, choose, onKeyDown };
+}
+
+export function CannedPopup({ id, query, canned }: { id: string; query: string; canned: Canned }): ReactNode {
+  const { t } = useText();
+  useEffect(() => {
+    document.getElementById(canned.activeId(id) ?? '')?.scrollIntoView({ block: 'nearest' });
+  });
+  return (
+    <div className={styles['popup']}>
+      {canned.replies.length > 0 && (
+        <div id={id} role="listbox" aria-label={t('canned.label')} className={styles['options']}>
+          {canned.replies.map((reply, index) => (
+            // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the text keeps the focus, aria-activedescendant points here
+            <div
+              key={reply.id}
+              id={`${id}-${reply.id}`}
+              role="option"
+              aria-selected={index === canned.active}
+              className={styles['option']}
+              // The field must keep the focus, or it would take its draft for finished.
+              onPointerDown={(event) => {
+                event.preventDefault();
+                canned.choose(reply);
+              }}
+            >
+              <strong>{reply.title}</strong>
+              <code>/{reply.shortcut}</code>
+              <p>{reply.text.replaceAll(/\s+/g, ' ')}</p>
+            </div>
+          ))}
+        </div>
+      )}
+      <p className={styles['hint']}>
+        {canned.replies.length === 0 ? t('canned.none', { text: query }) : t('canned.hint')}
+      </p>
+    </div>
+  );
+}

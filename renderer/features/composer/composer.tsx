@@ -1,0 +1,107 @@
+import { Clock3, MailX, Undo2 } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { useDraft } from '../../drafts/use-draft.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useKeys } from '../../keys/use-keys.ts';
+import { useFailureText } from '../../store/use-failure-text.ts';
+import styles from './composer.module.css';
+import { Editor, type WrittenKind } from './editor.tsx';
+
+const kinds = ['reply', 'note'] as const satisfies readonly WrittenKind[];
+
+/** Where one writes to the contact, or for colleagues. Both drafts are kept, whichever is on top. */
+export function Composer({ open }: { open: OpenConversation }): ReactNode {
+  const { t } = useText();
+  const id = open.row.id;
+  const hasAddress = open.content?.contact.email != null;
+  const hasNoteDraftOnly =
+    open.drafts.some(({ kind }) => kind === 'note') && !open.drafts.some(({ kind }) => kind === 'reply');
+  const [kind, setKind] = useState<WrittenKind>(hasAddress && !hasNoteDraftOnly ? 'reply' : 'note');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const drafts = {
+    reply: useDraft(
+      id,
+      'reply',
+      open.drafts.find((draft) => draft.kind === 'reply'),
+    ),
+    note: useDraft(
+      id,
+      'note',
+      open.drafts.find((draft) => draft.kind === 'note'),
+    ),
+  };
+  const write = (next: WrittenKind): void => {
+    setKind(next);
+    // The other tab's field exists only after this state has been drawn.
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  useKeys({ reply: () => write('reply'), note: () => write('note') });
+
+  return (
+    <Tabs
+      className={styles['composer'] ?? ''}
+      data-kind={kind}
+      selectedKey={kind}
+      onSelectionChange={(key) => setKind(key as WrittenKind)}
+    >
+      <TabList className={styles['tabs'] ?? ''} aria-label={t('composer.label')}>
+        {kinds.map((each) => (
+          <Tab key={each} id={each} className={styles['tab'] ?? ''}>
+            {t(`composer.${each}`)}
+          </Tab>
+        ))}
+      </TabList>
+      {kinds.map((each) => (
+        <TabPanel key={each} id={each} className={styles['panel'] ?? ''}>
+          <Messages open={open} kind={each} hasAddress={hasAddress} returned={drafts[each].returned} />
+          <Editor
+            open={open}
+            kind={each}
+            draft={drafts[each]}
+            field={field}
+            isBarred={each === 'reply' && !hasAddress}
+          />
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}
+
+interface MessagesProps {
+  readonly open: OpenConversation;
+  readonly kind: WrittenKind;
+  readonly hasAddress: boolean;
+  readonly returned: Parameters<ReturnType<typeof useFailureText>>[0] | null;
+}
+
+function Messages({ open, kind, hasAddress, returned }: MessagesProps): ReactNode {
+  const { t } = useText();
+  const failureText = useFailureText();
+  const isUnderRequest = typeof open.under === 'object' && open.under !== null;
+  return (
+    <>
+      {returned !== null && (
+        <p className={styles['message']} data-tone="guard" role="status">
+          <Undo2 aria-hidden="true" />
+          <span>
+            {t('composer.returned')} {failureText(returned)}
+          </span>
+        </p>
+      )}
+      {isUnderRequest && (
+        <p className={styles['message']} data-tone="waiting">
+          <Clock3 aria-hidden="true" />
+          {t('composer.under-request')}
+        </p>
+      )}
+      {kind === 'reply' && !hasAddress && (
+        <p className={styles['message']}>
+          <MailX aria-hidden="true" />
+          {t('composer.no-address')}
+        </p>
+      )}
+    </>
+  );
+}

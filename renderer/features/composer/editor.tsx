@@ -1,0 +1,113 @@
+import { CircleAlert, MessageSquareText } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react';
+import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { fillVariables, firstUnresolved, unresolvedVariables } from '../../../shared/canned/variables.ts';
+import type { CannedReply } from '../../../shared/model/directory.ts';
+import type { DraftEditor } from '../../drafts/use-draft.ts';
+import { useText } from '../../i18n/text.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CannedPopup, useCanned } from './canned-popup.tsx';
+import styles from './composer.module.css';
+import { SendBar } from './send-bar.tsx';
+import { type Slash, slashBefore } from './slash.ts';
+import { useSend } from './use-send.ts';
+import { useVariables } from './use-variables.ts';
+
+export type WrittenKind = 'reply' | 'note';
+
+interface EditorProps {
+  readonly open: OpenConversation;
+  readonly kind: WrittenKind;
+  readonly draft: DraftEditor;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  /** There is no address to send a reply to. */
+  readonly isBarred: boolean;
+}
+
+export function Editor({ open, kind, draft, field, isBarred }: EditorProps): ReactNode {
+  const { t } = useText();
+  const listId = useId();
+  const variables = useVariables(open);
+  const [slash, setSlash] = useState<Slash | null>(null);
+  const unresolved = unresolvedVariables(draft.text);
+  const { send, isSending, canSend } = useSend({ open, kind, draft, isBarred: isBarred || unresolved.length > 0 });
+
+  const insert = (reply: CannedReply): void => {
+    const filled = fillVariables(reply.text, variables);
+    if (field.current !== null && slash !== null) insertText(field.current, slash, filled);
+    setSlash(null);
+  };
+  const canned = useCanned(slash?.query ?? null, insert, () => setSlash(null));
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (canned.onKeyDown(event)) return;
+    if (event.key === 'Enter' && event.ctrlKey) {
+      event.preventDefault();
+      if (canSend) void send();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      field.current?.blur();
+    }
+  };
+
+  return (
+    <>
+      {slash !== null && <CannedPopup id={listId} query={slash.query} canned={canned} />}
+      <textarea
+        ref={field}
+        className={styles['text']}
+        aria-label={t(`composer.${kind}`)}
+        aria-haspopup="listbox"
+        aria-controls={slash === null ? undefined : listId}
+        aria-activedescendant={slash === null ? undefined : canned.activeId(listId)}
+        placeholder={t(`composer.${kind}-placeholder`)}
+        value={draft.text}
+        readOnly={isSending}
+        data-pane-entry
+        onChange={(event) => {
+          draft.type(event.target.value);
+          setSlash(slashBefore(event.target.value, event.target.selectionStart));
+        }}
+        onBlur={() => {
+          draft.flush();
+          setSlash(null);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {unresolved.length > 0 && (
+        <p className={styles['message']} data-tone="guard" role="status">
+          <CircleAlert aria-hidden="true" />
+          {t('composer.unresolved', { names: unresolved.join(', ') })}
+        </p>
+      )}
+      <SendBar kind={kind} draft={draft} canSend={canSend} onSend={() => void send()}>
+        <Button
+          look="plain"
+          isSmall
+          aria-label={t('composer.canned-label')}
+          onPress={() => field.current && openCanned(field.current)}
+        >
+          <MessageSquareText aria-hidden="true" />
+          {t('composer.canned')}
+        </Button>
+      </SendBar>
+    </>
+  );
+}
+
+/** Typing a slash is how the list opens, so the button types one. */
+function openCanned(field: HTMLTextAreaElement): void {
+  field.focus();
+  const before = field.value.slice(0, field.selectionStart);
+  document.execCommand('insertText', false, before === '' || /\s$/.test(before) ? '/' : ' /');
+}
+
+/** By way of the editing command, so that Ctrl+Z takes it back; then the first gap is selected, ready to be typed over. */
+function insertText(field: HTMLTextAreaElement, slash: Slash, text: string): void {
+  field.focus();
+  field.setSelectionRange(slash.start, slash.start + slash.query.length + 1);
+  document.execCommand('insertText', false, text);
+  const gap = firstUnresolved(field.value);
+  if (gap !== null) requestAnimationFrame(() => field.setSelectionRange(gap.start, gap.end));
+}

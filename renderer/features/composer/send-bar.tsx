@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { MAX_WRITTEN_TEXT } from '../../../shared/model/message.ts';
+import type { DraftEditor } from '../../drafts/use-draft.ts';
+import { type Text, useText } from '../../i18n/text.tsx';
+import { ariaShortcuts } from '../../keys/registry.ts';
+import { useAppState } from '../../store/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Key } from '../../ui/small.tsx';
+import styles from './composer.module.css';
+import type { WrittenKind } from './editor.tsx';
+
+/** From here on the count of what is left is shown. */
+const nearLimit = 2_000;
+
+interface SendBarProps {
+  readonly kind: WrittenKind;
+  readonly draft: DraftEditor;
+  readonly canSend: boolean;
+  readonly onSend: () => void;
+  readonly children: ReactNode;
+}
+
+export function SendBar({ kind, draft, canSend, onSend, children }: SendBarProps): ReactNode {
+  const text = useText();
+  const { t } = text;
+  const isOffline = useAppState((state) => state.localOfflineSinceAt !== null);
+  const left = MAX_WRITTEN_TEXT - draft.text.trimEnd().length;
+  const isBad = left < 0 || draft.saving.state === 'failed';
+  const words = [
+    draftWords(text, draft),
+    lengthWords(text, left),
+    isOffline && draft.text !== '' ? t('composer.offline') : null,
+  ];
+  return (
+    <div className={styles['bar']}>
+      {children}
+      <span className={classes(styles['state'], isBad && styles['bad'])} role="status">
+        {words.filter(Boolean).join(' · ')}
+      </span>
+      <Button look="primary" isDisabled={!canSend} aria-keyshortcuts={ariaShortcuts('send')} onPress={onSend}>
+        {t(kind === 'reply' ? 'composer.send' : 'composer.save-note')} <Key inherits>Ctrl ↵</Key>
+      </Button>
+    </div>
+  );
+}
+
+function draftWords({ t, dates }: Text, { saving, text }: DraftEditor): string | null {
+  if (saving.state === 'failed') return t('composer.draft-failed');
+  if (text === '') return null;
+  if (saving.state === 'saving') return t('composer.draft-saving');
+  return saving.state === 'saved' ? t('composer.draft-saved', { clock: dates.clock(saving.localAt) }) : null;
+}
+
+function lengthWords({ t }: Text, left: number): string | null {
+  if (left < 0) return t('composer.characters-over', { count: -left });
+  return left < nearLimit ? t('composer.characters-left', { count: left }) : null;
+}

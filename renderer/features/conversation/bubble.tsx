@@ -1,0 +1,81 @@
+import { Check, CircleAlert, Clock3, NotebookPen, Send } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
+import type { Conversation } from '../../../shared/model/conversation.ts';
+import type { Delivery } from '../../../shared/model/message.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useDirectory } from '../../store/use-directory.ts';
+import { Button } from '../../ui/button.tsx';
+import { AttachmentButton } from './attachment-button.tsx';
+import styles from './thread.module.css';
+
+export function Bubble({ message, conversation }: { message: ThreadMessage; conversation: Conversation }): ReactNode {
+  const { t, dates } = useText();
+  const { nameOf } = useDirectory();
+  const author =
+    message.authorId === null ? conversation.contact.name || t('thread.contact') : nameOf(message.authorId);
+  const isOurs = message.kind !== 'incoming';
+  return (
+    <article
+      className={styles['bubble']}
+      data-kind={message.kind}
+      data-automatic={message.automatic ? true : undefined}
+      data-pending={message.pending === null ? undefined : true}
+    >
+      <header className={styles['who']} title={dates.full(message.at)}>
+        {message.kind === 'note' && <NotebookPen aria-hidden="true" />}
+        <span>{isOurs && message.authorId === null ? t('app.name') : author}</span>
+        <span>· {dates.clock(message.at)}</span>
+        {message.kind === 'note' && <span>· {t('thread.note')}</span>}
+        {message.automatic && <span>· {t('thread.automatic')}</span>}
+        <DeliveryState message={message} />
+      </header>
+      <div className={styles['text']}>{message.text}</div>
+      {message.delivery === 'failed' && <p className={styles['why']}>{t('delivery.failed-why')}</p>}
+      {message.delivery === 'uncertain' && <p className={styles['why']}>{t('delivery.uncertain-why')}</p>}
+      {message.quoted !== null && message.quoted !== '' && <Quoted text={message.quoted} />}
+      {message.attachments.length > 0 && (
+        <div className={styles['attachments']}>
+          {message.attachments.map((attachment) => (
+            <AttachmentButton key={attachment.id} attachment={attachment} />
+          ))}
+        </div>
+      )}
+    </article>
+  );
+}
+
+const deliveryIcons: Readonly<Record<Delivery | 'pending', typeof Check>> = {
+  pending: Clock3,
+  queued: Clock3,
+  sending: Send,
+  sent: Check,
+  failed: CircleAlert,
+  uncertain: CircleAlert,
+};
+
+/** "inviata" stands here only when the receiving server has taken the mail ([OU3]). */
+function DeliveryState({ message }: { message: ThreadMessage }): ReactNode {
+  const { t } = useText();
+  const state = message.pending === null ? message.delivery : 'pending';
+  if (state === null) return null;
+  const Icon = deliveryIcons[state];
+  return (
+    <span className={styles['delivery']} data-delivery={state}>
+      · <Icon aria-hidden="true" /> {t(`delivery.${state}`)}
+    </span>
+  );
+}
+
+function Quoted({ text }: { text: string }): ReactNode {
+  const { t } = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className={styles['fold']}>
+      <Button isSmall look="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        {t(isOpen ? 'thread.hide-quoted' : 'thread.show-quoted')}
+      </Button>
+      {isOpen && <blockquote className={styles['quoted']}>{text}</blockquote>}
+    </div>
+  );
+}

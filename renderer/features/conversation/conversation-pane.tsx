@@ -1,0 +1,67 @@
+import { FileQuestion, MousePointerClick } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useKeys } from '../../keys/use-keys.ts';
+import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { Empty } from '../../ui/small.tsx';
+import styles from './conversation.module.css';
+import { Head } from './head.tsx';
+import { Strip } from './strip.tsx';
+import { StubView } from './stub-view.tsx';
+import { Thread } from './thread.tsx';
+import { useClaimWatch, useMoves } from './use-moves.ts';
+
+interface ConversationPaneProps {
+  /** What one writes with; a feature of its own. */
+  readonly renderComposer: (open: OpenConversation) => ReactNode;
+}
+
+export function ConversationPane({ renderComposer }: ConversationPaneProps): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const id = useAppState((state) => state.place.conversationId);
+  const open = useLive(id === null ? null : { name: 'conversation', id });
+  useKeys({ back: id === null ? undefined : () => app.go({ conversationId: null }) });
+  return (
+    <main className={styles['pane']} aria-label={t('landmark.conversation')} data-pane tabIndex={-1}>
+      {id === null && (
+        <Empty icon={MousePointerClick} heading="h1" title={t('conversation.none')} why={t('conversation.none-why')} />
+      )}
+      {id !== null && open === null && (
+        <Empty icon={FileQuestion} heading="h1" title={t('conversation.gone')} why={t('conversation.gone-why')} />
+      )}
+      {open === undefined && id !== null && <h1 className="only-read-aloud">{t('conversation.loading')}</h1>}
+      {open && <Opened key={open.row.id} open={open} renderComposer={renderComposer} />}
+    </main>
+  );
+}
+
+function Opened({ open, renderComposer }: ConversationPaneProps & { open: OpenConversation }): ReactNode {
+  const moves = useMoves(open);
+  useClaimWatch(open);
+  useOpenedReport(open);
+  return (
+    <>
+      <Head open={open} moves={moves} />
+      <Strip open={open} />
+      {open.content === null ? (
+        <StubView row={open.row} />
+      ) : (
+        <>
+          <Thread conversation={open.content} messages={open.messages} />
+          {open.under !== null && renderComposer(open)}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Reading a case before the claim is counted by the hub: the assignee sees how many workstations had it open. */
+function useOpenedReport({ row, content }: OpenConversation): void {
+  const app = useApp();
+  const isRead = row.state === 'waiting' && content !== null;
+  useEffect(() => {
+    if (isRead) app.reportOpened(row.id);
+  }, [app, isRead, row.id]);
+}

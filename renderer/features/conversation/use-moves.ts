@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react';
+import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useKeys } from '../../keys/use-keys.ts';
+import { useApp } from '../../store/context.tsx';
+import { useDirectory } from '../../store/use-directory.ts';
+
+/** What this person can do with the open case now; undefined is "not now". The same for buttons and keys. */
+export interface Moves {
+  readonly claim: (() => void) | undefined;
+  readonly release: (() => void) | undefined;
+  readonly transfer: (() => void) | undefined;
+  readonly resolve: (() => void) | undefined;
+  readonly reopen: (() => void) | undefined;
+}
+
+export function useMoves({ row, content, under }: OpenConversation): Moves {
+  const app = useApp();
+  const { me } = useDirectory();
+  const conversationId = row.id;
+  const isMine = row.state === 'claimed' && row.claim === 'mine' && under !== null;
+  const mayReopen = row.state === 'resolved' && me !== null && content?.participantIds.includes(me.id) === true;
+  const moves: Moves = {
+    claim:
+      row.state === 'waiting' && row.claim === 'none'
+        ? () => void app.send({ name: 'claim', conversationId })
+        : undefined,
+    release: isMine ? () => app.openDialog({ kind: 'hand-over', mode: 'release', conversationId }) : undefined,
+    transfer: isMine ? () => app.openDialog({ kind: 'hand-over', mode: 'transfer', conversationId }) : undefined,
+    resolve: isMine ? () => void app.send({ name: 'resolve', conversationId, under }) : undefined,
+    reopen: mayReopen ? () => void app.send({ name: 'reopen', conversationId }) : undefined,
+  };
+  useKeys({ ...moves });
+  return moves;
+}
+
+/** Says aloud what became of the open case: mine, requested, or lost to a colleague. */
+export function useClaimWatch({ row }: OpenConversation): void {
+  const app = useApp();
+  const { t } = useText();
+  const { nameOf } = useDirectory();
+  const last = useRef({ id: row.id, claim: row.claim });
+  useEffect(() => {
+    const before = last.current;
+    last.current = { id: row.id, claim: row.claim };
+    if (before.id !== row.id || before.claim === row.claim) return;
+    if (row.claim === 'mine') app.announce(t('announce.claimed', { number: row.number }));
+    if (row.claim === 'requested') app.announce(t('announce.requested', { number: row.number }));
+    if (row.claim === 'other') {
+      app.announce(t('announce.lost', { number: row.number, name: nameOf(row.assigneeId) }), 'assertive');
+    }
+  }, [app, t, nameOf, row.id, row.claim, row.number, row.assigneeId]);
+}

@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react';
+import type { OpenConversation, ThreadMessage } from '../../../shared/bridge/core-queries.ts';
+import type { Conversation } from '../../../shared/model/conversation.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useAppState, useLive } from '../../store/context.tsx';
+import { useDirectory } from '../../store/use-directory.ts';
+import { useEventText } from '../../store/use-event-text.ts';
+import { useHubNow } from '../../store/use-hub-now.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { chronology, firstAnswerAt } from './chronology.ts';
+import styles from './details.module.css';
+
+/** Contact, facts and chronology of the open case. */
+export function Details(): ReactNode {
+  const { t } = useText();
+  const id = useAppState((state) => state.place.conversationId);
+  const isOpen = useAppState((state) => state.isDetailsOpen);
+  const open = useLive(id === null ? null : { name: 'conversation', id });
+  if (!open) return null;
+  return (
+    <aside
+      className={styles['details']}
+      aria-label={t('landmark.details')}
+      data-open={isOpen ? true : undefined}
+      data-pane
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
+      tabIndex={0}
+    >
+      {open.content === null ? <h2>{t('details.private')}</h2> : <Contact conversation={open.content} />}
+      <h3>{t('details.case')}</h3>
+      <Facts open={open} />
+      {open.content !== null && (
+        <>
+          <h3>{t('details.chronology')}</h3>
+          <Chronology messages={open.messages} conversation={open.content} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+function Contact({ conversation }: { conversation: Conversation }): ReactNode {
+  const { t } = useText();
+  const { contact, verified } = conversation;
+  return (
+    <>
+      <h2>{contact.name}</h2>
+      <p className={styles['sub']}>{contact.email ?? t('details.no-email')}</p>
+      {contact.phone !== null && <p className={styles['sub']}>{contact.phone}</p>}
+      {!verified && <Tag tone="guard">{t('details.unverified')}</Tag>}
+    </>
+  );
+}
+
+function Facts({ open: { row, content, messages } }: { open: OpenConversation }): ReactNode {
+  const { t, dates } = useText();
+  const { nameOf, groupName, me } = useDirectory();
+  const now = useHubNow();
+  const answeredAt = firstAnswerAt(messages);
+  const others = content?.participantIds.filter((id) => id !== row.assigneeId && id !== me?.id) ?? [];
+  const facts: readonly (readonly [string, string])[] = [
+    [t('details.number'), row.number],
+    [t('details.group'), groupName(row.groupId)],
+    [t('details.channel'), t(`channel.${row.channel}`)],
+    [t('details.assignee'), row.assigneeId === null ? t('details.nobody') : nameOf(row.assigneeId)],
+    ...others.map((id) => [t('details.participants'), nameOf(id)] as const),
+    [t('details.arrived'), dates.moment(row.arrivedAt, now)],
+    ...(content === null
+      ? []
+      : [
+          [
+            t('details.first-answer'),
+            answeredAt === null ? t('details.not-yet') : dates.age(row.arrivedAt, answeredAt),
+          ] as const,
+          [t('details.reminders'), String(content.reminders)] as const,
+        ]),
+    ...(content?.linkedNumber ? [[t('details.linked'), content.linkedNumber] as const] : []),
+  ];
+  return (
+    <dl className={styles['facts']}>
+      {facts.map(([name, value]) => (
+        <Fact key={name + value} name={name} value={value} />
+      ))}
+    </dl>
+  );
+}
+
+const Fact = ({ name, value }: { name: string; value: string }): ReactNode => (
+  <>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </>
+);
+
+interface ChronologyProps {
+  readonly messages: readonly ThreadMessage[];
+  readonly conversation: Conversation;
+}
+
+function Chronology({ messages, conversation }: ChronologyProps): ReactNode {
+  const { dates } = useText();
+  const now = useHubNow();
+  const entryText = useEntryText(conversation);
+  return (
+    <ol className={styles['chronology']}>
+      {chronology(messages).map(({ id, at, message, isPrivate }) => (
+        <li key={id} data-private={isPrivate ? true : undefined}>
+          <time title={dates.full(at)}>{dates.isSameDay(at, now) ? dates.clock(at) : dates.moment(at, now)}</time>
+          {entryText(message)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function useEntryText(conversation: Conversation): (message: ThreadMessage) => string {
+  const { t } = useText();
+  const { nameOf } = useDirectory();
+  const eventText = useEventText(conversation);
+  return (message) => {
+    if (message.event !== null) return eventText(message.event);
+    if (message.kind === 'incoming') return t('event.incoming');
+    if (message.kind === 'note') return t('event.note', { name: nameOf(message.authorId) });
+    return message.automatic ? t('event.acknowledged') : t('event.reply', { name: nameOf(message.authorId) });
+  };
+}

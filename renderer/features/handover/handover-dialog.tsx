@@ -1,0 +1,95 @@
+import { type ReactNode, useState } from 'react';
+import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { MAX_WRITTEN_TEXT } from '../../../shared/model/message.ts';
+import type { Command } from '../../../shared/protocol/commands.ts';
+import { useDraft } from '../../drafts/use-draft.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useApp, useLive } from '../../store/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field, FieldError } from '../../ui/field.tsx';
+import { Modal, ModalFoot, ModalLead } from '../../ui/modal.tsx';
+import { TargetChoice } from './target-choice.tsx';
+
+export type Target = { readonly userId: string } | { readonly groupId: string };
+type Mode = 'release' | 'transfer';
+
+/** Hands a case back to its queue, or on to a person or group, with a note for whoever is next. */
+export function HandoverDialog({ mode, conversationId }: { mode: Mode; conversationId: string }): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const open = useLive({ name: 'conversation', id: conversationId });
+  const close = (): void => app.openDialog(null);
+  // Lost meanwhile: there is nothing to hand over any more, and the note is kept as a draft.
+  if (!open || open.under === null) return null;
+  return (
+    <Modal
+      title={t(`handover.${mode}-title`, { number: open.row.number })}
+      closeLabel={t('action.close')}
+      onClose={close}
+    >
+      <HandoverForm mode={mode} open={open} under={open.under} onClose={close} />
+    </Modal>
+  );
+}
+
+interface HandoverFormProps {
+  readonly mode: Mode;
+  readonly open: OpenConversation;
+  readonly under: NonNullable<OpenConversation['under']>;
+  readonly onClose: () => void;
+}
+
+function HandoverForm({ mode, open, under, onClose }: HandoverFormProps): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const conversationId = open.row.id;
+  const [to, setTo] = useState<Target | null>(null);
+  const [isMissing, setMissing] = useState(false);
+  const draft = useDraft(
+    conversationId,
+    'handover',
+    open.drafts.find(({ kind }) => kind === 'handover'),
+  );
+
+  const submit = async (): Promise<void> => {
+    if (mode === 'transfer' && to === null) return setMissing(true);
+    const shared = { conversationId, under, handover: draft.text.trimEnd().slice(0, MAX_WRITTEN_TEXT) };
+    const command: Command =
+      mode === 'transfer' && to !== null ? { name: 'transfer', ...shared, to } : { name: 'release', ...shared };
+    if (!(await app.send(command))) return undefined;
+    draft.clear();
+    return onClose();
+  };
+
+  return (
+    <>
+      <ModalLead>{t(`handover.${mode}-lead`)}</ModalLead>
+      {mode === 'transfer' && (
+        <TargetChoice
+          currentGroupId={open.row.groupId}
+          onChoose={(target) => {
+            setTo(target);
+            setMissing(false);
+          }}
+        />
+      )}
+      {isMissing && <FieldError>{t('handover.choose')}</FieldError>}
+      <Field
+        isLong
+        label={t('handover.note')}
+        hint={t('handover.note-hint')}
+        value={draft.text}
+        maxLength={MAX_WRITTEN_TEXT}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to write in it
+        autoFocus={mode === 'release'}
+        onChange={draft.type}
+      />
+      <ModalFoot>
+        <Button onPress={onClose}>{t('action.cancel')}</Button>
+        <Button look="primary" onPress={() => void submit()}>
+          {t(`handover.${mode}`)}
+        </Button>
+      </ModalFoot>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { Users } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  Autocomplete,
+  Header,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  SearchField,
+  useFilter,
+} from 'react-aria-components';
+import { useText } from '../../i18n/text.tsx';
+import { useDirectory } from '../../store/use-directory.ts';
+import { Avatar } from '../../ui/small.tsx';
+import type { Target } from './handover-dialog.tsx';
+import styles from './handover.module.css';
+
+interface TargetChoiceProps {
+  readonly currentGroupId: string;
+  readonly onChoose: (target: Target | null) => void;
+}
+
+/** People first, then groups; typing filters both, arrows move without leaving the field. */
+export function TargetChoice({ currentGroupId, onChoose }: TargetChoiceProps): ReactNode {
+  const { t } = useText();
+  const { contains } = useFilter({ sensitivity: 'base' });
+  return (
+    <Autocomplete filter={(words, typed) => contains(words, typed)}>
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to choose somebody */}
+      <SearchField className={styles['choice'] ?? ''} autoFocus>
+        <Label>{t('handover.to')}</Label>
+        <Input placeholder={t('handover.to-placeholder')} />
+      </SearchField>
+      <Targets currentGroupId={currentGroupId} onChoose={onChoose} />
+    </Autocomplete>
+  );
+}
+
+function Targets({ currentGroupId, onChoose }: TargetChoiceProps): ReactNode {
+  const { t } = useText();
+  const { users, groups, groupName, me } = useDirectory();
+  const people = users
+    .filter(({ id, active }) => active && id !== me?.id)
+    .sort((a, b) => a.name.localeCompare(b.name, 'it'));
+  return (
+    <ListBox
+      aria-label={t('handover.to')}
+      className={styles['targets'] ?? ''}
+      selectionMode="single"
+      renderEmptyState={() => <p className={styles['none']}>{t('handover.no-match')}</p>}
+      onSelectionChange={(keys) => onChoose(targetOf(keys === 'all' ? undefined : [...keys][0]))}
+    >
+      <ListBoxSection>
+        <Header>{t('handover.people')}</Header>
+        {people.map(({ id, name }) => (
+          <ListBoxItem key={id} id={`user:${id}`} textValue={name} className={styles['target'] ?? ''}>
+            <Avatar name={name} />
+            {name}
+          </ListBoxItem>
+        ))}
+      </ListBoxSection>
+      <ListBoxSection>
+        <Header>{t('handover.groups')}</Header>
+        {groups
+          .filter(({ id }) => id !== currentGroupId)
+          .map(({ id }) => (
+            <ListBoxItem key={id} id={`group:${id}`} textValue={groupName(id)} className={styles['target'] ?? ''}>
+              <Users aria-hidden="true" />
+              {groupName(id)}
+            </ListBoxItem>
+          ))}
+      </ListBoxSection>
+    </ListBox>
+  );
+}
+
+function targetOf(key: string | number | undefined): Target | null {
+  if (key === undefined) return null;
+  const [kind, id = ''] = String(key).split(':');
+  return kind === 'user' ? { userId: id } : { groupId: id };
+}

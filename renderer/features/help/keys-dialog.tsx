@@ -1,0 +1,51 @@
+import { Fragment, type ReactNode } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import { capsOf, definitionOf, type KeyId, keyIds, keySections, labelOf } from '../../keys/registry.ts';
+import { useApp, useAppState } from '../../store/context.tsx';
+import { Modal, ModalLead } from '../../ui/modal.tsx';
+import { Key } from '../../ui/small.tsx';
+import styles from './keys-dialog.module.css';
+
+export function KeysDialog(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const hasSingleKeys = useAppState((state) => state.settings.singleKeys);
+  return (
+    <Modal title={t('keys.title')} closeLabel={t('action.close')} size="wide" onClose={() => app.openDialog(null)}>
+      {!hasSingleKeys && <ModalLead>{t('keys.off')}</ModalLead>}
+      <div className={styles['sections']}>
+        {keySections.map((section) => (
+          <section key={section}>
+            <h3>{t(`keys.section.${section}`)}</h3>
+            <dl>
+              {keyIds
+                .filter((id) => definitionOf(id).section === section)
+                .map((id) => (
+                  <KeyLine key={id} id={id} />
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}
+
+function KeyLine({ id }: { id: KeyId }): ReactNode {
+  const { t } = useText();
+  return (
+    <>
+      <dt>{t(labelOf(id))}</dt>
+      <dd>
+        {definitionOf(id).presses.map((press, index) => (
+          <Fragment key={press}>
+            {index > 0 && <span>{t('key.name.or')}</span>}
+            {capsOf(press).map((cap) => (
+              <Key key={cap}>{cap}</Key>
+            ))}
+          </Fragment>
+        ))}
+      </dd>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import {
+  CircleCheck,
+  Inbox as InboxIcon,
+  Lock,
+  type LucideIcon,
+  MessageSquare,
+  UserRound,
+  Voicemail,
+} from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import type { View } from '../../../shared/bridge/core-queries.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useKeys } from '../../keys/use-keys.ts';
+import { useApp, useAppState } from '../../store/context.tsx';
+import { useDirectory } from '../../store/use-directory.ts';
+import { useHubNow } from '../../store/use-hub-now.ts';
+import { Empty } from '../../ui/small.tsx';
+import styles from './inbox.module.css';
+import { windowOffset } from './list-window.ts';
+import { CaseRow, LoadingRow, rowInWords } from './row.tsx';
+import { useList } from './use-list.ts';
+import { VirtualList, type VirtualListHandle } from './virtual-list.tsx';
+
+const emptyIcons: Readonly<Record<View, LucideIcon>> = {
+  'to-take': InboxIcon,
+  mine: Lock,
+  chats: MessageSquare,
+  voicemail: Voicemail,
+  'passed-on': UserRound,
+  resolved: CircleCheck,
+};
+
+/** The list of the current view: every view and group has its own scroll position and cursor. */
+export function Inbox(): ReactNode {
+  const { t } = useText();
+  const { groupName } = useDirectory();
+  const view = useAppState((state) => state.place.view);
+  const groupId = useAppState((state) => state.place.groupId);
+  const title = groupId === null ? t(`view.${view}`) : groupName(groupId);
+  return (
+    <div className={styles['pane']}>
+      <div className={styles['head']}>
+        <h2>{title}</h2>
+        <span>{t(view === 'resolved' ? 'list.order-resolved' : 'list.order-arrival')}</span>
+      </div>
+      <CaseList key={`${view}/${groupId ?? ''}`} title={title} view={view} />
+    </div>
+  );
+}
+
+function CaseList({ title, view }: { title: string; view: View }): ReactNode {
+  const text = useText();
+  const { t } = text;
+  const app = useApp();
+  const directory = useDirectory();
+  const now = useHubNow();
+  const openId = useAppState((state) => state.place.conversationId);
+  const textScale = useAppState((state) => state.settings.textScale);
+  const [initialScrollTop] = useState(() => app.store.getState().place.scrollTop);
+  const [offset, setOffset] = useState(0);
+  const [isHeld, setHeld] = useState(false);
+  const list = useRef<VirtualListHandle>(null);
+  const { total, lineAt } = useList(offset, isHeld);
+  const selected = useSelected(openId, { total: total ?? 0, offset, lineAt });
+  const onRange = useCallback((first: number, last: number) => setOffset(windowOffset(first, last)), []);
+  useKeys({ next: () => list.current?.move(1), previous: () => list.current?.move(-1) });
+  usePainted(total !== undefined);
+
+  if (total === undefined) return <p className="only-read-aloud">{t('list.loading')}</p>;
+  if (total === 0) {
+    return <Empty icon={emptyIcons[view]} title={t(`list.empty.${view}`)} why={t(`list.empty.${view}-why`)} />;
+  }
+  return (
+    <VirtualList
+      ref={list}
+      label={t('list.label', { view: title, count: total })}
+      count={total}
+      selected={selected}
+      textScale={textScale}
+      initialScrollTop={initialScrollTop}
+      keyAt={(index) => lineAt(index)?.row.id ?? `place-${index}`}
+      nameAt={(index) => {
+        const row = lineAt(index)?.row;
+        return row === undefined ? t('list.loading') : rowInWords(row, now, { text, directory });
+      }}
+      renderAt={(index) => {
+        const line = lineAt(index);
+        if (line === undefined) return <LoadingRow />;
+        return <CaseRow row={line.row} now={now} isGone={line.isGone} isSelected={index === selected} />;
+      }}
+      onChoose={(index) => {
+        const line = lineAt(index);
+        if (line !== undefined && !line.isGone) app.go({ conversationId: line.row.id });
+      }}
+      onRange={onRange}
+      onScrolled={app.rememberScroll}
+      onHeld={setHeld}
+    />
+  );
+}
+
+interface Around {
+  readonly total: number;
+  readonly offset: number;
+  readonly lineAt: (index: number) => { readonly row: { readonly id: string } } | undefined;
+}
+
+function useSelected(openId: string | null, { total, offset, lineAt }: Around): number | null {
+  if (openId === null) return null;
+  for (let index = offset; index < total; index += 1) {
+    const line = lineAt(index);
+    if (line === undefined) return null;
+    if (line.row.id === openId) return index;
+  }
+  return null;
+}
+
+/** Tells main once that data is on screen: this is what a cold start is measured by. */
+function usePainted(hasData: boolean): void {
+  const { desktop } = useApp();
+  useEffect(() => {
+    if (hasData) requestAnimationFrame(() => void desktop.call('painted', null));
+  }, [hasData, desktop]);
+}

@@ -1,0 +1,122 @@
+import { Clock3, CornerUpLeft, Paperclip, PenLine } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Row } from '../../../shared/bridge/core-queries.ts';
+import { type Text, useText } from '../../i18n/text.tsx';
+import { type Directory, useDirectory } from '../../store/use-directory.ts';
+import { ChannelIcon } from '../../ui/channel-icon.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Mask } from '../../ui/small.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import styles from './row.module.css';
+
+interface RowProps {
+  readonly row: Row;
+  readonly now: number;
+  readonly isSelected: boolean;
+  readonly isGone?: boolean;
+  /** Found passage, odd parts are the hits: takes the place of the tags. */
+  readonly passage?: readonly string[];
+}
+
+export function CaseRow({ row, now, isSelected, isGone = false, passage }: RowProps): ReactNode {
+  const text = useText();
+  const { t, dates } = text;
+  const { content } = row;
+  return (
+    <div className={classes(styles['row'], isSelected && styles['selected'], isGone && styles['gone'])}>
+      <span className={styles['channel']} title={t(`channel.${row.channel}`)}>
+        <ChannelIcon channel={row.channel} />
+      </span>
+      <span className={styles['name']}>
+        <span>{content?.contactName ?? t('row.number', { number: row.number })}</span>
+      </span>
+      <span className={styles['age']} title={dates.full(row.arrivedAt)}>
+        {row.state === 'waiting' ? dates.age(row.arrivedAt, now) : dates.day(row.claimedAt ?? row.arrivedAt, now)}
+      </span>
+      <span className={styles['subject']}>{content === null ? <Mask /> : content.subject || t('row.no-subject')}</span>
+      {passage === undefined ? <Tags row={row} isGone={isGone} /> : <Passage parts={passage} />}
+    </div>
+  );
+}
+
+function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
+  const { t } = useText();
+  const { groupName, nameOf } = useDirectory();
+  const { content } = row;
+  if (isGone)
+    return (
+      <span className={styles['tags']}>
+        <Tag>{t('list.gone')}</Tag>
+      </span>
+    );
+  return (
+    <span className={styles['tags']}>
+      {row.claim === 'requested' && (
+        <Tag tone="waiting" icon={<Clock3 aria-hidden="true" />}>
+          {t('row.requested')}
+        </Tag>
+      )}
+      {row.claim === 'other' && row.assigneeId !== null && (
+        <Tag tone="private">{t('row.assignee', { name: nameOf(row.assigneeId) })}</Tag>
+      )}
+      {row.hasDraft && (
+        <Tag tone="accent" icon={<PenLine aria-hidden="true" />}>
+          {t('row.draft')}
+        </Tag>
+      )}
+      {row.pending > 0 && row.claim !== 'requested' && (
+        <Tag tone="waiting">{t('row.pending', { count: row.pending })}</Tag>
+      )}
+      {row.claim === 'mine' && row.state === 'claimed' && content?.awaitingAnswer && (
+        <Tag tone="waiting" icon={<CornerUpLeft aria-hidden="true" />}>
+          {t('row.awaiting')}
+        </Tag>
+      )}
+      <Tag>{groupName(row.groupId)}</Tag>
+      {content !== null && content.reminders > 0 && (
+        <Tag tone="waiting">{t('row.reminders', { count: content.reminders })}</Tag>
+      )}
+      {content !== null && content.attachmentCount > 0 && (
+        <Tag icon={<Paperclip aria-hidden="true" />}>{t('row.attachments', { count: content.attachmentCount })}</Tag>
+      )}
+    </span>
+  );
+}
+
+const Passage = ({ parts }: { parts: readonly string[] }): ReactNode => (
+  <span className={styles['passage']}>
+    {parts.map((part, index) => (index % 2 === 1 ? <mark key={`${index}-${part}`}>{part}</mark> : part))}
+  </span>
+);
+
+export const LoadingRow = (): ReactNode => (
+  <div className={styles['loading']} aria-hidden="true">
+    <i />
+    <i />
+  </div>
+);
+
+/** A row in words, for whoever listens: who, what, since when, and what state it is in. */
+export function rowInWords(row: Row, now: number, { text, directory }: { text: Text; directory: Directory }): string {
+  const { t, dates } = text;
+  const { content } = row;
+  const holder =
+    row.claim === 'mine'
+      ? t('row.mine')
+      : row.claim === 'other' && row.assigneeId !== null
+        ? t('row.assignee', { name: directory.nameOf(row.assigneeId) })
+        : null;
+  return [
+    content?.contactName ?? t('row.private'),
+    content?.subject ?? t('row.number', { number: row.number }),
+    t(`channel.${row.channel}`),
+    directory.groupName(row.groupId),
+    row.state === 'waiting' ? t('row.waiting-for', { age: dates.age(row.arrivedAt, now) }) : null,
+    row.claim === 'requested' ? t('row.requested') : holder,
+    row.state === 'resolved' ? t('row.resolved') : null,
+    row.hasDraft ? t('row.draft') : null,
+    content !== null && !content.verified ? t('row.unverified') : null,
+  ]
+    .filter((part) => part !== null && part !== '')
+    .join(', ');
+}

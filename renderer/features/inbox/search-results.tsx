@@ -1,0 +1,77 @@
+import { SearchX } from 'lucide-react';
+import { type ReactNode, useCallback, useRef } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import { useKeys } from '../../keys/use-keys.ts';
+import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { useDirectory } from '../../store/use-directory.ts';
+import { useHubNow } from '../../store/use-hub-now.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/small.tsx';
+import styles from './inbox.module.css';
+import { CaseRow, rowInWords } from './row.tsx';
+import { VirtualList, type VirtualListHandle } from './virtual-list.tsx';
+
+const searchLimit = 100;
+
+/** Found cases, with the passage, in the place of the list. */
+export function SearchResults(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const text = useAppState((state) => state.searchText.trim());
+  const found = useLive({ name: 'search', text, limit: searchLimit });
+  useKeys({ back: () => app.search('') });
+  return (
+    <div className={styles['pane']}>
+      <div className={styles['head']}>
+        <h2>{t('search.title')}</h2>
+        <span role="status">{found && t('search.count', { count: found.hits.length, more: String(found.more) })}</span>
+        <Button isSmall look="plain" onPress={() => app.search('')}>
+          {t('search.back')}
+        </Button>
+      </div>
+      <Hits key={text} />
+    </div>
+  );
+}
+
+function Hits(): ReactNode {
+  const text = useText();
+  const { t } = text;
+  const app = useApp();
+  const directory = useDirectory();
+  const now = useHubNow();
+  const openId = useAppState((state) => state.place.conversationId);
+  const textScale = useAppState((state) => state.settings.textScale);
+  const searched = useAppState((state) => state.searchText.trim());
+  const hits = useLive({ name: 'search', text: searched, limit: searchLimit })?.hits;
+  const list = useRef<VirtualListHandle>(null);
+  const ignore = useCallback(() => undefined, []);
+  useKeys({ next: () => list.current?.move(1), previous: () => list.current?.move(-1) });
+
+  if (hits === undefined) return null;
+  if (hits.length === 0) return <Empty icon={SearchX} title={t('search.none')} why={t('search.none-why')} />;
+  const selected = hits.findIndex(({ row }) => row.id === openId);
+  return (
+    <VirtualList
+      ref={list}
+      label={t('search.label', { text: searched })}
+      count={hits.length}
+      selected={selected === -1 ? null : selected}
+      textScale={textScale}
+      initialScrollTop={0}
+      keyAt={(index) => hits[index]?.row.id ?? ''}
+      nameAt={(index) => {
+        const hit = hits[index];
+        return hit ? `${rowInWords(hit.row, now, { text, directory })}: ${hit.passage.join('')}` : '';
+      }}
+      renderAt={(index) => {
+        const hit = hits[index];
+        return hit && <CaseRow row={hit.row} now={now} isSelected={index === selected} passage={hit.passage} />;
+      }}
+      onChoose={(index) => app.go({ conversationId: hits[index]?.row.id ?? null })}
+      onRange={ignore}
+      onScrolled={ignore}
+      onHeld={ignore}
+    />
+  );
+}

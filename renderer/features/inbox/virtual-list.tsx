@@ -1,0 +1,145 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import styles from './inbox.module.css';
+
+/** Height of a row in rem: the same for all, so that 100,000 rows need no measuring. */
+const rowRem = 5.125;
+
+export interface VirtualListHandle {
+  move(step: number): void;
+  focus(): void;
+}
+
+interface VirtualListProps {
+  readonly ref: Ref<VirtualListHandle>;
+  readonly label: string;
+  readonly count: number;
+  /** Index of the selected row; null when it isn't in the list, or its place isn't known. */
+  readonly selected: number | null;
+  readonly textScale: number;
+  readonly initialScrollTop: number;
+  readonly keyAt: (index: number) => string;
+  readonly nameAt: (index: number) => string;
+  readonly renderAt: (index: number) => ReactNode;
+  readonly onChoose: (index: number) => void;
+  readonly onRange: (first: number, last: number) => void;
+  readonly onScrolled: (scrollTop: number) => void;
+  readonly onHeld: (isHeld: boolean) => void;
+}
+
+/**
+ * A listbox over TanStack Virtual: one tab stop, the active row named by `aria-activedescendant`, so that the focus survives
+ * rows that come and go. Every row says its place among all, also those that are not in the document.
+ */
+export function VirtualList(props: VirtualListProps): ReactNode {
+  const { count, selected, label, keyAt, nameAt, renderAt, onChoose, onHeld } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [cursor, setCursor] = useState(0);
+  const active = Math.min(selected ?? cursor, Math.max(0, count - 1));
+  const rowPx = Math.round((rowRem * 16 * props.textScale) / 100);
+  // oxlint-disable-next-line react/incompatible-library -- no React Compiler here, and nothing below is memoised on it
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 6,
+    initialOffset: props.initialScrollTop,
+  });
+  useEffect(() => virtual.measure(), [virtual, rowPx]);
+  useReports(virtual.getVirtualItems(), props);
+
+  const goTo = (index: number): void => {
+    const target = Math.max(0, Math.min(count - 1, index));
+    if (count === 0) return;
+    setCursor(target);
+    virtual.scrollToIndex(target);
+    onChoose(target);
+  };
+  useImperativeHandle(props.ref, () => ({
+    move: (step) => goTo(selected === null ? cursor : active + step),
+    focus: () => scroller.current?.focus(),
+  }));
+
+  const perPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 1);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const target = targetOf(event, { active: selected === null ? active - 1 : active, count, perPage });
+    if (target === null) return;
+    event.preventDefault();
+    goTo(target);
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className={styles['scroll']}
+      role="listbox"
+      aria-label={label}
+      aria-activedescendant={count > 0 ? `row-${active}` : undefined}
+      tabIndex={0}
+      data-pane-entry
+      onKeyDown={onKeyDown}
+      onScroll={(event) => props.onScrolled(event.currentTarget.scrollTop)}
+      onPointerEnter={() => onHeld(true)}
+      onPointerLeave={() => onHeld(false)}
+    >
+      <div className={styles['space']} role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start, size }) => (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the listbox has focus and keys
+          <div
+            key={keyAt(index)}
+            id={`row-${index}`}
+            role="option"
+            aria-label={nameAt(index)}
+            aria-selected={index === selected}
+            aria-setsize={count}
+            aria-posinset={index + 1}
+            data-active={index === active ? true : undefined}
+            className={styles['line']}
+            style={{ height: size, transform: `translateY(${start}px)` }}
+            onClick={() => {
+              setCursor(index);
+              onChoose(index);
+            }}
+          >
+            {renderAt(index)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function useReports(items: readonly { index: number }[], { onRange }: VirtualListProps): void {
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => onRange(first, last), [onRange, first, last]);
+}
+
+interface Around {
+  readonly active: number;
+  readonly count: number;
+  readonly perPage: number;
+}
+
+function targetOf(event: KeyboardEvent, { active, count, perPage }: Around): number | null {
+  if (event.ctrlKey || event.altKey || event.metaKey) return null;
+  switch (event.key) {
+    case 'ArrowDown':
+      return active + 1;
+    case 'ArrowUp':
+      return active - 1;
+    case 'PageDown':
+      return active + perPage;
+    case 'PageUp':
+      return active - perPage;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    case 'Enter':
+    case ' ':
+      return Math.max(0, active);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,93 @@
+import { Search } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
+import { views } from '../../../shared/bridge/core-queries.ts';
+import { useText } from '../../i18n/text.tsx';
+import { capsOf, definitionOf, type KeyId } from '../../keys/registry.ts';
+import { useApp } from '../../store/context.tsx';
+import { Modal } from '../../ui/modal.tsx';
+import { Key } from '../../ui/small.tsx';
+import styles from './palette.module.css';
+
+interface Command {
+  readonly id: string;
+  readonly label: string;
+  readonly keyId?: KeyId;
+  readonly run: () => void;
+}
+
+/** Every command that can be named, found by typing; what is typed can also be searched in the cases. */
+export function Palette(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const [text, setText] = useState('');
+  const close = (): void => app.openDialog(null);
+  const commands = [...useCommands(), ...searchCommand(text, t('palette.search-for', { text }), app.search)];
+  return (
+    <Modal title={t('palette.title')} closeLabel={t('action.close')} onClose={close}>
+      <Autocomplete inputValue={text} onInputChange={setText} filter={(words, typed) => contains(words, typed)}>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type in it */}
+        <SearchField aria-label={t('palette.placeholder')} className={styles['search'] ?? ''} autoFocus>
+          <Search aria-hidden="true" />
+          <Input placeholder={t('palette.placeholder')} />
+        </SearchField>
+        <Menu
+          aria-label={t('palette.title')}
+          className={styles['menu'] ?? ''}
+          items={commands}
+          dependencies={[text]}
+          renderEmptyState={() => <p className={styles['none']}>{t('palette.none')}</p>}
+        >
+          {(command: Command) => (
+            <MenuItem
+              id={command.id}
+              textValue={command.label}
+              className={styles['item'] ?? ''}
+              onAction={() => {
+                close();
+                command.run();
+              }}
+            >
+              {command.label}
+              {command.keyId && <Caps id={command.keyId} />}
+            </MenuItem>
+          )}
+        </Menu>
+      </Autocomplete>
+    </Modal>
+  );
+}
+
+function useCommands(): readonly Command[] {
+  const { t } = useText();
+  const app = useApp();
+  return [
+    ...views.map((view) => ({
+      id: `view-${view}`,
+      label: t(`key.view-${view}`),
+      keyId: `view-${view}` as const,
+      run: () => app.go({ view, groupId: null, scrollTop: 0 }),
+    })),
+    { id: 'outbox', label: t('nav.outbox'), run: () => app.show('outbox') },
+    { id: 'canned', label: t('nav.canned-replies'), run: () => app.show('canned-replies') },
+    { id: 'settings', label: t('nav.settings'), run: () => app.show('settings') },
+    { id: 'keys', label: t('keys.title'), keyId: 'help', run: () => app.openDialog({ kind: 'keys' }) },
+    {
+      id: 'retry',
+      label: t('offline.retry'),
+      run: () => void app.core.call({ name: 'retry-now' }).catch(() => undefined),
+    },
+  ];
+}
+
+const searchCommand = (text: string, label: string, search: (text: string) => void): readonly Command[] =>
+  text.trim() === '' ? [] : [{ id: 'search', label, run: () => search(text.trim()) }];
+
+const Caps = ({ id }: { id: KeyId }): ReactNode => (
+  <span className={styles['caps']} aria-hidden="true">
+    {capsOf(definitionOf(id).presses[0] ?? '').map((cap) => (
+      <Key key={cap}>{cap}</Key>
+    ))}
+  </span>
+);

@@ -1,0 +1,158 @@
+import { Minus, Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Radio, RadioGroup, Switch } from 'react-aria-components';
+import type { Settings } from '../../../shared/bridge/desktop.ts';
+import { useText } from '../../i18n/text.tsx';
+import type { MessageId } from '../../i18n/it/index.ts';
+import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card, Page } from '../../ui/page.tsx';
+import styles from './settings.module.css';
+
+const textScales = { least: 80, most: 200, step: 10 } as const;
+
+export function SettingsPage(): ReactNode {
+  const { t } = useText();
+  return (
+    <Page title={t('nav.settings')}>
+      <Card title={t('settings.display')}>
+        <Choice name="language" label="settings.language" options={['it', 'en']} />
+        <Choice name="theme" label="settings.theme" options={['system', 'light', 'dark']} />
+        <TextSize />
+      </Card>
+      <Card title={t('settings.keyboard')}>
+        <SingleKeys />
+      </Card>
+      <Connection />
+      <About />
+    </Page>
+  );
+}
+
+interface ChoiceProps<N extends 'language' | 'theme'> {
+  readonly name: N;
+  readonly label: `settings.${N}` & MessageId;
+  readonly options: readonly Settings[N][];
+}
+
+function Choice<N extends 'language' | 'theme'>({ name, label, options }: ChoiceProps<N>): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const value = useAppState((state) => state.settings[name]);
+  return (
+    <div className={styles['line']}>
+      <span id={label}>{t(label)}</span>
+      <RadioGroup
+        aria-labelledby={label}
+        orientation="horizontal"
+        className={styles['segments'] ?? ''}
+        value={value}
+        onChange={(next) => app.changeSettings({ [name]: next })}
+      >
+        {options.map((option) => (
+          <Radio key={option} value={option} className={styles['segment'] ?? ''}>
+            {t(`settings.${name}.${option}` as MessageId)}
+          </Radio>
+        ))}
+      </RadioGroup>
+    </div>
+  );
+}
+
+function TextSize(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const scale = useAppState((state) => state.settings.textScale);
+  const change = (by: number): void =>
+    app.changeSettings({ textScale: Math.min(textScales.most, Math.max(textScales.least, scale + by)) });
+  return (
+    <div className={styles['line']}>
+      <span id="text-size">{t('settings.text-size')}</span>
+      <div className={styles['stepper']} role="group" aria-labelledby="text-size">
+        <Button
+          isIcon
+          aria-label={t('settings.text-smaller')}
+          isDisabled={scale <= textScales.least}
+          onPress={() => change(-textScales.step)}
+        >
+          <Minus aria-hidden="true" />
+        </Button>
+        <output>{scale} %</output>
+        <Button
+          isIcon
+          aria-label={t('settings.text-bigger')}
+          isDisabled={scale >= textScales.most}
+          onPress={() => change(textScales.step)}
+        >
+          <Plus aria-hidden="true" />
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function SingleKeys(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const isOn = useAppState((state) => state.settings.singleKeys);
+  return (
+    <div className={styles['line']}>
+      <Switch
+        className={styles['switch'] ?? ''}
+        isSelected={isOn}
+        aria-describedby="single-keys-hint"
+        onChange={(singleKeys) => app.changeSettings({ singleKeys })}
+      >
+        {t('settings.single-keys')}
+        <span className={styles['track']} />
+      </Switch>
+      <p id="single-keys-hint" className={styles['hint']}>
+        {t('settings.single-keys-hint')}
+      </p>
+    </div>
+  );
+}
+
+function Connection(): ReactNode {
+  const { t } = useText();
+  const status = useLive({ name: 'status' });
+  if (status === undefined) return null;
+  const unknown = t('settings.unknown');
+  const state = status.connection === 'offline' ? t('status.offline') : t(`status.${status.connection}`);
+  return (
+    <Card title={t('settings.connection')}>
+      <Fact label={t('settings.state')} value={state} />
+      <Fact label={t('settings.hub')} value={status.hubUrl ?? unknown} />
+      <Fact label={t('settings.association')} value={status.association?.name ?? unknown} />
+      <Fact label={t('settings.person')} value={status.me?.name ?? unknown} />
+      <Fact label={t('settings.archive')} value={t(`settings.archive.${status.protection}`)} />
+    </Card>
+  );
+}
+
+function About(): ReactNode {
+  const { t } = useText();
+  const info = useAppState((state) => state.info);
+  return (
+    <Card title={t('settings.about')}>
+      <Fact label={t('settings.version')} value={info?.appVersion ?? ''} />
+      <Fact
+        label={t('settings.platform')}
+        value={t('settings.runtime', {
+          version: info?.electron ?? '',
+          development: String(info?.developmentRuntime ?? false),
+        })}
+      />
+      <div className={styles['line']}>
+        <p className={styles['hint']}>{t('settings.licences')}</p>
+      </div>
+    </Card>
+  );
+}
+
+const Fact = ({ label, value }: { label: string; value: string }): ReactNode => (
+  <div className={styles['line']}>
+    <span>{label}</span>
+    <span className={styles['value']}>{value}</span>
+  </div>
+);

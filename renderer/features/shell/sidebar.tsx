@@ -1,0 +1,160 @@
+import {
+  ArrowUpFromLine,
+  CircleCheck,
+  Inbox,
+  Keyboard,
+  Lock,
+  type LucideIcon,
+  MessageSquare,
+  MessageSquareText,
+  Settings,
+  UserRound,
+  Voicemail,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { type View, views } from '../../../shared/bridge/core-queries.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useKeys } from '../../keys/use-keys.ts';
+import type { Page } from '../../store/app-state.ts';
+import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { useDirectory } from '../../store/use-directory.ts';
+import { classes } from '../../ui/classes.ts';
+import styles from './sidebar.module.css';
+
+const viewIcons: Readonly<Record<View, LucideIcon>> = {
+  'to-take': Inbox,
+  mine: Lock,
+  chats: MessageSquare,
+  voicemail: Voicemail,
+  'passed-on': UserRound,
+  resolved: CircleCheck,
+};
+/** Views in which somebody out there waits. */
+const hotViews: readonly View[] = ['to-take', 'voicemail'];
+
+export function Sidebar(): ReactNode {
+  const { t } = useText();
+  return (
+    <div className={styles['sidebar']}>
+      <Views />
+      <h2 id="nav-groups">{t('nav.groups')}</h2>
+      <Groups />
+      <div className={styles['tools']}>
+        <Tools />
+      </div>
+    </div>
+  );
+}
+
+function Views(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const counts = useLive({ name: 'counts' });
+  const current = useAppState(({ page, place, searchText }) =>
+    page === 'inbox' && place.groupId === null && searchText === '' ? place.view : null,
+  );
+  const show = (view: View): void => {
+    app.search('');
+    app.go({ view, groupId: null, scrollTop: 0 });
+  };
+  useKeys(Object.fromEntries(views.map((view) => [`view-${view}`, () => show(view)])));
+  return (
+    <ul>
+      {views.map((view) => (
+        <li key={view}>
+          <Item
+            icon={viewIcons[view]}
+            label={t(`view.${view}`)}
+            count={counts?.views[view]}
+            isHot={hotViews.includes(view)}
+            isCurrent={current === view}
+            onPress={() => show(view)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Groups(): ReactNode {
+  const app = useApp();
+  const { groups, groupName } = useDirectory();
+  const counts = useLive({ name: 'counts' });
+  const current = useAppState(({ page, place }) => (page === 'inbox' ? place.groupId : null));
+  return (
+    <ul className={styles['groups']} aria-labelledby="nav-groups">
+      {groups.map(({ id }) => (
+        <li key={id}>
+          <Item
+            label={groupName(id)}
+            count={counts?.groups[id] ?? 0}
+            isCurrent={current === id}
+            onPress={() => {
+              app.search('');
+              app.go({ view: 'to-take', groupId: id, scrollTop: 0 });
+            }}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Tools(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const page = useAppState((state) => state.page);
+  const outboxCount = useLive({ name: 'status' })?.outboxCount ?? 0;
+  const item = (to: Page, icon: LucideIcon, count?: number): ReactNode => (
+    <li>
+      <Item
+        icon={icon}
+        label={t(`nav.${to as 'outbox'}`)}
+        count={count}
+        isCurrent={page === to}
+        onPress={() => app.show(to)}
+      />
+    </li>
+  );
+  return (
+    <ul aria-label={t('nav.work')}>
+      {item('outbox', ArrowUpFromLine, outboxCount > 0 ? outboxCount : undefined)}
+      {item('canned-replies', MessageSquareText)}
+      {item('settings', Settings)}
+      <li>
+        <Item icon={Keyboard} label={t('nav.keys')} onPress={() => app.openDialog({ kind: 'keys' })} />
+      </li>
+    </ul>
+  );
+}
+
+interface ItemProps {
+  readonly icon?: LucideIcon;
+  readonly label: string;
+  readonly count?: number | undefined;
+  readonly isHot?: boolean;
+  readonly isCurrent?: boolean;
+  readonly onPress: () => void;
+}
+
+function Item({ icon: Icon, label, count, isHot = false, isCurrent = false, onPress }: ItemProps): ReactNode {
+  const { t, number } = useText();
+  const hasCount = count !== undefined;
+  return (
+    <Button
+      className={styles['item'] ?? ''}
+      aria-label={hasCount ? `${label}, ${t('nav.count', { count })}` : label}
+      onPress={onPress}
+      {...(isCurrent ? ({ 'aria-current': 'page', 'data-pane-entry': true } as const) : {})}
+    >
+      {Icon && <Icon aria-hidden="true" />}
+      <span>{label}</span>
+      {hasCount && (
+        <span className={classes(styles['count'], isHot && count > 0 && styles['hot'])} aria-hidden="true">
+          {number(count)}
+        </span>
+      )}
+    </Button>
+  );
+}

@@ -1,0 +1,74 @@
+import { Search, X } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { Button, Input, SearchField } from 'react-aria-components';
+import { useText } from '../../i18n/text.tsx';
+import { useKeys } from '../../keys/use-keys.ts';
+import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { Avatar, Key } from '../../ui/small.tsx';
+import styles from './top-bar.module.css';
+
+export function TopBar(): ReactNode {
+  const { t } = useText();
+  const status = useLive({ name: 'status' });
+  const me = status?.me;
+  return (
+    <header className={styles['bar']} aria-label={t('landmark.top')} data-pane tabIndex={-1}>
+      <span className={styles['name']}>{t('app.name')}</span>
+      <span className={styles['association']}>{status?.association?.name}</span>
+      <SearchBox />
+      {me && (
+        <span className={styles['me']} title={t('top.me', { name: me.name, role: me.role })}>
+          <span>{me.name}</span>
+          <Avatar name={me.name} />
+        </span>
+      )}
+    </header>
+  );
+}
+
+function SearchBox(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const text = useAppState((state) => state.searchText);
+  const input = useRef<HTMLInputElement>(null);
+  useKeys({
+    search: () => {
+      input.current?.focus();
+      input.current?.select();
+    },
+    palette: () => app.openDialog({ kind: 'palette' }),
+  });
+  return (
+    <SearchField
+      aria-label={t('top.search-label')}
+      className={styles['search'] ?? ''}
+      value={text}
+      maxLength={200}
+      onChange={app.search}
+      onClear={() => app.search('')}
+    >
+      <Search aria-hidden="true" />
+      <Input ref={input} placeholder={t('top.search')} data-pane-entry onKeyDown={moveToList} />
+      {text === '' ? (
+        <Button
+          slot={null}
+          className={styles['commands'] ?? ''}
+          aria-label={t('top.commands')}
+          onPress={() => app.openDialog({ kind: 'palette' })}
+        >
+          <Key>Ctrl K</Key>
+        </Button>
+      ) : (
+        <Button className={styles['clear'] ?? ''} aria-label={t('top.clear-search')}>
+          <X aria-hidden="true" />
+        </Button>
+      )}
+    </SearchField>
+  );
+}
+
+function moveToList(event: React.KeyboardEvent): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+  event.preventDefault();
+  document.querySelector<HTMLElement>('[role="listbox"][data-pane-entry]')?.focus();
+}

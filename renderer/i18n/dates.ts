@@ -1,0 +1,82 @@
+export type Locale = 'it' | 'en';
+
+/** Dates and ages as the interface says them. `now` is an argument: the same instant is "oggi" only for some hours. */
+export interface Dates {
+  /** `9:12` */
+  clock(at: number): string;
+  /** `oggi`, `ieri`, `mar 24 nov`, `24 nov 2025` */
+  day(at: number, now: number): string;
+  /** `oggi 9:12` */
+  moment(at: number, now: number): string;
+  /** `alle 9:12`, `ieri alle 9:12`, `il 24 nov alle 9:12`: inside a sentence. */
+  atMoment(at: number, now: number): string;
+  /** `martedì 24 novembre 2026, 9:12`: for a tooltip. */
+  full(at: number): string;
+  /** `ora`, `58 min`, `2 h 10`, `3 g` */
+  age(fromAt: number, now: number): string;
+  isSameDay(a: number, b: number): boolean;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+const words = {
+  it: { today: 'oggi', yesterday: 'ieri', now: 'ora', minutes: 'min', hours: 'h', days: 'g', on: 'il' },
+  en: { today: 'today', yesterday: 'yesterday', now: 'now', minutes: 'min', hours: 'h', days: 'd', on: 'on' },
+} as const satisfies Record<Locale, Record<string, string>>;
+
+export function createDates(locale: Locale, timeZone?: string): Dates {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const tag = locale === 'it' ? 'it-IT' : 'en-GB';
+  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(tag, { ...zone, ...options });
+  const time = format({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+  const keyFormat = new Intl.DateTimeFormat('en-CA', { ...zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const near = format({ weekday: 'short', day: 'numeric', month: 'short' });
+  const far = format({ day: 'numeric', month: 'short', year: 'numeric' });
+  const plain = format({ day: 'numeric', month: 'short' });
+  const whole = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const say = words[locale];
+
+  const dayKey = (at: number): string => keyFormat.format(at);
+  const clock = (at: number): string => time.format(at).replace(/^0(?=\d)/, '');
+  const isSameDay = (a: number, b: number): boolean => dayKey(a) === dayKey(b);
+  const relativeDay = (at: number, now: number): 'today' | 'yesterday' | null => {
+    if (isSameDay(at, now)) return 'today';
+    return isSameDay(at, now - dayMs) ? 'yesterday' : null;
+  };
+  const day = (at: number, now: number): string => {
+    const relative = relativeDay(at, now);
+    if (relative !== null) return say[relative];
+    const isThisYear = dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4);
+    return (isThisYear ? near : far).format(at);
+  };
+  // "all’1:05", but "alle 2:05" and "alle 11:05".
+  const preposition = (at: number): string => {
+    if (locale === 'en') return `at ${clock(at)}`;
+    return clock(at).startsWith('1:') ? `all’${clock(at)}` : `alle ${clock(at)}`;
+  };
+
+  return {
+    clock,
+    day,
+    moment: (at, now) => `${day(at, now)} ${clock(at)}`,
+    atMoment(at, now) {
+      const relative = relativeDay(at, now);
+      if (relative === 'today') return preposition(at);
+      return `${relative === null ? `${say.on} ${plain.format(at)}` : say[relative]} ${preposition(at)}`;
+    },
+    full: (at) => `${whole.format(at)}, ${clock(at)}`,
+    age: (fromAt, now) => ageText(now - fromAt, say),
+    isSameDay,
+  };
+}
+
+function ageText(ageMs: number, say: (typeof words)[Locale]): string {
+  if (ageMs < minuteMs) return say.now;
+  if (ageMs < hourMs) return `${Math.floor(ageMs / minuteMs)} ${say.minutes}`;
+  if (ageMs >= 2 * dayMs) return `${Math.floor(ageMs / dayMs)} ${say.days}`;
+  const minutes = Math.floor((ageMs % hourMs) / minuteMs);
+  const hours = `${Math.floor(ageMs / hourMs)} ${say.hours}`;
+  return minutes === 0 ? hours : `${hours} ${String(minutes).padStart(2, '0')}`;
+}

@@ -1,0 +1,68 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+
+export const errors = {
+  'error.taken': '{name} claimed it {when}. What you had written stays in your drafts.',
+  'error.stale':
+    'Meanwhile the case has gone to {name}. Your text did not leave and is in your drafts: if needed, pass it on as a note.',
+  'error.wrong-state': 'Meanwhile the case has changed state. Nothing is lost: look at it as it is now and try again.',
+  'error.not-participant': 'You don’t take part in this case, so you can’t write in it. Your text is in your drafts.',
+  'error.unknown-conversation':
+    'The hub no longer finds this case. Your text is in your drafts; the list updates by itself.',
+  'error.unknown-user': 'The chosen person is no longer listed. The case stays with you: choose somebody else.',
+  'error.unknown-group': 'The chosen group no longer exists. The case stays with you: choose another one.',
+  'error.unknown-command':
+    'The hub doesn’t know this command: it probably needs an update. Your text is in your drafts; tell whoever runs the hub.',
+  'error.invalid-command':
+    'The hub did not understand the command. Your text is in your drafts; if it happens again, tell whoever runs the hub.',
+  'error.empty-text': 'The text is empty: write something before sending.',
+  'error.text-too-long':
+    'The text is longer than {limit, number} characters. It is in your drafts: shorten it or split it in two.',
+  'error.no-address':
+    'The contact left no e-mail address. The text is in your drafts; you can write an internal note or reach them another way.',
+  'error.forbidden': 'This is not part of your role. Nothing has changed; ask a coordinator.',
+  'error.bad-frame':
+    'The hub did not understand this workstation and closed the connection. Trying again by itself; what you wrote is safe.',
+  'error.frame-too-large':
+    'Something sent was too large and the hub closed the connection. What you wrote is safe; if it happens again, tell whoever runs the hub.',
+  'error.unsupported-version':
+    'This version of Sportello and the hub’s don’t understand each other. The archive is safe; ask whoever manages the workstation to update it.',
+  'error.authentication-timeout': 'Signing in took too long. Trying again by itself; what you wrote is safe.',
+  'error.bad-signature':
+    'The hub did not recognise this workstation’s signature. The archive is safe; ask a coordinator for a new enrolment code.',
+  'error.unknown-device':
+    'The hub doesn’t know this workstation. The archive is safe; ask a coordinator for a new enrolment code.',
+  'error.revoked-device': 'The access of this workstation was withdrawn. Ask a coordinator how to go on.',
+  'error.wrong-code': 'This code is not right. Check it and type it again, or ask a coordinator for a new one.',
+  'error.expired-code': 'This code has expired: it was good for fifteen minutes. Ask a coordinator for a new one.',
+  'error.used-code': 'This code was already used. Every code works once: ask a coordinator for a new one.',
+  'error.rate-limited':
+    'Too many attempts in a short time. Wait {seconds, plural, one {# second} other {# seconds}} and try again.',
+  'error.sequence-gap':
+    'The hub expected an earlier command. Going on from the right place by itself; nothing is lost.',
+  'error.replaced': 'This workstation connected from another window. Trying again by itself; what you wrote is safe.',
+  'error.silence': 'The hub no longer answers. Trying again by itself; you can go on reading and writing.',
+  'error.hub-stopping':
+    'The hub is stopping, usually for an update. Trying again by itself; you can go on reading and writing.',
+  'error.internal':
+    'Something unexpected went wrong. What was saved is safe; try again and, if it happens again, tell whoever runs the hub.',
+  'error.hub-unreachable':
+    'The hub can’t be reached. Check the network and the address; trying again by itself, and what you wrote is safe.',
+  'error.hub-address':
+    'This address is not right. It has to start with wss:// (or ws:// on the same computer): check it with whoever runs the hub.',
+  'error.not-enrolled': 'This workstation is not activated yet. It needs an enrolment code from a coordinator.',
+  'error.invalid-request':
+    'Sportello made a wrong request to itself. Nothing has changed; if it happens again, tell whoever manages the workstation.',
+  'error.storage-failed':
+    'Saving to disk failed. The text is still here in the window: don’t close it and try again; if it happens again, copy it elsewhere.',
+  'error.disk-full':
+    'The disk is full and nothing can be saved. The text is still here in the window: make room and try again before you close it.',
+  'error.database-newer':
+    'The archive is of a newer version of Sportello. It was not touched: ask for this workstation to be updated.',
+  'error.database-unreadable':
+    'The archive of this workstation can’t be opened. The cases are safe at the hub; ask whoever manages the workstation.',
+  'error.settings-unreadable': 'The settings could not be read: the defaults are in use. The old file was kept aside.',
+  'error.attachment-missing':
+    'The attachment is not on this workstation yet and can’t be fetched without a connection. Try again when it is back.',
+  'error.attachment-too-large': 'The attachment is larger than {megabytes, number} MB and can’t be opened here.',
+  'error.core-stopped': 'The archive is starting again. The text is still here in the window: try again in a moment.',
+} as const satisfies Record<`error.${ErrorCode}`, string>;

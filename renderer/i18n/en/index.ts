@@ -1,0 +1,16 @@
+import type { MessageId } from '../it/index.ts';
+import { composer } from './composer.ts';
+import { conversation } from './conversation.ts';
+import { errors } from './errors.ts';
+import { inbox } from './inbox.ts';
+import { pages } from './pages.ts';
+import { shell } from './shell.ts';
+
+export const en = {
+  ...shell,
+  ...inbox,
+  ...conversation,
+  ...composer,
+  ...pages,
+  ...errors,
+} as const satisfies Record<MessageId, string>;

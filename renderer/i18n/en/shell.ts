@@ -1,0 +1,104 @@
+export const shell = {
+  'app.name': 'Sportello',
+  'app.starting': 'Opening the archive of this workstation…',
+  'app.key-problem':
+    'The key of the archive can’t be read: usually the system’s keyring is locked or has changed. The archive is intact; unlock the keyring and reopen Sportello, or ask whoever manages the workstation.',
+  'app.core-restarting':
+    'The part of Sportello that keeps the archive stopped and is starting again. What you wrote is safe.',
+  'app.core-stopped':
+    'The part of Sportello that keeps the archive has stopped. What was saved is safe; close and reopen Sportello to go on.',
+  'app.broken.title': 'This window ran into an error',
+  'app.broken.text': 'Saved drafts are safe in the archive of this workstation. Reload the window to go on.',
+  'app.broken.reload': 'Reload the window',
+  'app.title': '{view} ({count}) · Sportello',
+
+  'person.unknown': 'person no longer listed',
+  'person.someone': 'somebody else',
+  'person.me': 'you',
+  'group.unknown': 'group no longer listed',
+  'time.recently': 'a moment ago',
+  'action.cancel': 'Cancel',
+  'action.close': 'Close',
+  'action.dismiss': 'Understood',
+
+  'landmark.top': 'Top bar',
+  'landmark.navigation': 'Views and groups',
+  'landmark.list': 'List of cases',
+  'landmark.conversation': 'Open case',
+  'landmark.details': 'Details of the case',
+  'landmark.status': 'State of Sportello',
+  'landmark.notices': 'Notices',
+
+  'view.to-take': 'To take',
+  'view.mine': 'Mine',
+  'view.chats': 'Active chats',
+  'view.voicemail': 'Voicemail',
+  'view.passed-on': 'With others',
+  'view.resolved': 'Resolved',
+  'nav.groups': 'Groups',
+  'nav.work': 'Tools',
+  'nav.canned-replies': 'Canned replies',
+  'nav.outbox': 'Outgoing',
+  'nav.settings': 'Settings',
+  'nav.keys': 'Keys',
+  'nav.count': '{count, plural, =0 {no case} one {# case} other {# cases}}',
+
+  'top.search': 'Search cases, people, texts…',
+  'top.search-label': 'Search',
+  'top.clear-search': 'Clear the search',
+  'top.commands': 'Open the commands (Ctrl K)',
+  'top.me': '{name}, {role, select, coordinator {coordinator} other {volunteer}}',
+
+  'status.online': 'Synchronised',
+  'status.offline': 'Offline',
+  'status.connecting': 'Connecting to the hub…',
+  'status.offline-since': 'Offline since {since}',
+  'status.starting': 'Opening…',
+  'status.not-enrolled': 'Workstation not activated',
+  'status.syncing': 'Synchronising: {done} of {total}',
+  'status.outbox': '{count, plural, one {# outgoing} other {# outgoing}}',
+  'status.keyring-none': 'Archive without a keyring',
+  'status.keyring-none-why':
+    'This system offers no keyring: the archive is encrypted, but its key is in a file on this workstation. Ask whoever manages it to turn one on.',
+  'status.development-runtime': 'Development version',
+  'status.development-runtime-why':
+    'Sportello runs on an Electron for development, without current security fixes. Don’t use it with real cases.',
+  'status.settings-problem': 'Default settings',
+  'status.settings-problem-why':
+    'The settings file could not be read: the defaults are in use. The unreadable file was kept aside.',
+  'status.keys': 'J/K move · C claim · R reply · ? keys',
+
+  'offline.banner': 'Offline since {since}.',
+  'offline.what-works':
+    'You can read, search and write: {count, plural, =0 {what you write leaves} one {# outgoing thing leaves} other {# outgoing things leave}} by itself when the connection is back.',
+  'offline.retry': 'Try now',
+  'sync.first': 'First synchronisation: {done} of {total} cases',
+  'sync.progress': 'Progress of the synchronisation',
+
+  'notice.refused':
+    '{command, select, reply {Your reply} note {Your note} claim {The claim} release {The release} transfer {The transfer} resolve {Resolving} reopen {Reopening} other {A command}} for case {number} was not accepted.',
+  'notice.text-is-draft': 'The text is a draft again.',
+  'notice.evicted-while-open': 'Case {number} was open here and has been claimed.',
+  'notice.database-rebuilt':
+    'The archive of this workstation could not be opened and was rebuilt from the hub. All cases are there; what had not left yet may be missing.',
+  'notice.open': 'Open',
+
+  'announce.arrivals': '{count, plural, one {# case has arrived} other {# cases have arrived}} to take.',
+  'announce.online': 'The connection is back.',
+  'announce.offline': 'The connection is lost. You can go on working.',
+
+  'sign-in.title': 'Activate this workstation',
+  'sign-in.lead':
+    'Ask a coordinator for the enrolment code: it works once, for fifteen minutes, and ties this workstation to your name.',
+  'sign-in.hub': 'Address of the hub',
+  'sign-in.hub-hint': 'Starts with wss:// or, on the same computer, with ws://',
+  'sign-in.code': 'Enrolment code',
+  'sign-in.code-hint': 'Case, spaces and hyphens don’t matter',
+  'sign-in.submit': 'Activate',
+  'sign-in.busy': 'Activating…',
+  'sign-in.association': 'Association: {name}',
+  'sign-in.keyring-none':
+    'This system offers no keyring: the archive will be encrypted, but its key will stay in a file on this workstation. Before using it with real cases, ask whoever manages it to turn one on.',
+  'sign-in.promise':
+    'What you read here stays here: as soon as a colleague claims a case, its text is gone from this workstation.',
+} as const;

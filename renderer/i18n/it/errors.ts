@@ -1,0 +1,74 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+
+/** One calm sentence or two for every expected failure: what happened, what is safe, what to do. */
+export const errors = {
+  'error.taken': 'L’ha presa {name} {when}. Quello che avevi scritto resta fra le tue bozze.',
+  'error.stale':
+    'Nel frattempo la pratica è passata a {name}. Il tuo testo non è partito ed è fra le bozze: se serve, mandaglielo come nota.',
+  'error.wrong-state':
+    'Nel frattempo la pratica ha cambiato stato. Non è andato perso nulla: guarda come sta ora e riprova.',
+  'error.not-participant': 'Non partecipi a questa pratica, quindi non puoi scriverci. Il tuo testo è fra le bozze.',
+  'error.unknown-conversation':
+    'Il centro non trova più questa pratica. Il tuo testo è fra le bozze; l’elenco si aggiorna da sé.',
+  'error.unknown-user': 'La persona scelta non è più in elenco. La pratica resta a te: scegline un’altra.',
+  'error.unknown-group': 'Il gruppo scelto non esiste più. La pratica resta a te: scegline un altro.',
+  'error.unknown-command':
+    'Il centro non conosce questo comando: probabilmente va aggiornato. Il tuo testo è fra le bozze; avvisa chi gestisce il centro.',
+  'error.invalid-command':
+    'Il centro non ha capito il comando. Il tuo testo è fra le bozze; se succede ancora, avvisa chi gestisce il centro.',
+  'error.empty-text': 'Il testo è vuoto: scrivi qualcosa prima di inviare.',
+  'error.text-too-long': 'Il testo supera {limit, number} caratteri. È fra le bozze: accorcialo o dividilo in due.',
+  'error.no-address':
+    'Il richiedente non ha lasciato un indirizzo e-mail. Il testo è fra le bozze; puoi scrivere una nota interna o contattarlo per un’altra via.',
+  'error.forbidden': 'Questo non rientra nel tuo ruolo. Non è cambiato nulla; chiedi a un coordinatore.',
+  'error.bad-frame':
+    'Il centro non ha capito questa postazione e ha chiuso il collegamento. Riprovo da solo; quello che hai scritto è al sicuro.',
+  'error.frame-too-large':
+    'Un invio era troppo grande e il centro ha chiuso il collegamento. Quello che hai scritto è al sicuro; se succede ancora, avvisa chi gestisce il centro.',
+  'error.unsupported-version':
+    'Questa versione di Sportello e quella del centro non si capiscono. L’archivio è al sicuro; chiedi a chi gestisce la postazione di aggiornarla.',
+  'error.authentication-timeout':
+    'Il riconoscimento ha richiesto troppo tempo. Riprovo da solo; quello che hai scritto è al sicuro.',
+  'error.bad-signature':
+    'Il centro non ha riconosciuto la firma di questa postazione. L’archivio è al sicuro; chiedi a un coordinatore un nuovo codice di attivazione.',
+  'error.unknown-device':
+    'Il centro non conosce questa postazione. L’archivio è al sicuro; chiedi a un coordinatore un nuovo codice di attivazione.',
+  'error.revoked-device': 'L’accesso di questa postazione è stato tolto. Per continuare chiedi a un coordinatore.',
+  'error.wrong-code':
+    'Questo codice non è giusto. Controllalo e riscrivilo, oppure chiedine uno nuovo a un coordinatore.',
+  'error.expired-code': 'Questo codice è scaduto: valeva quindici minuti. Chiedine uno nuovo a un coordinatore.',
+  'error.used-code':
+    'Questo codice è già stato usato. Ogni codice vale una volta sola: chiedine uno nuovo a un coordinatore.',
+  'error.rate-limited':
+    'Troppi tentativi in poco tempo. Aspetta {seconds, plural, one {# secondo} many {# di secondi} other {# secondi}} e riprova.',
+  'error.sequence-gap':
+    'Il centro aspettava un comando precedente. Riprendo da solo dal punto giusto; non è andato perso nulla.',
+  'error.replaced':
+    'Questa postazione si è collegata da un’altra finestra. Riprovo da solo; quello che hai scritto è al sicuro.',
+  'error.silence': 'Il centro non risponde più. Riprovo da solo; puoi continuare a leggere e a scrivere.',
+  'error.hub-stopping':
+    'Il centro si sta fermando, di solito per un aggiornamento. Riprovo da solo; puoi continuare a leggere e a scrivere.',
+  'error.internal':
+    'Si è verificato un errore imprevisto. Quello che era salvato è al sicuro; riprova e, se succede ancora, avvisa chi gestisce il centro.',
+  'error.hub-unreachable':
+    'Non raggiungo il centro. Controlla la rete e l’indirizzo; riprovo da solo e quello che hai scritto è al sicuro.',
+  'error.hub-address':
+    'Questo indirizzo non va bene. Deve cominciare con wss:// (o ws:// sullo stesso computer): controllalo con chi gestisce il centro.',
+  'error.not-enrolled': 'Questa postazione non è ancora attivata. Serve un codice di attivazione da un coordinatore.',
+  'error.invalid-request':
+    'Sportello ha fatto a sé stesso una richiesta sbagliata. Non è cambiato nulla; se succede ancora, avvisa chi gestisce la postazione.',
+  'error.storage-failed':
+    'Non sono riuscito a salvare sul disco. Il testo è ancora qui nella finestra: non chiuderla e riprova; se succede ancora, copialo altrove.',
+  'error.disk-full':
+    'Il disco è pieno e non posso salvare. Il testo è ancora qui nella finestra: libera spazio e riprova prima di chiuderla.',
+  'error.database-newer':
+    'L’archivio è di una versione più nuova di Sportello. Non l’ho toccato: chiedi di aggiornare questa postazione.',
+  'error.database-unreadable':
+    'L’archivio di questa postazione non si apre. Le pratiche sono al sicuro nel centro; chiedi a chi gestisce la postazione.',
+  'error.settings-unreadable':
+    'Le impostazioni non si leggevano: valgono quelle di fabbrica. Il file vecchio è stato tenuto da parte.',
+  'error.attachment-missing':
+    'L’allegato non è ancora su questa postazione e senza collegamento non posso prenderlo. Riprova quando il collegamento torna.',
+  'error.attachment-too-large': 'L’allegato supera {megabytes, number} MB e non si può aprire qui.',
+  'error.core-stopped': 'L’archivio sta ripartendo. Il testo è ancora qui nella finestra: riprova fra un momento.',
+} as const satisfies Record<`error.${ErrorCode}`, string>;

@@ -1,0 +1,10 @@
+import { composer } from './composer.ts';
+import { conversation } from './conversation.ts';
+import { errors } from './errors.ts';
+import { inbox } from './inbox.ts';
+import { pages } from './pages.ts';
+import { shell } from './shell.ts';
+
+/** The source of the interface's words; other languages have the same ids (ICU messages; CLDR Italian has a `many` plural). */
+export const it = { ...shell, ...inbox, ...conversation, ...composer, ...pages, ...errors } as const;
+export type MessageId = keyof typeof it;

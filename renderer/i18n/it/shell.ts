@@ -1,0 +1,107 @@
+/** The frame of the window, signing in, and what is said everywhere. */
+export const shell = {
+  'app.name': 'Sportello',
+  'app.starting': 'Apro l’archivio di questa postazione…',
+  'app.key-problem':
+    'La chiave dell’archivio non si legge: di solito il portachiavi del sistema è bloccato o è cambiato. L’archivio è intatto; sblocca il portachiavi e riapri Sportello, o chiedi a chi gestisce la postazione.',
+  'app.core-restarting':
+    'La parte di Sportello che custodisce l’archivio si è fermata e sta ripartendo. Quello che hai scritto è al sicuro.',
+  'app.core-stopped':
+    'La parte di Sportello che custodisce l’archivio si è fermata. Quello che era salvato è al sicuro; chiudi e riapri Sportello per continuare.',
+  'app.broken.title': 'Questa finestra ha incontrato un errore',
+  'app.broken.text':
+    'Le bozze salvate sono al sicuro nell’archivio di questa postazione. Ricarica la finestra per continuare.',
+  'app.broken.reload': 'Ricarica la finestra',
+  'app.title': '{view} ({count}) · Sportello',
+
+  'person.unknown': 'persona non più in elenco',
+  'person.someone': 'un’altra persona',
+  'person.me': 'tu',
+  'group.unknown': 'gruppo non più in elenco',
+  'time.recently': 'poco fa',
+  'action.cancel': 'Annulla',
+  'action.close': 'Chiudi',
+  'action.dismiss': 'Ho capito',
+
+  'landmark.top': 'Barra superiore',
+  'landmark.navigation': 'Viste e gruppi',
+  'landmark.list': 'Elenco delle pratiche',
+  'landmark.conversation': 'Pratica aperta',
+  'landmark.details': 'Dettagli della pratica',
+  'landmark.status': 'Stato di Sportello',
+  'landmark.notices': 'Avvisi',
+
+  'view.to-take': 'Da prendere',
+  'view.mine': 'In carico a me',
+  'view.chats': 'Chat attive',
+  'view.voicemail': 'Voicemail',
+  'view.passed-on': 'Passate ad altri',
+  'view.resolved': 'Risolte',
+  'nav.groups': 'Gruppi',
+  'nav.work': 'Strumenti',
+  'nav.canned-replies': 'Risposte pronte',
+  'nav.outbox': 'In uscita',
+  'nav.settings': 'Impostazioni',
+  'nav.keys': 'Tasti',
+  'nav.count': '{count, plural, =0 {nessuna pratica} one {# pratica} many {# di pratiche} other {# pratiche}}',
+
+  'top.search': 'Cerca pratiche, persone, testi…',
+  'top.search-label': 'Cerca',
+  'top.clear-search': 'Cancella la ricerca',
+  'top.commands': 'Apri i comandi (Ctrl K)',
+  'top.me': '{name}, {role, select, coordinator {coordinatore} other {volontario}}',
+
+  'status.online': 'Sincronizzato',
+  'status.offline': 'Senza collegamento',
+  'status.connecting': 'Mi collego al centro…',
+  'status.offline-since': 'Senza collegamento da {since}',
+  'status.starting': 'Apertura…',
+  'status.not-enrolled': 'Postazione non attivata',
+  'status.syncing': 'Sincronizzo: {done} di {total}',
+  'status.outbox': '{count, plural, one {# in uscita} many {# in uscita} other {# in uscita}}',
+  'status.keyring-none': 'Archivio senza portachiavi',
+  'status.keyring-none-why':
+    'Questo sistema non offre un portachiavi: l’archivio è cifrato, ma la sua chiave sta in un file di questa postazione. Chiedi a chi la gestisce di attivarne uno.',
+  'status.development-runtime': 'Versione di sviluppo',
+  'status.development-runtime-why':
+    'Sportello gira su un Electron per lo sviluppo, non aggiornato per la sicurezza. Non usarlo con pratiche vere.',
+  'status.settings-problem': 'Impostazioni di fabbrica',
+  'status.settings-problem-why':
+    'Il file delle impostazioni non si leggeva: valgono quelle di fabbrica. Il file illeggibile è stato tenuto da parte.',
+  'status.keys': 'J/K scorri · C prendi in carico · R rispondi · ? tasti',
+
+  'offline.banner': 'Senza collegamento da {since}.',
+  'offline.what-works':
+    'Puoi leggere, cercare e scrivere: {count, plural, =0 {quello che scrivi parte} one {# cosa in uscita parte} many {# di cose in uscita partono} other {# cose in uscita partono}} da sé al ritorno del collegamento.',
+  'offline.retry': 'Riprova ora',
+  'sync.first': 'Prima sincronizzazione: {done} di {total} pratiche',
+  'sync.progress': 'Avanzamento della sincronizzazione',
+
+  'notice.refused':
+    '{command, select, reply {La tua risposta} note {La tua nota} claim {La presa in carico} release {Il rilascio} transfer {Il passaggio} resolve {La chiusura} reopen {La riapertura} other {Un comando}} per la pratica {number} non è stata accettata.',
+  'notice.text-is-draft': 'Il testo è tornato fra le bozze.',
+  'notice.evicted-while-open': 'La pratica {number} era aperta qui ed è stata presa in carico.',
+  'notice.database-rebuilt':
+    'L’archivio di questa postazione non si apriva ed è stato rifatto dal centro. Le pratiche ci sono tutte; ciò che non era ancora partito può mancare.',
+  'notice.open': 'Apri',
+
+  'announce.arrivals':
+    '{count, plural, one {È arrivata # pratica} many {Sono arrivate # di pratiche} other {Sono arrivate # pratiche}} da prendere.',
+  'announce.online': 'Collegamento tornato.',
+  'announce.offline': 'Collegamento caduto. Puoi continuare a lavorare.',
+
+  'sign-in.title': 'Attiva questa postazione',
+  'sign-in.lead':
+    'Chiedi a un coordinatore il codice di attivazione: vale una volta sola, per quindici minuti, e lega questa postazione al tuo nome.',
+  'sign-in.hub': 'Indirizzo del centro',
+  'sign-in.hub-hint': 'Comincia con wss:// o, sullo stesso computer, con ws://',
+  'sign-in.code': 'Codice di attivazione',
+  'sign-in.code-hint': 'Maiuscole, spazi e trattini non contano',
+  'sign-in.submit': 'Attiva',
+  'sign-in.busy': 'Attivo…',
+  'sign-in.association': 'Associazione: {name}',
+  'sign-in.keyring-none':
+    'Questo sistema non offre un portachiavi: l’archivio sarà cifrato, ma la chiave resterà in un file di questa postazione. Prima di usarla con pratiche vere, chiedi a chi la gestisce di attivarne uno.',
+  'sign-in.promise':
+    'Quello che leggi qui resta qui: appena un collega prende in carico una pratica, il suo testo sparisce da questa postazione.',
+} as const;

@@ -1,0 +1,75 @@
+import type { MessageId } from '../i18n/it/index.ts';
+
+/**
+ * Every key of the interface, in the notation of tinykeys. Italian layouts: characters are matched by what they print
+ * (`/` is Shift+7 there, `?` is Shift+'), nothing needs AltGr, and no key is Ctrl+Alt, which is how Windows reports AltGr.
+ */
+export const keySections = ['move', 'case', 'write', 'window'] as const;
+type KeySection = (typeof keySections)[number];
+
+interface KeyDefinition {
+  readonly section: KeySection;
+  readonly presses: readonly string[];
+  /** Handled by the widget that has the focus; listed here for the help only. */
+  readonly local?: true;
+}
+
+export const keys = {
+  next: { section: 'move', presses: ['j', 'Alt+ArrowDown'] },
+  previous: { section: 'move', presses: ['k', 'Alt+ArrowUp'] },
+  open: { section: 'move', presses: ['Enter'], local: true },
+  back: { section: 'move', presses: ['Escape'] },
+  claim: { section: 'case', presses: ['c', 'Control+Shift+p'] },
+  reply: { section: 'case', presses: ['r', 'Control+Shift+g'] },
+  note: { section: 'case', presses: ['i', 'Control+Shift+m'] },
+  transfer: { section: 'case', presses: ['p', 'Control+Shift+a'] },
+  release: { section: 'case', presses: ['Shift+c'] },
+  resolve: { section: 'case', presses: ['e'] },
+  reopen: { section: 'case', presses: ['Shift+e'] },
+  send: { section: 'write', presses: ['Control+Enter'], local: true },
+  canned: { section: 'write', presses: ['[Shift]+/'], local: true },
+  search: { section: 'window', presses: ['Control+f', '[Shift]+/'] },
+  palette: { section: 'window', presses: ['Control+k'] },
+  landmark: { section: 'window', presses: ['F6', 'Shift+F6'] },
+  'view-to-take': { section: 'window', presses: ['Control+1'] },
+  'view-mine': { section: 'window', presses: ['Control+2'] },
+  'view-chats': { section: 'window', presses: ['Control+3'] },
+  'view-voicemail': { section: 'window', presses: ['Control+4'] },
+  'view-passed-on': { section: 'window', presses: ['Control+5'] },
+  'view-resolved': { section: 'window', presses: ['Control+6'] },
+  help: { section: 'window', presses: ['[Shift]+?', 'F1'] },
+} as const satisfies Record<string, KeyDefinition>;
+
+export type KeyId = keyof typeof keys;
+export const keyIds = Object.keys(keys) as KeyId[];
+export const definitionOf = (id: KeyId): KeyDefinition => keys[id];
+export const labelOf = (id: KeyId): MessageId => `key.${id}`;
+
+/** A press that prints a character: it must not act while a person writes, and can be switched off (WCAG 2.1.4). */
+export function isSingle(press: string): boolean {
+  if (/Control|Alt|Meta/.test(press)) return false;
+  return lastPart(press).length === 1;
+}
+
+const names: Readonly<Record<string, string>> = {
+  Control: 'Ctrl',
+  Enter: '↵',
+  Escape: 'Esc',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  Shift: '⇧',
+};
+
+/** What stands on the caps: `Control+Shift+p` → `Ctrl ⇧ P`. A Shift that the layout may need goes without saying. */
+export function capsOf(press: string): readonly string[] {
+  return press
+    .split('+')
+    .filter((part) => !part.startsWith('['))
+    .map((part) => names[part] ?? part.toUpperCase());
+}
+
+/** For `aria-keyshortcuts`. */
+export const ariaShortcuts = (id: KeyId): string =>
+  keys[id].presses.map((press) => press.replaceAll(/\[\w+\]\+/g, '')).join(' ');
+
+const lastPart = (press: string): string => press.slice(press.lastIndexOf('+') + 1) || '+';

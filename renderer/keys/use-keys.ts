@@ -1,0 +1,42 @@
+import { useEffect, useEffectEvent } from 'react';
+import { tinykeys } from 'tinykeys';
+import { useAppState } from '../store/context.tsx';
+import { definitionOf, isSingle, type KeyId, keyIds } from './registry.ts';
+
+type Handlers = { readonly [id in KeyId]?: ((event: KeyboardEvent) => void) | undefined };
+
+/** Binds keys of the registry while the component is on screen. A handler that is undefined leaves its key alone. */
+export function useKeys(handlers: Handlers): void {
+  const hasSingleKeys = useAppState((state) => state.settings.singleKeys);
+  const run = useEffectEvent((id: KeyId, press: string, event: KeyboardEvent) => {
+    const handler = handlers[id];
+    if (handler === undefined || isLeftAlone(event, press)) return;
+    event.preventDefault();
+    handler(event);
+  });
+
+  useEffect(() => {
+    const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+    for (const id of keyIds) {
+      const { presses, local } = definitionOf(id);
+      if (local) continue;
+      for (const press of presses) {
+        if (hasSingleKeys || !isSingle(press)) bindings[press] = (event) => run(id, press, event);
+      }
+    }
+    return tinykeys(window, bindings, { ignore: () => false });
+  }, [hasSingleKeys]);
+}
+
+function isLeftAlone(event: KeyboardEvent, press: string): boolean {
+  if (event.defaultPrevented || event.isComposing) return true;
+  const target = event.target instanceof Element ? event.target : null;
+  // A dialog keeps the focus: what lies under it must not act.
+  if (target?.closest('[role="dialog"], [role="alertdialog"]')) return true;
+  return isSingle(press) && target !== null && isEditable(target);
+}
+
+const isEditable = (target: Element): boolean =>
+  target.matches(
+    'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, select, [contenteditable="true"]',
+  );

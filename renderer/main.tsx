@@ -1,0 +1,64 @@
+// These first: the order of the layers has to stand before any style, zod's setting before any schema.
+import './styles/layers.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './jitless.ts';
+import { createRoot } from 'react-dom/client';
+import { CORE_PORT_MESSAGE, defaultSettings, type DesktopBridge } from '../shared/bridge/desktop.ts';
+import type { Clock, Timers } from '../shared/effects.ts';
+import { App } from './app.tsx';
+import { Broken } from './broken.tsx';
+import { createCoreClient } from './core-client.ts';
+import { defaultPlace } from './store/app-state.ts';
+import { type App as AppValue, createApp } from './store/create-app.ts';
+
+declare global {
+  interface Window {
+    readonly sportello: DesktopBridge;
+  }
+}
+
+const clock: Clock = { now: () => Date.now() };
+const timers: Timers = {
+  after(delayMs, run) {
+    const id = setTimeout(run, delayMs);
+    return () => clearTimeout(id);
+  },
+};
+
+async function compose(): Promise<void> {
+  const desktop = window.sportello;
+  const [settings, place, info] = await Promise.all([
+    desktop.call('settings', null).catch(() => defaultSettings),
+    desktop.call('place', null).catch(() => null),
+    desktop.call('info', null).catch(() => null),
+  ]);
+  const core = createCoreClient();
+  const app = createApp({ clock, timers, desktop, core }, settings);
+  app.store.setState({ place: place ?? defaultPlace, info });
+  connect(app);
+  const root = document.querySelector('#root');
+  if (root === null) throw new Error('index.html has no #root');
+  createRoot(root).render(
+    <Broken locale={settings.language}>
+      <App app={app} />
+    </Broken>,
+  );
+}
+
+/** Asks for a port to the core; when the core has gone and comes back, main hands over another one by itself. */
+function connect({ core, desktop, store }: AppValue): void {
+  window.addEventListener('message', (event) => {
+    const [port] = event.ports;
+    if (event.source !== window || event.data !== CORE_PORT_MESSAGE || port === undefined) return;
+    core.attach(port);
+    store.setState({ core: 'ready' });
+  });
+  desktop.on('core-stopped', ({ restarting }) => {
+    core.detach();
+    store.setState({ core: restarting ? 'restarting' : 'stopped' });
+  });
+  desktop.connectCore();
+}
+
+void compose();

@@ -1,0 +1,54 @@
+import type { DesktopInfo, Place, Settings } from '../../shared/bridge/desktop.ts';
+import type { Failure } from '../../shared/errors.ts';
+
+/** What fills the window beside the navigation. */
+export const pages = ['inbox', 'canned-replies', 'outbox', 'settings'] as const;
+export type Page = (typeof pages)[number];
+
+export type Dialog =
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'hand-over'; readonly mode: 'release' | 'transfer'; readonly conversationId: string };
+
+/** A short word on something that a person just did; goes by itself. */
+export interface Toast {
+  readonly id: number;
+  readonly failure: Failure;
+}
+
+export interface AppState {
+  readonly core: 'starting' | 'ready' | 'restarting' | 'stopped';
+  readonly info: DesktopInfo | null;
+  readonly settings: Settings;
+  readonly place: Place;
+  readonly page: Page;
+  readonly dialog: Dialog | null;
+  readonly searchText: string;
+  readonly isDetailsOpen: boolean;
+  readonly toasts: readonly Toast[];
+  /** Local time since when the hub is out of reach, over all attempts to reach it; null while connected. */
+  readonly localOfflineSinceAt: number | null;
+  /** What the live regions say. */
+  readonly polite: string;
+  readonly assertive: string;
+  /** Last answers of the live queries that are on screen, by query as text. */
+  readonly results: Readonly<Record<string, unknown>>;
+}
+
+export const defaultPlace: Place = { view: 'to-take', groupId: null, conversationId: null, scrollTop: 0 };
+
+export const initialState = (settings: Settings): AppState => ({
+  core: 'starting',
+  info: null,
+  settings,
+  place: defaultPlace,
+  page: 'inbox',
+  dialog: null,
+  searchText: '',
+  isDetailsOpen: false,
+  toasts: [],
+  localOfflineSinceAt: null,
+  polite: '',
+  assertive: '',
+  results: {},
+});

@@ -1,0 +1,107 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DesktopBridge, Place, Settings } from '../../shared/bridge/desktop.ts';
+import type { Clock, Timers } from '../../shared/effects.ts';
+import { ExpectedError, type Failure } from '../../shared/errors.ts';
+import type { Command } from '../../shared/protocol/commands.ts';
+import type { CoreClient } from '../core-client.ts';
+import { type AppState, type Dialog, initialState, type Page } from './app-state.ts';
+import { createLiveQueries, type LiveQueries } from './live-queries.ts';
+
+export interface Effects {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly desktop: DesktopBridge;
+  readonly core: CoreClient;
+}
+
+/** Everything a component can ask for: state to read, and what changes it. */
+export interface App extends Effects {
+  readonly store: StoreApi<AppState>;
+  readonly live: LiveQueries;
+  go(place: Partial<Place>): void;
+  rememberScroll(scrollTop: number): void;
+  show(page: Page): void;
+  openDialog(dialog: Dialog | null): void;
+  search(text: string): void;
+  toggleDetails(): void;
+  changeSettings(change: Partial<Settings>): void;
+  announce(text: string, urgency?: 'polite' | 'assertive'): void;
+  complain(failure: Failure): void;
+  dismissToast(id: number): void;
+  /** Stores a command; a failure is shown, and answered with false. */
+  send(command: Command): Promise<boolean>;
+  /** Once per window: the text of a waiting conversation came on screen. */
+  reportOpened(conversationId: string): void;
+}
+
+const toastMs = 10_000;
+const keepPlaceMs = 150;
+
+export function createApp(effects: Effects, settings: Settings): App {
+  const store = createStore<AppState>(() => initialState(settings));
+  const { core, desktop, timers } = effects;
+  const set = store.setState;
+  const opened = new Set<string>();
+  let lastToastId = 0;
+  let cancelKeep = (): void => undefined;
+
+  const keepPlace = (delayMs: number): void => {
+    cancelKeep();
+    cancelKeep = timers.after(delayMs, () => void desktop.call('keep-place', store.getState().place));
+  };
+  const complain = (failure: Failure): void => {
+    const id = ++lastToastId;
+    set(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, failure }] }));
+    timers.after(toastMs, () => dismissToast(id));
+  };
+  const dismissToast = (id: number): void =>
+    set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+
+  return {
+    ...effects,
+    store,
+    live: createLiveQueries(core, store),
+    go(change) {
+      set(({ place }) => ({ place: { ...place, ...change }, page: 'inbox' }));
+      keepPlace(0);
+    },
+    rememberScroll(scrollTop) {
+      set(({ place }) => ({ place: { ...place, scrollTop } }));
+      keepPlace(keepPlaceMs);
+    },
+    show: (page) => set({ page }),
+    openDialog: (dialog) => set({ dialog }),
+    search: (searchText) => set({ searchText, page: 'inbox' }),
+    toggleDetails: () => set(({ isDetailsOpen }) => ({ isDetailsOpen: !isDetailsOpen })),
+    changeSettings(change) {
+      set((state) => ({ settings: { ...state.settings, ...change } }));
+      void desktop.call('change-settings', change).then((kept) => set({ settings: kept }));
+    },
+    announce(text, urgency = 'polite') {
+      // A live region speaks on change: the same sentence twice needs a difference that nobody hears.
+      set((state) => ({ [urgency]: state[urgency] === text ? `${text}\u00a0` : text }));
+    },
+    complain,
+    dismissToast,
+    async send(command) {
+      try {
+        await core.call({ name: 'command', command });
+        return true;
+      } catch (error) {
+        complain(failureOf(error));
+        return false;
+      }
+    },
+    reportOpened(conversationId) {
+      if (opened.has(conversationId)) return;
+      opened.add(conversationId);
+      core
+        .call({ name: 'command', command: { name: 'open', conversationId } })
+        .catch(() => opened.delete(conversationId));
+    },
+  };
+}
+
+/** Anything unexpected is a defect of ours; to the person it is `internal`. */
+export const failureOf = (error: unknown): Failure =>
+  error instanceof ExpectedError ? error.failure : { code: 'internal' };

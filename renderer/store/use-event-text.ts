@@ -1,0 +1,36 @@
+import { useCallback } from 'react';
+import type { Conversation } from '../../shared/model/conversation.ts';
+import type { SystemEvent } from '../../shared/model/message.ts';
+import { useText } from '../i18n/text.tsx';
+import { useDirectory } from './use-directory.ts';
+
+/** The line for something that happened and that nobody wrote. */
+export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: SystemEvent) => string {
+  const { t } = useText();
+  const { nameOf, groupName } = useDirectory();
+  return useCallback(
+    (event) => {
+      switch (event.code) {
+        case 'opened':
+          return t(`event.opened.${origin}`);
+        case 'claimed':
+        case 'released':
+        case 'resolved':
+          return t(`event.${event.code}`, { name: nameOf(event.userId) });
+        case 'transferred': {
+          const to = event.toUserId === null ? groupName(event.toGroupId ?? '') : nameOf(event.toUserId);
+          return t('event.transferred', { name: nameOf(event.userId), to });
+        }
+        case 'reopened':
+          return event.userId === null
+            ? t('event.reopened-by-contact')
+            : t('event.reopened', { name: nameOf(event.userId) });
+        case 'attachment-refused':
+          return t('event.attachment-refused', { reason: event.reason });
+        case 'undeliverable':
+          return t('event.undeliverable');
+      }
+    },
+    [t, nameOf, groupName, origin],
+  );
+}

@@ -1,0 +1,46 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
+import { Button } from './button.tsx';
+import { classes } from './classes.ts';
+import styles from './modal.module.css';
+
+interface ModalProps {
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+  readonly size?: 'normal' | 'wide' | 'fit';
+  readonly children: ReactNode;
+}
+
+export function Modal({ title, closeLabel, onClose, size = 'normal', children }: ModalProps): ReactNode {
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      className={styles['veil'] ?? ''}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <AriaModal className={classes(styles['box'], size !== 'normal' && styles[size])}>
+        <Dialog className={styles['dialog'] ?? ''}>
+          <div className={styles['head']}>
+            <Heading slot="title">{title}</Heading>
+            <Button look="plain" isIcon aria-label={closeLabel} onPress={onClose}>
+              <X aria-hidden="true" />
+            </Button>
+          </div>
+          <div className={styles['body']}>{children}</div>
+        </Dialog>
+      </AriaModal>
+    </ModalOverlay>
+  );
+}
+
+export const ModalLead = ({ children }: { children: ReactNode }): ReactNode => (
+  <p className={styles['lead']}>{children}</p>
+);
+export const ModalFoot = ({ children }: { children: ReactNode }): ReactNode => (
+  <div className={styles['foot']}>{children}</div>
+);

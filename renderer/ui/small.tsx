@@ -1,0 +1,54 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
+import { initialsOf } from './initials.ts';
+import styles from './small.module.css';
+
+export const Avatar = ({ name }: { name: string }): ReactNode => (
+  <span className={styles['avatar']} aria-hidden="true">
+    {initialsOf(name)}
+  </span>
+);
+
+export const Key = ({ children, inherits = false }: { children: ReactNode; inherits?: boolean }): ReactNode => (
+  <kbd className={classes(styles['key'], inherits && styles['inherits'])}>{children}</kbd>
+);
+
+/** Stands where content would be that this workstation may not hold. */
+export const Mask = (): ReactNode => (
+  <span className={styles['mask']} aria-hidden="true">
+    <i />
+    <i />
+  </span>
+);
+
+interface EmptyProps {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly why?: string;
+  readonly heading?: 'h1' | 'h2';
+}
+
+export const Empty = ({ icon: Icon, title, why, heading: Heading = 'h2' }: EmptyProps): ReactNode => (
+  <div className={styles['empty']}>
+    <Icon aria-hidden="true" />
+    <Heading>{title}</Heading>
+    {why !== undefined && <p>{why}</p>}
+  </div>
+);
+
+export const Progress = ({ label, done, total }: { label: string; done: number; total: number }): ReactNode => {
+  const percent = total === 0 ? 0 : Math.min(100, Math.round((100 * done) / total));
+  return (
+    <div
+      className={styles['progress']}
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+    >
+      <span style={{ width: `${percent}%` }} />
+    </div>
+  );
+};

@@ -1,0 +1,48 @@
+/**
+ * Variables of canned replies, written `{{contact.firstName}}`. What has no value stays as it is written, so that the
+ * person sees it and completes it: a text with an unresolved variable is never sent.
+ */
+export const variableNames = [
+  'contact.firstName',
+  'contact.name',
+  'case.number',
+  'case.subject',
+  'group.name',
+  'operator.name',
+  'operator.firstName',
+  'association.name',
+  'date.today',
+] as const;
+export type VariableName = (typeof variableNames)[number];
+export type VariableValues = Readonly<Partial<Record<VariableName, string>>>;
+
+const pattern = /\{\{\s*([^{}]*?)\s*\}\}/g;
+
+/** Fills what has a value that is not blank. */
+export function fillVariables(text: string, values: VariableValues): string {
+  return text.replaceAll(pattern, (written, name: string) => {
+    const value = isVariableName(name) ? values[name]?.trim() : undefined;
+    return value === undefined || value === '' ? written : value;
+  });
+}
+
+/** Names still to be completed, each once, in the order of the text; `…` for an empty pair of braces. */
+export function unresolvedVariables(text: string): readonly string[] {
+  const names = [...text.matchAll(pattern)].map(([, name]) => name || '…');
+  return [...new Set(names)];
+}
+
+/** Where the first variable stands that is still to be completed. */
+export function firstUnresolved(text: string): { readonly start: number; readonly end: number } | null {
+  const found = text.search(pattern);
+  if (found === -1) return null;
+  return { start: found, end: text.indexOf('}}', found) + 2 };
+}
+
+/** `Chiara` of `Chiara Moretti`; nothing for an address or an empty name: a wrong name is worse than a gap. */
+export function firstNameOf(name: string): string | undefined {
+  const first = name.trim().split(/\s+/)[0] ?? '';
+  return /^\p{L}[\p{L}'’.-]*$/u.test(first) ? first : undefined;
+}
+
+const isVariableName = (name: string): name is VariableName => (variableNames as readonly string[]).includes(name);

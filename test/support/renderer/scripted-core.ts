@@ -1,0 +1,198 @@
+/// <reference lib="dom" />
+// Runs in the page before the interface: answers it as main and core would, with what the test sets.
+import type { Call, Request } from '../../../shared/bridge/core.ts';
+import type { OpenConversation, Query, Result, Row } from '../../../shared/bridge/core-queries.ts';
+import { defaultSettings, type DesktopInfo, type Place, type Settings } from '../../../shared/bridge/desktop.ts';
+import { CORE_PORT_MESSAGE } from '../../../shared/bridge/names.ts';
+import type { Failure } from '../../../shared/errors.ts';
+import { cannedReplies, groups, minesRows, now, status, stubRows, users, waiting } from './fixtures.ts';
+
+export interface Script {
+  status?: Partial<Result<'status'>>;
+  settings?: Partial<Settings>;
+  info?: Partial<DesktopInfo>;
+  place?: Place | null;
+  open?: OpenConversation | null;
+  outbox?: Result<'outbox'>;
+  notices?: Result<'notices'>;
+  /** Answers of `search`, whatever is asked. */
+  hits?: Result<'search'>['hits'];
+  /** Rows per view, by which the list is answered. */
+  rows?: Partial<Record<string, Row[]>>;
+  /** This many generated rows in "to take". */
+  many?: number;
+  fails?: Partial<Record<Call['name'], Failure>>;
+}
+
+interface ScriptedWindow {
+  /** Changes the script and sends every live query its new answer. */
+  change(more: Script): void;
+  calls: Call[];
+  violations: string[];
+}
+
+declare global {
+  interface Window {
+    scripted: ScriptedWindow;
+  }
+}
+
+const startedAt = performance.now();
+Date.now = () => now + Math.round(performance.now() - startedAt);
+
+const violations: string[] = [];
+document.addEventListener('securitypolicyviolation', (event) => {
+  violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+});
+
+let script = JSON.parse(window.name || '{}') as Script;
+let settings: Settings = { ...defaultSettings, ...script.settings };
+let port: MessagePort | null = null;
+const queryById = new Map<number, Query>();
+const calls: Call[] = [];
+
+const rowsOf = (view: string): Row[] => {
+  const set = script.rows?.[view];
+  if (set !== undefined) return set;
+  if (view === 'to-take') return waiting;
+  if (view === 'mine') return minesRows;
+  if (view === 'passed-on') return stubRows;
+  return view === 'chats' ? waiting.filter(({ channel }) => channel === 'chat') : [];
+};
+
+const generated = (index: number): Row => ({
+  ...(waiting[index % waiting.length] as Row),
+  id: `g-${index}`,
+  number: `2026-${String(index % 1_000_000).padStart(6, '0')}`,
+  arrivedAt: now - (200_000 - index) * 60_000,
+});
+
+function list({ view, groupId, offset, limit }: Extract<Query, { name: 'list' }>): Result<'list'> {
+  if (view === 'to-take' && script.many !== undefined) {
+    const total = script.many;
+    const count = Math.max(0, Math.min(limit, total - offset));
+    return { total, offset, rows: Array.from({ length: count }, (_, index) => generated(offset + index)) };
+  }
+  const rows = rowsOf(view).filter((row) => groupId === null || row.groupId === groupId);
+  return { total: rows.length, offset, rows: rows.slice(offset, offset + limit) };
+}
+
+function counts(): Result<'counts'> {
+  const views = ['to-take', 'mine', 'chats', 'voicemail', 'passed-on', 'resolved'] as const;
+  const waitingRows = rowsOf('to-take');
+  return {
+    views: Object.fromEntries(
+      views.map((view) => [view, view === 'to-take' ? (script.many ?? waitingRows.length) : rowsOf(view).length]),
+    ) as Result<'counts'>['views'],
+    groups: Object.fromEntries(
+      groups.map(({ id }) => [id, waitingRows.filter(({ groupId }) => groupId === id).length]),
+    ),
+  };
+}
+
+function answer(query: Query): unknown {
+  switch (query.name) {
+    case 'status':
+      return { ...status, ...script.status };
+    case 'directory':
+      return { users, groups };
+    case 'counts':
+      return counts();
+    case 'list':
+      return list(query);
+    case 'conversation':
+      return script.open?.row.id === query.id ? script.open : (script.open ?? null);
+    case 'search':
+      return { hits: script.hits ?? [], more: false };
+    case 'canned-replies':
+      return cannedReplies;
+    case 'outbox':
+      return script.outbox ?? [];
+    case 'notices':
+      return script.notices ?? [];
+  }
+}
+
+/** A red square of one pixel. */
+const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+
+function value(call: Call): unknown {
+  switch (call.name) {
+    case 'command':
+      return { seq: calls.length };
+    case 'cancel':
+      return { cancelled: true };
+    case 'save-draft':
+      return { localSavedAt: Date.now() };
+    case 'enrol':
+      return { userId: 'u-maria' };
+    case 'attachment':
+      return {
+        bytes: Uint8Array.from(atob(png), (char) => char.charCodeAt(0)),
+        type: 'image/png',
+        name: 'tessera.png',
+      };
+    case 'new-id':
+      return `m-new-${calls.length}`;
+    case 'retry-now':
+    case 'dismiss-notice':
+      return null;
+  }
+}
+
+function receive(request: Request): void {
+  if (request.type === 'unsubscribe') queryById.delete(request.id);
+  if (request.type === 'subscribe') {
+    queryById.set(request.id, request.query);
+    port?.postMessage({ type: 'update', id: request.id, value: answer(request.query) });
+  }
+  if (request.type === 'call') {
+    calls.push(request.call);
+    const failure = script.fails?.[request.call.name];
+    port?.postMessage(
+      failure === undefined
+        ? { type: 'value', id: request.id, value: value(request.call) }
+        : { type: 'failure', id: request.id, failure },
+    );
+  }
+}
+
+function connectCore(): void {
+  const channel = new MessageChannel();
+  port = channel.port1;
+  port.onmessage = (event) => receive(event.data as Request);
+  window.postMessage(CORE_PORT_MESSAGE, window.location.origin, [channel.port2]);
+}
+
+const desktopValues: Record<string, (params: never) => unknown> = {
+  info: () => ({
+    appVersion: '0.1.0',
+    electron: '45.4.1',
+    developmentRuntime: false,
+    platform: 'linux',
+    settingsProblem: false,
+    keyProblem: false,
+    ...script.info,
+  }),
+  settings: () => settings,
+  'change-settings': (change: Partial<Settings>) => (settings = { ...settings, ...change }),
+  place: () => script.place ?? null,
+  'keep-place': () => null,
+  painted: () => null,
+};
+
+Object.assign(window, {
+  sportello: {
+    call: (name: string, params: never) => Promise.resolve(desktopValues[name]?.(params)),
+    on: () => () => undefined,
+    connectCore,
+  },
+  scripted: {
+    calls,
+    violations,
+    change(more: Script) {
+      script = { ...script, ...more };
+      for (const [id, query] of queryById) port?.postMessage({ type: 'update', id, value: answer(query) });
+    },
+  },
+});
