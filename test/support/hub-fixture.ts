@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSystemIds } from '../../hub/cli/effects.ts';
+import { createHub, type Hub } from '../../hub/hub.ts';
+import { issueCode } from '../../hub/identity.ts';
+import { createLog } from '../../hub/log.ts';
+import type { Incoming } from '../../hub/ports.ts';
+import { ensureSeeded } from '../../hub/seed.ts';
+import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
+import type { Storage } from '../../hub/storage/storage.ts';
+import type { Ids } from '../../shared/effects.ts';
+import type { Role } from '../../shared/model/directory.ts';
+import { createStepClock, type StepClock } from './step-clock.ts';
+
+/** A whole hub in this process on a free port, with a clock that the test steps. Its sockets and database are real. */
+export interface TestHub {
+  readonly clock: StepClock;
+  readonly ids: Ids;
+  readonly hub: Hub;
+  readonly storage: Storage;
+  readonly folder: string;
+  readonly httpUrl: string;
+  readonly syncUrl: string;
+  /** Lines that the hub logged. */
+  readonly log: readonly string[];
+  code(name: string, role?: Role): Promise<string>;
+  /** A mail from outside; returns the conversation's id. */
+  receive(incoming?: Partial<Incoming>): Promise<string>;
+  close(): Promise<void>;
+}
+
+let lastIncoming = 0;
+
+export const incomingMail = (over: Partial<Incoming> = {}): Incoming => ({
+  channel: 'ticket',
+  origin: 'mail',
+  contact: { name: 'Anna Belotti', email: 'anna@posta.example', phone: null },
+  subject: 'Iscrizione alla gita',
+  text: 'Buongiorno, come mi iscrivo alla gita di sabato?',
+  quoted: null,
+  groupId: null,
+  attachments: [],
+  refusedAttachments: [],
+  automatic: false,
+  verified: false,
+  dedupeKey: `test-${(lastIncoming += 1)}`,
+  replyToken: null,
+  ...over,
+});
+
+export async function startTestHub(options: { readonly folder?: string } = {}): Promise<TestHub> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'sportello-hub-'));
+  const clock = createStepClock();
+  const ids = createSystemIds(clock);
+  const storage = await openSqliteStorage({ file: join(folder, 'hub.db'), now: clock.now(), timers: clock });
+  const meta = await storage.write((tx) => ensureSeeded(tx, ids, 'Associazione di prova'));
+  const log: string[] = [];
+  const hub = createHub({
+    storage,
+    meta,
+    clock,
+    timers: clock,
+    ids,
+    log: createLog({ write: (line) => log.push(line) }),
+    mailDomain: 'prova.example',
+  });
+  const port = await hub.listen(0, '127.0.0.1');
+  return {
+    clock,
+    ids,
+    hub,
+    storage,
+    folder,
+    log,
+    httpUrl: `http://127.0.0.1:${port}`,
+    syncUrl: `ws://127.0.0.1:${port}/v1/sync`,
+    code: (name, role = 'volunteer') => storage.write((tx) => codeFor(tx, { name, role, clock, ids })),
+    receive: async (over) => (await hub.intake.receive(incomingMail(over))).conversationId,
+    async close() {
+      await hub.close();
+      await storage.close();
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Asked {
+  readonly name: string;
+  readonly role: Role;
+  readonly clock: StepClock;
+  readonly ids: Ids;
+}
+
+async function codeFor(tx: Parameters<Parameters<Storage['write']>[0]>[0], { name, role, clock, ids }: Asked) {
+  const [known] = await tx.usersByName(name);
+  const user = known ?? { id: ids.next(), name, role, active: true };
+  if (known === undefined) await tx.putUser(user);
+  return issueCode(tx, user.id, { now: clock.now(), ids });
+}
