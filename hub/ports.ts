@@ -46,7 +46,9 @@ export type RefusalReason =
   | 'loop'
   | 'bounce-unknown'
   | 'unknown-recipient'
-  | 'parser-failed';
+  | 'parser-failed'
+  /** A program filled the portal's form in. */
+  | 'robot';
 
 export interface Refused {
   readonly door: 'mail' | 'portal';

@@ -35,6 +35,7 @@ export function answerForRefused(reason: RefusalReason): SmtpRefusal | null {
       return unknownRecipient();
     case 'unparseable':
     case 'parser-failed':
+    case 'robot':
       return new SmtpRefusal(554, 'Messaggio illeggibile / Message cannot be read');
   }
 }

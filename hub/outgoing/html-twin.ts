@@ -1,3 +1,5 @@
+import { escapeHtml } from '../html.ts';
+
 const STYLE = 'font-family:system-ui,-apple-system,Segoe UI,sans-serif;font-size:15px;line-height:1.5;color:#1f2328';
 const URL_IN_TEXT = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;
 
@@ -16,16 +18,4 @@ function inline(paragraph: string): string {
     rest = match.index + match[0].length;
   }
   return (html + escapeHtml(paragraph.slice(rest))).replace(/\n/g, '<br>\n');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

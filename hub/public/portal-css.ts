@@ -1,0 +1,58 @@
+/** The portal's only style sheet; colours are the tokens of the client's design. Works from 320 px on, without a font to load. */
+export const portalCss = `
+:root {
+  color-scheme: light dark;
+  --paper: #fbfaf8; --surface: #ffffff; --sunken: #f3f1ed; --line: #e5e1da; --field: #858b93;
+  --ink: #1f2328; --ink-2: #565d66;
+  --accent: #0b6b66; --accent-soft: #e0f0ee; --on-accent: #ffffff;
+  --waiting: #8a5a00; --waiting-soft: #fdf1d8; --guard: #a8321f; --guard-soft: #fdebe7;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #14171a; --surface: #1b1f23; --sunken: #101316; --line: #2c3238; --field: #7b838c;
+    --ink: #e8eaed; --ink-2: #b0b7bf;
+    --accent: #4fc3b8; --accent-soft: #12312f; --on-accent: #06201e;
+    --waiting: #e9b958; --waiting-soft: #35290f; --guard: #ff9a88; --guard-soft: #3d1a14;
+  }
+}
+* { box-sizing: border-box; }
+html { font: 100%/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; background: var(--sunken); color: var(--ink); }
+body { margin: 0; }
+header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; justify-content: space-between; max-inline-size: 42rem; margin: 0 auto; padding: 1rem 1.25rem; }
+.association { font-weight: 600; }
+a { color: var(--accent); text-underline-offset: .15em; }
+main { max-inline-size: 42rem; margin: 0 auto 3rem; padding: 1.5rem 1.25rem 2rem; background: var(--surface); border: 1px solid var(--line); border-radius: 14px; overflow-wrap: anywhere; }
+h1 { margin: 0 0 .25rem; font-size: 1.5rem; line-height: 1.25; }
+h2 { margin: 0 0 .25rem; font-size: 1rem; }
+p { margin: 0 0 1rem; }
+.intro { color: var(--ink-2); }
+.field { margin-block-end: 1.25rem; }
+label { display: block; margin-block-end: .25rem; font-weight: 600; }
+.optional, .hint { color: var(--ink-2); font-weight: 400; font-size: .875rem; }
+.hint { margin-block-end: .375rem; }
+input, select, textarea, button { font: inherit; }
+input:not([type="hidden"]):not([type="file"]), select, textarea {
+  inline-size: 100%; min-block-size: 2.75rem; padding: .5rem .75rem; color: var(--ink); background: var(--paper);
+  border: 1px solid var(--field); border-radius: 10px;
+}
+input[type="file"] { inline-size: 100%; color: var(--ink-2); }
+textarea { resize: vertical; }
+[aria-invalid="true"] { border-color: var(--guard); border-width: 2px; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+button, .button {
+  display: inline-block; min-block-size: 2.75rem; padding: .625rem 1.25rem; font-weight: 600; color: var(--on-accent);
+  background: var(--accent); border: 0; border-radius: 10px; text-decoration: none; cursor: pointer;
+}
+.notice, .problems { margin: 0 0 1.25rem; padding: .875rem 1rem; border-radius: 10px; }
+.notice { background: var(--waiting-soft); border-inline-start: 4px solid var(--waiting); }
+.problems { background: var(--guard-soft); border-inline-start: 4px solid var(--guard); }
+.notice p, .problems p:last-child { margin: 0; }
+.problems ul { margin: 0 0 .5rem; padding-inline-start: 1.25rem; }
+.problems a, .problem { color: var(--guard); }
+.problem { margin-block-end: .375rem; font-weight: 600; }
+.number { padding: 1rem; background: var(--accent-soft); border-radius: 10px; }
+.number strong { display: block; font-size: 1.75rem; font-variant-numeric: tabular-nums; }
+.trap { position: absolute; inset-inline-start: -200vw; }
+@media (prefers-contrast: more) { main, input, select, textarea { border-color: var(--ink) !important; } }
+@media print { html { background: none; } .button, header a { display: none; } main { border: 0; } }
+`;

@@ -1,0 +1,160 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+import type { Clock, Ids } from '../../shared/effects.ts';
+import { MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
+import type { Intake, RefusalReason } from '../ports.ts';
+import { createRateLimit } from '../rate-limit.ts';
+import { chooseLanguage, type Language } from './languages.ts';
+import { donePage, failurePage, formPage, type FoundProblem } from './pages.ts';
+import { portalCss } from './portal-css.ts';
+import { MAX_FIELD_BYTES, MAX_PARTS, readForm } from './read-form.ts';
+import { emptyFields, type Submission, validate } from './validate.ts';
+
+export interface PortalDeps {
+  readonly intake: Intake;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly association: string;
+  readonly mailDomain: string;
+  readonly limits?: { readonly perAddress?: number; readonly atOnce?: number };
+}
+
+const WINDOW_MS = 10 * 60_000;
+const PER_ADDRESS = 12;
+/** Forms read at one moment: each may bring 40 MB. */
+const AT_ONCE = 6;
+const CSP =
+  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+/** The portal's form: no script, no cookie, no account. */
+export async function registerPortal(app: FastifyInstance, deps: PortalDeps): Promise<void> {
+  await app.register(async (scope) => {
+    await scope.register(multipart, {
+      throwFileSizeLimit: false,
+      limits: { fileSize: MAX_ATTACHMENT_BYTES, fieldSize: MAX_FIELD_BYTES, parts: MAX_PARTS },
+    });
+    scope.setErrorHandler((error, request, reply) => {
+      const status = statusOf(error);
+      if (status < 500) return unreadable(request, reply, { ...deps, status });
+      return page(reply.code(503), failurePage({ ...around(request, deps), problem: 'storage-failed' }));
+    });
+    scope.get('/', (_request, reply) => reply.redirect('/ticket'));
+    scope.get('/portal.css', (_request, reply) =>
+      reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(portalCss),
+    );
+    scope.get('/ticket', (request, reply) =>
+      page(reply, formPage({ ...around(request, deps), ...freshForm(deps), fields: emptyFields, problems: [] })),
+    );
+    scope.post('/ticket', createPost(deps));
+  });
+}
+
+function createPost(deps: PortalDeps) {
+  const rate = createRateLimit({
+    limit: deps.limits?.perAddress ?? PER_ADDRESS,
+    windowMs: WINDOW_MS,
+    clock: deps.clock,
+  });
+  let reading = 0;
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (reading >= (deps.limits?.atOnce ?? AT_ONCE)) {
+      return page(
+        reply.code(503).header('connection', 'close'),
+        failurePage({ ...around(request, deps), problem: 'busy' }),
+      );
+    }
+    reading += 1;
+    try {
+      return await post(request, reply, { ...deps, waitMs: () => rate.hit(request.ip) });
+    } finally {
+      reading -= 1;
+    }
+  };
+}
+
+type PostDeps = PortalDeps & { waitMs(): number };
+
+async function post(request: FastifyRequest, reply: FastifyReply, deps: PostDeps): Promise<FastifyReply> {
+  const form = await readForm(request).catch((error: unknown) => ({ status: statusOf(error) }));
+  if ('status' in form) return unreadable(request, reply, { ...deps, status: form.status });
+  const { submission, language: wanted, trap } = form;
+  const language = chooseLanguage(wanted, request.headers['accept-language']);
+  const again = (status: number, problems: readonly FoundProblem[]) =>
+    page(reply.code(status), formPage({ ...formAgain(submission, deps), language, problems }));
+  if (trap !== '') {
+    await refuse(deps, 'robot', submission);
+    return again(400, [{ field: null, problem: 'robot' }]);
+  }
+  const validated = await validate(submission, deps.mailDomain);
+  if (!validated.ok) return again(400, validated.problems);
+  const waitMs = deps.waitMs();
+  if (waitMs > 0) {
+    reply.header('retry-after', String(Math.ceil(waitMs / 1_000)));
+    return again(429, [{ field: null, problem: 'too-often' }]);
+  }
+  const number = await receive(deps, validated.incoming);
+  if (number === null) return again(503, [{ field: null, problem: 'storage-failed' }]);
+  const email = validated.incoming.contact.email ?? '';
+  return page(reply, donePage({ language, association: deps.association, number, at: deps.clock.now(), email }));
+}
+
+/** It was no form, or its end never came. What is left of it must not be taken for the next request. */
+function unreadable(request: FastifyRequest, reply: FastifyReply, deps: PortalDeps & { status: number }): FastifyReply {
+  const status = deps.status < 500 ? deps.status : 400;
+  reply.code(status).header('connection', 'close');
+  return page(reply, failurePage({ ...around(request, deps), problem: 'unreadable' }));
+}
+
+async function receive(deps: PortalDeps, incoming: Parameters<Intake['receive']>[0]): Promise<string | null> {
+  try {
+    return (await deps.intake.receive(incoming)).number;
+  } catch {
+    return null;
+  }
+}
+
+async function refuse(
+  { intake }: PortalDeps,
+  reason: RefusalReason,
+  { key, fields, files }: Submission,
+): Promise<void> {
+  const sizeBytes = files.reduce(
+    (sum, { bytes }) => sum + bytes.length,
+    Buffer.byteLength(Object.values(fields).join('')),
+  );
+  const reference = createHash('sha256').update(key).digest('hex').slice(0, 32);
+  await intake.refuse({ door: 'portal', reason, sizeBytes, reference });
+}
+
+function formAgain(submission: Submission, deps: PortalDeps) {
+  const hadFiles = submission.files.length > 0 || submission.cut.tooLarge || submission.cut.tooMany;
+  return {
+    ...freshForm(deps),
+    ...keptKey(submission),
+    association: deps.association,
+    fields: submission.fields,
+    hadFiles,
+  };
+}
+
+/** The same form keeps its key, so that pressing twice stays one request. */
+function keptKey({ key }: Submission): { key?: string } {
+  return /^[A-Za-z0-9_-]{20,64}$/.test(key) ? { key } : {};
+}
+
+const freshForm = ({ ids }: PortalDeps) => ({ key: ids.secret(), hadFiles: false });
+
+function around(request: FastifyRequest, { association }: PortalDeps): { language: Language; association: string } {
+  const { lang } = request.query as { lang?: unknown };
+  return { language: chooseLanguage(lang, request.headers['accept-language']), association };
+}
+
+function page(reply: FastifyReply, body: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').header('content-security-policy', CSP).send(body);
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : null;
+  return typeof status === 'number' ? status : 500;
+}

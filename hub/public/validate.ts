@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { MAX_WRITTEN_TEXT } from '../../shared/model/message.ts';
+import { examineFiles, type OfferedFile } from '../intake/attachments.ts';
+import { cleanLine, cleanText } from '../intake/clean-text.ts';
+import { answerableAddress, isInDomain } from '../intake/contact-of-mail.ts';
+import type { Incoming } from '../ports.ts';
+import type { FoundProblem } from './pages.ts';
+import type { Problem } from './texts.ts';
+import { texts } from './texts.ts';
+
+export const MAX_FILES = 5;
+
+/** What was typed, as it was typed. */
+export interface Fields {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly group: string;
+  readonly subject: string;
+  readonly text: string;
+}
+export type FieldName = keyof Fields | 'files';
+
+export const emptyFields: Fields = { name: '', email: '', phone: '', group: '', subject: '', text: '' };
+
+export interface Submission {
+  readonly fields: Fields;
+  readonly key: string;
+  readonly files: readonly OfferedFile[];
+  /** What the limits cut off while it was read. */
+  readonly cut: { readonly tooMany: boolean; readonly tooLarge: boolean; readonly text: boolean };
+}
+
+export type Validated =
+  | { readonly ok: true; readonly incoming: Incoming }
+  | { readonly ok: false; readonly problems: readonly FoundProblem[] };
+
+const KEY = /^[A-Za-z0-9_-]{20,64}$/;
+const PHONE = /^\+?[\d\s()./-]{5,40}$/;
+
+/** The request, or all that the person has to mend, in the order of the form. */
+export async function validate(submission: Submission, mailDomain: string): Promise<Validated> {
+  const { fields, files } = submission;
+  const { attachments, refused } = await examineFiles(files);
+  const problems = [...fieldProblems(submission, mailDomain), ...fileProblems(submission, refused)];
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    incoming: {
+      channel: 'ticket',
+      origin: 'portal',
+      contact: {
+        name: cleanLine(fields.name, 200),
+        email: answerableAddress(fields.email),
+        phone: fields.phone.trim() === '' ? null : cleanLine(fields.phone, 40),
+      },
+      subject: cleanLine(fields.subject, 200),
+      text: cleanText(fields.text),
+      quoted: null,
+      groupId: fields.group === '' ? null : fields.group,
+      attachments,
+      refusedAttachments: [],
+      automatic: false,
+      verified: false,
+      dedupeKey: dedupeKey(submission),
+      replyToken: null,
+    },
+  };
+}
+
+function fieldProblems({ fields, key, cut }: Submission, mailDomain: string): FoundProblem[] {
+  const found: FoundProblem[] = [];
+  const check = (field: FieldName | null, problem: Problem, isWrong: boolean) => {
+    if (isWrong) found.push({ field, problem });
+  };
+  const email = answerableAddress(fields.email);
+  const isEmailGiven = fields.email.trim() !== '';
+  check(null, 'key-wrong', !KEY.test(key));
+  check('name', 'name-missing', cleanLine(fields.name, 1) === '');
+  check('name', 'name-long', fields.name.length > 200);
+  check('email', 'email-missing', !isEmailGiven);
+  check('email', 'email-wrong', isEmailGiven && email === null);
+  check('email', 'email-ours', email !== null && isInDomain(email, mailDomain));
+  check('phone', 'phone-wrong', fields.phone.trim() !== '' && !PHONE.test(fields.phone.trim()));
+  check('group', 'group-wrong', fields.group !== '' && !Object.hasOwn(texts.it.groups, fields.group));
+  check('subject', 'subject-missing', cleanLine(fields.subject, 1) === '');
+  check('subject', 'subject-long', fields.subject.length > 200);
+  check('text', 'text-missing', cleanText(fields.text).trim() === '');
+  check('text', 'text-long', cut.text || fields.text.replace(/\r\n/g, '\n').length > MAX_WRITTEN_TEXT);
+  return found;
+}
+
+function fileProblems({ files, cut }: Submission, refused: readonly ('type' | 'size' | 'count')[]): FoundProblem[] {
+  const problems: [Problem, boolean][] = [
+    ['files-many', cut.tooMany || files.length > MAX_FILES],
+    ['files-large', cut.tooLarge || refused.includes('size')],
+    ['files-type', refused.includes('type')],
+  ];
+  return problems.flatMap(([problem, isFound]) => (isFound ? [{ field: 'files' as const, problem }] : []));
+}
+
+/** A second press of the button sends the same; going back, changing the text and sending again is a new request. */
+function dedupeKey({ key, fields, files }: Submission): string {
+  const hash = createHash('sha256').update(JSON.stringify([key, ...(Object.values(fields) as string[])]));
+  for (const file of files) hash.update(`\n${file.name ?? ''}\n`).update(file.bytes);
+  return `portal:${hash.digest('hex')}`;
+}
