@@ -70,11 +70,15 @@ async function find<T extends Down>(received: Received, fits: (frame: Down) => b
     return await new Promise<T>((resolve, reject) => {
       listener = (frame) => fits(frame) && resolve(frame as T);
       received.listeners.add(listener);
-      const seen = () => received.frames.map(({ type }) => type).join(', ');
+      const seen = () =>
+        received.frames
+          .slice(-8)
+          .map(({ type }) => type)
+          .join(', ');
       void received.closed.then((code) =>
-        reject(new Error(`closed with ${code} before the frame came; saw ${seen()}`)),
+        reject(new Error(`closed with ${code} before the frame came; last were ${seen()}`)),
       );
-      timer = setTimeout(() => reject(new Error(`no such frame within ${WAIT_MS} ms; saw ${seen()}`)), WAIT_MS);
+      timer = setTimeout(() => reject(new Error(`no such frame within ${WAIT_MS} ms; last were ${seen()}`)), WAIT_MS);
     });
   } finally {
     clearTimeout(timer);

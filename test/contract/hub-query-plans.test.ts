@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { renderPages } from '../../hub/feed/pages.ts';
+import { kyselyTx } from '../../hub/storage/kysely-tx.ts';
+import { kyselyOn, openSqliteFile, type Sqlite } from '../../hub/storage/sqlite-connection.ts';
+
+let folder: string;
+let sqlite: Sqlite;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sportello-plans-'));
+  sqlite = await openSqliteFile({ file: join(folder, 'hub.db'), now: 0 });
+});
+
+afterAll(() => {
+  sqlite.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Tables of a few rows for ever, read whole on purpose. */
+const small = /\b(meta|groups|canned_replies)\b/;
+
+/** Every statement that a job prepares, with SQLite's plan for it. */
+async function plansOf(job: (tx: ReturnType<typeof kyselyTx>) => Promise<unknown>): Promise<Map<string, string[]>> {
+  const plans = new Map<string, string[]>();
+  const watched = new Proxy(sqlite, {
+    get(target, name) {
+      if (name !== 'prepare') return Reflect.get(target, name) as unknown;
+      return (sql: string) => {
+        const plan = target.prepare<unknown[], { detail: string }>(`explain query plan ${sql}`);
+        const parameters = sql.match(/\?/g)?.map(() => 'x') ?? [];
+        plans.set(
+          sql,
+          plan.all(...parameters).map(({ detail }) => detail),
+        );
+        return target.prepare(sql);
+      };
+    },
+  });
+  await job(kyselyTx(kyselyOn(watched), { feed: false, mail: false }));
+  return plans;
+}
+
+async function fill(): Promise<void> {
+  const tx = kyselyTx(kyselyOn(sqlite), { feed: false, mail: false });
+  const { ensureSeeded } = await import('../../hub/seed.ts');
+  const { opened } = await import('../../hub/receive.ts');
+  const { incomingMail } = await import('../support/hub-fixture.ts');
+  let last = 0;
+  const nextId = () => `id-${(last += 1)}`;
+  await ensureSeeded(tx, { next: nextId, secret: nextId }, null);
+  await tx.putUser({ id: 'maria', name: 'Maria', role: 'volunteer', active: true });
+  await tx.addDevice({
+    id: 'pc',
+    userId: 'maria',
+    publicKey: '',
+    name: '',
+    appVersion: '',
+    enrolledAt: 0,
+    revokedAt: null,
+    lastCommand: 0,
+  });
+  const situation = { incoming: incomingMail(), now: 1, nextId, mailDomain: 'x', association: 'x' };
+  const fresh = { number: '2026-000001', groupId: 'segreteria', replyToken: 't', linkedNumber: null };
+  const waiting = opened(situation, fresh);
+  await tx.saveConversation(waiting);
+  const { assignedTo, systemLine, withLine } = await import('../../hub/commands/decision.ts');
+  const line = systemLine({ id: 'line', at: 9, event: { code: 'claimed', userId: 'maria' } });
+  const claimed = opened(situation, { ...fresh, number: '2026-000002', replyToken: 'u' });
+  await tx.saveConversation(claimed);
+  await tx.saveConversation(withLine(claimed.after, assignedTo(claimed.after, 'maria', 2), line));
+}
+
+test('No hot query reads a whole table: pages, commands, receipts, mail', async () => {
+  await fill();
+  const plans = await plansOf(async (tx) => {
+    await renderPages(tx, [{ deviceId: 'pc', userId: 'maria', cursor: 0, maxPages: 4 }]);
+    await tx.feedCount(3);
+    await tx.conversation('id-5');
+    await tx.conversationByReplyToken('t');
+    await tx.receivedConversation('k');
+    await tx.hasMessage('m');
+    await tx.device('pc');
+    await tx.answers('pc', [1, 2]);
+    await tx.addAnswer('pc', 1, { outcome: { ok: true }, claim: null });
+    await tx.dropAnswers('pc', 1);
+    await tx.recordOpened('pc', 'id-5', 1);
+    await tx.recordEvicted({ deviceId: 'pc', conversationId: 'id-5', fence: 1, at: 1 });
+    await tx.endHolds('pc', 1);
+    await tx.attachment('a');
+    await tx.attachmentBytes('a');
+    await tx.nextMail(10);
+    await tx.nextMailDueAt();
+    await tx.mailByMessageId('m');
+    await tx.mailsIn('sending');
+    await tx.conversations({ after: '2026-000001', limit: 10 });
+  });
+  expect(plans.size).toBeGreaterThan(25);
+  for (const [sql, details] of plans) {
+    const scans = details.filter(
+      (detail) => /^SCAN /.test(detail) && !small.test(detail) && !/CONSTANT ROW|VALUES CLAUSE/.test(detail),
+    );
+    expect(scans, sql).toEqual([]);
+  }
+});
+
+test('[FE3] A page is read with a handful of queries, however many conversations it has', async () => {
+  const few = await plansOf((tx) => renderPages(tx, [{ deviceId: 'pc', userId: 'maria', cursor: 0, maxPages: 4 }]));
+  expect(few.size).toBeLessThan(20);
+});

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { migrations, type Migration } from '../../hub/storage/migrate.ts';
+import { openSqliteFile } from '../../hub/storage/sqlite-connection.ts';
+import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
+import { ExpectedError } from '../../shared/errors.ts';
+import { hubStorageSuite } from './hub-storage-suite.ts';
+
+let folder: string;
+const file = () => join(folder, 'hub.db');
+const open = () => openSqliteStorage({ file: file(), now: 0, timers: null });
+
+hubStorageSuite('SQLite', async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sportello-storage-'));
+  const storage = await open();
+  return {
+    storage,
+    openAgain: open,
+    async close() {
+      await storage.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+});
+
+describe('the file of the hub on SQLite', () => {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sportello-storage-'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const further: Migration = {
+    version: 2,
+    name: 'further',
+    statements: () => ['alter table users add column nickname text'],
+  };
+
+  test('It is durable and strict: WAL, FULL, foreign keys', async () => {
+    const sqlite = await openSqliteFile({ file: file(), now: 0 });
+    const pragma = (name: string) => sqlite.pragma(name, { simple: true });
+    expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys')]).toEqual(['wal', 2, 1]);
+    sqlite.close();
+  });
+
+  test('A file that a newer program made is refused and left alone', async () => {
+    (await openSqliteFile({ file: file(), now: 0, migrations: [...migrations, further] })).close();
+    await expect(open()).rejects.toMatchObject({ failure: { code: 'database-newer' } });
+    const sqlite = await openSqliteFile({ file: file(), now: 0, migrations: [...migrations, further] });
+    expect(sqlite.prepare('select count(*) as n from users where nickname is null').get()).toEqual({ n: 0 });
+    sqlite.close();
+  });
+
+  test('Migration 1 makes the first schema out of nothing and is applied once', async () => {
+    for (let start = 0; start < 2; start += 1) {
+      const sqlite = await openSqliteFile({ file: file(), now: 7 });
+      expect(sqlite.prepare('select version, name, at from migrations').all()).toEqual([
+        { version: 1, name: 'first', at: 7 },
+      ]);
+      expect(sqlite.prepare("select value from counters where name = 'feed'").get()).toEqual({ value: 0 });
+      sqlite.close();
+    }
+  });
+
+  test('A migration that fails leaves the file as it was', async () => {
+    (await openSqliteFile({ file: file(), now: 0 })).close();
+    const broken = { ...further, statements: () => ['create table half (id text)', 'create nonsense'] };
+    await expect(openSqliteFile({ file: file(), now: 0, migrations: [...migrations, broken] })).rejects.toThrow();
+    const sqlite = await openSqliteFile({ file: file(), now: 0 });
+    expect(sqlite.prepare("select name from sqlite_master where name = 'half'").all()).toEqual([]);
+    sqlite.close();
+  });
+
+  test('A migration that was changed after it was applied is noticed', async () => {
+    const edited = { ...further, statements: () => ['alter table users add column other text'] };
+    (await openSqliteFile({ file: file(), now: 0, migrations: [...migrations, further] })).close();
+    const again = openSqliteFile({ file: file(), now: 0, migrations: [...migrations, edited] });
+    await expect(again).rejects.toMatchObject({ failure: { code: 'database-unreadable' } });
+  });
+
+  test.each([
+    ['text', 'This is not a database. '.repeat(50)],
+    ['noise', Buffer.alloc(8_192, 0xa5)],
+  ])('A file of %s is refused with a clear error', async (_what, bytes) => {
+    writeFileSync(file(), bytes);
+    const error = await open().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ExpectedError);
+    expect(error).toMatchObject({ failure: { code: 'database-unreadable' } });
+  });
+});

@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { enrolDevice } from '../support/device.ts';
+import { incomingMail, startTestHub, type TestHub } from '../support/hub-fixture.ts';
+
+let hub: TestHub;
+
+beforeEach(async () => {
+  hub = await startTestHub();
+});
+
+afterEach(async () => {
+  await hub.close();
+});
+
+const messagesOf = async (id: string) => (await hub.storage.read((tx) => tx.messages([id], 0))).get(id) ?? [];
+const stored = async (id: string) => {
+  const record = await hub.storage.read((tx) => tx.conversation(id));
+  if (record === null) throw new Error('no such conversation');
+  return record;
+};
+const nextMail = () => hub.hub.outgoingQueue.next(hub.clock.now());
+
+test('[IN1] What arrives is durable when its promise resolves: another process sees it', async () => {
+  const { openSqliteStorage } = await import('../../hub/storage/sqlite-storage.ts');
+  const received = await hub.hub.intake.receive(incomingMail());
+  expect(received).toMatchObject({ kind: 'opened', number: '2026-000001' });
+  const other = await openSqliteStorage({ file: `${hub.folder}/hub.db`, now: 0, timers: null });
+  expect(await other.read((tx) => tx.conversation(received.conversationId))).toMatchObject({ state: 'waiting' });
+  await other.close();
+});
+
+test('[IN1] A refusal is recorded with its reason, without text', async () => {
+  await hub.hub.intake.refuse({ door: 'mail', reason: 'too-large', sizeBytes: 99, reference: 'abc' });
+  expect(await hub.storage.read((tx) => tx.refusals())).toMatchObject([
+    { door: 'mail', reason: 'too-large', sizeBytes: 99, reference: 'abc', at: hub.clock.now() },
+  ]);
+});
+
+test('[IN2] The same thing delivered twice, also at once, is one message', async () => {
+  const mail = incomingMail();
+  const results = await Promise.all([1, 2, 3].map(() => hub.hub.intake.receive(mail)));
+  expect(results.map(({ kind }) => kind)).toEqual(['opened', 'duplicate', 'duplicate']);
+  expect(new Set(results.map(({ number }) => number)).size).toBe(1);
+  const id = results[0]?.conversationId ?? '';
+  expect((await messagesOf(id)).filter(({ kind }) => kind === 'incoming')).toHaveLength(1);
+});
+
+test('[IN3] Only the secret token joins a conversation; an unknown one opens a new one, unverified', async () => {
+  const id = await hub.receive();
+  const { replyToken } = await stored(id);
+  expect(replyToken).toMatch(/^[0-9a-f]{40}$/);
+  expect(await hub.receive({ replyToken })).toBe(id);
+  const other = await hub.receive({ replyToken: 'f'.repeat(40) });
+  expect(other).not.toBe(id);
+  expect(await stored(other)).toMatchObject({ verified: false, linkedNumber: null });
+  expect(await hub.receive({ subject: `Re: [${(await stored(id)).number}]` })).not.toBe(id);
+});
+
+test('[IN4] A new conversation is acknowledged once, with number, date and hour of Rome, marked automatic', async () => {
+  hub.clock.set(Date.UTC(2026, 6, 1, 22, 30));
+  const id = await hub.receive({ contact: { name: 'Anna Belotti', email: 'anna@posta.example', phone: null } });
+  const acknowledged = (await messagesOf(id)).filter(({ event }) => event?.code === 'opened');
+  expect(acknowledged).toMatchObject([{ kind: 'system', automatic: true, delivery: 'queued' }]);
+  const mail = await nextMail();
+  expect(mail).toMatchObject({
+    kind: 'acknowledgement',
+    number: '2026-000001',
+    to: { name: 'Anna Belotti', address: 'anna@posta.example' },
+    subject: 'Re: Iscrizione alla gita [2026-000001]',
+  });
+  expect(mail?.text).toBe(acknowledged[0]?.text);
+  for (const part of ['2 luglio 2026', '00:30', '2026-000001', 'Gentile Anna Belotti', 'appuntamento', 'automatica']) {
+    expect(mail?.text).toContain(part);
+  }
+  const { replyToken } = await stored(id);
+  expect(mail?.mailMessageId).toMatch(new RegExp(`^${replyToken}\\.[0-9a-z-]+@prova\\.example$`));
+  await hub.receive({ replyToken });
+  expect((await messagesOf(id)).filter(({ event }) => event?.code === 'opened')).toHaveLength(1);
+});
+
+test('[IN4] The case number carries the year of Rome, not of Greenwich', async () => {
+  hub.clock.set(Date.UTC(2026, 11, 31, 23, 30));
+  expect((await stored(await hub.receive())).number).toBe('2027-000001');
+});
+
+test('[IN4] Automatic mail, and mail without an address, is not acknowledged', async () => {
+  const automatic = await hub.receive({ automatic: true });
+  const nameless = await hub.receive({ contact: { name: '', email: null, phone: '035' }, channel: 'voicemail' });
+  expect(await nextMail()).toBeNull();
+  expect((await messagesOf(automatic)).map(({ automatic, event }) => [automatic, event?.code])).toEqual([
+    [true, undefined],
+    [false, 'opened'],
+  ]);
+  expect((await messagesOf(nameless)).at(-1)).toMatchObject({ event: { code: 'opened' }, delivery: null });
+});
+
+test('A further message while nobody had answered is a reminder; after an answer the next one is not', async () => {
+  const maria = await enrolDevice(hub, 'Maria Rossi');
+  const id = await hub.receive();
+  const { replyToken } = await stored(id);
+  await hub.receive({ replyToken });
+  await hub.receive({ replyToken, automatic: true });
+  await hub.receive({ replyToken });
+  expect(await stored(id)).toMatchObject({ reminders: 2, awaitingAnswer: true });
+  const reply = { name: 'reply', conversationId: id, under: { claim: 1 }, messageId: 'r', text: 'Ecco' };
+  await maria.push({ name: 'claim', conversationId: id }, reply);
+  expect(await stored(id)).toMatchObject({ reminders: 0, awaitingAnswer: false });
+  await hub.receive({ replyToken });
+  expect(await stored(id)).toMatchObject({ reminders: 0, awaitingAnswer: true });
+});
+
+test('Attachments that were left out are told in a line each, after their message', async () => {
+  const id = await hub.receive({ refusedAttachments: ['type', 'size'] });
+  expect((await messagesOf(id)).map(({ event, kind }) => event ?? kind)).toEqual([
+    'incoming',
+    { code: 'attachment-refused', reason: 'type' },
+    { code: 'attachment-refused', reason: 'size' },
+    { code: 'opened' },
+  ]);
+});
+
+test('A group that does not exist gives way to the first one; the group of an older case is kept', async () => {
+  expect(await stored(await hub.receive({ groupId: 'nothing' }))).toMatchObject({ groupId: 'segreteria' });
+  expect(await stored(await hub.receive({ groupId: 'cassa' }))).toMatchObject({ groupId: 'cassa' });
+});
+
+test('[OU1] The delivery of a reply is shown to its participants at each step, of an acknowledgement at its end', async () => {
+  const maria = await enrolDevice(hub, 'Maria Rossi');
+  const id = await hub.receive({ mailMessageId: 'contact@posta.example' });
+  const queue = hub.hub.outgoingQueue;
+  const acknowledgement = await nextMail();
+  await queue.sending(acknowledgement?.id ?? '');
+  await queue.sent(acknowledgement?.id ?? '', hub.clock.now());
+  await maria.push(
+    { name: 'claim', conversationId: id },
+    { name: 'reply', conversationId: id, under: { claim: 1 }, messageId: 'r', text: 'Ecco' },
+  );
+  const mail = await nextMail();
+  expect(mail).toMatchObject({ id: 'r', kind: 'reply', text: 'Ecco' });
+  expect(mail?.references).toEqual(['contact@posta.example', acknowledgement?.mailMessageId]);
+  const shown = () => maria.held.get(id)?.messages.get('r')?.delivery;
+  await maria.until(() => shown() === 'queued');
+  await queue.sending('r');
+  await maria.until(() => shown() === 'sending');
+  await queue.retry('r', hub.clock.now() + 1_000);
+  await maria.until(() => shown() === 'queued');
+  expect(await nextMail()).toBeNull();
+  expect(await queue.nextDueAt()).toBe(hub.clock.now() + 1_000);
+  await queue.sending('r');
+  await queue.sent('r', hub.clock.now());
+  await maria.until(() => shown() === 'sent');
+  expect(await queue.nextDueAt()).toBeNull();
+});
+
+test('[OU1] What a stopped hub left in sending is uncertain at the next start, and stays so', async () => {
+  await hub.receive();
+  const queue = hub.hub.outgoingQueue;
+  const { id = '' } = (await nextMail()) ?? {};
+  await queue.sending(id);
+  await queue.recover();
+  expect(await nextMail()).toBeNull();
+  expect(await hub.storage.read((tx) => tx.mail(id))).toMatchObject({ state: 'uncertain' });
+});
+
+test('[OU1] Whoever waits for mail is called when some is queued', async () => {
+  let calls = 0;
+  const stop = hub.hub.outgoingQueue.onQueued(() => (calls += 1));
+  await hub.receive();
+  expect(calls).toBe(1);
+  await hub.receive({ automatic: true });
+  expect(calls).toBe(1);
+  stop();
+  await hub.receive();
+  expect(calls).toBe(1);
+});
+
+test('A mail that could not be delivered is marked failed and told in a line, once', async () => {
+  const id = await hub.receive();
+  const mail = await nextMail();
+  await hub.hub.outgoingQueue.sent(mail?.id ?? '', hub.clock.now());
+  expect(await hub.hub.intake.bounced('nobody@elsewhere')).toBe('unknown');
+  expect(await hub.hub.intake.bounced(mail?.mailMessageId ?? '')).toBe('known');
+  expect(await hub.hub.intake.bounced(mail?.mailMessageId ?? '')).toBe('known');
+  const messages = await messagesOf(id);
+  expect(messages.filter(({ event }) => event?.code === 'undeliverable')).toHaveLength(1);
+  expect(messages.find(({ event }) => event?.code === 'opened')?.delivery).toBe('failed');
+});

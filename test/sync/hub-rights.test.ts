@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '../../shared/model/directory.ts';
+import { commandSchema } from '../../shared/protocol/commands.ts';
+import type { Outcome } from '../../shared/protocol/down.ts';
+import { enrolDevice, type TestDevice } from '../support/device.ts';
+import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
+
+/** Every command, by everybody, in every state of a conversation: who may do what, and what nobody learns. */
+const situations = ['waiting', 'claimed', 'resolved', 'released'] as const;
+const persons = ['assignee', 'former', 'stranger', 'coordinator'] as const;
+type Situation = (typeof situations)[number];
+type Person = (typeof persons)[number];
+
+const fences: Record<Situation, number> = { waiting: 0, claimed: 3, resolved: 3, released: 4 };
+const CANARY = 'CANARINO-PRIVATO';
+
+let hub: TestHub;
+let devices: Record<Person, TestDevice>;
+/** Sees the whole walk and does nothing. */
+let observer: TestDevice;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  const enrol = (name: string, role: Role = 'volunteer') => enrolDevice(hub, name, { role });
+  observer = await enrol('Osservatrice', 'coordinator');
+  devices = {
+    assignee: await enrol('Assegnataria'),
+    former: await enrol('Precedente'),
+    stranger: await enrol('Estranea'),
+    coordinator: await enrol('Coordinatrice', 'coordinator'),
+  };
+});
+
+afterAll(async () => {
+  await hub.close();
+});
+
+const outcomeCode = (outcome: Outcome): string => (outcome.ok ? 'ok' : outcome.failure.code);
+
+function commandNamed(name: string, id: string, under: number): object {
+  const common = { name, conversationId: id, under, messageId: hub.ids.next(), text: 'Testo', handover: 'Nota' };
+  return { ...common, to: { userId: devices.stranger.userId } };
+}
+
+/** A conversation in this situation, with a private line; held by `assignee`, once by `former`. */
+async function prepare(situation: Situation): Promise<string> {
+  // So that the limit of frames in a time is not what answers.
+  hub.clock.set(hub.clock.now() + 10_000);
+  const id = await hub.receive();
+  if (situation === 'waiting') return id;
+  const { former, assignee } = devices;
+  const to = { userId: assignee.userId };
+  await former.run({ name: 'claim', conversationId: id });
+  await former.run({ name: 'note', conversationId: id, under: 1, messageId: hub.ids.next(), text: CANARY });
+  await former.run({ name: 'transfer', conversationId: id, under: 1, to, handover: '' });
+  await assignee.run({ name: 'resolve', conversationId: id, under: 2 });
+  await assignee.run({ name: 'reopen', conversationId: id });
+  if (situation === 'resolved') await assignee.run({ name: 'resolve', conversationId: id, under: 3 });
+  if (situation === 'released') await assignee.run({ name: 'release', conversationId: id, under: 3, handover: '' });
+  return id;
+}
+
+const writes = ['release', 'transfer', 'resolve', 'reply', 'note'];
+
+/** What the specification says, in one place. */
+function expected(name: string, person: Person, situation: Situation): string {
+  const waits = situation === 'waiting' || situation === 'released';
+  if (name === 'open' || name === 'noop') return 'ok';
+  if (name === 'claim')
+    return waits ? 'ok' : person !== 'assignee' ? 'taken' : situation === 'claimed' ? 'ok' : 'wrong-state';
+  if (name === 'reopen')
+    return situation !== 'resolved' ? 'wrong-state' : person === 'assignee' ? 'ok' : 'not-participant';
+  if (!writes.includes(name)) throw new Error(`no expectation for ${name}`);
+  if (waits || person !== 'assignee') return 'not-participant';
+  return situation === 'claimed' ? 'ok' : 'wrong-state';
+}
+
+const names = commandSchema.options.map(({ shape }) => shape.name.value);
+
+describe.each(situations)('a %s conversation', (situation) => {
+  test.each(names)('[CL4] %s: allowed to exactly those who may, stale under another fence', async (name) => {
+    for (const person of persons) {
+      const id = await prepare(situation);
+      const fence = fences[situation];
+      if (writes.includes(name)) {
+        const stale = await devices[person].run(commandNamed(name, id, fence + 1));
+        expect(outcomeCode(stale), `${person} under another fence`).toBe('stale');
+      }
+      const outcome = await devices[person].run(commandNamed(name, id, fence));
+      expect(outcomeCode(outcome), person).toBe(expected(name, person, situation));
+    }
+  });
+
+  test('[FE4] The private line is held by exactly those who may read it now', async () => {
+    const id = await prepare(situation);
+    const { fence } = (await hub.storage.read((tx) => tx.conversation(id))) ?? {};
+    for (const person of persons) {
+      const device = devices[person];
+      await device.until(() => device.held.get(id)?.stub.fence === fence, person);
+      const held = JSON.stringify([...(device.held.get(id)?.messages.values() ?? [])]);
+      const mayRead = person === 'assignee' && (situation === 'claimed' || situation === 'resolved');
+      expect(held.includes(CANARY), person).toBe(mayRead);
+      const content = device.held.get(id)?.conversation;
+      expect(content != null, person).toBe(mayRead || situation === 'waiting' || situation === 'released');
+    }
+  });
+});
+
+test('[FE4] The private line never reached a coordinator who claimed nothing, in any frame', async () => {
+  const marker = await hub.receive();
+  await observer.until(() => observer.held.has(marker));
+  expect(JSON.stringify(observer.wire.frames)).not.toContain(CANARY);
+});
