@@ -1,0 +1,93 @@
+import type { Call, CallValues } from '../../shared/bridge/core.ts';
+import { ExpectedError } from '../../shared/errors.ts';
+import type { Clock, Ids } from '../../shared/effects.ts';
+import type { Command } from '../../shared/protocol/commands.ts';
+import type { CoreDb, WritableDb } from './db/database.ts';
+import { returnText, saveDraft, writtenText } from './db/drafts.ts';
+import { getMeta } from './db/meta.ts';
+import { dismissNotice } from './db/notices.ts';
+import { addCommand, commandBySeq, voidCommand } from './db/outbox.ts';
+import { refreshVisible } from './db/visible.ts';
+import { attachment, type AttachmentDeps } from './sync/attachments.ts';
+import { normaliseHubUrl } from './sync/hub-address.ts';
+import type { SyncClient } from './sync/sync-client.ts';
+
+export interface CallDeps {
+  readonly db: CoreDb;
+  readonly sync: SyncClient;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly attachments: AttachmentDeps;
+}
+
+/** Carries out one call of a renderer; fails with an `ExpectedError` or the database's error. */
+export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[keyof CallValues]> {
+  const { db, sync, clock, ids } = deps;
+  switch (call.name) {
+    case 'command':
+      return command(deps, call.command);
+    case 'cancel':
+      return cancel(deps, call.seq);
+    case 'save-draft': {
+      const localSavedAt = clock.now();
+      db.write((tx) => saveDraft(tx, call, { text: call.text, at: localSavedAt }));
+      return { localSavedAt };
+    }
+    case 'enrol': {
+      const hubUrl = normaliseHubUrl(call.hubUrl);
+      if (hubUrl === null) throw new ExpectedError({ code: 'hub-address' });
+      if (call.code.trim() === '') throw new ExpectedError({ code: 'wrong-code' });
+      return { userId: await sync.enrol({ code: call.code.trim(), hubUrl }) };
+    }
+    case 'retry-now':
+      sync.retryNow();
+      return null;
+    case 'dismiss-notice':
+      db.write((tx) => dismissNotice(tx, call.id));
+      return null;
+    case 'attachment':
+      return await attachment(deps.attachments, call.id);
+    case 'new-id':
+      return ids.next();
+  }
+}
+
+/** Durable when it returns (CO1). What was written for it is no draft any more, in the same transaction. */
+function command({ db, sync, clock }: CallDeps, made: Command): { seq: number } {
+  const seq = db.write((tx) => {
+    const userId = getMeta(tx, 'userId');
+    if (userId === null) throw new ExpectedError({ code: 'not-enrolled' });
+    const same = made.name === 'open' ? waitingOpen(tx, made.conversationId) : null;
+    if (same !== null) return same;
+    const stored = addCommand(tx, made, clock.now());
+    const written = writtenText(made);
+    if (written !== null) {
+      saveDraft(tx, { conversationId: made.conversationId, kind: written.kind }, { text: '', at: clock.now() });
+    }
+    refreshVisible(tx, made.conversationId, userId);
+    return stored;
+  });
+  sync.commandStored();
+  return { seq };
+}
+
+/** Looking at the same case again while offline tells the hub nothing more. */
+function waitingOpen(db: WritableDb, conversationId: string): number | null {
+  const row = db.get<{ seq: number }>("select seq from outbox where conversation_id = ? and name = 'open'", [
+    conversationId,
+  ]);
+  return row?.seq ?? null;
+}
+
+function cancel({ db, sync, clock }: CallDeps, seq: number): { cancelled: boolean } {
+  const cancelled = db.write((tx) => {
+    const row = commandBySeq(tx, seq);
+    if (row === null || row.sent || row.command === null || row.command.name === 'noop') return false;
+    returnText(tx, row.command, { failure: null, at: clock.now() });
+    voidCommand(tx, row);
+    refreshVisible(tx, row.conversationId, getMeta(tx, 'userId') ?? '');
+    return true;
+  });
+  if (cancelled) sync.commandStored();
+  return { cancelled };
+}

@@ -1,0 +1,55 @@
+import type { Channel, Contact, Conversation, State } from '../../../shared/model/conversation.ts';
+import type { Head } from '../../../shared/sync/confirmed.ts';
+import type { ReadableDb } from './database.ts';
+
+/** A row of `conversation`, the part that the hub confirmed. */
+export interface ConversationRow {
+  readonly key: number;
+  readonly id: string;
+  readonly channel: Channel;
+  readonly group_id: string;
+  readonly state: State;
+  readonly assignee_id: string | null;
+  readonly fence: number;
+  readonly arrived_at: number;
+  readonly claimed_at: number | null;
+  readonly resolved_at: number | null;
+  /** Null on a stub; so are the ones that follow. */
+  readonly content_slot: number | null;
+  readonly origin: Conversation['origin'] | null;
+  readonly verified: number | null;
+  readonly linked_number: string | null;
+  readonly participant_ids: string | null;
+  readonly reminders: number | null;
+  readonly last_message_at: number | null;
+  readonly eviction: string | null;
+  readonly attachment_count: number;
+  readonly awaiting_answer: number;
+  readonly v_claim: 'none' | 'requested' | 'mine' | 'other';
+}
+
+/** What a slot of a conversation's head holds. */
+export interface HeadContent {
+  readonly subject: string;
+  readonly contact: Contact;
+}
+
+export function rowById(db: ReadableDb, id: string): ConversationRow | undefined {
+  return db.get<ConversationRow>('select * from conversation where id = ?', [id]);
+}
+
+export const participantsOf = (row: Pick<ConversationRow, 'participant_ids'>): readonly string[] =>
+  row.participant_ids === null ? [] : (JSON.parse(row.participant_ids) as string[]);
+
+export function headOf(row: ConversationRow, userId: string): Head {
+  return {
+    state: row.state,
+    groupId: row.group_id,
+    assigneeId: row.assignee_id,
+    fence: row.fence,
+    claimedAt: row.claimed_at,
+    resolvedAt: row.resolved_at,
+    participates: row.assignee_id === userId || participantsOf(row).includes(userId),
+    awaitingAnswer: row.awaiting_answer === 1,
+  };
+}

@@ -1,0 +1,183 @@
+import type { Conversation, Stub } from '../../../shared/model/conversation.ts';
+import type { Message } from '../../../shared/model/message.ts';
+import { keyOf } from './case-number.ts';
+import { rowById, type ConversationRow, type HeadContent } from './conversation-row.ts';
+import type { WritableDb } from './database.ts';
+import { putMessage, removeMessages } from './messages.ts';
+import { changeEntry, searchText, searchTextOf } from './search-index.ts';
+import { addSlot, eraseSlot, readSlot } from './slots.ts';
+import { refreshVisible, visibleColumns } from './visible.ts';
+
+export interface Put {
+  readonly conversation: Conversation;
+  readonly messages: readonly Message[];
+  readonly replace: boolean;
+}
+
+/** Stores all that this person may know of a conversation. Returns whether messages had to leave for it. */
+export function putConversation(db: WritableDb, put: Put, userId: string): boolean {
+  const { conversation, messages } = put;
+  const known = rowById(db, conversation.id);
+  if (known === undefined) {
+    insertConversation(db, put, userId);
+    return false;
+  }
+  const before = searchTextOf(db, known);
+  updateRow(db, known, { ...stubColumns(conversation), ...contentColumns(conversation, contentSlot(db, known, conversation)) });
+  const keep = new Set(messages.map(({ id }) => id));
+  const removed = put.replace ? removeMessages(db, known.key, keep) : 0;
+  addMessages(db, known.key, messages);
+  afterChange(db, conversation.id, { before, userId });
+  return removed > 0;
+}
+
+/** More messages of a conversation that is held (FE9). */
+export function putMore(db: WritableDb, { id, messages }: { id: string; messages: readonly Message[] }, userId: string): void {
+  const row = rowById(db, id);
+  if (row === undefined || row.content_slot === null) return;
+  const before = searchTextOf(db, row);
+  addMessages(db, row.key, messages);
+  afterChange(db, id, { before, userId });
+}
+
+/** Stores the little that everybody may know. Content that is held has to be removed before. */
+export function putStub(db: WritableDb, stub: Stub, userId: string): void {
+  const known = rowById(db, stub.id);
+  if (known !== undefined) {
+    updateRow(db, known, stubColumns(stub));
+    refreshVisible(db, stub.id, userId);
+    return;
+  }
+  const row = { ...noContent, ...stubColumns(stub), id: stub.id, key: freeKey(db, stub), attachment_count: 0, awaiting_answer: 0 };
+  insertRow(db, row, userId);
+}
+
+/** Takes the content away without a trace in the database (EV2). What the person wrote stays theirs. */
+export function removeContent(db: WritableDb, row: ConversationRow): void {
+  changeEntry(db, row.key, { before: searchTextOf(db, row), after: null });
+  removeMessages(db, row.key);
+  if (row.content_slot !== null) eraseSlot(db, row.content_slot);
+  updateRow(db, row, { ...noContent, attachment_count: 0, awaiting_answer: 0 });
+}
+
+export function removeConversation(db: WritableDb, row: ConversationRow): void {
+  removeContent(db, row);
+  db.run('delete from conversation where key = ?', [row.key]);
+  db.touch('list');
+  db.touch(`conversation:${row.id}`);
+}
+
+function insertConversation(db: WritableDb, { conversation, messages }: Put, userId: string): void {
+  const key = freeKey(db, conversation);
+  const content: HeadContent = { subject: conversation.subject, contact: conversation.contact };
+  const row = {
+    ...stubColumns(conversation),
+    ...contentColumns(conversation, addSlot(db, content)),
+    id: conversation.id,
+    key,
+    attachment_count: messages.reduce((sum, { attachments }) => sum + attachments.length, 0),
+    awaiting_answer: Number(isAwaitingAnswer(messages)),
+  };
+  insertRow(db, row, userId);
+  addMessages(db, key, messages);
+  changeEntry(db, key, { before: null, after: searchText(key, content, messages) });
+}
+
+/** Counts and index follow from what is stored now. */
+function afterChange(
+  db: WritableDb,
+  id: string,
+  { before, userId }: { before: ReturnType<typeof searchTextOf>; userId: string },
+): void {
+  const row = rowById(db, id);
+  if (row === undefined) return;
+  db.run(
+    `update conversation set
+       attachment_count = (select count(*) from attachment where key = @key),
+       awaiting_answer = coalesce((select kind = 'incoming' from message where key = @key and automatic = 0
+         and kind in ('incoming', 'reply') order by at desc, id desc limit 1), 0)
+     where key = @key`,
+    { key: row.key },
+  );
+  changeEntry(db, row.key, { before, after: searchTextOf(db, row) });
+  refreshVisible(db, id, userId);
+}
+
+function isAwaitingAnswer(messages: readonly Message[]): boolean {
+  const said = messages.filter(({ kind, automatic }) => !automatic && (kind === 'incoming' || kind === 'reply'));
+  return said.reduce<Message | null>((last, each) => (last === null || each.at >= last.at ? each : last), null)?.kind === 'incoming';
+}
+
+function addMessages(db: WritableDb, key: number, messages: readonly Message[]): void {
+  for (const message of messages) putMessage(db, key, message);
+}
+
+/** The slot with subject and contact: the same one while they are the same. */
+function contentSlot(db: WritableDb, row: ConversationRow, { subject, contact }: Conversation): number {
+  const content: HeadContent = { subject, contact };
+  if (row.content_slot !== null) {
+    if (JSON.stringify(readSlot(db, row.content_slot)) === JSON.stringify(content)) return row.content_slot;
+    eraseSlot(db, row.content_slot);
+  }
+  return addSlot(db, content);
+}
+
+/** The number belongs to one conversation; an older holder of it (a hub that was set up anew) makes room. */
+function freeKey(db: WritableDb, { number }: Stub): number {
+  const key = keyOf(number);
+  const holder = db.get<ConversationRow>('select * from conversation where key = ?', [key]);
+  if (holder !== undefined) removeConversation(db, holder);
+  return key;
+}
+
+const stubColumns = (stub: Stub) => ({
+  channel: stub.channel,
+  group_id: stub.groupId,
+  state: stub.state,
+  assignee_id: stub.assigneeId,
+  fence: stub.fence,
+  arrived_at: stub.arrivedAt,
+  claimed_at: stub.claimedAt,
+  resolved_at: stub.resolvedAt,
+});
+
+const contentColumns = (conversation: Conversation, slot: number) => ({
+  content_slot: slot,
+  origin: conversation.origin,
+  verified: Number(conversation.verified),
+  linked_number: conversation.linkedNumber,
+  participant_ids: JSON.stringify(conversation.participantIds),
+  reminders: conversation.reminders,
+  last_message_at: conversation.lastMessageAt,
+  eviction: conversation.eviction === null ? null : JSON.stringify(conversation.eviction),
+});
+
+const noContent = {
+  content_slot: null,
+  origin: null,
+  verified: null,
+  linked_number: null,
+  participant_ids: null,
+  reminders: null,
+  last_message_at: null,
+  eviction: null,
+};
+
+type Columns = Readonly<Record<string, string | number | null>>;
+
+export function updateRow(db: WritableDb, { key }: Pick<ConversationRow, 'key'>, columns: Columns): void {
+  const assignments = Object.keys(columns).map((name) => `${name} = @${name}`);
+  db.run(`update conversation set ${assignments.join(', ')} where key = @key`, { ...columns, key });
+}
+
+function insertRow(db: WritableDb, row: Omit<ConversationRow, 'v_claim'>, userId: string): void {
+  const columns: Columns = { ...row, ...visibleColumns(db, row, userId) };
+  const names = Object.keys(columns);
+  db.run(
+    `insert into conversation (${names.join(', ')}, has_draft)
+     values (${names.map((name) => `@${name}`).join(', ')}, exists (select 1 from draft where conversation_id = @id))`,
+    columns,
+  );
+  db.touch('list');
+  db.touch(`conversation:${row.id}`);
+}

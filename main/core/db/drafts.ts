@@ -1,0 +1,87 @@
+import type { Draft, DraftKind } from '../../../shared/bridge/core-queries.ts';
+import type { Failure } from '../../../shared/errors.ts';
+import type { Command } from '../../../shared/protocol/commands.ts';
+import type { ReadableDb, WritableDb } from './database.ts';
+import { paddedText, unpaddedText } from './padded.ts';
+
+interface Stored {
+  readonly kind: DraftKind;
+  readonly text: Uint8Array;
+  readonly local_saved_at: number;
+  readonly returned: string | null;
+}
+
+export interface DraftKey {
+  readonly conversationId: string;
+  readonly kind: DraftKind;
+}
+
+export function draftsOf(db: ReadableDb, conversationId: string): Draft[] {
+  const rows = db.all<Stored>('select * from draft where conversation_id = ? order by kind', [conversationId]);
+  return rows.map((row) => ({
+    kind: row.kind,
+    text: unpaddedText(row.text),
+    localSavedAt: row.local_saved_at,
+    returned: row.returned === null ? null : (JSON.parse(row.returned) as Failure),
+  }));
+}
+
+/** An empty text removes the draft. The reason why a text came back stays while it is edited. */
+export function saveDraft(db: WritableDb, { conversationId, kind }: DraftKey, draft: { text: string; at: number }): void {
+  if (draft.text === '') {
+    db.run('delete from draft where conversation_id = ? and kind = ?', [conversationId, kind]);
+  } else {
+    db.run(
+      `insert into draft (conversation_id, kind, text, local_saved_at) values (?, ?, ?, ?)
+       on conflict (conversation_id, kind) do update set text = excluded.text, local_saved_at = excluded.local_saved_at`,
+      [conversationId, kind, paddedText(draft.text), draft.at],
+    );
+  }
+  markDrafts(db, conversationId);
+}
+
+/** The text of a command that will not be carried out, put before what is being written (CO7, CO8). */
+export function returnText(db: WritableDb, command: Command, { failure, at }: { failure: Failure | null; at: number }): void {
+  const written = writtenText(command);
+  if (written === null || written.text.trim() === '') return;
+  const key = { conversationId: command.conversationId, kind: written.kind };
+  const existing = draftsOf(db, key.conversationId).find(({ kind }) => kind === key.kind)?.text ?? '';
+  saveDraft(db, key, { text: existing === '' ? written.text : `${written.text}\n\n${existing}`, at });
+  const returned = failure === null ? null : JSON.stringify(failure);
+  db.run('update draft set returned = ? where conversation_id = ? and kind = ?', [
+    returned,
+    key.conversationId,
+    key.kind,
+  ]);
+}
+
+/** What a person wrote for this command, and the kind of draft it was. */
+export function writtenText(command: Command): { readonly kind: DraftKind; readonly text: string } | null {
+  switch (command.name) {
+    case 'reply':
+    case 'note':
+      return { kind: command.name, text: command.text };
+    case 'release':
+    case 'transfer':
+      return { kind: 'handover', text: command.handover };
+    case 'open':
+    case 'claim':
+    case 'resolve':
+    case 'reopen':
+    case 'noop':
+      return null;
+  }
+}
+
+/** The list shows which conversations have a draft. */
+function markDrafts(db: WritableDb, conversationId: string): void {
+  db.touch(`conversation:${conversationId}`);
+  const marked = db.get<{ before: number; after: number }>(
+    `select has_draft as before, exists (select 1 from draft where conversation_id = @id) as after
+     from conversation where id = @id`,
+    { id: conversationId },
+  );
+  if (marked === undefined || marked.before === marked.after) return;
+  db.run('update conversation set has_draft = ? where id = ?', [marked.after, conversationId]);
+  db.touch('list');
+}

@@ -1,0 +1,128 @@
+import type { Attachment, Message } from '../../../shared/model/message.ts';
+import type { ReadableDb, WritableDb } from './database.ts';
+import { addSlot, eraseSlot, parseSlot } from './slots.ts';
+
+/** The part of a message that is content; the rest are columns. */
+interface MessageContent {
+  readonly text: string;
+  readonly quoted: string | null;
+  readonly attachmentNames: readonly string[];
+}
+
+interface MessageRow {
+  readonly id: string;
+  readonly kind: Message['kind'];
+  readonly author_id: string | null;
+  readonly at: number;
+  readonly automatic: number;
+  readonly delivery: Message['delivery'];
+  readonly event: string | null;
+  readonly slot: number;
+}
+
+interface AttachmentRow {
+  readonly id: string;
+  readonly message_id: string;
+  readonly position: number;
+  readonly type: string;
+  readonly size_bytes: number;
+}
+
+/** In order of their instants. */
+export function messagesOf(db: ReadableDb, key: number): Message[] {
+  const rows = db.all<MessageRow & { body: Uint8Array }>(
+    `select message.*, slot.body from message join slot on slot.slot = message.slot
+     where message.key = ? order by at, id`,
+    [key],
+  );
+  const attachments = db.all<AttachmentRow>('select * from attachment where key = ? order by message_id, position', [
+    key,
+  ]);
+  return rows.map((row) => messageFromRow(row, attachments));
+}
+
+function messageFromRow(row: MessageRow & { body: Uint8Array }, attachments: readonly AttachmentRow[]): Message {
+  const { text, quoted, attachmentNames } = parseSlot<MessageContent>(row.body);
+  return {
+    id: row.id,
+    kind: row.kind,
+    authorId: row.author_id,
+    text,
+    quoted,
+    at: row.at,
+    automatic: row.automatic === 1,
+    delivery: row.delivery,
+    event: row.event === null ? null : (JSON.parse(row.event) as Message['event']),
+    attachments: attachments.filter(({ message_id }) => message_id === row.id).map(toAttachment(attachmentNames)),
+  };
+}
+
+const toAttachment =
+  (names: readonly string[]) =>
+  ({ id, position, type, size_bytes }: AttachmentRow): Attachment => ({
+    id,
+    name: names[position] ?? '',
+    type,
+    sizeBytes: size_bytes,
+  });
+
+/** Adds a message, or puts it in the place of the one with its id. */
+export function putMessage(db: WritableDb, key: number, message: Message): void {
+  const known = db.get<{ slot: number; body: Uint8Array }>(
+    'select message.slot, slot.body from message join slot on slot.slot = message.slot where key = ? and id = ?',
+    [key, message.id],
+  );
+  const { text, quoted } = message;
+  const content: MessageContent = { text, quoted, attachmentNames: message.attachments.map(({ name }) => name) };
+  const isSame = known !== undefined && Buffer.from(known.body).toString('utf8') === JSON.stringify(content);
+  if (known !== undefined && !isSame) eraseSlot(db, known.slot);
+  db.run(
+    `insert into message (key, id, kind, author_id, at, automatic, delivery, event, slot)
+     values (@key, @id, @kind, @author_id, @at, @automatic, @delivery, @event, @slot)
+     on conflict do update set kind = @kind, author_id = @author_id, at = @at, automatic = @automatic,
+       delivery = @delivery, event = @event, slot = @slot`,
+    {
+      key,
+      id: message.id,
+      kind: message.kind,
+      author_id: message.authorId,
+      at: message.at,
+      automatic: Number(message.automatic),
+      delivery: message.delivery,
+      event: message.event === null ? null : JSON.stringify(message.event),
+      slot: isSame ? known.slot : addSlot(db, content),
+    },
+  );
+  message.attachments.forEach((attachment, position) => putAttachment(db, { key, message, attachment, position }));
+}
+
+interface PlacedAttachment {
+  readonly key: number;
+  readonly message: Message;
+  readonly attachment: Attachment;
+  readonly position: number;
+}
+
+function putAttachment(db: WritableDb, { key, message, attachment, position }: PlacedAttachment): void {
+  db.run(
+    `insert into attachment (id, key, message_id, position, type, size_bytes) values (?, ?, ?, ?, ?, ?)
+     on conflict do update set position = excluded.position, type = excluded.type, size_bytes = excluded.size_bytes`,
+    [attachment.id, key, message.id, position, attachment.type, attachment.sizeBytes],
+  );
+}
+
+/** Removes messages of a conversation without a trace; `keep` names those that stay. Returns how many went. */
+export function removeMessages(db: WritableDb, key: number, keep: ReadonlySet<string> = new Set()): number {
+  const rows = db.all<{ id: string; slot: number }>('select id, slot from message where key = ?', [key]);
+  const leaving = rows.filter(({ id }) => !keep.has(id));
+  for (const { id, slot } of leaving) {
+    eraseSlot(db, slot);
+    db.run(
+      'delete from attachment_bytes where id in (select id from attachment where key = ? and message_id = ?)',
+      [key, id],
+    );
+    db.run('delete from attachment where key = ? and message_id = ?', [key, id]);
+    db.run('delete from message where key = ? and id = ?', [key, id]);
+  }
+  return leaving.length;
+}

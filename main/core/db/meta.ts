@@ -1,0 +1,40 @@
+import type { ReadableDb, WritableDb } from './database.ts';
+
+/** Everything that is there once, by name. A value that was never set is null. */
+interface Meta {
+  hubUrl: string;
+  deviceId: string;
+  userId: string;
+  /** Ed25519, PKCS #8, base64: protected by the encryption of this file. */
+  privateKey: string;
+  epoch: string;
+  cursor: number;
+  nextSeq: number;
+  association: string;
+  /** Of the function that makes the searched text: deletions need the very words that were put in. */
+  searchVersion: number;
+}
+export type MetaName = keyof Meta;
+
+export function getMeta<N extends MetaName>(db: ReadableDb, name: N): Meta[N] | null {
+  const row = db.get<{ value: Meta[N] }>('select value from meta where name = ?', [name]);
+  return row?.value ?? null;
+}
+
+export function setMeta<N extends MetaName>(db: WritableDb, name: N, value: Meta[N]): void {
+  db.run('insert into meta values (?, ?) on conflict do update set value = excluded.value', [name, value]);
+}
+
+export interface Identity {
+  readonly deviceId: string;
+  readonly userId: string;
+  readonly privateKey: string;
+}
+
+/** Who this device is; null until it is enrolled. */
+export function identityOf(db: ReadableDb): Identity | null {
+  const deviceId = getMeta(db, 'deviceId');
+  const userId = getMeta(db, 'userId');
+  const privateKey = getMeta(db, 'privateKey');
+  return deviceId === null || userId === null || privateKey === null ? null : { deviceId, userId, privateKey };
+}

@@ -1,0 +1,17 @@
+import type Sqlite from 'better-sqlite3';
+import { ExpectedError } from '../../../shared/errors.ts';
+import { first } from './migrations/0001-first.ts';
+import type { Migration } from './migrations/migration.ts';
+
+export const migrations: readonly Migration[] = [first];
+
+/** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */
+export function migrate(sqlite: Sqlite.Database, known: readonly Migration[] = migrations): void {
+  const version = Number(sqlite.pragma('user_version', { simple: true }));
+  if (version > known.length) throw new ExpectedError({ code: 'database-newer' });
+  const step = sqlite.transaction(({ sql, version: reached }: Migration) => {
+    sqlite.exec(sql);
+    sqlite.pragma(`user_version = ${reached}`);
+  });
+  for (const migration of known.slice(version)) step.immediate(migration);
+}

@@ -1,0 +1,49 @@
+import type { Notice } from '../../../shared/bridge/core-queries.ts';
+import type { Failure } from '../../../shared/errors.ts';
+import { numberOf } from './case-number.ts';
+import type { ReadableDb, WritableDb } from './database.ts';
+
+interface Stored {
+  readonly id: number;
+  readonly local_at: number;
+  readonly conversation_id: string | null;
+  readonly number: string | null;
+  readonly kind: Notice['kind'];
+  readonly command: string | null;
+  readonly failure: string | null;
+}
+
+/** Tells the person something also when they were not looking; the number is kept, as the row may go. */
+export function addNotice(db: WritableDb, notice: Omit<Notice, 'id' | 'number'>): void {
+  const { conversationId } = notice;
+  const key = db.get<{ key: number }>('select key from conversation where id = ?', [conversationId])?.key;
+  db.run(
+    'insert into notice (local_at, conversation_id, number, kind, command, failure) values (?, ?, ?, ?, ?, ?)',
+    [
+      notice.localAt,
+      conversationId,
+      key === undefined ? null : numberOf(key),
+      notice.kind,
+      notice.command,
+      notice.failure === null ? null : JSON.stringify(notice.failure),
+    ],
+  );
+  db.touch('notices');
+}
+
+export function dismissNotice(db: WritableDb, id: number): void {
+  db.run('delete from notice where id = ?', [id]);
+  db.touch('notices');
+}
+
+export function allNotices(db: ReadableDb): Notice[] {
+  return db.all<Stored>('select * from notice order by id').map((stored) => ({
+    id: stored.id,
+    localAt: stored.local_at,
+    conversationId: stored.conversation_id,
+    number: stored.number,
+    kind: stored.kind,
+    command: stored.command,
+    failure: stored.failure === null ? null : (JSON.parse(stored.failure) as Failure),
+  }));
+}

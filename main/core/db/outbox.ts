@@ -1,0 +1,128 @@
+import { commandSchema, type Command } from '../../../shared/protocol/commands.ts';
+import type { Pending } from '../../../shared/sync/confirmed.ts';
+import type { ReadableDb, WritableDb } from './database.ts';
+import { getMeta, setMeta } from './meta.ts';
+import { paddedText, unpaddedText } from './padded.ts';
+
+export interface OutboxRow {
+  readonly seq: number;
+  readonly conversationId: string;
+  /** Null when this program doesn't know it (written by another version): it is sent all the same. */
+  readonly command: Command | null;
+  readonly raw: unknown;
+  readonly localAt: number;
+  readonly sent: boolean;
+}
+
+interface Stored {
+  readonly seq: number;
+  readonly conversation_id: string;
+  readonly name: string;
+  readonly command: Uint8Array;
+  readonly local_at: number;
+  readonly sent: number;
+}
+
+/** Stores a command with the next number, before anything else happens with it (CO1). */
+export function addCommand(db: WritableDb, command: Command, localAt: number): number {
+  const seq = getMeta(db, 'nextSeq') ?? 1;
+  setMeta(db, 'nextSeq', seq + 1);
+  insertCommand(db, { seq, command, localAt });
+  return seq;
+}
+
+interface Numbered {
+  readonly seq: number;
+  readonly command: Command;
+  readonly localAt: number;
+}
+
+function insertCommand(db: WritableDb, { seq, command, localAt }: Numbered): void {
+  db.run('insert into outbox (seq, conversation_id, name, command, local_at) values (?, ?, ?, ?, ?)', [
+    seq,
+    command.conversationId,
+    command.name,
+    paddedText(JSON.stringify(command)),
+    localAt,
+  ]);
+  db.touch('outbox');
+}
+
+export function pendingOf(db: ReadableDb, conversationId: string): Pending[] {
+  const rows = db.all<Stored>('select * from outbox where conversation_id = ? order by seq', [conversationId]);
+  return rows.flatMap((stored) => {
+    const { seq, command, localAt } = fromStored(stored);
+    return command === null ? [] : [{ seq, command, at: localAt }];
+  });
+}
+
+export function commandBySeq(db: ReadableDb, seq: number): OutboxRow | null {
+  const stored = db.get<Stored>('select * from outbox where seq = ?', [seq]);
+  return stored === undefined ? null : fromStored(stored);
+}
+
+/** What has to be sent next on this connection. */
+export function commandsAfter(db: ReadableDb, seq: number, limit: number): OutboxRow[] {
+  return db.all<Stored>('select * from outbox where seq > ? order by seq limit ?', [seq, limit]).map(fromStored);
+}
+
+/** From here on it can't be taken back; stored before the first byte leaves (CO8). */
+export function markSent(db: WritableDb, seqs: readonly number[]): void {
+  for (const seq of seqs) db.run('update outbox set sent = 1 where seq = ? and sent = 0', [seq]);
+  db.touch('outbox');
+}
+
+export function removeCommand(db: WritableDb, seq: number): void {
+  db.run('delete from outbox where seq = ?', [seq]);
+  db.touch('outbox');
+}
+
+/** Puts a command without effect under the number of one that has not left (CO8). */
+export function voidCommand(db: WritableDb, { seq, conversationId }: OutboxRow): void {
+  const noop: Command = { name: 'noop', conversationId };
+  db.run('update outbox set name = ?, command = ? where seq = ?', [noop.name, paddedText(JSON.stringify(noop)), seq]);
+  db.touch('outbox');
+}
+
+/** The answers to all commands up to this number are stored here. */
+export function answeredUpTo(db: ReadableDb): number {
+  const oldest = db.get<{ seq: number | null }>('select min(seq) as seq from outbox')?.seq;
+  return (oldest ?? getMeta(db, 'nextSeq') ?? 1) - 1;
+}
+
+/**
+ * The hub's last answered number against ours. Ahead of it: the hub was restored from a backup; numbers that it lost are
+ * filled with commands without effect, so that the next ones fit. Behind it: this database was; what has not been sent
+ * gets fresh numbers, as the old ones mean something else to the hub.
+ */
+export function reconcileNumbers(db: WritableDb, lastCommand: number): void {
+  for (let seq = lastCommand + 1; seq <= answeredUpTo(db); seq += 1) {
+    insertCommand(db, { seq, command: { name: 'noop', conversationId: 'none' }, localAt: 0 });
+  }
+  const taken = commandsAfter(db, 0, -1).filter(({ seq, sent }) => seq <= lastCommand && !sent);
+  setMeta(db, 'nextSeq', Math.max(getMeta(db, 'nextSeq') ?? 1, lastCommand + 1));
+  const renumbered = new Map<number, number>();
+  for (const { seq, command, localAt } of taken) {
+    removeCommand(db, seq);
+    if (command !== null) renumbered.set(seq, addCommand(db, withClaim(command, renumbered), localAt));
+  }
+}
+
+function withClaim(command: Command, renumbered: ReadonlyMap<number, number>): Command {
+  if (!('under' in command) || typeof command.under === 'number') return command;
+  const claim = renumbered.get(command.under.claim);
+  return claim === undefined ? command : { ...command, under: { claim } };
+}
+
+function fromStored(stored: Stored): OutboxRow {
+  const raw: unknown = JSON.parse(unpaddedText(stored.command));
+  const parsed = commandSchema.safeParse(raw);
+  return {
+    seq: stored.seq,
+    conversationId: stored.conversation_id,
+    command: parsed.success ? parsed.data : null,
+    raw,
+    localAt: stored.local_at,
+    sent: stored.sent === 1,
+  };
+}

@@ -1,0 +1,16 @@
+/**
+ * A row longer than a page keeps the rest of its bytes in overflow pages, which are never moved and are overwritten when
+ * freed. With this many zeros in front, all of the text is there and none in the part that SQLite moves about.
+ * Must be at least the page size.
+ */
+export const PADDING_BYTES = 4096;
+
+export function padded(bytes: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.alloc(PADDING_BYTES), bytes]);
+}
+
+export const paddedText = (text: string): Buffer => padded(Buffer.from(text, 'utf8'));
+
+export const unpadded = (stored: Uint8Array): Uint8Array => stored.subarray(PADDING_BYTES);
+
+export const unpaddedText = (stored: Uint8Array): string => Buffer.from(unpadded(stored)).toString('utf8');

@@ -1,0 +1,50 @@
+import type { ReadableDb, WritableDb } from './database.ts';
+
+export interface Receipt {
+  readonly conversationId: string;
+  readonly fence: number;
+}
+
+/**
+ * What the hub is owed a word about: content that was removed here [EV2]. `evicted` has no answer, so a receipt is kept
+ * until the hub has pinged twice after it was sent (the second ping answers a pong that came after it), and is sent
+ * again on a new connection. Sending it twice does no harm.
+ */
+export function addReceipt(db: WritableDb, { conversationId, fence }: Receipt): void {
+  db.run('insert into receipt values (?, ?, null) on conflict do update set fence = excluded.fence, round = null', [
+    conversationId,
+    fence,
+  ]);
+}
+
+/** Content has come again: the older word no longer holds. */
+export function dropReceipt(db: WritableDb, conversationId: string): void {
+  db.run('delete from receipt where conversation_id = ?', [conversationId]);
+}
+
+export function unsentReceipts(db: ReadableDb, limit: number): Receipt[] {
+  return db.all<Receipt>(
+    'select conversation_id as conversationId, fence from receipt where round is null order by conversation_id limit ?',
+    [limit],
+  );
+}
+
+export function hasReceipts(db: ReadableDb): boolean {
+  return db.get('select 1 from receipt limit 1') !== undefined;
+}
+
+export function receiptsSent(db: WritableDb, receipts: readonly Receipt[]): void {
+  for (const { conversationId, fence } of receipts) {
+    db.run('update receipt set round = 0 where conversation_id = ? and fence = ?', [conversationId, fence]);
+  }
+}
+
+export function countPing(db: WritableDb): void {
+  db.run('delete from receipt where round >= 1');
+  db.run('update receipt set round = round + 1 where round is not null');
+}
+
+/** On a new connection it is not known what arrived on the old one. */
+export function sendReceiptsAgain(db: WritableDb): void {
+  db.run('update receipt set round = null where round is not null');
+}

@@ -1,0 +1,24 @@
+import type { ReadableDb, WritableDb } from './database.ts';
+
+/**
+ * Content of conversations, each piece in a row of its own that is appended, never moved, and overwritten in place when
+ * it has to go. Invariants that this rests on (SQLite's b-tree):
+ * - a row whose number is higher than all others goes onto the last page; no other row is moved for it;
+ * - an update to a value of the same length overwrites the bytes where they are;
+ * - rows are never deleted, so that pages are never merged. Space comes back by `compact` at the next start.
+ */
+export function addSlot(db: WritableDb, content: unknown): number {
+  return db.run('insert into slot (body) values (?)', [Buffer.from(JSON.stringify(content), 'utf8')]);
+}
+
+export function readSlot<T>(db: ReadableDb, slot: number): T {
+  const row = db.get<{ body: Uint8Array }>('select body from slot where slot = ?', [slot]);
+  if (row === undefined) throw new Error(`slot ${slot} does not exist`);
+  return parseSlot<T>(row.body);
+}
+
+export const parseSlot = <T>(body: Uint8Array): T => JSON.parse(Buffer.from(body).toString('utf8')) as T;
+
+export function eraseSlot(db: WritableDb, slot: number): void {
+  db.run('update slot set body = zeroblob(length(body)) where slot = ?', [slot]);
+}

@@ -1,0 +1,67 @@
+import type { Conversation } from '../../../shared/model/conversation.ts';
+import type { Head } from '../../../shared/sync/confirmed.ts';
+import { rebase, type Visible } from '../../../shared/sync/rebase.ts';
+import { headOf, rowById, type ConversationRow } from './conversation-row.ts';
+import type { WritableDb } from './database.ts';
+import { pendingOf } from './outbox.ts';
+
+/** The lists a conversation can be in by what the person sees; a view is one of them or a part of two. */
+type List = 'to-take' | 'mine' | 'passed-on' | 'resolved';
+
+export interface VisibleColumns {
+  readonly v_list: List;
+  /** Ascending order within the list. */
+  readonly v_sort: number;
+  readonly v_state: Conversation['state'];
+  readonly v_group_id: string;
+  readonly v_claim: Visible['claim'];
+  readonly v_assignee_id: string | null;
+  readonly v_claimed_at: number | null;
+  readonly v_resolved_at: number | null;
+  readonly v_awaiting_answer: number;
+  readonly v_pending: number;
+}
+
+/** Lays this device's commands over one conversation again; to be called whenever either side has changed (CO6). */
+export function refreshVisible(db: WritableDb, conversationId: string, userId: string): void {
+  db.touch(`conversation:${conversationId}`);
+  const row = rowById(db, conversationId);
+  if (row === undefined) return;
+  db.touch('list');
+  db.run(
+    `update conversation set v_list = @v_list, v_sort = @v_sort, v_state = @v_state, v_group_id = @v_group_id,
+       v_claim = @v_claim, v_assignee_id = @v_assignee_id, v_claimed_at = @v_claimed_at,
+       v_resolved_at = @v_resolved_at, v_awaiting_answer = @v_awaiting_answer, v_pending = @v_pending
+     where key = @key`,
+    { ...visibleColumns(db, row, userId), key: row.key },
+  );
+}
+
+export function visibleColumns(
+  db: WritableDb,
+  row: Omit<ConversationRow, 'v_claim'>,
+  userId: string,
+): VisibleColumns & Record<string, string | number | null> {
+  const confirmed = { head: headOf({ ...row, v_claim: 'none' }, userId), messages: [] };
+  const visible = rebase(confirmed, pendingOf(db, row.id), userId);
+  const { head } = visible;
+  return {
+    v_list: listOf(visible),
+    // Resolved ones newest first; the others in order of arrival.
+    v_sort: head.state === 'resolved' ? -(head.resolvedAt ?? 0) : row.arrived_at,
+    v_state: head.state,
+    v_group_id: head.groupId,
+    v_claim: visible.claim,
+    v_assignee_id: head.assigneeId,
+    v_claimed_at: head.claimedAt,
+    v_resolved_at: head.resolvedAt,
+    v_awaiting_answer: Number(head.awaitingAnswer),
+    v_pending: visible.pending,
+  };
+}
+
+function listOf({ head, claim }: { readonly head: Head; readonly claim: Visible['claim'] }): List {
+  if (head.state === 'waiting') return 'to-take';
+  if (head.state === 'resolved') return 'resolved';
+  return claim === 'mine' ? 'mine' : 'passed-on';
+}

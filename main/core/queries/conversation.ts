@@ -1,0 +1,54 @@
+import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import type { Conversation } from '../../../shared/model/conversation.ts';
+import { rebase, type Visible } from '../../../shared/sync/rebase.ts';
+import { numberOf } from '../db/case-number.ts';
+import { headOf, participantsOf, rowById, type HeadContent } from '../db/conversation-row.ts';
+import type { ReadableDb } from '../db/database.ts';
+import { draftsOf } from '../db/drafts.ts';
+import { messagesOf } from '../db/messages.ts';
+import { pendingOf } from '../db/outbox.ts';
+import { parseSlot } from '../db/slots.ts';
+import { listedByKey } from './list.ts';
+import { rowFrom, type ListedRow } from './rows.ts';
+
+/** One conversation as it is on screen: confirmed state with this device's commands laid over, and drafts. */
+export function conversation(db: ReadableDb, id: string, userId: string): OpenConversation | null {
+  const known = rowById(db, id);
+  const listed = known === undefined ? undefined : listedByKey(db, known.key);
+  if (listed === undefined) return null;
+  const messages = listed.content_slot === null ? [] : messagesOf(db, listed.key);
+  const visible = rebase({ head: headOf(listed, userId), messages }, pendingOf(db, id), userId);
+  return {
+    row: rowFrom(listed),
+    content: contentOf(listed, visible),
+    messages: [...visible.messages],
+    drafts: draftsOf(db, id),
+    under: visible.under,
+  };
+}
+
+function contentOf(listed: ListedRow, { head }: Visible): Conversation | null {
+  if (listed.body === null) return null;
+  const { subject, contact } = parseSlot<HeadContent>(listed.body);
+  return {
+    id: listed.id,
+    number: numberOf(listed.key),
+    channel: listed.channel,
+    groupId: head.groupId,
+    state: head.state,
+    assigneeId: head.assigneeId,
+    fence: head.fence,
+    arrivedAt: listed.arrived_at,
+    claimedAt: head.claimedAt,
+    resolvedAt: head.resolvedAt,
+    subject,
+    contact,
+    origin: listed.origin ?? 'desk',
+    verified: listed.verified === 1,
+    linkedNumber: listed.linked_number,
+    participantIds: [...participantsOf(listed)],
+    reminders: listed.reminders ?? 0,
+    lastMessageAt: listed.last_message_at ?? listed.arrived_at,
+    eviction: listed.eviction === null ? null : (JSON.parse(listed.eviction) as Conversation['eviction']),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Query, Result } from '../../../shared/bridge/core-queries.ts';
+import type { ReadableDb, Topic } from '../db/database.ts';
+import { allCannedReplies, allGroups, allUsers } from '../db/directory.ts';
+import { getMeta } from '../db/meta.ts';
+import { allNotices } from '../db/notices.ts';
+import type { SyncStatus } from '../sync/sync-client.ts';
+import { conversation } from './conversation.ts';
+import { counts, list } from './list.ts';
+import { search } from './search.ts';
+import { outbox, status } from './status.ts';
+
+export type AnyResult = { readonly [N in Query['name']]: Result<N> }[Query['name']];
+
+export interface QueryContext {
+  readonly sync: SyncStatus;
+  readonly protection: 'keyring' | 'none';
+}
+
+export function evaluate(db: ReadableDb, query: Query, { sync, protection }: QueryContext): AnyResult {
+  switch (query.name) {
+    case 'status':
+      return status(db, sync, protection);
+    case 'directory':
+      return { users: allUsers(db), groups: allGroups(db) };
+    case 'counts':
+      return counts(db);
+    case 'list':
+      return list(db, query);
+    case 'conversation':
+      return conversation(db, query.id, getMeta(db, 'userId') ?? '');
+    case 'search':
+      return search(db, query);
+    case 'canned-replies':
+      return allCannedReplies(db);
+    case 'outbox':
+      return outbox(db);
+    case 'notices':
+      return allNotices(db);
+  }
+}
+
+/** What has to change before an answer can be another one. */
+export function topicsOf(query: Query): readonly Topic[] {
+  switch (query.name) {
+    case 'status':
+      return ['status', 'outbox', 'directory'];
+    case 'counts':
+    case 'list':
+    case 'search':
+      return ['list'];
+    case 'conversation':
+      return [`conversation:${query.id}`];
+    case 'outbox':
+      return ['outbox', 'list'];
+    case 'directory':
+    case 'canned-replies':
+    case 'notices':
+      return [query.name];
+  }
+}
+
+/** Conversations whose text an answer shows: a window that got it is destroyed when they are evicted (EV6). */
+export function bodiesShown(query: Query, result: AnyResult): readonly string[] {
+  if (query.name === 'conversation') {
+    const open = result as Result<'conversation'>;
+    return open !== null && open.content !== null ? [open.row.id] : [];
+  }
+  if (query.name === 'search') return (result as Result<'search'>).hits.map(({ row }) => row.id);
+  return [];
+}

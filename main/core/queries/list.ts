@@ -1,0 +1,71 @@
+import type { Query, Result, View } from '../../../shared/bridge/core-queries.ts';
+import type { ReadableDb } from '../db/database.ts';
+import { FROM_LISTED, LISTED, rowFrom, type ListedRow } from './rows.ts';
+
+type ListQuery = Extract<Query, { name: 'list' }>;
+
+/** Each condition names the columns of one index in full, so that no list costs a scan or a sort. */
+const CONDITION: Readonly<Record<View, string>> = {
+  'to-take': "v_list = 'to-take'",
+  mine: "v_list = 'mine'",
+  'passed-on': "v_list = 'passed-on'",
+  resolved: "v_list = 'resolved'",
+  chats: "channel = 'chat' and channel <> 'ticket' and v_list in ('to-take', 'mine')",
+  voicemail: "channel = 'voicemail' and channel <> 'ticket' and v_list in ('to-take', 'mine')",
+};
+
+/** The keys of a window of a list, in its order. */
+export function keysSql(view: View, inGroup: boolean): string {
+  const group = inGroup ? ' and v_group_id = @groupId' : '';
+  return `select key from conversation where ${CONDITION[view]}${group} order by v_sort, key limit @limit offset @offset`;
+}
+
+export function list(db: ReadableDb, { view, groupId, offset, limit }: ListQuery): Result<'list'> {
+  const window = groupId === null ? { offset, limit } : { offset, limit, groupId };
+  const rows = db.all<ListedRow>(
+    `select ${LISTED} from (${keysSql(view, groupId !== null)}) as listed
+     join conversation using (key) left join slot on slot.slot = conversation.content_slot
+     order by v_sort, key`,
+    window,
+  );
+  return { total: totals(db, groupId)[view], offset, rows: rows.map(rowFrom) };
+}
+
+interface Tally {
+  readonly list: 'to-take' | 'mine' | 'passed-on' | 'resolved';
+  readonly channel: string;
+  readonly group_id: string;
+  readonly n: number;
+}
+
+/** How many there are in each view, from the tallies that triggers keep. */
+function totals(db: ReadableDb, groupId: string | null): Record<View, number> {
+  const tallies = db.all<Tally>('select * from tally').filter(({ group_id }) => groupId === null || group_id === groupId);
+  const sum = (isCounted: (tally: Tally) => boolean): number =>
+    tallies.filter(isCounted).reduce((total, { n }) => total + n, 0);
+  const isOpenHere = ({ list }: Tally): boolean => list === 'to-take' || list === 'mine';
+  return {
+    'to-take': sum(({ list }) => list === 'to-take'),
+    mine: sum(({ list }) => list === 'mine'),
+    'passed-on': sum(({ list }) => list === 'passed-on'),
+    resolved: sum(({ list }) => list === 'resolved'),
+    chats: sum((tally) => tally.channel === 'chat' && isOpenHere(tally)),
+    voicemail: sum((tally) => tally.channel === 'voicemail' && isOpenHere(tally)),
+  };
+}
+
+export function counts(db: ReadableDb): Result<'counts'> {
+  const waiting = db.all<Tally>("select group_id, sum(n) as n from tally where list = 'to-take' group by group_id");
+  const groups = Object.fromEntries(waiting.filter(({ n }) => n > 0).map(({ group_id, n }) => [group_id, n]));
+  return { views: totals(db, null), groups };
+}
+
+/** What badge, tray and title show: numbers only. */
+export function badge(db: ReadableDb): { readonly waiting: number; readonly mine: number } {
+  const { 'to-take': waiting, mine } = totals(db, null);
+  return { waiting, mine };
+}
+
+export function listedByKey(db: ReadableDb, key: number): ListedRow | undefined {
+  return db.get<ListedRow>(`select ${LISTED} from ${FROM_LISTED} where key = ?`, [key]);
+}

@@ -1,0 +1,44 @@
+import type { Query } from '../../../shared/bridge/core-queries.ts';
+import type { Failure } from '../../../shared/errors.ts';
+import type { AnyResult } from './evaluate.ts';
+
+interface Standstill {
+  readonly failure: Failure | null;
+  readonly localSinceAt: number;
+  readonly hubUrl: string | null;
+  readonly protection: 'keyring' | 'none';
+}
+
+/** What there is to see while there is no database: not open yet, or not to be opened. */
+export function nothing(query: Query, { failure, localSinceAt, hubUrl, protection }: Standstill): AnyResult {
+  switch (query.name) {
+    case 'status':
+      return {
+        connection: failure === null ? 'starting' : 'offline',
+        localSinceAt,
+        hubOffsetMs: 0,
+        syncing: null,
+        outboxCount: 0,
+        outboxOldestLocalAt: null,
+        association: null,
+        me: null,
+        hubUrl,
+        protection,
+        problem: failure,
+      };
+    case 'directory':
+      return { users: [], groups: [] };
+    case 'counts':
+      return { views: { 'to-take': 0, mine: 0, chats: 0, voicemail: 0, 'passed-on': 0, resolved: 0 }, groups: {} };
+    case 'list':
+      return { total: 0, offset: query.offset, rows: [] };
+    case 'conversation':
+      return null;
+    case 'search':
+      return { hits: [], more: false };
+    case 'canned-replies':
+    case 'outbox':
+    case 'notices':
+      return [];
+  }
+}

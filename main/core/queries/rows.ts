@@ -1,0 +1,43 @@
+import type { Row } from '../../../shared/bridge/core-queries.ts';
+import { numberOf } from '../db/case-number.ts';
+import type { ConversationRow, HeadContent } from '../db/conversation-row.ts';
+import { parseSlot } from '../db/slots.ts';
+import type { VisibleColumns } from '../db/visible.ts';
+
+/** A conversation as the list needs it: columns of `conversation`, and the slot with its subject and contact. */
+export type ListedRow = ConversationRow & VisibleColumns & { readonly has_draft: number; readonly body: Uint8Array | null };
+
+export const LISTED = 'conversation.*, slot.body';
+export const FROM_LISTED = 'conversation left join slot on slot.slot = conversation.content_slot';
+
+export function rowFrom(listed: ListedRow): Row {
+  return {
+    id: listed.id,
+    number: numberOf(listed.key),
+    channel: listed.channel,
+    groupId: listed.v_group_id,
+    state: listed.v_state,
+    claim: listed.v_claim,
+    assigneeId: listed.v_assignee_id,
+    arrivedAt: listed.arrived_at,
+    claimedAt: listed.v_claimed_at,
+    resolvedAt: listed.v_resolved_at,
+    content: contentOf(listed),
+    hasDraft: listed.has_draft === 1,
+    pending: listed.v_pending,
+  };
+}
+
+function contentOf(listed: ListedRow): Row['content'] {
+  if (listed.body === null) return null;
+  const { subject, contact } = parseSlot<HeadContent>(listed.body);
+  return {
+    contactName: contact.name,
+    subject,
+    attachmentCount: listed.attachment_count,
+    reminders: listed.reminders ?? 0,
+    verified: listed.verified === 1,
+    lastMessageAt: listed.last_message_at ?? listed.arrived_at,
+    awaitingAnswer: listed.v_awaiting_answer === 1,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Query, Result } from '../../../shared/bridge/core-queries.ts';
+import { keyOf } from '../db/case-number.ts';
+import type { HeadContent } from '../db/conversation-row.ts';
+import type { ReadableDb } from '../db/database.ts';
+import { messagesOf } from '../db/messages.ts';
+import { searchedTexts } from '../db/search-index.ts';
+import { parseSlot } from '../db/slots.ts';
+import { listedByKey } from './list.ts';
+import { rowFrom, type ListedRow } from './rows.ts';
+import { matchExpression, passage, searchWords } from './search-words.ts';
+
+/** Newest case first: the index gives its entries in order of case number, so no result has to be sorted or scored. */
+export const SEARCH_SQL = 'select rowid as key from search where search match ? order by rowid desc limit ?';
+
+/** Finds what is held, and by its full number also a case of which only a stub is held. */
+export function search(db: ReadableDb, { text, limit }: Extract<Query, { name: 'search' }>): Result<'search'> {
+  const words = searchWords(text);
+  const direct = keyOfTyped(text);
+  const found =
+    words.length === 0 ? [] : db.all<{ key: number }>(SEARCH_SQL, [matchExpression(words), limit + 1]).map(({ key }) => key);
+  const keys = direct === null ? found : [direct, ...found.filter((key) => key !== direct)];
+  const hits = keys.slice(0, limit).flatMap((key) => {
+    const listed = listedByKey(db, key);
+    return listed === undefined ? [] : [{ row: rowFrom(listed), passage: passageOf(db, listed, words) }];
+  });
+  return { hits, more: found.length > limit };
+}
+
+/** `2026-000124`, `2026-124` or `2026000124`. */
+function keyOfTyped(text: string): number | null {
+  const match = /^\s*(\d{4})(?:-(\d{1,6})|(\d{6}))\s*$/.exec(text);
+  return match === null ? null : keyOf(`${match[1]}-${match[2] ?? match[3]}`);
+}
+
+/** From the newest message with a hit; else from the subject; else from what is known of the contact. */
+function passageOf(db: ReadableDb, listed: ListedRow, words: readonly string[]): string[] {
+  if (listed.body === null) return [];
+  const { subject, contact } = parseSlot<HeadContent>(listed.body);
+  const texts = messagesOf(db, listed.key).reverse().flatMap(searchedTexts);
+  for (const text of [...texts, subject, contact.name, contact.email ?? '', contact.phone ?? '']) {
+    const found = passage(text, words);
+    if (found !== null) return found;
+  }
+  return [subject];
+}

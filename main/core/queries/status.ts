@@ -1,0 +1,49 @@
+import type { Result } from '../../../shared/bridge/core-queries.ts';
+import { numberOf } from '../db/case-number.ts';
+import type { ReadableDb } from '../db/database.ts';
+import { userById } from '../db/directory.ts';
+import { getMeta } from '../db/meta.ts';
+import type { SyncStatus } from '../sync/sync-client.ts';
+
+/** `open` and cancelled numbers are nothing that a person waits for. */
+const WAITED_FOR = "name not in ('open', 'noop')";
+
+export function status(db: ReadableDb, sync: SyncStatus, protection: 'keyring' | 'none'): Result<'status'> {
+  const waiting = db.get<{ n: number; oldest: number | null }>(
+    `select count(*) as n, min(local_at) as oldest from outbox where ${WAITED_FOR}`,
+  );
+  const association = getMeta(db, 'association');
+  const userId = getMeta(db, 'userId');
+  return {
+    ...sync,
+    outboxCount: waiting?.n ?? 0,
+    outboxOldestLocalAt: waiting?.oldest ?? null,
+    association: association === null ? null : { name: association },
+    me: userId === null ? null : userById(db, userId),
+    protection,
+  };
+}
+
+interface Stored {
+  readonly seq: number;
+  readonly name: string;
+  readonly conversation_id: string;
+  readonly key: number | null;
+  readonly local_at: number;
+  readonly sent: number;
+}
+
+export function outbox(db: ReadableDb): Result<'outbox'> {
+  const rows = db.all<Stored>(
+    `select seq, name, conversation_id, key, local_at, sent
+     from outbox left join conversation on conversation.id = conversation_id where ${WAITED_FOR} order by seq`,
+  );
+  return rows.map(({ seq, name, conversation_id, key, local_at, sent }) => ({
+    seq,
+    name,
+    conversationId: conversation_id,
+    number: key === null ? null : numberOf(key),
+    localAt: local_at,
+    sent: sent === 1,
+  }));
+}

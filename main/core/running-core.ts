@@ -1,0 +1,156 @@
+import type { Call } from '../../shared/bridge/core.ts';
+import type { Query } from '../../shared/bridge/core-queries.ts';
+import type { FromCore, ToCore } from '../../shared/bridge/host.ts';
+import type { Clock, Ids, Random, Timers } from '../../shared/effects.ts';
+import { ExpectedError, type Failure } from '../../shared/errors.ts';
+import { carryOut, type CallDeps } from './calls.ts';
+import type { CoreDb } from './db/database.ts';
+import { getMeta, identityOf, setMeta } from './db/meta.ts';
+import { addNotice } from './db/notices.ts';
+import { rebuildIndex, SEARCH_VERSION } from './db/search-index.ts';
+import type { LiveQueries } from './live/live-queries.ts';
+import type { Log } from './log.ts';
+import { evaluate, type AnyResult } from './queries/evaluate.ts';
+import { badge } from './queries/list.ts';
+import { prefetchAttachments, withMissingAttachments, type AttachmentDeps } from './sync/attachments.ts';
+import { normaliseHubUrl } from './sync/hub-address.ts';
+import type { OpenSocket } from './sync/link.ts';
+import { SyncClient } from './sync/sync-client.ts';
+
+/** Main is told new numbers at most this often. */
+const BADGE_PAUSE_MS = 500;
+
+export interface RunningDeps {
+  readonly db: CoreDb;
+  readonly start: Extract<ToCore, { type: 'start' }>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly live: LiveQueries;
+  readonly openSocket: OpenSocket;
+  readonly fetch: AttachmentDeps['fetch'];
+  readonly toMain: (message: FromCore) => void;
+  readonly broken: (failure: Failure) => void;
+  /** Something that nobody waits for went wrong. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** The core while its database is open: connects database, live queries and the hub. */
+export class RunningCore {
+  readonly #deps: RunningDeps;
+  readonly #sync: SyncClient;
+  readonly #calls: CallDeps;
+  #badge = '';
+  #cancelBadge: (() => void) | null = null;
+  #prefetching: Promise<void> = Promise.resolve();
+  #ended = false;
+
+  constructor(deps: RunningDeps) {
+    this.#deps = deps;
+    const { db, clock, ids, live, start, toMain } = deps;
+    this.#sync = new SyncClient({
+      ...deps,
+      deviceName: start.deviceName,
+      appVersion: start.appVersion,
+      listener: {
+        statusChanged: () => live.touch(['status']),
+        enrolled: (hubUrl) => toMain({ type: 'enrolled', hubUrl }),
+        broken: (failure) => deps.broken(failure),
+        isOpen: (id) => live.isOpen(id),
+        left: (conversationIds) => this.#left(conversationIds),
+        put: (conversationIds) => this.#prefetch(conversationIds),
+      },
+    });
+    const attachments = { db, fetch: deps.fetch, access: () => this.#sync.blobAccess() };
+    this.#calls = { db, clock, ids, attachments, sync: this.#sync };
+    db.onCommit((topics) => {
+      live.touch(topics);
+      if (topics.has('list')) this.#scheduleBadge();
+    });
+  }
+
+  begin(replaced: boolean): void {
+    const { db, clock, start } = this.#deps;
+    db.write((tx) => {
+      if (replaced) {
+        const localNow = { localAt: clock.now(), conversationId: null, command: null };
+        addNotice(tx, { ...localNow, kind: 'database-rebuilt', failure: { code: 'database-unreadable' } });
+      }
+      if (getMeta(tx, 'searchVersion') === SEARCH_VERSION) return;
+      rebuildIndex(tx);
+      setMeta(tx, 'searchVersion', SEARCH_VERSION);
+    });
+    this.#scheduleBadge();
+    const hubUrl = start.hubUrl === null ? null : normaliseHubUrl(start.hubUrl);
+    this.#sync.start(hubUrl);
+    const isKnown = db.read(identityOf) !== null;
+    if (start.enrolCode !== null && hubUrl !== null && !isKnown) this.#enrol(start.enrolCode, hubUrl);
+  }
+
+  evaluate(query: Query): AnyResult {
+    const { db, start } = this.#deps;
+    return db.read((tx) => evaluate(tx, query, { sync: this.#sync.status, protection: start.protection }));
+  }
+
+  carryOut(call: Call): Promise<unknown> {
+    return carryOut(call, this.#calls);
+  }
+
+  wake(): void {
+    this.#sync.retryNow();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#cancelBadge?.();
+    this.#sync.stop();
+    this.#deps.db.close();
+  }
+
+  /** What it ends with is in the status. */
+  #enrol(code: string, hubUrl: string): void {
+    this.#sync.enrol({ code, hubUrl, keepTrying: true }).catch((error: unknown) => {
+      if (!(error instanceof ExpectedError)) this.#deps.failed(error);
+    });
+  }
+
+  /** Blank first, then give up the renderers that showed it (EV6). */
+  #left(conversationIds: readonly string[]): void {
+    const { live, toMain } = this.#deps;
+    live.flush();
+    for (const portId of live.takePortsThatShowed(conversationIds)) toMain({ type: 'discard', portId });
+  }
+
+  #prefetch(conversationIds: readonly string[]): void {
+    const { attachments } = this.#calls;
+    for (const id of this.#deps.db.read((tx) => withMissingAttachments(tx, conversationIds))) {
+      this.#prefetching = this.#prefetching
+        .then(() => (this.#ended ? undefined : prefetchAttachments(attachments, id)))
+        .catch((error: unknown) => {
+          // Offline or refused: fetched when somebody asks for it.
+          if (!this.#ended && !(error instanceof ExpectedError)) this.#deps.failed(error);
+        });
+    }
+  }
+
+  #scheduleBadge(): void {
+    this.#cancelBadge ??= this.#deps.timers.after(this.#badge === '' ? 0 : BADGE_PAUSE_MS, () => {
+      this.#cancelBadge = null;
+      try {
+        this.#tellBadge();
+      } catch (error) {
+        this.#deps.failed(error);
+      }
+    });
+  }
+
+  #tellBadge(): void {
+    const numbers = this.#deps.db.read(badge);
+    const text = JSON.stringify(numbers);
+    if (text === this.#badge) return;
+    this.#badge = text;
+    this.#deps.toMain({ type: 'badge', ...numbers });
+  }
+}

@@ -1,0 +1,115 @@
+import type { Command } from '../../../shared/protocol/commands.ts';
+import type { Failure } from '../../../shared/errors.ts';
+import type { Outcome } from '../../../shared/protocol/down.ts';
+import type { Head } from '../../../shared/sync/confirmed.ts';
+import { settle, takenBy } from '../../../shared/sync/settle.ts';
+import { headOf, rowById, type ConversationRow } from '../db/conversation-row.ts';
+import { putMore, updateRow } from '../db/conversations.ts';
+import type { CoreDb, WritableDb } from '../db/database.ts';
+import { returnText } from '../db/drafts.ts';
+import { addNotice } from '../db/notices.ts';
+import { commandBySeq, removeCommand } from '../db/outbox.ts';
+import { refreshVisible } from '../db/visible.ts';
+
+export interface AnswerContext {
+  readonly userId: string;
+  readonly localNow: number;
+  /** Estimate of the hub's clock, ms. */
+  readonly hubNow: number;
+}
+
+/**
+ * The hub's word on one command: takes it out of the outbox and stores what follows, in one transaction. An answer that
+ * came before has no second effect.
+ */
+export function storeAnswer(
+  db: CoreDb,
+  { seq, outcome }: { readonly seq: number; readonly outcome: Outcome },
+  context: AnswerContext,
+): void {
+  db.write((tx) => {
+    const row = commandBySeq(tx, seq);
+    if (row === null) return;
+    removeCommand(tx, seq);
+    if (row.command !== null) {
+      if (outcome.ok) applied(tx, { command: row.command, fence: outcome.fence ?? null }, context);
+      else refused(tx, { command: row.command, failure: outcome.failure }, context);
+    }
+    refreshVisible(tx, row.conversationId, context.userId);
+  });
+}
+
+function applied(
+  db: WritableDb,
+  { command, fence }: { command: Command; fence: number | null },
+  { userId, hubNow }: AnswerContext,
+): void {
+  const row = rowById(db, command.conversationId);
+  if (row === undefined) return;
+  const before = headOf(row, userId);
+  storeHead(db, row, { before, after: settle(before, { command, fence, at: hubNow }, userId), userId });
+  if (command.name === 'reply' || command.name === 'note') addWritten(db, { row, command, hubNow, userId });
+}
+
+/** The text goes back to its author, with the reason, before what they are writing now (CO7). */
+function refused(
+  db: WritableDb,
+  { command, failure }: { command: Command; failure: Failure },
+  { userId, localNow }: AnswerContext,
+): void {
+  returnText(db, command, { failure, at: localNow });
+  const row = rowById(db, command.conversationId);
+  if (row !== undefined && command.name === 'claim' && failure.code === 'taken' && failure.userId !== undefined) {
+    const before = headOf(row, userId);
+    const after = takenBy(before, { userId: failure.userId, at: failure.at ?? null });
+    storeHead(db, row, { before, after, userId });
+  }
+  if (command.name === 'open' || command.name === 'noop') return;
+  const { conversationId, name } = command;
+  addNotice(db, { localAt: localNow, conversationId, kind: 'refused', command: name, failure });
+}
+
+function storeHead(
+  db: WritableDb,
+  row: ConversationRow,
+  { before, after, userId }: { before: Head; after: Head; userId: string },
+): void {
+  if (after === before) return;
+  updateRow(db, row, {
+    state: after.state,
+    group_id: after.groupId,
+    assignee_id: after.assigneeId,
+    fence: after.fence,
+    claimed_at: after.claimedAt,
+    resolved_at: after.resolvedAt,
+    ...(before.participates === after.participates
+      ? {}
+      : { participant_ids: JSON.stringify(after.participates ? [userId] : []) }),
+  });
+}
+
+interface WrittenMessage {
+  readonly row: ConversationRow;
+  readonly command: Extract<Command, { name: 'reply' | 'note' }>;
+  readonly hubNow: number;
+  readonly userId: string;
+}
+
+/** The hub has it: shown as stored until the feed brings it with its true instant. */
+function addWritten(db: WritableDb, { row, command, hubNow, userId }: WrittenMessage): void {
+  const known = db.get('select 1 from message where key = ? and id = ?', [row.key, command.messageId]);
+  if (known !== undefined) return;
+  const message = {
+    id: command.messageId,
+    kind: command.name,
+    authorId: userId,
+    text: command.text,
+    quoted: null,
+    at: Math.max(hubNow, (row.last_message_at ?? 0) + 1),
+    automatic: false,
+    delivery: command.name === 'reply' ? ('queued' as const) : null,
+    event: null,
+    attachments: [],
+  };
+  putMore(db, { id: row.id, messages: [message] }, userId);
+}

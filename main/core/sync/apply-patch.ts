@@ -1,0 +1,117 @@
+import type { Stub } from '../../../shared/model/conversation.ts';
+import type { Change, Down } from '../../../shared/protocol/down.ts';
+import { rowById, type ConversationRow } from '../db/conversation-row.ts';
+import { putConversation, putMore, putStub, removeContent, removeConversation } from '../db/conversations.ts';
+import type { CoreDb, WritableDb } from '../db/database.ts';
+import { putCannedReply, putGroup, putUser, removeCannedReply } from '../db/directory.ts';
+import { setMeta } from '../db/meta.ts';
+import { addNotice } from '../db/notices.ts';
+import { addReceipt, dropReceipt } from '../db/receipts.ts';
+
+export interface PatchContext {
+  readonly userId: string;
+  readonly localNow: number;
+  /** Also what isn't held here is confirmed: the hub may have sent it to an earlier life of this database. */
+  readonly confirmsAll: boolean;
+  /** A window shows the text of this conversation. */
+  readonly isOpen: (conversationId: string) => boolean;
+}
+
+export interface Applied {
+  /** Conversations of which content left this device. */
+  readonly left: readonly string[];
+  /** There are receipts to send, once the log is truncated. */
+  readonly hasReceipts: boolean;
+  /** Conversations that came with all that this person may read. */
+  readonly put: readonly string[];
+}
+
+type Collected = { left: Set<string>; put: Set<string>; hasReceipts: boolean };
+
+/** Stores a page of changes and its cursor in one transaction (FE8). */
+export function applyPatch(db: CoreDb, patch: Extract<Down, { type: 'patch' }>, context: PatchContext): Applied {
+  const collected: Collected = { left: new Set(), put: new Set(), hasReceipts: false };
+  db.write((tx) => {
+    for (const change of patch.changes) applyChange(tx, change, { ...context, collected });
+    setMeta(tx, 'cursor', patch.cursor);
+  });
+  return { left: [...collected.left], put: [...collected.put], hasReceipts: collected.hasReceipts };
+}
+
+type Collecting = PatchContext & { readonly collected: Collected };
+
+function applyChange(db: WritableDb, change: Change, context: Collecting): void {
+  const { collected, userId } = context;
+  switch (change.kind) {
+    case 'put': {
+      const { id } = change.conversation;
+      dropReceipt(db, id);
+      if (putConversation(db, change, userId)) collected.left.add(id);
+      else collected.put.add(id);
+      return;
+    }
+    case 'more':
+      putMore(db, { id: change.conversationId, messages: change.messages }, userId);
+      return;
+    case 'stub':
+      applyStub(db, change.stub, context);
+      return;
+    case 'gone': {
+      const row = rowById(db, change.conversationId);
+      if (row !== undefined) removeConversation(db, row);
+      confirm(db, { id: change.conversationId, fence: change.fence }, { ...context, row });
+      return;
+    }
+    case 'user':
+      putUser(db, change.user);
+      return;
+    case 'group':
+      putGroup(db, change.group);
+      return;
+    case 'canned-reply':
+      putCannedReply(db, change.cannedReply);
+      return;
+    case 'canned-reply-gone':
+      removeCannedReply(db, change.id);
+  }
+}
+
+/** Only this much may be known now: content that is held leaves (EV2). */
+function applyStub(db: WritableDb, stub: Stub, context: Collecting): void {
+  const row = rowById(db, stub.id);
+  if (row !== undefined && row.content_slot !== null) {
+    tellWhoTookIt(db, { stub, row }, context);
+    removeContent(db, row);
+  }
+  putStub(db, stub, context.userId);
+  confirm(db, stub, { ...context, row });
+}
+
+function confirm(
+  db: WritableDb,
+  { id, fence }: { id: string; fence: number },
+  { collected, confirmsAll, row }: Collecting & { row: ConversationRow | undefined },
+): void {
+  const wasHeld = row !== undefined && row.content_slot !== null;
+  if (wasHeld) collected.left.add(id);
+  if (!wasHeld && !confirmsAll) return;
+  addReceipt(db, { conversationId: id, fence });
+  collected.hasReceipts = true;
+}
+
+/** Unless the person passed it on, or asked for it themselves: then the answer to their claim says so. */
+function tellWhoTookIt(
+  db: WritableDb,
+  { stub, row }: { stub: Stub; row: ConversationRow },
+  { isOpen, localNow, userId }: PatchContext,
+): void {
+  const isNews = row.v_claim === 'none' || row.v_claim === 'mine';
+  if (!isNews || !isOpen(stub.id) || stub.assigneeId === null || stub.assigneeId === userId) return;
+  addNotice(db, {
+    localAt: localNow,
+    conversationId: stub.id,
+    kind: 'evicted-while-open',
+    command: null,
+    failure: { code: 'taken', userId: stub.assigneeId, ...(stub.claimedAt === null ? {} : { at: stub.claimedAt }) },
+  });
+}

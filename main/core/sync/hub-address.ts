@@ -1,0 +1,39 @@
+/** Where the hub answers WebSockets; an address without a path gets it. */
+const SYNC_PATH = '/v1/sync';
+
+/**
+ * The address of a hub as people write it (`centro.example.org`, `https://…`, `ws://127.0.0.1:8080`), made the one that
+ * is connected to; null when it can't be one. Without encryption only on this same machine.
+ */
+export function normaliseHubUrl(typed: string): string | null {
+  const text = typed.trim();
+  if (text === '' || /\s/.test(text)) return null;
+  const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${isLoopbackText(text) ? 'ws' : 'wss'}://${text}`);
+  if (url === null || url.username !== '' || url.password !== '' || url.hostname === '') return null;
+  const protocol = protocols[url.protocol];
+  if (protocol === undefined || (protocol === 'ws:' && !isLoopback(url.hostname))) return null;
+  const path = url.pathname === '/' || url.pathname === '' ? SYNC_PATH : url.pathname;
+  return `${protocol}//${url.host}${path}`;
+}
+
+/** Where attachments are fetched: the same host, over HTTP. */
+export function attachmentUrl(hubUrl: string, id: string): string {
+  const { protocol, host } = new URL(hubUrl);
+  return `${protocol === 'wss:' ? 'https:' : 'http:'}//${host}/v1/attachments/${encodeURIComponent(id)}`;
+}
+
+const protocols: Readonly<Record<string, 'ws:' | 'wss:'>> = {
+  'ws:': 'ws:',
+  'wss:': 'wss:',
+  'http:': 'ws:',
+  'https:': 'wss:',
+};
+
+function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+
+const isLoopbackText = (text: string): boolean => isLoopback(parseUrl(`ws://${text}`)?.hostname ?? '');

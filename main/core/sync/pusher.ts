@@ -1,0 +1,52 @@
+import type { Up } from '../../../shared/protocol/up.ts';
+import type { CoreDb } from '../db/database.ts';
+import { commandsAfter, markSent, type OutboxRow } from '../db/outbox.ts';
+
+/** Commands on their way without an answer; the rest waits here, where it can still be taken back. */
+const WINDOW = 50;
+/** Of one frame, well below the limit at the hub's door. */
+const MAX_PUSH_BYTES = 128 * 1024;
+
+export interface Pusher {
+  /** Sends what the window allows, in order of number (CO2). */
+  push(): void;
+  answered(seq: number): void;
+}
+
+/** Of one connection: each begins again with the first command that has no answer. */
+export function createPusher(db: CoreDb, send: (frame: Up) => void): Pusher {
+  let pushedUpTo = 0;
+  const inFlight = new Set<number>();
+
+  const push = (): void => {
+    for (;;) {
+      const rows = db.read((tx) => commandsAfter(tx, pushedUpTo, Math.max(0, WINDOW - inFlight.size)));
+      const batch = firstFrame(rows);
+      if (batch.length === 0) return;
+      const seqs = batch.map(({ seq }) => seq);
+      db.write((tx) => markSent(tx, seqs));
+      for (const seq of seqs) inFlight.add(seq);
+      pushedUpTo = seqs.at(-1) ?? pushedUpTo;
+      send({ type: 'push', commands: batch });
+    }
+  };
+
+  return {
+    push,
+    answered(seq) {
+      inFlight.delete(seq);
+      push();
+    },
+  };
+}
+
+function firstFrame(rows: readonly OutboxRow[]): { seq: number; command: unknown }[] {
+  const batch: { seq: number; command: unknown }[] = [];
+  let bytes = 0;
+  for (const { seq, raw } of rows) {
+    bytes += Buffer.byteLength(JSON.stringify({ seq, command: raw }));
+    if (batch.length > 0 && bytes > MAX_PUSH_BYTES) break;
+    batch.push({ seq, command: raw });
+  }
+  return batch;
+}

@@ -1,0 +1,309 @@
+import type { Clock, Random, Timers } from '../../../shared/effects.ts';
+import { ExpectedError, type Failure } from '../../../shared/errors.ts';
+import type { Down } from '../../../shared/protocol/down.ts';
+import type { CoreDb } from '../db/database.ts';
+import { getMeta, identityOf, setMeta, type Identity } from '../db/meta.ts';
+import { answeredUpTo, reconcileNumbers } from '../db/outbox.ts';
+import { sendReceiptsAgain } from '../db/receipts.ts';
+import { storageFailure } from '../db/storage-failure.ts';
+import type { Log } from '../log.ts';
+import { delayBefore, isFinal } from './back-off.ts';
+import { commonVersion, createDeviceKey, helloFrame, type Challenge, type DeviceKey } from './handshake.ts';
+import { openLink, type Link, type OpenSocket } from './link.ts';
+import { resynchronise } from './resynchronise.ts';
+import { Session, type Progress, type SessionListener } from './session.ts';
+
+export interface SyncDeps {
+  readonly db: CoreDb;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  readonly openSocket: OpenSocket;
+  readonly deviceName: string;
+  readonly appVersion: string;
+  readonly listener: Omit<SessionListener, 'progress'> & {
+    statusChanged(): void;
+    enrolled(hubUrl: string): void;
+    /** The database can't be trusted any more. */
+    broken(failure: Failure): void;
+  };
+}
+
+export interface SyncStatus {
+  readonly connection: 'not-enrolled' | 'connecting' | 'online' | 'offline';
+  readonly localSinceAt: number;
+  readonly hubOffsetMs: number;
+  readonly syncing: Progress | null;
+  readonly problem: Failure | null;
+  readonly hubUrl: string | null;
+}
+
+interface EnrolRequest {
+  readonly code: string;
+  readonly hubUrl: string;
+  /** Tries again while waiting can help. */
+  readonly keepTrying?: boolean;
+}
+
+interface Enrolment {
+  readonly code: string;
+  readonly key: DeviceKey;
+  readonly keepTrying: boolean;
+  resolve(userId: string): void;
+  reject(error: ExpectedError): void;
+}
+
+type Phase =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'waiting'; readonly cancel: () => void }
+  | { readonly kind: 'connecting'; readonly link: Link }
+  | { readonly kind: 'online'; readonly link: Link; readonly session: Session; readonly blobToken: string };
+
+/** Keeps one connection to the hub: opens it, proves who this is, hands over to a session, and begins again. */
+export class SyncClient {
+  readonly #deps: SyncDeps;
+  #phase: Phase = { kind: 'idle' };
+  #hubUrl: string | null = null;
+  #enrolment: Enrolment | null = null;
+  #challenge: (Challenge & { readonly protocol: number }) | null = null;
+  #attempt = 0;
+  #status: Omit<SyncStatus, 'hubUrl'>;
+
+  constructor(deps: SyncDeps) {
+    this.#deps = deps;
+    const connection = this.#identity() === null ? 'not-enrolled' : 'connecting';
+    this.#status = { connection, localSinceAt: deps.clock.now(), hubOffsetMs: 0, syncing: null, problem: null };
+  }
+
+  get status(): SyncStatus {
+    return { ...this.#status, hubUrl: this.#hubUrl };
+  }
+
+  /** Connects, when this device is enrolled. */
+  start(hubUrl: string | null): void {
+    this.#hubUrl = hubUrl ?? this.#deps.db.read((tx) => getMeta(tx, 'hubUrl'));
+    if (this.#identity() === null) this.#change({ connection: 'not-enrolled' });
+    else if (this.#hubUrl === null) this.#change({ connection: 'offline', problem: { code: 'hub-address' } });
+    else this.#connect();
+  }
+
+  /** Makes this device known; resolves with the user's id, rejects with an `ExpectedError`. */
+  enrol({ code, hubUrl, keepTrying = false }: EnrolRequest): Promise<string> {
+    if (this.#identity() !== null || this.#enrolment?.keepTrying === false) {
+      return Promise.reject(new ExpectedError({ code: 'invalid-request' }));
+    }
+    this.#enrolment?.reject(new ExpectedError({ code: 'invalid-request' }));
+    this.#hubUrl = hubUrl;
+    this.#attempt = 0;
+    return new Promise((resolve, reject) => {
+      this.#enrolment = { code, keepTrying, resolve, reject, key: createDeviceKey() };
+      this.#connect();
+    });
+  }
+
+  retryNow(): void {
+    if (this.#phase.kind === 'connecting' || this.#phase.kind === 'online') return;
+    if (this.#identity() === null && this.#enrolment === null) return;
+    this.#attempt = 0;
+    this.#connect();
+  }
+
+  commandStored(): void {
+    this.#guarded(() => {
+      if (this.#phase.kind === 'online') this.#phase.session.commandStored();
+    });
+  }
+
+  /** What fetching attachments takes; null while offline. */
+  blobAccess(): { readonly hubUrl: string; readonly token: string } | null {
+    const phase = this.#phase;
+    return phase.kind === 'online' && this.#hubUrl !== null ? { hubUrl: this.#hubUrl, token: phase.blobToken } : null;
+  }
+
+  stop(): void {
+    this.#leavePhase();
+  }
+
+  #identity(): Identity | null {
+    return this.#deps.db.read(identityOf);
+  }
+
+  #change(next: Partial<Omit<SyncStatus, 'hubUrl'>>): void {
+    const isMoved = next.connection !== undefined && next.connection !== this.#status.connection;
+    this.#status = { ...this.#status, ...next, ...(isMoved ? { localSinceAt: this.#deps.clock.now() } : {}) };
+    this.#deps.listener.statusChanged();
+  }
+
+  #leavePhase(): void {
+    const phase = this.#phase;
+    this.#phase = { kind: 'idle' };
+    this.#challenge = null;
+    if (phase.kind === 'waiting') phase.cancel();
+    if (phase.kind === 'online') phase.session.end();
+    if (phase.kind === 'connecting' || phase.kind === 'online') phase.link.close();
+  }
+
+  #connect(): void {
+    this.#leavePhase();
+    if (this.#hubUrl === null) return;
+    this.#deps.log({ event: 'connecting', attempt: this.#attempt });
+    const isCurrent = (): boolean =>
+      (this.#phase.kind === 'connecting' || this.#phase.kind === 'online') && this.#phase.link === link;
+    const listener = {
+      onFrame: (frame: Down) => this.#guarded(() => this.#handle(link, frame)),
+      onEnd: (failure: Failure) => {
+        if (isCurrent()) this.#lost(failure);
+      },
+    };
+    const link = openLink(this.#hubUrl, listener, this.#deps);
+    this.#phase = { kind: 'connecting', link };
+  }
+
+  /** Storage that fails in the middle of a frame: nothing was stored or acknowledged, so it comes again. */
+  #guarded(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      const failure = storageFailure(error);
+      if (failure === null) throw error;
+      if (failure.code === 'database-unreadable') this.#deps.listener.broken(failure);
+      else this.#lost(failure);
+    }
+  }
+
+  #lost(failure: Failure): void {
+    this.#leavePhase();
+    const enrolment = this.#enrolment;
+    if (enrolment !== null && (!enrolment.keepTrying || isFinal(failure))) {
+      this.#enrolment = null;
+      this.#change({ connection: 'not-enrolled', problem: failure, syncing: null });
+      enrolment.reject(new ExpectedError(failure));
+      return;
+    }
+    const { random, timers, log } = this.#deps;
+    const delay = isFinal(failure) ? null : delayBefore(this.#attempt, { random: random.next(), failure });
+    log({ event: 'offline', code: failure.code, retryInMs: delay });
+    this.#change({ connection: enrolment === null ? 'offline' : 'not-enrolled', problem: failure, syncing: null });
+    if (delay === null) return;
+    this.#attempt += 1;
+    this.#phase = { kind: 'waiting', cancel: timers.after(delay, () => this.#connect()) };
+  }
+
+  #handle(link: Link, frame: Down): void {
+    switch (frame.type) {
+      case 'challenge':
+        return this.#challenged(link, frame);
+      case 'enrolled':
+        return this.#enrolled(link, frame);
+      case 'welcome':
+        return this.#welcomed(link, frame);
+      case 'ping':
+        this.#status = { ...this.#status, hubOffsetMs: frame.hubTime - this.#deps.clock.now() };
+        return this.#inSession(frame);
+      case 'patch':
+      case 'answer':
+        return this.#inSession(frame);
+      case 'error':
+        return undefined; // ends the link
+    }
+  }
+
+  #inSession(frame: Extract<Down, { type: 'patch' | 'answer' | 'ping' }>): void {
+    if (this.#phase.kind === 'online') this.#phase.session.handle(frame);
+    else if (frame.type !== 'ping') this.#lost({ code: 'bad-frame' });
+  }
+
+  #challenged(link: Link, frame: Extract<Down, { type: 'challenge' }>): void {
+    const protocol = commonVersion(frame);
+    if (typeof protocol !== 'number') return this.#lost(protocol);
+    this.#challenge = { hubId: frame.hubId, nonce: frame.nonce, protocol };
+    return this.#introduce(link, this.#challenge);
+  }
+
+  #introduce(link: Link, { protocol, ...proof }: Challenge & { readonly protocol: number }): void {
+    const { appVersion, deviceName, db } = this.#deps;
+    const identity = this.#identity();
+    if (identity !== null) return link.send(helloFrame({ protocol, appVersion, ...helloFacts(db, identity) }, proof));
+    if (this.#enrolment === null) return this.#lost({ code: 'not-enrolled' });
+    const { code, key } = this.#enrolment;
+    return link.send({ type: 'enrol', protocol, code, publicKey: key.publicKey, deviceName, appVersion });
+  }
+
+  #enrolled(link: Link, { deviceId, userId, nonce }: Extract<Down, { type: 'enrolled' }>): void {
+    const enrolment = this.#enrolment;
+    const challenge = this.#challenge;
+    const hubUrl = this.#hubUrl;
+    if (enrolment === null || challenge === null || hubUrl === null) return this.#lost({ code: 'bad-frame' });
+    this.#deps.db.write((tx) => {
+      setMeta(tx, 'deviceId', deviceId);
+      setMeta(tx, 'userId', userId);
+      setMeta(tx, 'privateKey', enrolment.key.privateKey);
+      setMeta(tx, 'hubUrl', hubUrl);
+    });
+    this.#enrolment = null;
+    this.#deps.log({ event: 'enrolled' });
+    this.#change({ connection: 'connecting', problem: null });
+    this.#deps.listener.enrolled(hubUrl);
+    this.#introduce(link, { ...challenge, nonce });
+    enrolment.resolve(userId);
+  }
+
+  #welcomed(link: Link, welcome: Extract<Down, { type: 'welcome' }>): void {
+    const { clock, db, log } = this.#deps;
+    if (this.#phase.kind !== 'connecting') return this.#lost({ code: 'bad-frame' });
+    const { resync, earlierEpoch } = greet(db, welcome);
+    this.#attempt = 0;
+    log({ event: 'online', behind: welcome.behind, resync });
+    const session = this.#sessionOver(link, welcome, earlierEpoch !== null);
+    this.#phase = { kind: 'online', link, session, blobToken: welcome.blobToken };
+    this.#change({ connection: 'online', problem: null, hubOffsetMs: welcome.hubTime - clock.now() });
+    session.start();
+  }
+
+  #sessionOver(link: Link, { userId, behind }: Extract<Down, { type: 'welcome' }>, confirmsAll: boolean): Session {
+    const { listener } = this.#deps;
+    const progress = (syncing: Progress | null): void => {
+      if (syncing !== this.#status.syncing) this.#change({ syncing });
+    };
+    return new Session({
+      ...this.#deps,
+      listener: {
+        left: (ids) => listener.left(ids),
+        put: (ids) => listener.put(ids),
+        isOpen: (id) => listener.isOpen(id),
+        progress,
+      },
+      userId,
+      behind,
+      confirmsAll,
+      hubOffset: () => this.#status.hubOffsetMs,
+      send: (frame) => link.send(frame),
+    });
+  }
+}
+
+/** Stores what the hub says of itself and of us, and throws away what can't be continued (FE10). */
+function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>) {
+  const earlierEpoch = db.read((tx) => getMeta(tx, 'epoch'));
+  const resync = welcome.resync || (earlierEpoch !== null && earlierEpoch !== welcome.epoch);
+  if (resync) resynchronise(db, welcome.epoch);
+  db.write((tx) => {
+    setMeta(tx, 'epoch', welcome.epoch);
+    setMeta(tx, 'association', welcome.association.name);
+    reconcileNumbers(tx, welcome.lastCommand);
+    sendReceiptsAgain(tx);
+  });
+  if (resync) db.truncateLog();
+  return { resync, earlierEpoch };
+}
+
+function helloFacts(db: CoreDb, { deviceId, privateKey }: Identity) {
+  return db.read((tx) => ({
+    deviceId,
+    privateKey,
+    epoch: getMeta(tx, 'epoch'),
+    cursor: getMeta(tx, 'cursor') ?? 0,
+    answered: answeredUpTo(tx),
+  }));
+}

@@ -1,0 +1,145 @@
+import type { Message } from '../model/message.ts';
+import type { Command, CommandName, Under } from '../protocol/commands.ts';
+import type { Confirmed, Head, Pending } from './confirmed.ts';
+
+/** A message, or one that is still on its way out of this device (`pending`: the number of its command). */
+export type ShownMessage = Message & { readonly pending: number | null };
+
+export interface Visible {
+  readonly head: Head;
+  /** `requested`: asked for on this device and not granted; never shown as owned (CL5). */
+  readonly claim: 'none' | 'requested' | 'mine' | 'other';
+  /** The right to write: an actual token or the claim that was asked for; null when there is none. */
+  readonly under: Under | null;
+  readonly messages: readonly ShownMessage[];
+  /** Commands laid over. `open` is no change that a person waits for. */
+  readonly pending: number;
+}
+
+/**
+ * visible = rebase(confirmed, pending): confirmed state with pending commands laid over, in order of number (CO6).
+ *
+ *     confirmed ──┬─ claim 4 ── reply 5 ── … ─→ visible
+ *     (hub)       └─ replaced at every change; the commands are laid over anew
+ *
+ * Invariants:
+ * - without pending commands it shows the confirmed state;
+ * - a claim is never shown as granted before the hub granted it;
+ * - a text of a pending command is always in the result, also where the command no longer applies: it will be refused
+ *   and come back as a draft, until then it must not vanish;
+ * - a command that no longer applies changes nothing else, and never throws.
+ */
+export function rebase(confirmed: Confirmed, pending: readonly Pending[], userId: string): Visible {
+  return pending.reduce((visible, each) => layOver(visible, each, userId), unchanged(confirmed, userId));
+}
+
+function unchanged({ head, messages }: Confirmed, userId: string): Visible {
+  const claim = head.state === 'waiting' ? 'none' : head.assigneeId === userId ? 'mine' : 'other';
+  const mayWrite = head.state === 'claimed' && head.participates;
+  return {
+    head,
+    claim,
+    under: mayWrite ? head.fence : null,
+    messages: messages.map((message) => ({ ...message, pending: null })),
+    pending: 0,
+  };
+}
+
+type PendingOf<N extends CommandName> = Omit<Pending, 'command'> & { readonly command: Extract<Command, { name: N }> };
+type Mutator<N extends CommandName> = (visible: Visible, pending: PendingOf<N>, userId: string) => Visible;
+
+const mutators: { readonly [N in CommandName]: Mutator<N> } = {
+  open: (visible) => visible,
+  noop: (visible) => visible,
+  claim(visible, { seq }) {
+    if (visible.head.state !== 'waiting') return visible;
+    return { ...visible, claim: 'requested', under: { claim: seq } };
+  },
+  release(visible, { seq, at, command }, userId) {
+    const noted = withText(visible, { seq, at, userId, kind: 'note', id: `pending-${seq}`, text: command.handover });
+    return isUnder(visible, command.under) ? gaveAway(noted, waiting) : noted;
+  },
+  transfer(visible, { seq, at, command }, userId) {
+    const { to, handover } = command;
+    const noted = withText(visible, { seq, at, userId, kind: 'note', id: `pending-${seq}`, text: handover });
+    if (!isUnder(visible, command.under)) return noted;
+    if ('groupId' in to) return gaveAway(noted, { ...waiting, groupId: to.groupId });
+    // Also when passed to oneself: the new token is the hub's to give.
+    const given = { state: 'claimed', assigneeId: to.userId, claimedAt: at, participates: false } as const;
+    return { ...gaveAway(noted, given), claim: to.userId === userId ? 'requested' : 'other' };
+  },
+  resolve(visible, { at, command }) {
+    if (!isUnder(visible, command.under)) return visible;
+    if (visible.claim === 'requested') return { ...visible, under: null };
+    return { ...visible, head: { ...visible.head, state: 'resolved', resolvedAt: at }, under: null };
+  },
+  reopen(visible) {
+    if (visible.head.state !== 'resolved' || !visible.head.participates) return visible;
+    return { ...visible, claim: 'requested' };
+  },
+  reply(visible, { seq, at, command }, userId) {
+    const { messageId: id, text } = command;
+    const written = withText(visible, { seq, at, userId, kind: 'reply', id, text });
+    return { ...written, head: { ...written.head, awaitingAnswer: false } };
+  },
+  note: (visible, { seq, at, command }, userId) =>
+    withText(visible, { seq, at, userId, kind: 'note', id: command.messageId, text: command.text }),
+};
+
+function layOver(visible: Visible, pending: Pending, userId: string): Visible {
+  const mutator = mutators[pending.command.name] as Mutator<CommandName>;
+  const after = mutator(visible, pending as PendingOf<CommandName>, userId);
+  const { name } = pending.command;
+  return name === 'open' || name === 'noop' ? after : { ...after, pending: after.pending + 1 };
+}
+
+/** A token must be the current one; a claim that is named must be the pending one, or have been granted meanwhile. */
+function isUnder(visible: Visible, under: Under): boolean {
+  if (visible.under === null) return false;
+  if (typeof under === 'number' || typeof visible.under === 'number') {
+    return typeof under === 'number' ? under === visible.under : visible.claim === 'mine';
+  }
+  return under.claim === visible.under.claim;
+}
+
+const waiting = {
+  state: 'waiting',
+  assigneeId: null,
+  claimedAt: null,
+  resolvedAt: null,
+  participates: false,
+} as const;
+
+/** A claim that was only asked for is simply no longer asked for: nothing was owned that could be given away. */
+function gaveAway(visible: Visible, change: Partial<Head>): Visible {
+  if (visible.claim === 'requested') return { ...visible, claim: 'none', under: null };
+  return { ...visible, head: { ...visible.head, ...change }, claim: 'none', under: null };
+}
+
+interface Written {
+  readonly seq: number;
+  readonly at: number;
+  readonly userId: string;
+  readonly kind: 'reply' | 'note';
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Adds the text at the end, unless the hub has already sent the message of this id. */
+function withText(visible: Visible, { seq, at, userId, kind, id, text }: Written): Visible {
+  if (text.trim() === '' || visible.messages.some((message) => message.id === id)) return visible;
+  const message: ShownMessage = {
+    id,
+    kind,
+    authorId: userId,
+    text,
+    quoted: null,
+    at,
+    automatic: false,
+    delivery: kind === 'reply' ? 'queued' : null,
+    event: null,
+    attachments: [],
+    pending: seq,
+  };
+  return { ...visible, messages: [...visible.messages, message] };
+}

@@ -1,0 +1,57 @@
+import type { Command, Under } from '../protocol/commands.ts';
+import type { Head } from './confirmed.ts';
+
+interface Applied {
+  readonly command: Command;
+  /** The token that the hub's answer carried. */
+  readonly fence: number | null;
+  /** Estimate of the hub's time, ms; the feed brings the true one. */
+  readonly at: number;
+}
+
+/**
+ * What the hub's "applied" says about the conversation before the feed brings it, so that nothing flickers back in
+ * between. A head that is already newer is left alone: answer and feed may come in either order.
+ */
+export function settle(head: Head, { command, fence, at }: Applied, userId: string): Head {
+  switch (command.name) {
+    case 'claim':
+    case 'reopen':
+      return fence === null || fence <= head.fence ? head : taken({ ...head, fence }, userId, at);
+    case 'release':
+      return isUnder(head, command.under) ? { ...head, ...free } : head;
+    case 'transfer':
+      if (!isUnder(head, command.under)) return head;
+      if ('groupId' in command.to) return { ...head, ...free, groupId: command.to.groupId };
+      return { ...taken(head, command.to.userId, at), participates: command.to.userId === userId };
+    case 'resolve':
+      return isUnder(head, command.under) ? { ...head, state: 'resolved', resolvedAt: at } : head;
+    case 'reply':
+      return { ...head, awaitingAnswer: false };
+    case 'note':
+    case 'open':
+    case 'noop':
+      return head;
+  }
+}
+
+/** What a refused claim says: somebody else holds it. */
+export function takenBy(head: Head, holder: { readonly userId: string; readonly at: number | null }): Head {
+  if (head.state !== 'waiting') return head;
+  return { ...head, state: 'claimed', assigneeId: holder.userId, claimedAt: holder.at, participates: false };
+}
+
+const free = { state: 'waiting', assigneeId: null, claimedAt: null, resolvedAt: null, participates: false } as const;
+
+const taken = (head: Head, userId: string, at: number): Head => ({
+  ...head,
+  state: 'claimed',
+  assigneeId: userId,
+  claimedAt: at,
+  resolvedAt: null,
+  participates: true,
+});
+
+/** The hub applied it, so a claim that is named was granted: by then the head says so, or something newer. */
+const isUnder = (head: Head, under: Under): boolean =>
+  head.state === 'claimed' && head.participates && (typeof under !== 'number' || under === head.fence);
