@@ -12,7 +12,7 @@ import { Palette } from './features/palette/palette.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { Frame } from './features/shell/frame.tsx';
 import { LiveRegions } from './features/shell/live-regions.tsx';
-import { Notices } from './features/shell/notices.tsx';
+import { Toasts } from './features/shell/notices.tsx';
 import { Starting } from './features/shell/starting.tsx';
 import { useAppearance, useTitle } from './features/shell/use-appearance.ts';
 import { useArrivalsWatch, useConnectionWatch } from './features/shell/use-connection-watch.ts';
@@ -73,7 +73,7 @@ function Desk(): ReactNode {
         }
         page={usePage()}
       />
-      <Notices />
+      <Toasts />
       <Dialogs />
     </>
   );

@@ -65,7 +65,7 @@ export function capsOf(press: string): readonly string[] {
   return press
     .split('+')
     .filter((part) => !part.startsWith('['))
-    .map((part) => names[part] ?? part.toUpperCase());
+    .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part));
 }
 
 /** For `aria-keyshortcuts`. */

@@ -4,6 +4,7 @@ import type { Clock, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
 import type { CoreClient } from '../core-client.ts';
+import { createToasts } from './toasts.ts';
 import { type AppState, type Dialog, initialState, type Page } from './app-state.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
 
@@ -34,7 +35,6 @@ export interface App extends Effects {
   reportOpened(conversationId: string): void;
 }
 
-const toastMs = 10_000;
 const keepPlaceMs = 150;
 
 export function createApp(effects: Effects, settings: Settings): App {
@@ -42,20 +42,13 @@ export function createApp(effects: Effects, settings: Settings): App {
   const { core, desktop, timers } = effects;
   const set = store.setState;
   const opened = new Set<string>();
-  let lastToastId = 0;
   let cancelKeep = (): void => undefined;
 
   const keepPlace = (delayMs: number): void => {
     cancelKeep();
     cancelKeep = timers.after(delayMs, () => void desktop.call('keep-place', store.getState().place));
   };
-  const complain = (failure: Failure): void => {
-    const id = ++lastToastId;
-    set(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, failure }] }));
-    timers.after(toastMs, () => dismissToast(id));
-  };
-  const dismissToast = (id: number): void =>
-    set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+  const { complain, dismissToast } = createToasts(store, timers);
 
   return {
     ...effects,

@@ -1,5 +1,5 @@
 import { ShieldAlert } from 'lucide-react';
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -23,7 +23,8 @@ export function Thread({
   const { t, dates } = useText();
   const now = useHubNow();
   const eventText = useEventText(conversation);
-  const scroller = useEndInSight(messages.length);
+  // A case that waits is read from its beginning, one that is worked on goes on at its end.
+  const scroller = useEndInSight(conversation.state !== 'waiting');
   return (
     <div
       ref={scroller}
@@ -80,18 +81,28 @@ const Unverified = ({ email }: { email: string }): ReactNode => {
   );
 };
 
-/** Opens at the end, and stays there while messages come, unless one has scrolled up to read. */
-function useEndInSight(count: number): React.RefObject<HTMLDivElement | null> {
+/** Opens at the end and stays there while messages come or the room changes, unless one has scrolled up to read. */
+function useEndInSight(startsAtEnd: boolean): RefObject<HTMLDivElement | null> {
   const scroller = useRef<HTMLDivElement>(null);
-  const isFirst = useRef(true);
-  const lastHeight = useRef(0);
+  const isAtEnd = useRef(startsAtEnd);
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element === null) return;
-    const wasNearEnd = element.scrollTop + element.clientHeight >= lastHeight.current - nearEndPx;
-    if (isFirst.current || wasNearEnd) element.scrollTop = element.scrollHeight;
-    isFirst.current = false;
-    lastHeight.current = element.scrollHeight;
-  }, [count]);
+    if (element === null) return undefined;
+    const keep = (): void => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+    };
+    const note = (): void => {
+      isAtEnd.current = element.scrollTop + element.clientHeight >= element.scrollHeight - nearEndPx;
+    };
+    const room = new ResizeObserver(keep);
+    room.observe(element);
+    if (element.firstElementChild) room.observe(element.firstElementChild);
+    element.addEventListener('scroll', note, { passive: true });
+    keep();
+    return () => {
+      room.disconnect();
+      element.removeEventListener('scroll', note);
+    };
+  }, []);
   return scroller;
 }

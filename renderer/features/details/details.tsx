@@ -47,7 +47,7 @@ function Contact({ conversation }: { conversation: Conversation }): ReactNode {
       <h2>{contact.name}</h2>
       <p className={styles['sub']}>{contact.email ?? t('details.no-email')}</p>
       {contact.phone !== null && <p className={styles['sub']}>{contact.phone}</p>}
-      {!verified && <Tag tone="guard">{t('details.unverified')}</Tag>}
+      {!verified && <Tag>{t('details.unverified')}</Tag>}
     </>
   );
 }

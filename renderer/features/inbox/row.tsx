@@ -31,12 +31,18 @@ export function CaseRow({ row, now, isSelected, isGone = false, passage }: RowPr
         <span>{content?.contactName ?? t('row.number', { number: row.number })}</span>
       </span>
       <span className={styles['age']} title={dates.full(row.arrivedAt)}>
-        {row.state === 'waiting' ? dates.age(row.arrivedAt, now) : dates.day(row.claimedAt ?? row.arrivedAt, now)}
+        {row.state === 'waiting' ? dates.age(row.arrivedAt, now) : lastMoment(text, row, now)}
       </span>
       <span className={styles['subject']}>{content === null ? <Mask /> : content.subject || t('row.no-subject')}</span>
       {passage === undefined ? <Tags row={row} isGone={isGone} /> : <Passage parts={passage} />}
     </div>
   );
+}
+
+/** A case that somebody follows is looked up by when something last happened in it. */
+function lastMoment({ dates }: Text, row: Row, now: number): string {
+  const at = row.content?.lastMessageAt ?? row.resolvedAt ?? row.claimedAt ?? row.arrivedAt;
+  return dates.isSameDay(at, now) ? dates.clock(at) : dates.day(at, now);
 }
 
 function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {

@@ -16,8 +16,16 @@ export function SettingsPage(): ReactNode {
   return (
     <Page title={t('nav.settings')}>
       <Card title={t('settings.display')}>
-        <Choice name="language" label="settings.language" options={['it', 'en']} />
-        <Choice name="theme" label="settings.theme" options={['system', 'light', 'dark']} />
+        <Choice
+          name="language"
+          label="settings.language"
+          options={{ it: 'settings.language.it', en: 'settings.language.en' }}
+        />
+        <Choice
+          name="theme"
+          label="settings.theme"
+          options={{ system: 'settings.theme.system', light: 'settings.theme.light', dark: 'settings.theme.dark' }}
+        />
         <TextSize />
       </Card>
       <Card title={t('settings.keyboard')}>
@@ -31,8 +39,8 @@ export function SettingsPage(): ReactNode {
 
 interface ChoiceProps<N extends 'language' | 'theme'> {
   readonly name: N;
-  readonly label: `settings.${N}` & MessageId;
-  readonly options: readonly Settings[N][];
+  readonly label: MessageId;
+  readonly options: Readonly<Record<Settings[N], MessageId>>;
 }
 
 function Choice<N extends 'language' | 'theme'>({ name, label, options }: ChoiceProps<N>): ReactNode {
@@ -49,9 +57,9 @@ function Choice<N extends 'language' | 'theme'>({ name, label, options }: Choice
         value={value}
         onChange={(next) => app.changeSettings({ [name]: next })}
       >
-        {options.map((option) => (
+        {Object.entries<MessageId>(options).map(([option, words]) => (
           <Radio key={option} value={option} className={styles['segment'] ?? ''}>
-            {t(`settings.${name}.${option}` as MessageId)}
+            {t(words)}
           </Radio>
         ))}
       </RadioGroup>

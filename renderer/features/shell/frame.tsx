@@ -4,6 +4,7 @@ import { useAppState } from '../../store/context.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Banner } from './banner.tsx';
 import styles from './frame.module.css';
+import { Notices } from './notices.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -28,6 +29,7 @@ export function Frame({ list, work, page }: FrameProps): ReactNode {
         <div className={styles['banner']}>
           <Banner />
         </div>
+        <Notices />
         <nav className={styles['nav']} aria-label={t('landmark.navigation')} data-pane tabIndex={-1}>
           <Sidebar />
         </nav>

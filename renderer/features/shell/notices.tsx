@@ -10,26 +10,40 @@ import styles from './notices.module.css';
 
 const shownAtOnce = 3;
 
-/** What a person must be told even when not looking. Notices stay until dismissed; the others go by themselves. */
+/** What a person must be told even when not looking: lines across the window, which cover nothing and stay until dismissed. */
 export function Notices(): ReactNode {
   const { t } = useText();
   const notices = useLive({ name: 'notices' }) ?? [];
-  const toasts = useAppState((state) => state.toasts);
   return (
-    <section className={styles['stack']} aria-label={t('landmark.notices')} aria-live="polite" data-pane tabIndex={-1}>
+    <section
+      className={styles['notices']}
+      aria-label={t('landmark.notices')}
+      aria-live="polite"
+      data-pane={notices.length > 0 ? true : undefined}
+      tabIndex={-1}
+    >
       {notices.slice(-shownAtOnce).map((notice) => (
-        <NoticeCard key={notice.id} notice={notice} />
-      ))}
-      {toasts.map((toast) => (
-        <ToastCard key={`toast-${toast.id}`} toast={toast} />
+        <NoticeLine key={notice.id} notice={notice} />
       ))}
     </section>
   );
 }
 
+/** What became of something that a person just did; goes by itself. */
+export function Toasts(): ReactNode {
+  const toasts = useAppState((state) => state.toasts);
+  return (
+    <div className={styles['toasts']} role="alert">
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </div>
+  );
+}
+
 const noticeIcons = { refused: Undo2, 'evicted-while-open': Lock, 'database-rebuilt': TriangleAlert } as const;
 
-function NoticeCard({ notice }: { notice: Notice }): ReactNode {
+function NoticeLine({ notice }: { notice: Notice }): ReactNode {
   const { t } = useText();
   const app = useApp();
   const failureText = useFailureText();
@@ -37,31 +51,30 @@ function NoticeCard({ notice }: { notice: Notice }): ReactNode {
   const dismiss = (): void => {
     app.core.call({ name: 'dismiss-notice', id: notice.id }).catch(() => undefined);
   };
+  const { conversationId } = notice;
   return (
-    <div className={styles['card']} data-kind={notice.kind}>
+    <div className={styles['notice']} data-kind={notice.kind}>
       <Icon aria-hidden="true" />
-      <div className={styles['text']}>
+      <p className={styles['text']}>
         <strong>
           {t(`notice.${notice.kind}`, { number: notice.number ?? '', command: notice.command ?? 'other' })}
-        </strong>
-        {notice.failure && <p>{failureText(notice.failure)}</p>}
-        <div className={styles['actions']}>
-          {notice.conversationId !== null && (
-            <Button
-              isSmall
-              onPress={() => {
-                app.go({ conversationId: notice.conversationId });
-                dismiss();
-              }}
-            >
-              {t('notice.open')}
-            </Button>
-          )}
-          <Button isSmall look="plain" onPress={dismiss}>
-            {t('action.dismiss')}
-          </Button>
-        </div>
-      </div>
+        </strong>{' '}
+        {notice.failure && failureText(notice.failure)}
+      </p>
+      {conversationId !== null && (
+        <Button
+          isSmall
+          onPress={() => {
+            app.go({ conversationId });
+            dismiss();
+          }}
+        >
+          {t('notice.open')}
+        </Button>
+      )}
+      <Button isSmall onPress={dismiss}>
+        {t('action.dismiss')}
+      </Button>
     </div>
   );
 }
@@ -71,7 +84,7 @@ function ToastCard({ toast }: { toast: Toast }): ReactNode {
   const app = useApp();
   const failureText = useFailureText();
   return (
-    <div className={styles['card']}>
+    <div className={styles['toast']}>
       <TriangleAlert aria-hidden="true" />
       <div className={styles['text']}>{failureText(toast.failure)}</div>
       <Button isSmall isIcon look="plain" aria-label={t('action.close')} onPress={() => app.dismissToast(toast.id)}>

@@ -106,12 +106,12 @@ function Tools(): ReactNode {
   const app = useApp();
   const page = useAppState((state) => state.page);
   const outboxCount = useLive({ name: 'status' })?.outboxCount ?? 0;
-  const item = (to: Page, icon: LucideIcon, count?: number): ReactNode => (
+  const item = (to: Page, label: string, icon: LucideIcon): ReactNode => (
     <li>
       <Item
         icon={icon}
-        label={t(`nav.${to as 'outbox'}`)}
-        count={count}
+        label={label}
+        count={to === 'outbox' && outboxCount > 0 ? outboxCount : undefined}
         isCurrent={page === to}
         onPress={() => app.show(to)}
       />
@@ -119,9 +119,9 @@ function Tools(): ReactNode {
   );
   return (
     <ul aria-label={t('nav.work')}>
-      {item('outbox', ArrowUpFromLine, outboxCount > 0 ? outboxCount : undefined)}
-      {item('canned-replies', MessageSquareText)}
-      {item('settings', Settings)}
+      {item('outbox', t('nav.outbox'), ArrowUpFromLine)}
+      {item('canned-replies', t('nav.canned-replies'), MessageSquareText)}
+      {item('settings', t('nav.settings'), Settings)}
       <li>
         <Item icon={Keyboard} label={t('nav.keys')} onPress={() => app.openDialog({ kind: 'keys' })} />
       </li>

@@ -75,7 +75,6 @@ export const conversation = {
   'attachment.loading': 'Loading the attachment…',
   'attachment.saved': 'Attachment handed to the Downloads folder',
 
-  'details.title': 'Details',
   'details.case': 'Case',
   'details.number': 'Number',
   'details.group': 'Group',

@@ -2,7 +2,6 @@ export const inbox = {
   'list.order-arrival': 'in order of arrival',
   'list.order-resolved': 'latest first',
   'list.label': '{view}, {count, plural, =0 {no case} one {# case} other {# cases}}',
-  'list.group-label': '{view} · {group}',
   'list.loading': 'Loading the list…',
   'list.empty.to-take': 'Nothing to take',
   'list.empty.to-take-why': 'Every case has somebody. New ones appear here by themselves.',

@@ -14,7 +14,6 @@ export const shell = {
 
   'person.unknown': 'person no longer listed',
   'person.someone': 'somebody else',
-  'person.me': 'you',
   'group.unknown': 'group no longer listed',
   'time.recently': 'a moment ago',
   'action.cancel': 'Cancel',
@@ -77,7 +76,6 @@ export const shell = {
 
   'notice.refused':
     '{command, select, reply {Your reply} note {Your note} claim {The claim} release {The release} transfer {The transfer} resolve {Resolving} reopen {Reopening} other {A command}} for case {number} was not accepted.',
-  'notice.text-is-draft': 'The text is a draft again.',
   'notice.evicted-while-open': 'Case {number} was open here and has been claimed.',
   'notice.database-rebuilt':
     'The archive of this workstation could not be opened and was rebuilt from the hub. All cases are there; what had not left yet may be missing.',

@@ -79,7 +79,6 @@ export const conversation = {
   'attachment.loading': 'Carico l’allegato…',
   'attachment.saved': 'Allegato consegnato alla cartella Scaricati',
 
-  'details.title': 'Dettagli',
   'details.case': 'Pratica',
   'details.number': 'Numero',
   'details.group': 'Gruppo',

@@ -3,7 +3,6 @@ export const inbox = {
   'list.order-arrival': 'in ordine di arrivo',
   'list.order-resolved': 'le più recenti prima',
   'list.label': '{view}, {count, plural, =0 {nessuna pratica} one {# pratica} many {# di pratiche} other {# pratiche}}',
-  'list.group-label': '{view} · {group}',
   'list.loading': 'Carico l’elenco…',
   'list.empty.to-take': 'Niente da prendere',
   'list.empty.to-take-why': 'Tutte le pratiche hanno qualcuno. Le nuove compaiono qui da sole.',

@@ -16,7 +16,6 @@ export const shell = {
 
   'person.unknown': 'persona non più in elenco',
   'person.someone': 'un’altra persona',
-  'person.me': 'tu',
   'group.unknown': 'gruppo non più in elenco',
   'time.recently': 'poco fa',
   'action.cancel': 'Annulla',
@@ -79,7 +78,6 @@ export const shell = {
 
   'notice.refused':
     '{command, select, reply {La tua risposta} note {La tua nota} claim {La presa in carico} release {Il rilascio} transfer {Il passaggio} resolve {La chiusura} reopen {La riapertura} other {Un comando}} per la pratica {number} non è stata accettata.',
-  'notice.text-is-draft': 'Il testo è tornato fra le bozze.',
   'notice.evicted-while-open': 'La pratica {number} era aperta qui ed è stata presa in carico.',
   'notice.database-rebuilt':
     'L’archivio di questa postazione non si apriva ed è stato rifatto dal centro. Le pratiche ci sono tutte; ciò che non era ancora partito può mancare.',

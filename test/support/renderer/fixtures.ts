@@ -14,14 +14,14 @@ export const users: User[] = [
   { id: 'u-paola', name: 'Paola Conti', role: 'coordinator', active: true },
 ];
 
-const group = (position: number, id: string, it: string, en: string): Group => ({ id, position, name: { it, en } });
-export const groups: Group[] = [
-  group(0, 'segreteria', 'Segreteria', 'Secretary’s office'),
-  group(1, 'volontari', 'Coordinatore volontari', 'Volunteer coordinator'),
-  group(2, 'didattica', 'Didattica', 'Teaching'),
-  group(3, 'cassa', 'Cassa', 'Cash desk'),
-  group(4, 'telematici', 'Servizi telematici', 'Online services'),
+const names: readonly (readonly [id: string, it: string, en: string])[] = [
+  ['segreteria', 'Segreteria', 'Secretary’s office'],
+  ['volontari', 'Coordinatore volontari', 'Volunteer coordinator'],
+  ['didattica', 'Didattica', 'Teaching'],
+  ['cassa', 'Cassa', 'Cash desk'],
+  ['telematici', 'Servizi telematici', 'Online services'],
 ];
+export const groups: Group[] = names.map(([id, it, en], position) => ({ id, position, name: { it, en } }));
 
 const canned = (shortcut: string, title: string, text: string): CannedReply => ({
   id: `canned-${shortcut}`,

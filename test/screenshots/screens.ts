@@ -1,0 +1,155 @@
+import type { Page } from 'playwright';
+import type { Place } from '../../shared/bridge/desktop.ts';
+import { conversations, minesRows, now, waiting } from '../support/renderer/fixtures.ts';
+import type { Script } from '../support/renderer/scripted-core.ts';
+
+/** A state of the interface worth looking at: what is behind it, and what a person does to get there. */
+export interface Screen {
+  readonly name: string;
+  readonly script: Script;
+  readonly act?: (page: Page) => Promise<void>;
+  /** Wait for what appears only when it lasts. */
+  readonly lastsMs?: number;
+}
+
+const at = (conversationId: string | null, view: Place['view'] = 'to-take'): Place => ({
+  view,
+  groupId: null,
+  conversationId,
+  scrollTop: 0,
+});
+const mine: Script = { place: at('c-124', 'mine'), open: conversations.mine };
+const press = (key: string) => async (page: Page) => await page.keyboard.press(key);
+const go = (name: RegExp) => async (page: Page) => await page.getByRole('button', { name }).first().click();
+const write = (text: string) => async (page: Page) => {
+  await page.getByRole('textbox', { name: 'Risposta' }).click();
+  await page.keyboard.type(text);
+};
+const offline: Script['status'] = { connection: 'offline', outboxCount: 2, problem: { code: 'hub-unreachable' } };
+const unknown: Script['status'] = { connection: 'not-enrolled', association: null, me: null };
+
+export const screens: readonly Screen[] = [
+  { name: 'starting', script: { status: { connection: 'starting' } } },
+  {
+    name: 'starting-newer-database',
+    script: { status: { connection: 'starting', problem: { code: 'database-newer' } } },
+  },
+  { name: 'sign-in', script: { status: { ...unknown, hubUrl: null, protection: 'none' } } },
+  {
+    name: 'sign-in-expired',
+    script: { status: unknown, fails: { enrol: { code: 'expired-code' } } },
+    act: async (page) => {
+      await page.getByLabel('Codice di attivazione').fill('abcd-efgh');
+      await page.getByRole('button', { name: 'Attiva' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'inbox', script: {} },
+  { name: 'inbox-empty', script: { rows: { 'to-take': [] } } },
+  { name: 'inbox-100000', script: { many: 100_000, place: { ...at(null), scrollTop: 4_000_000 } } },
+  { name: 'waiting', script: { place: at('c-124'), open: conversations.waiting } },
+  { name: 'waiting-unverified', script: { place: at('c-127'), open: conversations.unverified } },
+  { name: 'mine', script: mine },
+  { name: 'mine-deliveries', script: { ...mine, open: conversations.deliveries } },
+  { name: 'mine-returned', script: { ...mine, open: conversations.returned, notices: notices() } },
+  { name: 'resolved', script: { ...mine, open: conversations.resolved } },
+  { name: 'stub', script: { place: at('c-110', 'passed-on'), open: conversations.stub } },
+  {
+    name: 'offline-requested',
+    script: { place: at('c-124'), open: conversations.requested, status: offline },
+    lastsMs: 3_200,
+  },
+  { name: 'canned-popup', script: mine, act: write('/a') },
+  {
+    name: 'composer-unresolved',
+    script: mine,
+    act: async (page) => {
+      await write('/app')(page);
+      await page.keyboard.press('Enter');
+      await page.getByText('Da completare').waitFor();
+    },
+  },
+  { name: 'quoted', script: mine, act: go(/Mostra il testo citato/) },
+  {
+    name: 'attachment',
+    script: { place: at('c-124'), open: conversations.waiting },
+    act: async (page) => {
+      await page.getByRole('button', { name: /tessera.png/ }).click();
+      await page.getByRole('img', { name: 'tessera.png' }).waitFor();
+    },
+  },
+  {
+    name: 'attachment-offline',
+    script: { place: at('c-124'), open: conversations.waiting, fails: { attachment: { code: 'attachment-missing' } } },
+    act: async (page) => {
+      await page.getByRole('button', { name: /tessera.png/ }).click();
+      await page.getByRole('alert').filter({ hasText: 'allegato' }).waitFor();
+    },
+  },
+  { name: 'transfer', script: mine, act: press('p') },
+  { name: 'release', script: mine, act: press('Shift+C') },
+  {
+    name: 'refused-here',
+    script: { ...mine, fails: { command: { code: 'disk-full' } } },
+    act: press('e'),
+  },
+  {
+    name: 'search',
+    script: { hits: hits(), place: at('c-124'), open: conversations.waiting },
+    act: async (page) => {
+      await page.keyboard.press('Control+f');
+      await page.keyboard.type('password');
+    },
+  },
+  { name: 'search-none', script: {}, act: async (page) => await page.getByRole('searchbox').fill('zebra') },
+  { name: 'palette', script: {}, act: press('Control+k') },
+  { name: 'keys', script: {}, act: press('F1') },
+  { name: 'canned-replies', script: {}, act: go(/Risposte pronte/) },
+  { name: 'outbox', script: { status: offline, outbox: outbox() }, act: go(/^In uscita/), lastsMs: 3_200 },
+  { name: 'outbox-empty', script: {}, act: go(/^In uscita/) },
+  { name: 'settings', script: {}, act: go(/Impostazioni/) },
+  {
+    name: 'first-synchronisation',
+    script: {
+      status: { syncing: { done: 8_200, total: 20_000 }, protection: 'none' },
+      info: { developmentRuntime: true, settingsProblem: true },
+    },
+    lastsMs: 3_200,
+  },
+];
+
+function notices(): NonNullable<Script['notices']> {
+  return [
+    {
+      id: 1,
+      localAt: now,
+      conversationId: 'c-124',
+      number: '2026-000124',
+      kind: 'refused',
+      command: 'reply',
+      failure: { code: 'stale', userId: 'u-luca', at: now - 120_000 },
+    },
+    {
+      id: 2,
+      localAt: now,
+      conversationId: 'c-110',
+      number: '2026-000110',
+      kind: 'evicted-while-open',
+      command: null,
+      failure: { code: 'taken', userId: 'u-luca', at: now - 240_000 },
+    },
+  ];
+}
+
+function hits(): NonNullable<Script['hits']> {
+  const passage = ['…dopo il cambio ', 'password', ' il portale mi rifiuta e non so più come ', 'accedere', '…'];
+  return [...waiting.slice(0, 2), ...minesRows.slice(0, 1)].map((row) => ({ row, passage }));
+}
+
+function outbox(): NonNullable<Script['outbox']> {
+  const item = { conversationId: 'c-121', number: '2026-000121', localAt: now - 300_000 };
+  return [
+    { seq: 1, name: 'claim', sent: true, ...item },
+    { seq: 2, name: 'reply', sent: false, ...item },
+  ];
+}

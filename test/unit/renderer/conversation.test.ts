@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { matchingReplies, slashBefore } from '../../../renderer/features/composer/slash.ts';
+import { threadLines } from '../../../renderer/features/conversation/thread-lines.ts';
+import { chronology, firstAnswerAt } from '../../../renderer/features/details/chronology.ts';
+import { initialsOf } from '../../../renderer/ui/initials.ts';
+import { cannedReplies, conversations, message } from '../../support/renderer/fixtures.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+test('every new day has its line, before its first message', () => {
+  const messages = [message('a', 3000, {}), message('b', 2990, {}), message('c', 5, {})];
+  const isSameDay = (a: number, b: number): boolean => Math.floor(a / dayMs) === Math.floor(b / dayMs);
+  expect(threadLines(messages, isSameDay).map(({ key }) => key)).toEqual(['day-a', 'a', 'b', 'day-c', 'c']);
+});
+
+test('the chronology is newest first, and marks what happened while the case was private', () => {
+  const entries = chronology([
+    ...conversations.mine.messages,
+    message('r', 0, { kind: 'system', event: { code: 'released', userId: 'u-maria' } }),
+  ]);
+  expect(entries[0]).toMatchObject({ id: 'r', isPrivate: false });
+  expect(entries.find(({ id }) => id === 'm-4')?.isPrivate).toBe(true);
+  expect(entries.find(({ id }) => id === 'm-1')?.isPrivate).toBe(false);
+});
+
+test('[IN4] an acknowledgement is no answer', () => {
+  expect(firstAnswerAt(conversations.waiting.messages)).toBeNull();
+  expect(firstAnswerAt(conversations.mine.messages)).toBe(
+    conversations.mine.messages.find(({ id }) => id === 'm-4')?.at,
+  );
+});
+
+test('a slash opens the canned replies at the start of a word only', () => {
+  expect(slashBefore('/acc', 4)).toEqual({ start: 0, query: 'acc' });
+  expect(slashBefore('Gentile,\n/', 10)).toEqual({ start: 9, query: '' });
+  expect(slashBefore('ciao /acc poi', 9)).toEqual({ start: 5, query: 'acc' });
+  for (const text of ['e/o', 'https://dbo.example', '24/11', '/ fine'])
+    expect(slashBefore(text, text.length)).toBeNull();
+});
+
+test('canned replies: shortcut first, then title, then text; accents and case do not count', () => {
+  const found = (query: string): string[] => matchingReplies(cannedReplies, query).map(({ shortcut }) => shortcut);
+  expect(found('acc')[0]).toBe('accesso');
+  expect(found('ATTIVITA')).toEqual(['disdetta']);
+  expect(found('niente-di-simile')).toEqual([]);
+  expect(found('')).toHaveLength(cannedReplies.length);
+});
+
+test('initials', () => {
+  expect(['Maria Rossi', 'Anna Maria De Luca', 'Paola', ' '].map(initialsOf)).toEqual(['MR', 'AL', 'P', '']);
+});
