@@ -10,7 +10,10 @@ import { relayUpSchema, type RelayDown } from '../../shared/bridge/relay.ts';
 const SIGNALLED = 71;
 
 /** Node can't read inside the archive of a packaged application. */
-const corePath = fileURLToPath(new URL('./index.js', import.meta.url)).replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
+const corePath = fileURLToPath(new URL('./index.js', import.meta.url)).replace(
+  /app\.asar(?=[\\/])/,
+  'app.asar.unpacked',
+);
 
 function relay(parent: ParentPort, node: string): void {
   const core = fork(corePath, [], { execPath: node, execArgv: [], serialization: 'advanced' });

@@ -89,7 +89,10 @@ export class Core {
     if (!opened.ok) return this.#fail(opened.failure);
     const core = new RunningCore({
       ...this.#deps,
-      ...{ db: opened.db, start, log: this.#log, live: this.#live },
+      db: opened.db,
+      start,
+      log: this.#log,
+      live: this.#live,
       broken: (failure) => this.#break(failure),
       failed: (error) => void this.#failureOf(error),
     });

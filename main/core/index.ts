@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import * as z from 'zod';
 import type { Timers } from '../../shared/effects.ts';
 import { MAX_FRAME_BYTES } from '../../shared/protocol/limits.ts';

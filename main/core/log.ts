@@ -21,5 +21,12 @@ export type Log = (event: LogEvent) => void;
 export function defectEvent(error: unknown): LogEvent {
   if (!(error instanceof Error)) return { event: 'defect', name: typeof error, at: '' };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { event: 'defect', name: error.name, at: frames.slice(0, 6).map((line) => line.trim()).join(' < ') };
+  return {
+    event: 'defect',
+    name: error.name,
+    at: frames
+      .slice(0, 6)
+      .map((line) => line.trim())
+      .join(' < '),
+  };
 }

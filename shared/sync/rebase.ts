@@ -88,7 +88,7 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
 
 function layOver(visible: Visible, pending: Pending, userId: string): Visible {
   const mutator = mutators[pending.command.name] as Mutator<CommandName>;
-  const after = mutator(visible, pending as PendingOf<CommandName>, userId);
+  const after = mutator(visible, pending, userId);
   const { name } = pending.command;
   return name === 'open' || name === 'noop' ? after : { ...after, pending: after.pending + 1 };
 }

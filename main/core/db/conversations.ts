@@ -23,7 +23,10 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
     return false;
   }
   const before = searchTextOf(db, known);
-  updateRow(db, known, { ...stubColumns(conversation), ...contentColumns(conversation, contentSlot(db, known, conversation)) });
+  updateRow(db, known, {
+    ...stubColumns(conversation),
+    ...contentColumns(conversation, contentSlot(db, known, conversation)),
+  });
   const keep = new Set(messages.map(({ id }) => id));
   const removed = put.replace ? removeMessages(db, known.key, keep) : 0;
   addMessages(db, known.key, messages);
@@ -32,7 +35,11 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
 }
 
 /** More messages of a conversation that is held (FE9). */
-export function putMore(db: WritableDb, { id, messages }: { id: string; messages: readonly Message[] }, userId: string): void {
+export function putMore(
+  db: WritableDb,
+  { id, messages }: { id: string; messages: readonly Message[] },
+  userId: string,
+): void {
   const row = rowById(db, id);
   if (row === undefined || row.content_slot === null) return;
   const before = searchTextOf(db, row);
@@ -48,7 +55,14 @@ export function putStub(db: WritableDb, stub: Stub, userId: string): void {
     refreshVisible(db, stub.id, userId);
     return;
   }
-  const row = { ...noContent, ...stubColumns(stub), id: stub.id, key: freeKey(db, stub), attachment_count: 0, awaiting_answer: 0 };
+  const row = {
+    ...noContent,
+    ...stubColumns(stub),
+    id: stub.id,
+    key: freeKey(db, stub),
+    attachment_count: 0,
+    awaiting_answer: 0,
+  };
   insertRow(db, row, userId);
 }
 
@@ -105,7 +119,10 @@ function afterChange(
 
 function isAwaitingAnswer(messages: readonly Message[]): boolean {
   const said = messages.filter(({ kind, automatic }) => !automatic && (kind === 'incoming' || kind === 'reply'));
-  return said.reduce<Message | null>((last, each) => (last === null || each.at >= last.at ? each : last), null)?.kind === 'incoming';
+  return (
+    said.reduce<Message | null>((last, each) => (last === null || each.at >= last.at ? each : last), null)?.kind ===
+    'incoming'
+  );
 }
 
 function addMessages(db: WritableDb, key: number, messages: readonly Message[]): void {

@@ -27,7 +27,11 @@ export function draftsOf(db: ReadableDb, conversationId: string): Draft[] {
 }
 
 /** An empty text removes the draft. The reason why a text came back stays while it is edited. */
-export function saveDraft(db: WritableDb, { conversationId, kind }: DraftKey, draft: { text: string; at: number }): void {
+export function saveDraft(
+  db: WritableDb,
+  { conversationId, kind }: DraftKey,
+  draft: { text: string; at: number },
+): void {
   if (draft.text === '') {
     db.run('delete from draft where conversation_id = ? and kind = ?', [conversationId, kind]);
   } else {
@@ -41,7 +45,11 @@ export function saveDraft(db: WritableDb, { conversationId, kind }: DraftKey, dr
 }
 
 /** The text of a command that will not be carried out, put before what is being written (CO7, CO8). */
-export function returnText(db: WritableDb, command: Command, { failure, at }: { failure: Failure | null; at: number }): void {
+export function returnText(
+  db: WritableDb,
+  command: Command,
+  { failure, at }: { failure: Failure | null; at: number },
+): void {
   const written = writtenText(command);
   if (written === null || written.text.trim() === '') return;
   const key = { conversationId: command.conversationId, kind: written.kind };

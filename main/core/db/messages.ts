@@ -117,10 +117,10 @@ export function removeMessages(db: WritableDb, key: number, keep: ReadonlySet<st
   const leaving = rows.filter(({ id }) => !keep.has(id));
   for (const { id, slot } of leaving) {
     eraseSlot(db, slot);
-    db.run(
-      'delete from attachment_bytes where id in (select id from attachment where key = ? and message_id = ?)',
-      [key, id],
-    );
+    db.run('delete from attachment_bytes where id in (select id from attachment where key = ? and message_id = ?)', [
+      key,
+      id,
+    ]);
     db.run('delete from attachment where key = ? and message_id = ?', [key, id]);
     db.run('delete from message where key = ? and id = ?', [key, id]);
   }

@@ -17,17 +17,14 @@ interface Stored {
 export function addNotice(db: WritableDb, notice: Omit<Notice, 'id' | 'number'>): void {
   const { conversationId } = notice;
   const key = db.get<{ key: number }>('select key from conversation where id = ?', [conversationId])?.key;
-  db.run(
-    'insert into notice (local_at, conversation_id, number, kind, command, failure) values (?, ?, ?, ?, ?, ?)',
-    [
-      notice.localAt,
-      conversationId,
-      key === undefined ? null : numberOf(key),
-      notice.kind,
-      notice.command,
-      notice.failure === null ? null : JSON.stringify(notice.failure),
-    ],
-  );
+  db.run('insert into notice (local_at, conversation_id, number, kind, command, failure) values (?, ?, ?, ?, ?, ?)', [
+    notice.localAt,
+    conversationId,
+    key === undefined ? null : numberOf(key),
+    notice.kind,
+    notice.command,
+    notice.failure === null ? null : JSON.stringify(notice.failure),
+  ]);
   db.touch('notices');
 }
 

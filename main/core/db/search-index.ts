@@ -43,7 +43,11 @@ export function changeEntry(
 ): void {
   if (before?.head === after?.head && before?.body === after?.body) return;
   if (before !== null) {
-    db.run("insert into search (search, rowid, head, body) values ('delete', ?, ?, ?)", [key, before.head, before.body]);
+    db.run("insert into search (search, rowid, head, body) values ('delete', ?, ?, ?)", [
+      key,
+      before.head,
+      before.body,
+    ]);
   }
   if (after !== null) db.run('insert into search (rowid, head, body) values (?, ?, ?)', [key, after.head, after.body]);
 }

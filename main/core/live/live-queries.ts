@@ -77,7 +77,7 @@ export class LiveQueries {
     this.#cancel = null;
     const touched = this.#touched;
     this.#touched = new Set();
-    for (const subscription of [...this.#subscriptions.values()]) {
+    for (const subscription of this.#subscriptions.values()) {
       if (subscription.topics.some((topic) => touched.has(topic))) this.#answer(subscription);
     }
     this.#pauseMs = Math.min(MAX_PAUSE_MS, Math.max(FRAME_MS, (clock.now() - startedAt) * PAUSE_PER_WORK));

@@ -14,9 +14,7 @@ export function readRequest(message: unknown): ReadRequest {
   const isTooLong = parsed.error.issues.some(
     ({ code, path }) => code === 'too_big' && path[1] === 'command' && (path[2] === 'text' || path[2] === 'handover'),
   );
-  const failure: Failure = isTooLong
-    ? { code: 'text-too-long', limit: MAX_WRITTEN_TEXT }
-    : { code: 'invalid-request' };
+  const failure: Failure = isTooLong ? { code: 'text-too-long', limit: MAX_WRITTEN_TEXT } : { code: 'invalid-request' };
   return { ok: false, id: idOf(message), failure };
 }
 

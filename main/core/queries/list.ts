@@ -40,7 +40,9 @@ interface Tally {
 
 /** How many there are in each view, from the tallies that triggers keep. */
 function totals(db: ReadableDb, groupId: string | null): Record<View, number> {
-  const tallies = db.all<Tally>('select * from tally').filter(({ group_id }) => groupId === null || group_id === groupId);
+  const tallies = db
+    .all<Tally>('select * from tally')
+    .filter(({ group_id }) => groupId === null || group_id === groupId);
   const sum = (isCounted: (tally: Tally) => boolean): number =>
     tallies.filter(isCounted).reduce((total, { n }) => total + n, 0);
   const isOpenHere = ({ list }: Tally): boolean => list === 'to-take' || list === 'mine';

@@ -5,7 +5,8 @@ import { parseSlot } from '../db/slots.ts';
 import type { VisibleColumns } from '../db/visible.ts';
 
 /** A conversation as the list needs it: columns of `conversation`, and the slot with its subject and contact. */
-export type ListedRow = ConversationRow & VisibleColumns & { readonly has_draft: number; readonly body: Uint8Array | null };
+export type ListedRow = ConversationRow &
+  VisibleColumns & { readonly has_draft: number; readonly body: Uint8Array | null };
 
 export const LISTED = 'conversation.*, slot.body';
 export const FROM_LISTED = 'conversation left join slot on slot.slot = conversation.content_slot';

@@ -17,7 +17,9 @@ export function search(db: ReadableDb, { text, limit }: Extract<Query, { name: '
   const words = searchWords(text);
   const direct = keyOfTyped(text);
   const found =
-    words.length === 0 ? [] : db.all<{ key: number }>(SEARCH_SQL, [matchExpression(words), limit + 1]).map(({ key }) => key);
+    words.length === 0
+      ? []
+      : db.all<{ key: number }>(SEARCH_SQL, [matchExpression(words), limit + 1]).map(({ key }) => key);
   const keys = direct === null ? found : [direct, ...found.filter((key) => key !== direct)];
   const hits = keys.slice(0, limit).flatMap((key) => {
     const listed = listedByKey(db, key);

@@ -33,7 +33,9 @@ interface Known {
 export async function attachment(deps: AttachmentDeps, id: string): Promise<FetchedAttachment> {
   const known = deps.db.read((tx) => mine(tx, id));
   if (known === null) throw new ExpectedError({ code: 'attachment-missing' });
-  const stored = deps.db.read((tx) => tx.get<{ bytes: Uint8Array }>('select bytes from attachment_bytes where id = ?', [id]));
+  const stored = deps.db.read((tx) =>
+    tx.get<{ bytes: Uint8Array }>('select bytes from attachment_bytes where id = ?', [id]),
+  );
   // Copied, so that what crosses to the window carries no padding along.
   const bytes = stored === undefined ? await fetchBytes(deps, known) : Uint8Array.from(unpadded(stored.bytes));
   return { bytes, type: known.type, name: known.name };
@@ -95,7 +97,7 @@ async function download(response: Response): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let sizeBytes = 0;
   try {
-    for await (const part of response.body ?? []) {
+    for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       sizeBytes += part.byteLength;
       if (sizeBytes > MAX_ATTACHMENT_BYTES) tooLarge();
       parts.push(part);

@@ -8,7 +8,9 @@ const SYNC_PATH = '/v1/sync';
 export function normaliseHubUrl(typed: string): string | null {
   const text = typed.trim();
   if (text === '' || /\s/.test(text)) return null;
-  const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${isLoopbackText(text) ? 'ws' : 'wss'}://${text}`);
+  const url = parseUrl(
+    /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${isLoopbackText(text) ? 'ws' : 'wss'}://${text}`,
+  );
   if (url === null || url.username !== '' || url.password !== '' || url.hostname === '') return null;
   const protocol = protocols[url.protocol];
   if (protocol === undefined || (protocol === 'ws:' && !isLoopback(url.hostname))) return null;
