@@ -11,7 +11,7 @@ export const DEFAULT_DATA = './hub-data';
 const databaseFile = (folder: string): string => join(folder, 'hub.db');
 
 export async function openData(folder: string, timers: Timers | null): Promise<Storage> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   return openSqliteStorage({ file: databaseFile(folder), now: Date.now(), timers });
 }
 
@@ -25,7 +25,7 @@ export function assertHasData(folder: string): void {
  * process ends, also after a kill.
  */
 export function lockData(folder: string): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const lock = new Database(join(folder, 'serving.lock'), { timeout: 0 });
   try {
     lock.exec('begin exclusive');
@@ -34,4 +34,13 @@ export function lockData(folder: string): () => void {
     throw new UsageError(`another hub serves ${folder}`);
   }
   return () => lock.close();
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new UsageError(`--data: the folder ${folder} cannot be made (${code})`);
+  }
 }

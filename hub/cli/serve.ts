@@ -5,6 +5,7 @@ import { createSmtpDoor } from '../intake/smtp-door.ts';
 import { createLog, type Log } from '../log.ts';
 import { parseRelay, type Relay } from '../outgoing/relay.ts';
 import { createSender, type MailSender } from '../outgoing/sender.ts';
+import { registerPortal } from '../public/portal.ts';
 import { ensureSeeded } from '../seed.ts';
 import { parseOptions, portOption, textOption, UsageError } from './arguments.ts';
 import { DEFAULT_DATA, lockData, openData } from './data-folder.ts';
@@ -48,13 +49,15 @@ export async function serve(args: readonly string[]): Promise<void> {
     process.exit(1);
   });
   log.info('started');
-  const stop = await start(options, log);
+  const starting = start(options, log);
   onSignal(async (signal) => {
     log.info('stopping', { signal });
+    const stop = await starting;
     await stop();
     unlock();
     log.info('stopped');
   });
+  await starting;
 }
 
 async function start(options: ServeOptions, log: Log): Promise<() => Promise<void>> {
@@ -63,6 +66,7 @@ async function start(options: ServeOptions, log: Log): Promise<() => Promise<voi
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, options.association));
   const { mailDomain } = options;
   const hub = createHub({ storage, meta, clock: systemClock, timers: systemTimers, ids, log, mailDomain });
+  await registerPortal(hub.app, { ...hub, clock: systemClock, ids, association: meta.association, mailDomain });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
   const smtp = createSmtpDoor({ intake: hub.intake, timers: systemTimers, domain: mailDomain });
   const smtpPort = await listening(smtp.listen(options.smtpPort, options.host), 'smtp-port');

@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSqliteFile } from '../../hub/storage/sqlite-connection.ts';
+import { migrations } from '../../hub/storage/migrate.ts';
+import { enrolDevice } from '../support/device.ts';
+import { enrolCode, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+
+let folder: string;
+let hub: HubProcess;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sportello-cli-'));
+  hub = await startHub({ data: join(folder, 'data') });
+}, 30_000);
+
+afterAll(async () => {
+  await hub.kill();
+  rmSync(folder, { recursive: true });
+});
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+const run = (...args: string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, ['hub/index.ts', ...args], { timeout: 15_000 }, (error, output, errors) => {
+      resolve({ code: error === null ? 0 : Number(error.code), output, errors });
+    });
+  });
+
+const fresh = () => mkdtempSync(join(folder, 'data-'));
+
+test.each<readonly [string, () => readonly string[], RegExp]>([
+  ['an unknown option', () => ['--data', fresh(), '--colour', 'red'], /--colour/],
+  ['an unknown command', () => ['destroy'], /unknown command destroy/],
+  ['a word too many', () => ['--data', fresh(), 'extra'], /extra/],
+  ['a port that is no number', () => ['--data', fresh(), '--http-port', 'eighty'], /--http-port takes a port/],
+  ['a port out of range', () => ['--data', fresh(), '--smtp-port', '70000'], /--smtp-port takes a port/],
+  ['an option without its value', () => ['--data'], /--data/],
+  ['an empty folder name', () => ['--data', ''], /--data needs a value/],
+  ['a relay that is no SMTP server', () => ['--data', fresh(), '--relay', 'http://x'], /--relay takes/],
+  ['a mail domain that is none', () => ['--data', fresh(), '--mail-domain', 'a b'], /--mail-domain/],
+  ['an unknown role', () => ['enrol', '--data', fresh(), '--name', 'A', '--role', 'boss'], /--role takes/],
+  ['no name', () => ['enrol', '--data', fresh(), '--role', 'volunteer'], /--name needs a value/],
+  ['a name too long', () => ['enrol', '--data', fresh(), '--name', 'x'.repeat(121), '--role', 'volunteer'], /120/],
+  ['a list of a folder without data', () => ['conversations', '--data', fresh(), '--json'], /no data of a hub/],
+  ['a list without a form', () => ['conversations', '--data', fresh()], /--json is required/],
+  [
+    'a folder that is served',
+    () => ['--data', join(folder, 'data'), '--http-port', '0', '--smtp-port', '0'],
+    /another hub serves/,
+  ],
+])('%s is an error on standard error, with exit code 2', async (_what, args, message) => {
+  const ended = await run(...args());
+  expect(ended).toMatchObject({ code: 2, output: '' });
+  expect(ended.errors).toMatch(message);
+  expect(ended.errors).not.toMatch(/\n\s+at /);
+});
+
+test('A port in use is an error that names the option', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const port = String((server.address() as AddressInfo).port);
+  for (const option of ['--http-port', '--smtp-port']) {
+    const ports = { '--http-port': '0', '--smtp-port': '0', [option]: port };
+    const ended = await run('--data', fresh(), ...Object.entries(ports).flat());
+    expect(ended.code).toBe(2);
+    expect(ended.errors).toContain(`${option}: the port is in use`);
+  }
+  server.close();
+}, 20_000);
+
+test('A database of a newer version, or none at all, is refused with a clear error', async () => {
+  const [newer, noise] = [fresh(), fresh()];
+  const further = { version: 99, name: 'later', statements: () => ['select 1'] };
+  (await openSqliteFile({ file: join(newer, 'hub.db'), now: 0, migrations: [...migrations, further] })).close();
+  writeFileSync(join(noise, 'hub.db'), 'not a database at all, '.repeat(100));
+  expect(await run('--data', newer)).toMatchObject({ code: 1, errors: expect.stringMatching(/newer version/) });
+  expect(await run('--data', noise)).toMatchObject({ code: 1, errors: expect.stringMatching(/cannot be read/) });
+  expect(await run('conversations', '--data', noise, '--json')).toMatchObject({ code: 1 });
+});
+
+test('--help explains every command and option', async () => {
+  const { code, output } = await run('--help');
+  expect(code).toBe(0);
+  const options = [
+    '--data',
+    '--http-port',
+    '--smtp-port',
+    '--demo',
+    '--relay',
+    '--mail-domain',
+    '--association',
+    '--host',
+  ];
+  for (const word of [...options, 'enrol', '--name', '--role', 'conversations', '--with-text', 'refusals', '--json']) {
+    expect(output).toContain(word);
+  }
+  expect((await run('enrol', '--help')).output).toContain('15 minutes');
+});
+
+test('enrol prints only a code while the hub serves; the same name is the same person, another role is not', async () => {
+  const data = join(folder, 'data');
+  const first = await run('enrol', '--data', data, '--name', 'Maria Rossi', '--role', 'volunteer');
+  expect(first).toMatchObject({ code: 0, errors: '', output: expect.stringMatching(/^[A-Z2-9]{5}-[A-Z2-9]{5}\n$/) });
+  const other = await run('enrol', '--data', data, '--name', 'Maria Rossi', '--role', 'coordinator');
+  expect(other).toMatchObject({ code: 2, errors: expect.stringContaining('volunteer') });
+  const served = {
+    syncUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
+    code: (name: string) => enrolCode(data, name),
+  };
+  const devices = [await enrolDevice(served, 'Maria Rossi'), await enrolDevice(served, 'Maria Rossi')];
+  expect(devices[0]?.userId).toBe(devices[1]?.userId);
+  await Promise.all(devices.map(({ wire }) => wire.close()));
+}, 30_000);
+
+test('A first start brings groups and canned replies; lists are JSON', async () => {
+  const data = join(folder, 'data');
+  expect(await listConversations(data)).toEqual([]);
+  const refusals = await run('refusals', '--data', data, '--json');
+  expect(JSON.parse(refusals.output)).toEqual([]);
+});
+
+test('[LI3] SIGTERM ends it cleanly within 5 s with devices connected, and frees the folder', async () => {
+  const data = fresh();
+  const own = await startHub({ data });
+  const device = await enrolDevice(
+    { syncUrl: `ws://127.0.0.1:${own.httpPort}/v1/sync`, code: (name) => enrolCode(data, name) },
+    'Maria Rossi',
+  );
+  const startedAt = performance.now();
+  expect(await own.stop()).toBe(0);
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect((await device.wire.find('error')).failure.code).toBe('hub-stopping');
+  const again = await startHub({ data });
+  expect(await again.stop()).toBe(0);
+}, 40_000);
+
+test('A killed hub leaves no lock behind', async () => {
+  const data = fresh();
+  await (await startHub({ data })).kill();
+  const again = await startHub({ data });
+  expect(await again.stop()).toBe(0);
+}, 40_000);
+
+test('Logs have allowed fields only, and none of what people wrote', async () => {
+  const lines = readFileSync(join(folder, 'data', 'logs', 'hub.log'), 'utf8')
+    .trim()
+    .split('\n');
+  const allowed = [
+    'level',
+    'time',
+    'msg',
+    'connectionId',
+    'deviceId',
+    'userId',
+    'code',
+    'closeCode',
+    'httpPort',
+    'smtpPort',
+  ];
+  for (const line of lines) {
+    expect(allowed).toEqual(expect.arrayContaining(Object.keys(JSON.parse(line) as object)));
+    expect(line).not.toContain('Maria');
+  }
+});
+
+test('A folder that cannot be made is a clear error', async () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  mkdirSync(join(folder, 'ok'), { recursive: true });
+  const ended = await run('--data', join(file, 'below'));
+  expect(ended.code).toBe(2);
+  expect(ended.errors).toContain('--data');
+  expect(ended.errors).not.toMatch(/\n\s+at /);
+});
