@@ -124,8 +124,8 @@ Sportello è pronto · Sportello is ready
   Dati / data              ${shown(demoFolder)}
 
 Scrivete una mail / send a mail:
-  printf 'From: Anna <anna@example.org>\\nTo: segreteria@example.org\\nSubject: Iscrizione\\n\\nBuongiorno, come mi iscrivo?\\n' |
-    curl -sS smtp://127.0.0.1:${smtpPort} --mail-from anna@example.org --mail-rcpt segreteria@example.org -T -
+  printf 'From: Anna <anna@example.org>\\nTo: segreteria@dbo.example\\nSubject: Iscrizione\\n\\nBuongiorno, come mi iscrivo?\\n' |
+    curl -sS smtp://127.0.0.1:${smtpPort} --mail-from anna@example.org --mail-rcpt segreteria@dbo.example -T -
 
 Ctrl+C chiude tutto · Ctrl+C ends everything`);
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { destination } from 'pino';
+import type { Clock } from '../../shared/effects.ts';
+import { DEMO_ASSOCIATION, DEMO_DOMAIN, runDemo } from '../demo/run-demo.ts';
 import { createHub, type Hub } from '../hub.ts';
 import { createSmtpDoor } from '../intake/smtp-door.ts';
 import { createLog, type Log } from '../log.ts';
@@ -9,6 +11,7 @@ import { registerPortal } from '../public/portal.ts';
 import { ensureSeeded } from '../seed.ts';
 import { parseOptions, portOption, textOption, UsageError } from './arguments.ts';
 import { DEFAULT_DATA, lockData, openData } from './data-folder.ts';
+import { openDemoWorld } from './demo.ts';
 import { createSystemIds, systemClock, systemRandom, systemTimers } from './effects.ts';
 
 export const serveHelp = `[--data DIR] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
@@ -20,10 +23,12 @@ export const serveHelp = `[--data DIR] [--http-port N] [--smtp-port N] [--host H
   --http-port N       devices and portal (default 8080; 0: a free one)
   --smtp-port N       incoming mail (default 2525; 0: a free one)
   --host HOST         address to listen on (default 127.0.0.1)
-  --demo              fills an empty hub with a demonstration association
+  --demo              fills an empty hub with a demonstration association, and keeps the mail that
+                      leaves in DIR/outside unless there is a relay
   --relay URL         mail server that outgoing mail goes through, as smtp://HOST:PORT;
                       without it mail stays queued
-  --mail-domain NAME  domain of the association's mail addresses (default example.org)
+  --mail-domain NAME  domain of the association's mail addresses (default example.org;
+                      dbo.example in the demonstration)
   --association NAME  name shown to contacts and volunteers; kept for later starts`;
 
 /** A hub that could not end what it was doing is ended all the same (LI3). */
@@ -50,43 +55,72 @@ export async function serve(args: readonly string[]): Promise<void> {
   });
   log.info('started');
   const starting = start(options, log);
+  let isStopping = false;
   onSignal(async (signal) => {
     log.info('stopping', { signal });
-    const stop = await starting;
+    isStopping = true;
+    const { stop } = await starting;
     await stop();
     unlock();
     log.info('stopped');
   });
-  await starting;
+  const { playDemo } = await starting;
+  try {
+    await playDemo();
+  } catch (error) {
+    // Stopped in the middle of the demonstration: its doors closed before it.
+    if (!isStopping) throw error;
+  }
 }
 
-async function start(options: ServeOptions, log: Log): Promise<() => Promise<void>> {
+interface Serving {
+  stop(): Promise<void>;
+  playDemo(): Promise<void>;
+}
+
+async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const ids = createSystemIds(systemClock);
+  const { mailDomain } = options;
   const storage = await openData(options.data, systemTimers);
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, options.association));
-  const { mailDomain } = options;
-  const hub = createHub({ storage, meta, clock: systemClock, timers: systemTimers, ids, log, mailDomain });
-  await registerPortal(hub.app, { ...hub, clock: systemClock, ids, association: meta.association, mailDomain });
+  const demo = options.isDemo ? await openDemoWorld(options.data, options.relay, systemClock) : null;
+  const clock = demo?.clock ?? systemClock;
+  const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, log, mailDomain });
+  const { intake } = hub;
+  await registerPortal(hub.app, { intake, clock, ids, association: meta.association, mailDomain });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
-  const smtp = createSmtpDoor({ intake: hub.intake, timers: systemTimers, domain: mailDomain });
+  const smtp = createSmtpDoor({ intake, timers: systemTimers, domain: mailDomain });
   const smtpPort = await listening(smtp.listen(options.smtpPort, options.host), 'smtp-port');
-  const sender = createMailSender(hub, { options, association: meta.association, log });
+  const relay = demo?.relay ?? options.relay;
+  const sender = createMailSender(hub, { options: { ...options, relay }, association: meta.association, clock, log });
   await sender.start();
   log.info('listening', { httpPort, smtpPort });
   console.log(`listening http=${httpPort} smtp=${smtpPort}`);
-  return async () => {
-    await Promise.all([smtp.close(), sender.stop(), hub.close()]);
-    await storage.close();
+  return {
+    stop: async () => {
+      await Promise.all([smtp.close(), sender.stop(), hub.close()]);
+      await demo?.outside?.close();
+      await storage.close();
+    },
+    playDemo: async () => {
+      if (demo === null) return;
+      const { host } = options;
+      await runDemo({ ...demo, storage, timers: systemTimers, ids, host, smtpPort, httpPort, domain: mailDomain });
+      console.log('demo ready');
+    },
   };
 }
 
-function createMailSender(hub: Hub, around: { options: ServeOptions; association: string; log: Log }): MailSender {
-  const { options, association, log } = around;
+function createMailSender(
+  hub: Hub,
+  around: { options: ServeOptions; association: string; clock: Clock; log: Log },
+): MailSender {
+  const { options, association, clock, log } = around;
   return createSender({
     queue: hub.outgoingQueue,
     relay: options.relay,
-    sender: { association, localPart: 'segreteria', domain: options.mailDomain },
-    clock: systemClock,
+    sender: { association, localPart: 'assistenza', domain: options.mailDomain },
+    clock,
     timers: systemTimers,
     random: systemRandom,
     log,
@@ -132,15 +166,16 @@ function readOptions(args: readonly string[]): ServeOptions {
     'mail-domain': { type: 'string' },
     association: { type: 'string' },
   });
-  const association = values['association'];
+  const isDemo = values['demo'] === true;
+  const association = values['association'] ?? (isDemo ? DEMO_ASSOCIATION : undefined);
   return {
     data: textOption(values['data'] ?? DEFAULT_DATA, 'data', 4_096),
     httpPort: portOption(values['http-port'], 'http-port', 8_080),
     smtpPort: portOption(values['smtp-port'], 'smtp-port', 2_525),
     host: textOption(values['host'] ?? '127.0.0.1', 'host', 253),
-    isDemo: values['demo'] === true,
+    isDemo,
     relay: relayOption(values['relay']),
-    mailDomain: domainOption(values['mail-domain'] ?? 'example.org'),
+    mailDomain: domainOption(values['mail-domain'] ?? (isDemo ? DEMO_DOMAIN : 'example.org')),
     association: association === undefined ? null : textOption(association, 'association', 120),
   };
 }
