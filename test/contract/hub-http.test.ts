@@ -34,47 +34,46 @@ const upgrade = (path: string, headers = '') =>
   `GET ${path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n` +
   `Sec-WebSocket-Key: ${Buffer.alloc(16, 1).toString('base64')}\r\n${headers}\r\n`;
 
-test.each<readonly [string, string, number, string]>([
-  ['an unknown path', get('/nothing'), 404, 'invalid-request'],
-  ['an unknown method', 'BREW /healthz HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'invalid-request'],
+test.each<readonly [string, string, { status: number; code: string }]>([
+  ['an unknown path', get('/nothing'), { status: 404, code: 'invalid-request' }],
+  ['an unknown method', 'BREW /healthz HTTP/1.1\r\nHost: x\r\n\r\n', { status: 400, code: 'invalid-request' }],
   [
     'another method of a known path',
     'DELETE /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
-    404,
-    'invalid-request',
+    { status: 404, code: 'invalid-request' },
   ],
-  ['no HTTP at all', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 400, 'invalid-request'],
-  ['a broken escape in the path', get('/v1/attachments/%E0%A4%A'), 400, 'invalid-request'],
-  ['a path that climbs', get('/v1/attachments/..%2f..%2fhub.db'), 401, 'unknown-device'],
-  ['an attachment without a token', get('/v1/attachments/x'), 401, 'unknown-device'],
+  ['no HTTP at all', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', { status: 400, code: 'invalid-request' }],
+  ['a broken escape in the path', get('/v1/attachments/%E0%A4%A'), { status: 400, code: 'invalid-request' }],
+  ['a path that climbs', get('/v1/attachments/..%2f..%2fhub.db'), { status: 401, code: 'unknown-device' }],
+  ['an attachment without a token', get('/v1/attachments/x'), { status: 401, code: 'unknown-device' }],
   [
     'an attachment with a made-up token',
     get('/v1/attachments/x', 'Authorization: Bearer AAAAAAAA\r\n'),
-    401,
-    'unknown-device',
+    { status: 401, code: 'unknown-device' },
   ],
   [
     'an attachment with another scheme',
     get('/v1/attachments/x', 'Authorization: Basic QTpC\r\n'),
-    401,
-    'unknown-device',
+    { status: 401, code: 'unknown-device' },
   ],
   [
     'a body of broken JSON',
     'POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{]',
-    400,
-    'invalid-request',
+    { status: 400, code: 'invalid-request' },
   ],
-  ['headers of 100 kB', get('/healthz', `X: ${'a'.repeat(100_000)}\r\n`), 400, 'invalid-request'],
+  ['headers of 100 kB', get('/healthz', `X: ${'a'.repeat(100_000)}\r\n`), { status: 400, code: 'invalid-request' }],
   [
     'two lengths',
     'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na',
-    400,
-    'invalid-request',
+    { status: 400, code: 'invalid-request' },
   ],
-  ['a handshake from a web page', upgrade('/v1/sync', 'Origin: https://evil.example\r\n'), 403, 'forbidden'],
-  ['a handshake at another path', upgrade('/v1/other'), 404, 'invalid-request'],
-])('%s is refused with a code', async (_what, bytes, status, code) => {
+  [
+    'a handshake from a web page',
+    upgrade('/v1/sync', 'Origin: https://evil.example\r\n'),
+    { status: 403, code: 'forbidden' },
+  ],
+  ['a handshake at another path', upgrade('/v1/other'), { status: 404, code: 'invalid-request' }],
+])('%s is refused with a code', async (_what, bytes, { status, code }) => {
   const answer = await raw(bytes);
   expect(answer.status).toBe(status);
   expect(JSON.parse(answer.body)).toEqual({ code });

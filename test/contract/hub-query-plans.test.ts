@@ -100,9 +100,9 @@ test('No hot query reads a whole table: pages, commands, receipts, mail', async 
   expect(plans.size).toBeGreaterThan(25);
   for (const [sql, details] of plans) {
     const scans = details.filter(
-      (detail) => /^SCAN /.test(detail) && !small.test(detail) && !/CONSTANT ROW|VALUES CLAUSE/.test(detail),
+      (detail) => detail.startsWith('SCAN ') && !small.test(detail) && !/CONSTANT ROW|VALUES CLAUSE/.test(detail),
     );
-    expect(scans, sql).toEqual([]);
+    expect([sql, scans]).toEqual([sql, []]);
   }
 });
 

@@ -69,7 +69,9 @@ describe('the file of the hub on SQLite', () => {
   test('A migration that fails leaves the file as it was', async () => {
     (await openSqliteFile({ file: file(), now: 0 })).close();
     const broken = { ...further, statements: () => ['create table half (id text)', 'create nonsense'] };
-    await expect(openSqliteFile({ file: file(), now: 0, migrations: [...migrations, broken] })).rejects.toThrow();
+    await expect(openSqliteFile({ file: file(), now: 0, migrations: [...migrations, broken] })).rejects.toThrow(
+      /nonsense/,
+    );
     const sqlite = await openSqliteFile({ file: file(), now: 0 });
     expect(sqlite.prepare("select name from sqlite_master where name = 'half'").all()).toEqual([]);
     sqlite.close();

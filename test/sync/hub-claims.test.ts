@@ -29,7 +29,7 @@ const stored = (id: string) => hub.storage.read((tx) => tx.conversation(id));
 test('[CL1] A claim succeeds only while the conversation waits', async () => {
   const id = await hub.receive();
   const [first, second] = await Promise.all([maria.run(claim(id)), luca.run(claim(id))]);
-  expect([first.ok, second.ok].sort()).toEqual([false, true]);
+  expect([first, second].filter(({ ok }) => ok)).toHaveLength(1);
 });
 
 test('[CL2] A refused claim says by whom and when it was taken, also after it was resolved', async () => {

@@ -84,10 +84,10 @@ describe.each(situations)('a %s conversation', (situation) => {
       const fence = fences[situation];
       if (writes.includes(name)) {
         const stale = await devices[person].run(commandNamed(name, id, fence + 1));
-        expect(outcomeCode(stale), `${person} under another fence`).toBe('stale');
+        expect([person, outcomeCode(stale)]).toEqual([person, 'stale']);
       }
       const outcome = await devices[person].run(commandNamed(name, id, fence));
-      expect(outcomeCode(outcome), person).toBe(expected(name, person, situation));
+      expect([person, outcomeCode(outcome)]).toEqual([person, expected(name, person, situation)]);
     }
   });
 
@@ -99,9 +99,10 @@ describe.each(situations)('a %s conversation', (situation) => {
       await device.until(() => device.held.get(id)?.stub.fence === fence, person);
       const held = JSON.stringify([...(device.held.get(id)?.messages.values() ?? [])]);
       const mayRead = person === 'assignee' && (situation === 'claimed' || situation === 'resolved');
-      expect(held.includes(CANARY), person).toBe(mayRead);
+      expect([person, held.includes(CANARY)]).toEqual([person, mayRead]);
       const content = device.held.get(id)?.conversation;
-      expect(content != null, person).toBe(mayRead || situation === 'waiting' || situation === 'released');
+      const isOpen = situation === 'waiting' || situation === 'released';
+      expect([person, content != null]).toEqual([person, mayRead || isOpen]);
     }
   });
 });
