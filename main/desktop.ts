@@ -181,6 +181,7 @@ function followSystem(desktop: Desktop): void {
     // The core stores what it holds before the program goes.
     event.preventDefault();
     ended = true;
-    void desktop.core.stop().then(() => app.quit());
+    // Not `quit` again: asked for within this very event it is ignored.
+    void desktop.core.stop().then(() => app.exit(0));
   });
 }

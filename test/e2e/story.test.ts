@@ -26,6 +26,17 @@ const shown = async (locator: Locator, timeout = 15_000): Promise<void> => {
 const gone = async (locator: Locator, timeout = 15_000): Promise<void> => {
   await locator.first().waitFor({ state: 'hidden', timeout });
 };
+/** In whatever window the person has by then: losing an open case replaces it. */
+const seen = (app: App, find: (page: Page) => Locator): Promise<boolean> =>
+  eventually(
+    'in the window',
+    () =>
+      find(app.page())
+        .first()
+        .isVisible()
+        .catch(() => false),
+    40_000,
+  );
 const rows = (page: Page): Locator => page.getByRole('listbox').getByRole('option');
 const row = (page: Page, text: string): Locator => rows(page).filter({ hasText: text });
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
@@ -183,8 +194,8 @@ describe('the hub is killed in the middle', () => {
 
   test('[CO2] [CO7] the hub is back: what was in uscita leaves exactly once, the loser gets the text back as a draft', async () => {
     hub = await hubAt(ports);
-    await shown(maria.page().getByText('Sincronizzato'), 40_000);
-    await shown(luca.page().getByText('Sincronizzato'), 40_000);
+    await seen(maria, (page) => page.getByText('Sincronizzato'));
+    await seen(luca, (page) => page.getByText('Sincronizzato'));
     const offline = await eventually(
       'one of the two offline replies',
       () => outside.to(anna).find((mail) => mail.text?.includes('Risposta offline')),
@@ -195,7 +206,7 @@ describe('the hub is killed in the middle', () => {
     );
     const winner = offline.text?.includes('di Luca') === true ? luca : maria;
     const loser = winner === luca ? maria : luca;
-    await shown(loser.page().getByText(/non è stata accettata/));
+    await seen(loser, (page) => page.getByText(/non è stata accettata/));
     await pictures('08-hub-back');
     const count = (text: string): number => outside.received.filter((mail) => mail.text?.includes(text)).length;
     expect(count('Risposta offline')).toBe(1);
