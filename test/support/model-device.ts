@@ -1,0 +1,54 @@
+import type { Message } from '../../shared/model/message.ts';
+import { downSchema, type Change } from '../../shared/protocol/down.ts';
+import { renderPages } from '../../hub/feed/pages.ts';
+import type { Storage } from '../../hub/storage/storage.ts';
+
+/** A device without sockets: takes pages straight from the feed, and holds what a right device would hold. */
+export interface ModelDevice {
+  readonly deviceId: string;
+  readonly userId: string;
+  /** Messages by conversation; null: only the stub is known. */
+  readonly held: ReadonlyMap<string, ReadonlyMap<string, Message> | null>;
+  /** Takes at most this many pages; returns their raw texts and whether it is up to date. */
+  take(storage: Storage, maxPages: number): Promise<{ readonly texts: readonly string[]; readonly isDone: boolean }>;
+  /** What is still to be confirmed as evicted; empties the list. */
+  evicted(): readonly { readonly conversationId: string; readonly fence: number }[];
+}
+
+export function createModelDevice(deviceId: string, userId: string): ModelDevice {
+  const held = new Map<string, Map<string, Message> | null>();
+  const toConfirm: { conversationId: string; fence: number }[] = [];
+  let cursor = 0;
+  const apply = (change: Change): void => {
+    if (change.kind === 'put') {
+      const { conversation, messages, replace } = change;
+      const before = replace ? [] : [...(held.get(conversation.id) ?? [])];
+      held.set(conversation.id, new Map([...before, ...messages.map((message) => [message.id, message] as const)]));
+    }
+    if (change.kind === 'more') {
+      for (const message of change.messages) held.get(change.conversationId)?.set(message.id, message);
+    }
+    if (change.kind === 'stub') {
+      if (held.get(change.stub.id) != null)
+        toConfirm.push({ conversationId: change.stub.id, fence: change.stub.fence });
+      held.set(change.stub.id, null);
+    }
+  };
+  return {
+    deviceId,
+    userId,
+    held,
+    async take(storage, maxPages) {
+      const request = { deviceId, userId, cursor, maxPages };
+      const [result] = await storage.write((tx) => renderPages(tx, [request]));
+      if (result === undefined) throw new Error('nothing rendered');
+      for (const { text } of result.pages) {
+        const frame = downSchema.parse(JSON.parse(text));
+        if (frame.type === 'patch') frame.changes.forEach(apply);
+      }
+      cursor = result.cursor;
+      return { texts: result.pages.map(({ text }) => text), isDone: result.isDone };
+    },
+    evicted: () => toConfirm.splice(0),
+  };
+}

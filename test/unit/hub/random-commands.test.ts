@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createSystemIds } from '../../../hub/cli/effects.ts';
+import { push } from '../../../hub/commands/push.ts';
+import { createIntake } from '../../../hub/intake-port.ts';
+import { ensureSeeded } from '../../../hub/seed.ts';
+import { openSqliteStorage } from '../../../hub/storage/sqlite-storage.ts';
+import type { ConversationRecord, Storage } from '../../../hub/storage/storage.ts';
+import { incomingMail } from '../../support/hub-fixture.ts';
+import { createModelDevice, type ModelDevice } from '../../support/model-device.ts';
+import { createStepClock, type StepClock } from '../../support/step-clock.ts';
+
+/**
+ * Random people do random things to a few conversations, and their devices synchronise now and then. After every step:
+ * the fence has only grown, there is one assignee exactly when somebody holds it, and no device is sent a private line
+ * of a conversation that its user may not read. At the end every device holds exactly what its user may read.
+ */
+const users = ['maria', 'luca', 'giulia'] as const;
+const names = ['claim', 'open', 'release', 'transfer', 'resolve', 'reopen', 'reply', 'note'] as const;
+const SECRET = 'SEGRETO';
+
+const command = fc.record({
+  kind: fc.constant('command' as const),
+  device: fc.nat(3),
+  conversation: fc.nat(2),
+  name: fc.constantFrom(...names),
+  /** Distance from the current fence: mostly right, sometimes old or made up. */
+  off: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(-1, 1) }),
+  to: fc.constantFrom<object>({ userId: 'maria' }, { userId: 'luca' }, { groupId: 'cassa' }, { userId: 'nobody' }),
+});
+const step = fc.oneof(
+  { weight: 8, arbitrary: command },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('sync' as const), device: fc.nat(3), evicts: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('mail' as const), conversation: fc.nat(2), days: fc.nat(40) }),
+  },
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+interface World {
+  readonly storage: Storage;
+  readonly clock: StepClock;
+  readonly devices: readonly ModelDevice[];
+  readonly conversationIds: string[];
+  readonly fences: Map<string, number>;
+  readonly seqs: Map<string, number>;
+}
+
+test('[CL3][FE4][FE7] Any sequence of commands, mails and synchronisations keeps fence, assignee and privacy', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 45 }), async (steps) => {
+      const world = await createWorld();
+      for (const one of steps) {
+        await take(world, one);
+        await checkConversations(world);
+      }
+      await converge(world);
+      await world.storage.close();
+    }),
+    { seed: 20_260_310, numRuns: 60 },
+  );
+}, 60_000);
+
+async function createWorld(): Promise<World> {
+  const clock = createStepClock();
+  const ids = createSystemIds(clock);
+  const storage = await openSqliteStorage({ file: ':memory:', now: 0, timers: null });
+  const devices = [...users, 'maria'].map((user, index) => createModelDevice(`pc-${index}`, user));
+  await storage.write(async (tx) => {
+    await ensureSeeded(tx, ids, 'Prova');
+    for (const id of users) await tx.putUser({ id, name: id, role: 'volunteer', active: true });
+    for (const { deviceId: id, userId } of devices) {
+      const device = { id, userId, publicKey: 'k', name: 'PC', appVersion: '1', enrolledAt: 0, revokedAt: null };
+      await tx.addDevice({ ...device, lastCommand: 0 });
+    }
+  });
+  const world = { storage, clock, devices, conversationIds: [], fences: new Map(), seqs: new Map() };
+  for (let count = 0; count < 3; count += 1) await receive(world, null);
+  return world;
+}
+
+async function receive({ storage, clock, conversationIds }: World, replyToken: string | null): Promise<void> {
+  const intake = createIntake({ storage, clock, ids: createSystemIds(clock), mailDomain: 'prova.example' });
+  const { kind, conversationId } = await intake.receive(incomingMail({ replyToken }));
+  if (kind === 'opened') conversationIds.push(conversationId);
+}
+
+async function take(world: World, one: Step): Promise<void> {
+  world.clock.advance(1_000);
+  if (one.kind === 'sync') return void (await synchronise(world, one));
+  const conversation = await load(world, one.conversation);
+  if (one.kind === 'mail') {
+    world.clock.advance(one.days * 24 * 60 * 60_000);
+    return receive(world, conversation.replyToken);
+  }
+  return runCommand(world, one, conversation);
+}
+
+async function load({ storage, conversationIds }: World, index: number): Promise<ConversationRecord> {
+  const record = await storage.read((tx) => tx.conversation(conversationIds[index] ?? ''));
+  if (record === null) throw new Error('a conversation is gone');
+  return record;
+}
+
+async function runCommand(world: World, one: Extract<Step, { kind: 'command' }>, { id, fence }: ConversationRecord) {
+  const device = world.devices[one.device];
+  if (device === undefined) throw new Error('no such device');
+  const seq = (world.seqs.get(device.deviceId) ?? 0) + 1;
+  world.seqs.set(device.deviceId, seq);
+  const under = Math.max(0, fence + one.off);
+  const words = { messageId: `${device.deviceId}-${seq}`, text: `${SECRET} ${id}`, handover: 'nota di consegna' };
+  const sent = { name: one.name, conversationId: id, under, to: one.to, ...words };
+  const ids = createSystemIds(world.clock);
+  const by = { ...device, now: world.clock.now(), ids, mailDomain: 'prova.example' };
+  const { answers, hasGap } = await world.storage.write((tx) => push(tx, [{ seq, command: sent }], by));
+  expect([hasGap, answers.length]).toEqual([false, 1]);
+}
+
+async function synchronise(
+  world: World,
+  { device: index, evicts }: { device: number; evicts: boolean },
+): Promise<boolean> {
+  const device = world.devices[index];
+  if (device === undefined) throw new Error('no such device');
+  const { texts, isDone } = await device.take(world.storage, 2);
+  for (const id of world.conversationIds) {
+    const record = await world.storage.read((tx) => tx.conversation(id));
+    const mayReadPrivate = record?.participantIds.includes(device.userId) === true;
+    if (!mayReadPrivate) expect(texts.join('')).not.toContain(`${SECRET} ${id}`);
+  }
+  if (evicts) {
+    const at = world.clock.now();
+    const items = device.evicted().map((item) => ({ ...item, deviceId: device.deviceId, at }));
+    await world.storage.write(async (tx) => {
+      for (const item of items) await tx.recordEvicted(item);
+    });
+  }
+  return isDone;
+}
+
+async function checkConversations({ storage, conversationIds, fences }: World): Promise<void> {
+  for (const id of conversationIds) {
+    const record = await storage.read((tx) => tx.conversation(id));
+    if (record === null) throw new Error('a conversation is gone');
+    expect(record.fence).toBeGreaterThanOrEqual(fences.get(id) ?? 0);
+    fences.set(id, record.fence);
+    const isHeld = record.state !== 'waiting';
+    expect([record.assigneeId !== null, record.participantIds.length === 1]).toEqual([isHeld, isHeld]);
+    if (isHeld) expect(record.participantIds).toEqual([record.assigneeId]);
+    expect([record.claimedAt !== null, record.resolvedAt !== null]).toEqual([isHeld, record.state === 'resolved']);
+  }
+}
+
+/** In the end everybody holds exactly what they may read, message for message. */
+async function converge(world: World): Promise<void> {
+  for (const [index, device] of world.devices.entries()) {
+    while (!(await synchronise(world, { device: index, evicts: true })));
+    for (const id of world.conversationIds) {
+      const record = await world.storage.read((tx) => tx.conversation(id));
+      const all = (await world.storage.read((tx) => tx.messages([id], 0))).get(id) ?? [];
+      const isOpen = record?.state === 'waiting';
+      const mayRead = isOpen || record?.participantIds.includes(device.userId) === true;
+      const visible = all.filter(({ visibility }) => !isOpen || visibility === 'open').map((message) => message.id);
+      const held = device.held.get(id);
+      expect(held == null ? null : [...held.keys()].sort()).toEqual(mayRead ? visible.sort() : null);
+    }
+  }
+}
