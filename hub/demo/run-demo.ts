@@ -57,6 +57,9 @@ export async function runDemo(deps: DemoDeps): Promise<void> {
     clock.setBehind(0);
     mail.close();
   }
+  // So that the first window does not open in the middle of the acknowledgements.
+  if (outside !== null)
+    await waitFor(() => storage.read(async (tx) => ((await tx.nextMailDueAt()) === null ? true : null)), deps.timers);
 }
 
 async function ensurePeople(tx: WriteTx, ids: Ids): Promise<void> {
@@ -66,9 +69,9 @@ async function ensurePeople(tx: WriteTx, ids: Ids): Promise<void> {
   }
 }
 
-async function waitFor<T>(look: () => T | null, timers: Timers): Promise<T | null> {
+async function waitFor<T>(look: () => T | null | Promise<T | null>, timers: Timers): Promise<T | null> {
   for (let waitedMs = 0; waitedMs < LOOK_FOR_MS; waitedMs += LOOK_EVERY_MS) {
-    const found = look();
+    const found = await look();
     if (found !== null) return found;
     await new Promise<void>((resolve) => timers.after(LOOK_EVERY_MS, resolve));
   }
