@@ -43,11 +43,11 @@ interface World {
   readonly clock: StepClock;
   readonly devices: readonly ModelDevice[];
   readonly conversationIds: string[];
-  readonly fences: Map<string, number>;
+  readonly before: Map<string, ConversationRecord>;
   readonly seqs: Map<string, number>;
 }
 
-test('[CL3][FE4][FE7] Any sequence of commands, mails and synchronisations keeps fence, assignee and privacy', async () => {
+test('[CL3][CL4][FE4][FE7] Any sequence of commands, mails and synchronisations keeps fence, assignee and privacy', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 45 }), async (steps) => {
       const world = await createWorld();
@@ -75,7 +75,7 @@ async function createWorld(): Promise<World> {
       await tx.addDevice({ ...device, lastCommand: 0 });
     }
   });
-  const world = { storage, clock, devices, conversationIds: [], fences: new Map(), seqs: new Map() };
+  const world = { storage, clock, devices, conversationIds: [], before: new Map(), seqs: new Map() };
   for (let count = 0; count < 3; count += 1) await receive(world, null);
   return world;
 }
@@ -103,7 +103,11 @@ async function load({ storage, conversationIds }: World, index: number): Promise
   return record;
 }
 
-async function runCommand(world: World, one: Extract<Step, { kind: 'command' }>, { id, fence }: ConversationRecord) {
+async function runCommand(
+  world: World,
+  one: Extract<Step, { kind: 'command' }>,
+  { id, fence, participantIds }: ConversationRecord,
+) {
   const device = world.devices[one.device];
   if (device === undefined) throw new Error('no such device');
   const seq = (world.seqs.get(device.deviceId) ?? 0) + 1;
@@ -115,6 +119,9 @@ async function runCommand(world: World, one: Extract<Step, { kind: 'command' }>,
   const by = { ...device, now: world.clock.now(), ids, mailDomain: 'prova.example' };
   const { answers, hasGap } = await world.storage.write((tx) => push(tx, [{ seq, command: sent }], by));
   expect([hasGap, answers.length]).toEqual([false, 1]);
+  const isWrite = !['claim', 'open', 'reopen'].includes(one.name);
+  const isAllowed = under === fence && participantIds.includes(device.userId);
+  if (isWrite && answers[0]?.outcome.ok === true) expect(isAllowed).toBe(true);
 }
 
 async function synchronise(
@@ -139,12 +146,14 @@ async function synchronise(
   return isDone;
 }
 
-async function checkConversations({ storage, conversationIds, fences }: World): Promise<void> {
+async function checkConversations({ storage, conversationIds, before }: World): Promise<void> {
   for (const id of conversationIds) {
     const record = await storage.read((tx) => tx.conversation(id));
     if (record === null) throw new Error('a conversation is gone');
-    expect(record.fence).toBeGreaterThanOrEqual(fences.get(id) ?? 0);
-    fences.set(id, record.fence);
+    const earlier = before.get(id) ?? record;
+    const mayStay = earlier.assigneeId === record.assigneeId;
+    expect(record.fence).toBeGreaterThanOrEqual(earlier.fence + (mayStay ? 0 : 1));
+    before.set(id, record);
     const isHeld = record.state !== 'waiting';
     expect([record.assigneeId !== null, record.participantIds.length === 1]).toEqual([isHeld, isHeld]);
     if (isHeld) expect(record.participantIds).toEqual([record.assigneeId]);
