@@ -9,11 +9,20 @@ interface ModalProps {
   readonly title: string;
   readonly closeLabel: string;
   readonly onClose: () => void;
-  readonly size?: 'normal' | 'wide' | 'fit';
+  readonly size?: 'normal' | 'wide';
+  /** Nothing in it takes the focus: the text itself does, so that it can be scrolled. */
+  readonly isText?: boolean;
   readonly children: ReactNode;
 }
 
-export function Modal({ title, closeLabel, onClose, size = 'normal', children }: ModalProps): ReactNode {
+export function Modal({
+  title,
+  closeLabel,
+  onClose,
+  size = 'normal',
+  isText = false,
+  children,
+}: ModalProps): ReactNode {
   return (
     <ModalOverlay
       isOpen
@@ -31,7 +40,10 @@ export function Modal({ title, closeLabel, onClose, size = 'normal', children }:
               <X aria-hidden="true" />
             </Button>
           </div>
-          <div className={styles['body']}>{children}</div>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
+          <div className={styles['body']} {...(isText ? { tabIndex: 0 } : {})}>
+            {children}
+          </div>
         </Dialog>
       </AriaModal>
     </ModalOverlay>

@@ -11,7 +11,7 @@ interface PageProps {
 export const Page = ({ title, lead, children }: PageProps): ReactNode => (
   <div className={styles['page']}>
     <div className={styles['inner']}>
-      <h1>{title}</h1>
+      <h2>{title}</h2>
       {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
       {children}
     </div>
@@ -20,7 +20,7 @@ export const Page = ({ title, lead, children }: PageProps): ReactNode => (
 
 export const Card = ({ title, children }: { title?: string; children: ReactNode }): ReactNode => (
   <section className={styles['card']}>
-    {title !== undefined && <h2>{title}</h2>}
+    {title !== undefined && <h3>{title}</h3>}
     {children}
   </section>
 );

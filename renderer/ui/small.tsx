@@ -26,13 +26,12 @@ interface EmptyProps {
   readonly icon: LucideIcon;
   readonly title: string;
   readonly why?: string;
-  readonly heading?: 'h1' | 'h2';
 }
 
-export const Empty = ({ icon: Icon, title, why, heading: Heading = 'h2' }: EmptyProps): ReactNode => (
+export const Empty = ({ icon: Icon, title, why }: EmptyProps): ReactNode => (
   <div className={styles['empty']}>
     <Icon aria-hidden="true" />
-    <Heading>{title}</Heading>
+    <h2>{title}</h2>
     {why !== undefined && <p>{why}</p>}
   </div>
 );

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
 import { screens } from './screens.ts';
@@ -15,20 +15,20 @@ const looks = [
   { name: 'light-1280x720', theme: 'light', textScale: 100, size: { width: 1280, height: 720 } },
   { name: 'dark-1280x720-200', theme: 'dark', textScale: 200, size: { width: 1280, height: 720 } },
 ] as const;
-let window: RendererWindow;
+let shown: RendererWindow;
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
-  window = await openRendererWindow();
+  shown = await openRendererWindow();
 });
 afterAll(async () => {
-  await window?.close();
+  await shown?.close();
 });
 
 describe.each(looks)('$name', ({ name, theme, textScale, size }) => {
   test.each(screens)('$name', async (screen) => {
-    const { page } = window;
-    await window.show({ ...screen.script, settings: { theme, textScale, ...screen.script.settings } }, size);
+    const { page } = shown;
+    await shown.show({ ...screen.script, settings: { theme, textScale, ...screen.script.settings } }, size);
     await screen.act?.(page);
     await page.mouse.move(0, 0);
     await page.waitForTimeout(screen.lastsMs ?? 200);
@@ -38,7 +38,7 @@ describe.each(looks)('$name', ({ name, theme, textScale, size }) => {
       ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
     );
     expect(found).toEqual([]);
-    expect(await window.violations()).toEqual([]);
+    expect(await shown.violations()).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   });
 });

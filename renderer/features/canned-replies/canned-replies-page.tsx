@@ -47,7 +47,7 @@ function Reply({ reply }: { reply: CannedReply }): ReactNode {
   return (
     <article className={styles['reply']}>
       <header className={styles['head']}>
-        <h2>{reply.title}</h2>
+        <h3>{reply.title}</h3>
         <code>/{reply.shortcut}</code>
         <Tag>{reply.groupId === null ? t('canned-page.everyone') : groupName(reply.groupId)}</Tag>
         <Tag>{t('canned-page.language', { lang: reply.lang })}</Tag>

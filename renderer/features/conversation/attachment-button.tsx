@@ -39,13 +39,9 @@ export function AttachmentButton({ attachment }: { attachment: Attachment }): Re
 
   return (
     <>
-      <AriaButton
-        className={styles['attachment'] ?? ''}
-        aria-label={`${t('attachment.open', { name: attachment.name })}, ${size(attachment.sizeBytes)}`}
-        isDisabled={state === 'loading'}
-        onPress={() => void open()}
-      >
+      <AriaButton className={styles['attachment'] ?? ''} isDisabled={state === 'loading'} onPress={() => void open()}>
         <Icon aria-hidden="true" />
+        <span className="only-read-aloud">{t('attachment.open')}</span>
         <span className={styles['name']}>{attachment.name}</span>
         <span className={styles['size']}>
           {state === 'loading' ? t('attachment.loading') : size(attachment.sizeBytes)}

@@ -24,16 +24,16 @@ export function ConversationPane({ renderComposer }: ConversationPaneProps): Rea
   const open = useLive(id === null ? null : { name: 'conversation', id });
   useKeys({ back: id === null ? undefined : () => app.go({ conversationId: null }) });
   return (
-    <main className={styles['pane']} aria-label={t('landmark.conversation')} data-pane tabIndex={-1}>
+    <section className={styles['pane']} aria-label={t('landmark.conversation')} data-pane tabIndex={-1}>
       {id === null && (
-        <Empty icon={MousePointerClick} heading="h1" title={t('conversation.none')} why={t('conversation.none-why')} />
+        <Empty icon={MousePointerClick} title={t('conversation.none')} why={t('conversation.none-why')} />
       )}
       {id !== null && open === null && (
-        <Empty icon={FileQuestion} heading="h1" title={t('conversation.gone')} why={t('conversation.gone-why')} />
+        <Empty icon={FileQuestion} title={t('conversation.gone')} why={t('conversation.gone-why')} />
       )}
-      {open === undefined && id !== null && <h1 className="only-read-aloud">{t('conversation.loading')}</h1>}
+      {open === undefined && id !== null && <p className="only-read-aloud">{t('conversation.loading')}</p>}
       {open && <Opened key={open.row.id} open={open} renderComposer={renderComposer} />}
-    </main>
+    </section>
   );
 }
 

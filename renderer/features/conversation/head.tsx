@@ -37,7 +37,7 @@ export function Head({ open, moves }: { open: OpenConversation; moves: Moves }):
       </span>
       <ChannelIcon channel={row.channel} />
       <div className={styles['title']}>
-        <h1>{content === null ? t('row.private') : content.subject || t('row.no-subject')}</h1>
+        <h2>{content === null ? t('row.private') : content.subject || t('row.no-subject')}</h2>
         <p className={styles['sub']} title={dates.full(row.arrivedAt)}>
           {facts.join(' · ')}
         </p>

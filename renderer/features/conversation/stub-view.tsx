@@ -18,7 +18,7 @@ export function StubView({ row }: { row: Row }): ReactNode {
   return (
     <div className={styles['stub']}>
       <Lock aria-hidden="true" />
-      <h2>{isElsewhere ? t(title, { name }) : t('stub.title-mine-elsewhere')}</h2>
+      <h3>{isElsewhere ? t(title, { name }) : t('stub.title-mine-elsewhere')}</h3>
       {isElsewhere && sinceAt !== null && (
         <p>{t('stub.since', { clock: dates.clock(sinceAt), day: dates.day(sinceAt, now) })}</p>
       )}

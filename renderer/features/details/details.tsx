@@ -18,7 +18,7 @@ export function Details(): ReactNode {
   const open = useLive(id === null ? null : { name: 'conversation', id });
   if (!open) return null;
   return (
-    <aside
+    <section
       className={styles['details']}
       aria-label={t('landmark.details')}
       data-open={isOpen ? true : undefined}
@@ -35,7 +35,7 @@ export function Details(): ReactNode {
           <Chronology messages={open.messages} conversation={open.content} />
         </>
       )}
-    </aside>
+    </section>
   );
 }
 

@@ -33,7 +33,10 @@ export function TargetChoice({ currentGroupId, onChoose }: TargetChoiceProps): R
         <Label>{t('handover.to')}</Label>
         <Input placeholder={t('handover.to-placeholder')} />
       </SearchField>
-      <Targets currentGroupId={currentGroupId} onChoose={onChoose} />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
+      <div className={styles['targets']} tabIndex={0}>
+        <Targets currentGroupId={currentGroupId} onChoose={onChoose} />
+      </div>
     </Autocomplete>
   );
 }
@@ -47,7 +50,7 @@ function Targets({ currentGroupId, onChoose }: TargetChoiceProps): ReactNode {
   return (
     <ListBox
       aria-label={t('handover.to')}
-      className={styles['targets'] ?? ''}
+      className={styles['list'] ?? ''}
       selectionMode="single"
       renderEmptyState={() => <p className={styles['none']}>{t('handover.no-match')}</p>}
       onSelectionChange={(keys) => onChoose(targetOf(keys === 'all' ? undefined : [...keys][0]))}

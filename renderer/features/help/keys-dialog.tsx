@@ -11,7 +11,13 @@ export function KeysDialog(): ReactNode {
   const app = useApp();
   const hasSingleKeys = useAppState((state) => state.settings.singleKeys);
   return (
-    <Modal title={t('keys.title')} closeLabel={t('action.close')} size="wide" onClose={() => app.openDialog(null)}>
+    <Modal
+      title={t('keys.title')}
+      closeLabel={t('action.close')}
+      size="wide"
+      isText
+      onClose={() => app.openDialog(null)}
+    >
       {!hasSingleKeys && <ModalLead>{t('keys.off')}</ModalLead>}
       <div className={styles['sections']}>
         {keySections.map((section) => (

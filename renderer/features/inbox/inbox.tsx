@@ -17,7 +17,7 @@ import { useHubNow } from '../../store/use-hub-now.ts';
 import { Empty } from '../../ui/small.tsx';
 import styles from './inbox.module.css';
 import { windowOffset } from './list-window.ts';
-import { CaseRow, LoadingRow, rowInWords } from './row.tsx';
+import { CaseRow, LoadingRow } from './row.tsx';
 import { useList } from './use-list.ts';
 import { VirtualList, type VirtualListHandle } from './virtual-list.tsx';
 
@@ -49,10 +49,8 @@ export function Inbox(): ReactNode {
 }
 
 function CaseList({ title, view }: { title: string; view: View }): ReactNode {
-  const text = useText();
-  const { t } = text;
+  const { t } = useText();
   const app = useApp();
-  const directory = useDirectory();
   const now = useHubNow();
   const openId = useAppState((state) => state.place.conversationId);
   const textScale = useAppState((state) => state.settings.textScale);
@@ -79,10 +77,6 @@ function CaseList({ title, view }: { title: string; view: View }): ReactNode {
       textScale={textScale}
       initialScrollTop={initialScrollTop}
       keyAt={(index) => lineAt(index)?.row.id ?? `place-${index}`}
-      nameAt={(index) => {
-        const row = lineAt(index)?.row;
-        return row === undefined ? t('list.loading') : rowInWords(row, now, { text, directory });
-      }}
       renderAt={(index) => {
         const line = lineAt(index);
         if (line === undefined) return <LoadingRow />;

@@ -2,7 +2,7 @@ import { Clock3, CornerUpLeft, Paperclip, PenLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Row } from '../../../shared/bridge/core-queries.ts';
 import { type Text, useText } from '../../i18n/text.tsx';
-import { type Directory, useDirectory } from '../../store/use-directory.ts';
+import { useDirectory } from '../../store/use-directory.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Mask } from '../../ui/small.tsx';
@@ -26,11 +26,13 @@ export function CaseRow({ row, now, isSelected, isGone = false, passage }: RowPr
     <div className={classes(styles['row'], isSelected && styles['selected'], isGone && styles['gone'])}>
       <span className={styles['channel']} title={t(`channel.${row.channel}`)}>
         <ChannelIcon channel={row.channel} />
+        <span className="only-read-aloud">{t(`channel.${row.channel}`)}</span>
       </span>
       <span className={styles['name']}>
         <span>{content?.contactName ?? t('row.number', { number: row.number })}</span>
       </span>
       <span className={styles['age']} title={dates.full(row.arrivedAt)}>
+        {row.state === 'waiting' && <span className="only-read-aloud">{t('row.waiting-for')} </span>}
         {row.state === 'waiting' ? dates.age(row.arrivedAt, now) : lastMoment(text, row, now)}
       </span>
       <span className={styles['subject']}>{content === null ? <Mask /> : content.subject || t('row.no-subject')}</span>
@@ -95,34 +97,13 @@ const Passage = ({ parts }: { parts: readonly string[] }): ReactNode => (
   </span>
 );
 
-export const LoadingRow = (): ReactNode => (
-  <div className={styles['loading']} aria-hidden="true">
-    <i />
-    <i />
-  </div>
-);
-
-/** A row in words, for whoever listens: who, what, since when, and what state it is in. */
-export function rowInWords(row: Row, now: number, { text, directory }: { text: Text; directory: Directory }): string {
-  const { t, dates } = text;
-  const { content } = row;
-  const holder =
-    row.claim === 'mine'
-      ? t('row.mine')
-      : row.claim === 'other' && row.assigneeId !== null
-        ? t('row.assignee', { name: directory.nameOf(row.assigneeId) })
-        : null;
-  return [
-    content?.contactName ?? t('row.private'),
-    content?.subject ?? t('row.number', { number: row.number }),
-    t(`channel.${row.channel}`),
-    directory.groupName(row.groupId),
-    row.state === 'waiting' ? t('row.waiting-for', { age: dates.age(row.arrivedAt, now) }) : null,
-    row.claim === 'requested' ? t('row.requested') : holder,
-    row.state === 'resolved' ? t('row.resolved') : null,
-    row.hasDraft ? t('row.draft') : null,
-    content !== null && !content.verified ? t('row.unverified') : null,
-  ]
-    .filter((part) => part !== null && part !== '')
-    .join(', ');
-}
+export const LoadingRow = (): ReactNode => {
+  const { t } = useText();
+  return (
+    <div className={styles['loading']}>
+      <span className="only-read-aloud">{t('list.loading')}</span>
+      <i />
+      <i />
+    </div>
+  );
+};

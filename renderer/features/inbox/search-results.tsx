@@ -3,12 +3,11 @@ import { type ReactNode, useCallback, useRef } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
-import { useDirectory } from '../../store/use-directory.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/small.tsx';
 import styles from './inbox.module.css';
-import { CaseRow, rowInWords } from './row.tsx';
+import { CaseRow } from './row.tsx';
 import { VirtualList, type VirtualListHandle } from './virtual-list.tsx';
 
 const searchLimit = 100;
@@ -35,10 +34,8 @@ export function SearchResults(): ReactNode {
 }
 
 function Hits(): ReactNode {
-  const text = useText();
-  const { t } = text;
+  const { t } = useText();
   const app = useApp();
-  const directory = useDirectory();
   const now = useHubNow();
   const openId = useAppState((state) => state.place.conversationId);
   const textScale = useAppState((state) => state.settings.textScale);
@@ -60,10 +57,6 @@ function Hits(): ReactNode {
       textScale={textScale}
       initialScrollTop={0}
       keyAt={(index) => hits[index]?.row.id ?? ''}
-      nameAt={(index) => {
-        const hit = hits[index];
-        return hit ? `${rowInWords(hit.row, now, { text, directory })}: ${hit.passage.join('')}` : '';
-      }}
       renderAt={(index) => {
         const hit = hits[index];
         return hit && <CaseRow row={hit.row} now={now} isSelected={index === selected} passage={hit.passage} />;

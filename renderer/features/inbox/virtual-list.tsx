@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import styles from './inbox.module.css';
 
@@ -19,7 +19,6 @@ interface VirtualListProps {
   readonly textScale: number;
   readonly initialScrollTop: number;
   readonly keyAt: (index: number) => string;
-  readonly nameAt: (index: number) => string;
   readonly renderAt: (index: number) => ReactNode;
   readonly onChoose: (index: number) => void;
   readonly onRange: (first: number, last: number) => void;
@@ -32,7 +31,7 @@ interface VirtualListProps {
  * rows that come and go. Every row says its place among all, also those that are not in the document.
  */
 export function VirtualList(props: VirtualListProps): ReactNode {
-  const { count, selected, label, keyAt, nameAt, renderAt, onChoose, onHeld } = props;
+  const { count, selected, label, keyAt, renderAt, onChoose, onHeld } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState(0);
   const active = Math.min(selected ?? cursor, Math.max(0, count - 1));
@@ -43,10 +42,12 @@ export function VirtualList(props: VirtualListProps): ReactNode {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 6,
+    // The active row is always in the document: it is what `aria-activedescendant` names.
+    rangeExtractor: (range) => withActive(defaultRangeExtractor(range), count === 0 ? null : active),
     initialOffset: props.initialScrollTop,
   });
   useEffect(() => virtual.measure(), [virtual, rowPx]);
-  useReports(virtual.getVirtualItems(), props);
+  useReports(virtual.range, props);
 
   const goTo = (index: number): void => {
     const target = Math.max(0, Math.min(count - 1, index));
@@ -89,7 +90,6 @@ export function VirtualList(props: VirtualListProps): ReactNode {
             key={keyAt(index)}
             id={`row-${index}`}
             role="option"
-            aria-label={nameAt(index)}
             aria-selected={index === selected}
             aria-setsize={count}
             aria-posinset={index + 1}
@@ -109,9 +109,12 @@ export function VirtualList(props: VirtualListProps): ReactNode {
   );
 }
 
-function useReports(items: readonly { index: number }[], { onRange }: VirtualListProps): void {
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+const withActive = (indexes: number[], active: number | null): number[] =>
+  active === null || indexes.includes(active) ? indexes : [...indexes, active].sort((a, b) => a - b);
+
+function useReports(range: { startIndex: number; endIndex: number } | null, { onRange }: VirtualListProps): void {
+  const first = range?.startIndex ?? 0;
+  const last = range?.endIndex ?? 0;
   useEffect(() => onRange(first, last), [onRange, first, last]);
 }
 

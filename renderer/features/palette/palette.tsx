@@ -32,28 +32,31 @@ export function Palette(): ReactNode {
           <Search aria-hidden="true" />
           <Input placeholder={t('palette.placeholder')} />
         </SearchField>
-        <Menu
-          aria-label={t('palette.title')}
-          className={styles['menu'] ?? ''}
-          items={commands}
-          dependencies={[text]}
-          renderEmptyState={() => <p className={styles['none']}>{t('palette.none')}</p>}
-        >
-          {(command: Command) => (
-            <MenuItem
-              id={command.id}
-              textValue={command.label}
-              className={styles['item'] ?? ''}
-              onAction={() => {
-                close();
-                command.run();
-              }}
-            >
-              {command.label}
-              {command.keyId && <Caps id={command.keyId} />}
-            </MenuItem>
-          )}
-        </Menu>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
+        <div className={styles['scroll']} tabIndex={0}>
+          <Menu
+            aria-label={t('palette.title')}
+            className={styles['menu'] ?? ''}
+            items={commands}
+            dependencies={[text]}
+            renderEmptyState={() => <p className={styles['none']}>{t('palette.none')}</p>}
+          >
+            {(command: Command) => (
+              <MenuItem
+                id={command.id}
+                textValue={command.label}
+                className={styles['item'] ?? ''}
+                onAction={() => {
+                  close();
+                  command.run();
+                }}
+              >
+                {command.label}
+                {command.keyId && <Caps id={command.keyId} />}
+              </MenuItem>
+            )}
+          </Menu>
+        </div>
       </Autocomplete>
     </Modal>
   );

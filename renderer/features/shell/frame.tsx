@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useAppState } from '../../store/context.tsx';
 import { classes } from '../../ui/classes.ts';
-import { Banner } from './banner.tsx';
 import styles from './frame.module.css';
 import { Notices } from './notices.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -26,23 +25,21 @@ export function Frame({ list, work, page }: FrameProps): ReactNode {
     <div className={styles['window']}>
       <div className={classes(styles['frame'], isPage && styles['page'], isOpen && styles['open'])}>
         <TopBar />
-        <div className={styles['banner']}>
-          <Banner />
-        </div>
         <Notices />
         <nav className={styles['nav']} aria-label={t('landmark.navigation')} data-pane tabIndex={-1}>
           <Sidebar />
         </nav>
-        {isPage ? (
-          <main className={styles['list']} data-pane tabIndex={-1}>
-            {page}
-          </main>
-        ) : (
-          <section className={styles['list']} aria-label={t('landmark.list')} data-pane tabIndex={-1}>
-            {list}
+        <main className={styles['main']}>
+          <section
+            className={styles['list']}
+            aria-label={t(isPage ? 'landmark.page' : 'landmark.list')}
+            data-pane
+            tabIndex={-1}
+          >
+            {page ?? list}
           </section>
-        )}
-        {!isPage && <div className={styles['work']}>{work}</div>}
+          {!isPage && <div className={styles['work']}>{work}</div>}
+        </main>
         <StatusBar />
       </div>
     </div>

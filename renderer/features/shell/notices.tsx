@@ -6,6 +6,7 @@ import type { Toast } from '../../store/app-state.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { Banner } from './banner.tsx';
 import styles from './notices.module.css';
 
 const shownAtOnce = 3;
@@ -18,13 +19,15 @@ export function Notices(): ReactNode {
     <section
       className={styles['notices']}
       aria-label={t('landmark.notices')}
-      aria-live="polite"
       data-pane={notices.length > 0 ? true : undefined}
       tabIndex={-1}
     >
-      {notices.slice(-shownAtOnce).map((notice) => (
-        <NoticeLine key={notice.id} notice={notice} />
-      ))}
+      <Banner />
+      <div aria-live="polite">
+        {notices.slice(-shownAtOnce).map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} />
+        ))}
+      </div>
     </section>
   );
 }

@@ -144,16 +144,18 @@ function Item({ icon: Icon, label, count, isHot = false, isCurrent = false, onPr
   return (
     <Button
       className={styles['item'] ?? ''}
-      aria-label={hasCount ? `${label}, ${t('nav.count', { count })}` : label}
       onPress={onPress}
       {...(isCurrent ? ({ 'aria-current': 'page', 'data-pane-entry': true } as const) : {})}
     >
       {Icon && <Icon aria-hidden="true" />}
       <span>{label}</span>
       {hasCount && (
-        <span className={classes(styles['count'], isHot && count > 0 && styles['hot'])} aria-hidden="true">
-          {number(count)}
-        </span>
+        <>
+          <span className={classes(styles['count'], isHot && count > 0 && styles['hot'])} aria-hidden="true">
+            {number(count)}
+          </span>
+          <span className="only-read-aloud">{t('nav.count', { count })}</span>
+        </>
       )}
     </Button>
   );

@@ -13,7 +13,7 @@ export function TopBar(): ReactNode {
   const me = status?.me;
   return (
     <header className={styles['bar']} aria-label={t('landmark.top')} data-pane tabIndex={-1}>
-      <span className={styles['name']}>{t('app.name')}</span>
+      <h1 className={styles['name']}>{t('app.name')}</h1>
       <span className={styles['association']}>{status?.association?.name}</span>
       <SearchBox />
       {me && (

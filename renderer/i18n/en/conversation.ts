@@ -70,7 +70,7 @@ export const conversation = {
   'event.note': 'Internal note by {name}',
   'event.acknowledged': 'Automatic acknowledgement sent',
 
-  'attachment.open': 'Open {name}',
+  'attachment.open': 'Open',
   'attachment.save': 'Save',
   'attachment.loading': 'Loading the attachment…',
   'attachment.saved': 'Attachment handed to the Downloads folder',

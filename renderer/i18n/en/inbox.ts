@@ -23,17 +23,14 @@ export const inbox = {
   'row.private': 'Private content',
   'row.number': 'Case {number}',
   'row.assignee': 'with {name}',
-  'row.mine': 'with you',
   'row.requested': 'claim requested',
   'row.pending': '{count, plural, one {# outgoing} other {# outgoing}}',
   'row.draft': 'draft',
-  'row.unverified': 'unverified sender',
   'row.attachments': '{count, plural, one {# attachment} other {# attachments}}',
   'row.reminders': '{count, plural, one {# reminder} other {# reminders}}',
   'row.awaiting': 'awaits an answer',
-  'row.resolved': 'resolved',
   'row.no-subject': '(no subject)',
-  'row.waiting-for': 'waiting for {age}',
+  'row.waiting-for': 'waiting for',
 
   'search.title': 'Results',
   'search.count':

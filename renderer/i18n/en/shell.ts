@@ -23,6 +23,7 @@ export const shell = {
   'landmark.top': 'Top bar',
   'landmark.navigation': 'Views and groups',
   'landmark.list': 'List of cases',
+  'landmark.page': 'Page',
   'landmark.conversation': 'Open case',
   'landmark.details': 'Details of the case',
   'landmark.status': 'State of Sportello',
@@ -45,7 +46,7 @@ export const shell = {
   'top.search': 'Search cases, people, texts…',
   'top.search-label': 'Search',
   'top.clear-search': 'Clear the search',
-  'top.commands': 'Open the commands (Ctrl K)',
+  'top.commands': 'Ctrl K: open the commands',
   'top.me': '{name}, {role, select, coordinator {coordinator} other {volunteer}}',
 
   'status.online': 'Synchronised',

@@ -74,7 +74,7 @@ export const conversation = {
   'event.note': 'Nota interna di {name}',
   'event.acknowledged': 'Conferma automatica inviata',
 
-  'attachment.open': 'Apri {name}',
+  'attachment.open': 'Apri',
   'attachment.save': 'Salva',
   'attachment.loading': 'Carico l’allegato…',
   'attachment.saved': 'Allegato consegnato alla cartella Scaricati',

@@ -24,17 +24,14 @@ export const inbox = {
   'row.private': 'Contenuto riservato',
   'row.number': 'Pratica {number}',
   'row.assignee': 'in carico a {name}',
-  'row.mine': 'in carico a te',
   'row.requested': 'presa richiesta',
   'row.pending': '{count, plural, one {# in uscita} many {# in uscita} other {# in uscita}}',
   'row.draft': 'bozza',
-  'row.unverified': 'mittente non verificato',
   'row.attachments': '{count, plural, one {# allegato} many {# di allegati} other {# allegati}}',
   'row.reminders': '{count, plural, one {# sollecito} many {# di solleciti} other {# solleciti}}',
   'row.awaiting': 'attende risposta',
-  'row.resolved': 'risolta',
   'row.no-subject': '(senza oggetto)',
-  'row.waiting-for': 'in attesa da {age}',
+  'row.waiting-for': 'in attesa da',
 
   'search.title': 'Risultati',
   'search.count':

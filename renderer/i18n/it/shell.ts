@@ -25,6 +25,7 @@ export const shell = {
   'landmark.top': 'Barra superiore',
   'landmark.navigation': 'Viste e gruppi',
   'landmark.list': 'Elenco delle pratiche',
+  'landmark.page': 'Pagina',
   'landmark.conversation': 'Pratica aperta',
   'landmark.details': 'Dettagli della pratica',
   'landmark.status': 'Stato di Sportello',
@@ -47,7 +48,7 @@ export const shell = {
   'top.search': 'Cerca pratiche, persone, testi…',
   'top.search-label': 'Cerca',
   'top.clear-search': 'Cancella la ricerca',
-  'top.commands': 'Apri i comandi (Ctrl K)',
+  'top.commands': 'Ctrl K: apri i comandi',
   'top.me': '{name}, {role, select, coordinator {coordinatore} other {volontario}}',
 
   'status.online': 'Sincronizzato',
