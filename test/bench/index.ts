@@ -8,12 +8,11 @@ import { createSystemIds, systemClock } from '../../hub/cli/effects.ts';
 import { startHub } from '../support/processes.ts';
 import { freshFolder, seedConversations } from '../support/seed-hub.ts';
 import { measureClaims } from './claim-bench.ts';
+import { measureCore } from './core-bench.ts';
 import { table, type Figure } from './figures.ts';
+import { measureColdStart } from './start-bench.ts';
 
-const usage = `npm run bench [-- --conversations N]
-Measures cold start, first synchronisation, claim, search and memory with real processes, and prints a table.
-  --conversations N  how many waiting conversations the hub holds (default 20000)`;
-
+/** Started by `npm run bench`, which sees to a build, Electron and a screen first. */
 const options = readOptions();
 const folder = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
 try {
@@ -24,19 +23,11 @@ try {
 }
 
 function readOptions(): { conversations: number } {
-  try {
-    const { values } = parseArgs({ options: { conversations: { type: 'string' }, help: { type: 'boolean' } } });
-    if (values.help === true) {
-      console.log(usage);
-      process.exit(0);
-    }
-    const conversations = Number(values.conversations ?? '20000');
-    if (!Number.isInteger(conversations) || conversations < 1_000) throw new Error('--conversations: at least 1000');
-    return { conversations };
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-    process.exit(2);
-  }
+  const { values } = parseArgs({ options: { conversations: { type: 'string', default: '20000' } } });
+  const conversations = Number(values.conversations);
+  if (Number.isInteger(conversations) && conversations >= 1_000) return { conversations };
+  console.error(`--conversations takes a number from 1000, not "${values.conversations}"`);
+  return process.exit(2);
 }
 
 function machine(): string {
@@ -52,7 +43,10 @@ async function measure(conversations: number): Promise<Figure[]> {
   await storage.close();
   const hub = await startHub({ data });
   try {
-    return [...(await measureClaims(hub, data, folder))];
+    const bench = { hub, data, folder, conversations };
+    const synchronisation = await measureCore(bench);
+    const starts = await measureColdStart(bench);
+    return [...starts, ...synchronisation, ...(await measureClaims(hub, data, folder))];
   } finally {
     await hub.stop();
   }

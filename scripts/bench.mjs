@@ -1,0 +1,24 @@
+// Figures of the real programs. What is measured is in test/bench; here is what has to be there before.
+import { spawnSync } from 'node:child_process';
+import { readOptions } from './lib/options.mjs';
+import { prepareElectron, prepareScreen } from './lib/prepare.mjs';
+import { exitOnSignals } from './lib/run.mjs';
+import { inRoot } from './lib/project.mjs';
+
+const usage = `
+npm run bench [-- --conversations N]
+
+Measures cold start, first synchronisation, search, claim and memory with real processes, and prints a table.
+  --conversations N   how many waiting conversations the hub holds (1000 or more; default 20000)`;
+
+const { values } = readOptions({ usage, options: { conversations: { type: 'string', default: '20000' } } });
+exitOnSignals();
+await prepareElectron();
+const screen = await prepareScreen();
+try {
+  const args = [inRoot('test', 'bench', 'index.ts'), '--conversations', values.conversations];
+  const { status } = spawnSync(process.execPath, args, { cwd: inRoot(), env: screen.env, stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+} finally {
+  await screen.close();
+}
