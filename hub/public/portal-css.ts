@@ -37,7 +37,7 @@ input:not([type="hidden"]):not([type="file"]), select, textarea {
 }
 input[type="file"] { inline-size: 100%; color: var(--ink-2); }
 textarea { resize: vertical; }
-[aria-invalid="true"] { border-color: var(--guard); border-width: 2px; }
+:is(input, select, textarea):is(#name, #email, #phone, #group, #subject, #text)[aria-invalid="true"] { border: 2px solid var(--guard); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 button, .button {
   display: inline-block; min-block-size: 2.75rem; padding: .625rem 1.25rem; font-weight: 600; color: var(--on-accent);
@@ -50,7 +50,9 @@ button, .button {
 .problems ul { margin: 0 0 .5rem; padding-inline-start: 1.25rem; }
 .problems a, .problem { color: var(--guard); }
 .problem { margin-block-end: .375rem; font-weight: 600; }
-.number { padding: 1rem; background: var(--accent-soft); border-radius: 10px; }
+main > .hint { margin-block-end: 1.25rem; }
+main > p:last-child { margin: 0; }
+.number { margin-block: 1rem; padding: 1rem; background: var(--accent-soft); border-radius: 10px; }
 .number strong { display: block; font-size: 1.75rem; font-variant-numeric: tabular-nums; }
 .trap { position: absolute; inset-inline-start: -200vw; }
 @media (prefers-contrast: more) { main, input, select, textarea { border-color: var(--ink) !important; } }

@@ -36,7 +36,7 @@ const italian = {
   doneNumber: 'Numero della pratica',
   doneWhen: (date: string, time: string) => `Ricevuta il ${date} alle ore ${time}.`,
   doneNext: (email: string) =>
-    `Le abbiamo mandato una conferma a ${email}. Indichi questo numero se ci scrive o ci telefona per la stessa questione.`,
+    `Le mandiamo una conferma a ${email}. Indichi questo numero se ci scrive o ci telefona per la stessa questione.`,
   doneCopy: 'Se la conferma non arriva, controlli la posta indesiderata e conservi questo numero.',
   another: 'Invia un’altra richiesta',
   backToForm: 'Torna al modulo',
@@ -107,7 +107,7 @@ const english: Texts = {
   doneNumber: 'Case number',
   doneWhen: (date, time) => `Received on ${date} at ${time}.`,
   doneNext: (email) =>
-    `We have sent a confirmation to ${email}. Please give this number if you write or call about the same matter.`,
+    `We are sending a confirmation to ${email}. Please give this number if you write or call about the same matter.`,
   doneCopy: 'If the confirmation does not arrive, look into your spam folder and keep this number.',
   another: 'Send another request',
   backToForm: 'Back to the form',
