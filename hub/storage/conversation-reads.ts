@@ -1,6 +1,7 @@
 import { conversationFromRow } from './conversation-rows.ts';
 import type { Work } from './kysely-tx.ts';
 import type { ConversationRecord, ReadableConversation, ReadTx } from './storage.ts';
+import { filledUp } from './statement-sizes.ts';
 import type { ConversationRow, Tables } from './tables.ts';
 
 type Methods = 'conversation' | 'conversationByReplyToken' | 'conversations' | 'readable' | 'receivedConversation';
@@ -19,7 +20,7 @@ export function conversationReads({ db }: Work): Pick<ReadTx, Methods> {
     },
     async readable(ids) {
       if (ids.length === 0) return new Map();
-      return readableFrom(db, await conversations.where('id', 'in', ids).execute());
+      return readableFrom(db, await conversations.where('id', 'in', filledUp(ids)).execute());
     },
     async receivedConversation(dedupeKey) {
       const joined = conversations.innerJoin('received', 'received.conversation_id', 'conversations.id');
@@ -59,7 +60,7 @@ async function participantsOf(db: Work['db'], ids: readonly string[]): Promise<M
   const rows: Tables['participants'][] = await db
     .selectFrom('participants')
     .selectAll()
-    .where('conversation_id', 'in', ids)
+    .where('conversation_id', 'in', filledUp(ids))
     .orderBy('user_id')
     .execute();
   for (const row of rows) {

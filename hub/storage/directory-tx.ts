@@ -2,6 +2,7 @@ import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
 import type { Meta, ReadTx, WriteTx } from './storage.ts';
+import { filledUp } from './statement-sizes.ts';
 import type { Tables } from './tables.ts';
 
 type DirectoryReads = 'meta' | 'user' | 'users' | 'usersByName' | 'groups' | 'cannedReplies';
@@ -29,15 +30,15 @@ function reads({ db }: Work): Pick<ReadTx, DirectoryReads> {
     },
     async users(ids) {
       const all = db.selectFrom('users').selectAll().orderBy('id');
-      return (await (ids === undefined ? all : all.where('id', 'in', ids)).execute()).map(userFromRow);
+      return (await (ids === undefined ? all : all.where('id', 'in', filledUp(ids))).execute()).map(userFromRow);
     },
     async groups(ids) {
       const all = db.selectFrom('groups').selectAll().orderBy('position');
-      return (await (ids === undefined ? all : all.where('id', 'in', ids)).execute()).map(groupFromRow);
+      return (await (ids === undefined ? all : all.where('id', 'in', filledUp(ids))).execute()).map(groupFromRow);
     },
     async cannedReplies(ids) {
       const all = db.selectFrom('canned_replies').selectAll().orderBy('id');
-      return (await (ids === undefined ? all : all.where('id', 'in', ids)).execute()).map(cannedReplyFromRow);
+      return (await (ids === undefined ? all : all.where('id', 'in', filledUp(ids))).execute()).map(cannedReplyFromRow);
     },
   };
 }

@@ -1,18 +1,16 @@
 import type { Eviction } from '../../shared/model/conversation.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
+import { filledUp, inPieces } from './statement-sizes.ts';
 import type { HoldSent, WriteTx } from './storage.ts';
 
 type Methods = 'evictions' | 'recordHolds' | 'recordOpened' | 'recordEvicted' | 'endHolds';
-
-/** Rows of one insert; keeps the number of parameters small and the statement cacheable. */
-const CHUNK = 100;
 
 export function holdTx(work: Work): Pick<WriteTx, Methods> {
   return {
     evictions: (ids) => evictions(work, ids),
     async recordHolds(holds) {
-      for (let start = 0; start < holds.length; start += CHUNK) await record(work, holds.slice(start, start + CHUNK));
+      for (const piece of inPieces(holds)) await record(work, piece);
     },
     async recordOpened(deviceId, conversationId, at) {
       const hold = work.db.updateTable('holds').set({ opened_at: at }).where('conversation_id', '=', conversationId);
@@ -77,7 +75,7 @@ async function evictions({ db }: Work, ids: readonly string[]): Promise<Readonly
         .onRef('participants.conversation_id', '=', 'holds.conversation_id')
         .onRef('participants.user_id', '=', 'devices.user_id'),
     )
-    .where('holds.conversation_id', 'in', ids)
+    .where('holds.conversation_id', 'in', filledUp(ids))
     .where('participants.user_id', 'is', null)
     .select(['holds.conversation_id', 'holds.opened_at', 'holds.evicted_seq', 'conversations.private_since_seq'])
     .execute();

@@ -1,6 +1,7 @@
 import type { Attachment, SystemEvent } from '../../shared/model/message.ts';
 import type { Work } from './kysely-tx.ts';
 import type { ReadTx, StoredMessage } from './storage.ts';
+import { filledUp } from './statement-sizes.ts';
 import type { AttachmentRow, MessageRow } from './tables.ts';
 
 export function messageReads({ db }: Work): Pick<ReadTx, 'hasMessage' | 'messages' | 'attachment' | 'attachmentBytes'> {
@@ -14,10 +15,10 @@ export function messageReads({ db }: Work): Pick<ReadTx, 'hasMessage' | 'message
       const rows = await db
         .selectFrom('messages')
         .selectAll()
-        .where('conversation_id', 'in', ids)
+        .where('conversation_id', 'in', filledUp(ids))
         .where('seq', '>', aboveSeq)
         .execute();
-      const files = await attachments.where('conversation_id', 'in', ids).orderBy('position').execute();
+      const files = await attachments.where('conversation_id', 'in', filledUp(ids)).orderBy('position').execute();
       return grouped(rows, files);
     },
     async attachment(id) {
