@@ -2,8 +2,11 @@ import type { Channel, Contact, Conversation, State } from '../../../shared/mode
 import type { Head } from '../../../shared/sync/confirmed.ts';
 import type { ReadableDb } from './database.ts';
 
-/** A row of `conversation`, the part that the hub confirmed. */
-export interface ConversationRow {
+/** The lists a conversation can be in by what the person sees; a view is one of them or a part of two. */
+export type List = 'to-take' | 'mine' | 'passed-on' | 'resolved';
+
+/** What the hub confirmed of a conversation. */
+export interface ConfirmedRow {
   readonly key: number;
   readonly id: string;
   readonly channel: Channel;
@@ -25,6 +28,12 @@ export interface ConversationRow {
   readonly eviction: string | null;
   readonly attachment_count: number;
   readonly awaiting_answer: number;
+}
+
+/** With what the person sees of it where it is counted. */
+export interface ConversationRow extends ConfirmedRow {
+  readonly v_list: List;
+  readonly v_group_id: string;
   readonly v_claim: 'none' | 'requested' | 'mine' | 'other';
 }
 
@@ -41,7 +50,7 @@ export function rowById(db: ReadableDb, id: string): ConversationRow | undefined
 export const participantsOf = (row: Pick<ConversationRow, 'participant_ids'>): readonly string[] =>
   row.participant_ids === null ? [] : (JSON.parse(row.participant_ids) as string[]);
 
-export function headOf(row: ConversationRow, userId: string): Head {
+export function headOf(row: ConfirmedRow, userId: string): Head {
   return {
     state: row.state,
     groupId: row.group_id,

@@ -1,11 +1,12 @@
 import type { Conversation, Stub } from '../../../shared/model/conversation.ts';
 import type { Message } from '../../../shared/model/message.ts';
 import { keyOf } from './case-number.ts';
-import { rowById, type ConversationRow, type HeadContent } from './conversation-row.ts';
+import { rowById, type ConfirmedRow, type ConversationRow, type HeadContent } from './conversation-row.ts';
 import type { WritableDb } from './database.ts';
 import { putMessage, removeMessages } from './messages.ts';
 import { changeEntry, searchText, searchTextOf } from './search-index.ts';
 import { addSlot, eraseSlot, readSlot } from './slots.ts';
+import { recount } from './tally.ts';
 import { refreshVisible, visibleColumns } from './visible.ts';
 
 export interface Put {
@@ -59,6 +60,7 @@ export function putStub(db: WritableDb, stub: Stub, userId: string): void {
     ...noContent,
     ...stubColumns(stub),
     id: stub.id,
+    channel: stub.channel,
     key: freeKey(db, stub),
     attachment_count: 0,
     awaiting_answer: 0,
@@ -77,6 +79,7 @@ export function removeContent(db: WritableDb, row: ConversationRow): void {
 export function removeConversation(db: WritableDb, row: ConversationRow): void {
   removeContent(db, row);
   db.run('delete from conversation where key = ?', [row.key]);
+  recount(db, row, null);
   db.touch('list');
   db.touch(`conversation:${row.id}`);
 }
@@ -88,6 +91,7 @@ function insertConversation(db: WritableDb, { conversation, messages }: Put, use
     ...stubColumns(conversation),
     ...contentColumns(conversation, addSlot(db, content)),
     id: conversation.id,
+    channel: conversation.channel,
     key,
     attachment_count: messages.reduce((sum, { attachments }) => sum + attachments.length, 0),
     awaiting_answer: Number(isAwaitingAnswer(messages)),
@@ -148,7 +152,6 @@ function freeKey(db: WritableDb, { number }: Stub): number {
 }
 
 const stubColumns = (stub: Stub) => ({
-  channel: stub.channel,
   group_id: stub.groupId,
   state: stub.state,
   assignee_id: stub.assigneeId,
@@ -187,14 +190,16 @@ export function updateRow(db: WritableDb, { key }: Pick<ConversationRow, 'key'>,
   db.run(`update conversation set ${assignments.join(', ')} where key = @key`, { ...columns, key });
 }
 
-function insertRow(db: WritableDb, row: Omit<ConversationRow, 'v_claim'>, userId: string): void {
-  const columns: Columns = { ...row, ...visibleColumns(db, row, userId) };
+function insertRow(db: WritableDb, row: ConfirmedRow, userId: string): void {
+  const visible = visibleColumns(db, row, userId);
+  const columns: Columns = { ...row, ...visible };
   const names = Object.keys(columns);
   db.run(
     `insert into conversation (${names.join(', ')}, has_draft)
      values (${names.map((name) => `@${name}`).join(', ')}, exists (select 1 from draft where conversation_id = @id))`,
     columns,
   );
+  recount(db, null, { ...visible, channel: row.channel });
   db.touch('list');
   db.touch(`conversation:${row.id}`);
 }

@@ -10,6 +10,8 @@ interface Meta {
   epoch: string;
   cursor: number;
   nextSeq: number;
+  /** In `slot`, since it was last written anew. */
+  erasedBytes: number;
   association: string;
   /** Of the function that makes the searched text: deletions need the very words that were put in. */
   searchVersion: number;

@@ -1,4 +1,5 @@
 import type { ReadableDb, WritableDb } from './database.ts';
+import { setMeta } from './meta.ts';
 
 /**
  * Content of conversations, each piece in a row of its own that is appended, never moved, and overwritten in place when
@@ -20,5 +21,17 @@ export function readSlot<T>(db: ReadableDb, slot: number): T {
 export const parseSlot = <T>(body: Uint8Array): T => JSON.parse(Buffer.from(body).toString('utf8')) as T;
 
 export function eraseSlot(db: WritableDb, slot: number): void {
+  db.run(
+    `insert into meta select 'erasedBytes', length(body) from slot where slot = ?
+     on conflict do update set value = value + excluded.value`,
+    [slot],
+  );
   db.run('update slot set body = zeroblob(length(body)) where slot = ?', [slot]);
+}
+
+/** All of them at once. */
+export function eraseAllSlots(db: WritableDb): void {
+  const { bytes } = db.get<{ bytes: number }>('select coalesce(sum(length(body)), 0) as bytes from slot') ?? { bytes: 0 };
+  setMeta(db, 'erasedBytes', bytes);
+  db.run('update slot set body = zeroblob(length(body))');
 }

@@ -1,12 +1,10 @@
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import type { Head } from '../../../shared/sync/confirmed.ts';
 import { rebase, type Visible } from '../../../shared/sync/rebase.ts';
-import { headOf, rowById, type ConversationRow } from './conversation-row.ts';
+import { headOf, rowById, type ConfirmedRow, type List } from './conversation-row.ts';
 import type { WritableDb } from './database.ts';
 import { pendingOf } from './outbox.ts';
-
-/** The lists a conversation can be in by what the person sees; a view is one of them or a part of two. */
-type List = 'to-take' | 'mine' | 'passed-on' | 'resolved';
+import { recount } from './tally.ts';
 
 export interface VisibleColumns {
   readonly v_list: List;
@@ -28,21 +26,23 @@ export function refreshVisible(db: WritableDb, conversationId: string, userId: s
   const row = rowById(db, conversationId);
   if (row === undefined) return;
   db.touch('list');
+  const columns = visibleColumns(db, row, userId);
+  recount(db, row, { ...columns, channel: row.channel });
   db.run(
     `update conversation set v_list = @v_list, v_sort = @v_sort, v_state = @v_state, v_group_id = @v_group_id,
        v_claim = @v_claim, v_assignee_id = @v_assignee_id, v_claimed_at = @v_claimed_at,
        v_resolved_at = @v_resolved_at, v_awaiting_answer = @v_awaiting_answer, v_pending = @v_pending
      where key = @key`,
-    { ...visibleColumns(db, row, userId), key: row.key },
+    { ...columns, key: row.key },
   );
 }
 
 export function visibleColumns(
   db: WritableDb,
-  row: Omit<ConversationRow, 'v_claim'>,
+  row: ConfirmedRow,
   userId: string,
 ): VisibleColumns & Record<string, string | number | null> {
-  const confirmed = { head: headOf({ ...row, v_claim: 'none' }, userId), messages: [] };
+  const confirmed = { head: headOf(row, userId), messages: [] };
   const visible = rebase(confirmed, pendingOf(db, row.id), userId);
   const { head } = visible;
   return {
