@@ -14,29 +14,36 @@ export interface Budget {
   readonly limitBytes: number;
 }
 
-/** Reads a message to its end, and keeps it if it is within the limits. */
+/**
+ * Reads a message to its end, and keeps it if it is within the limits. What it keeps counts in the budget until the caller
+ * gives it back with `release`.
+ */
 export async function collectMail(stream: Readable, limitBytes: number, budget: Budget): Promise<Collected> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
-  let taken = 0;
-  let busy = false;
+  let isBusy = false;
+  const drop = () => {
+    for (const chunk of chunks.splice(0)) budget.takenBytes -= chunk.length;
+  };
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       sizeBytes += chunk.length;
-      busy ||= budget.takenBytes + chunk.length > budget.limitBytes;
-      if (busy || sizeBytes > limitBytes) {
-        chunks.length = 0; // read on, so that the sender gets an answer
+      isBusy ||= budget.takenBytes + chunk.length > budget.limitBytes;
+      if (isBusy || sizeBytes > limitBytes) {
+        drop(); // and read on, so that the sender gets an answer
         continue;
       }
       chunks.push(chunk);
-      taken += chunk.length;
       budget.takenBytes += chunk.length;
     }
   } catch {
+    drop();
     return { kind: 'cut' };
-  } finally {
-    budget.takenBytes -= taken;
   }
   if (sizeBytes > limitBytes) return { kind: 'too-large', sizeBytes };
-  return busy ? { kind: 'busy' } : { kind: 'whole', raw: Buffer.concat(chunks) };
+  return isBusy ? { kind: 'busy' } : { kind: 'whole', raw: Buffer.concat(chunks) };
+}
+
+export function release(collected: Collected, budget: Budget): void {
+  if (collected.kind === 'whole') budget.takenBytes -= collected.raw.length;
 }

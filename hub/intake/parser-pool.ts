@@ -4,7 +4,7 @@ import type { Timers } from '../../shared/effects.ts';
 import { type ParseAnswer, type ParseRequest, parseAnswerSchema } from './parser-protocol.ts';
 
 export interface ParserPool {
-  /** Null: two parsers died over this mail, or took too long. */
+  /** Null: two parsers died over this mail, or took too long. Rejects when the pool is closed: that says nothing of the mail. */
   parse(request: ParseRequest): Promise<ParseAnswer | null>;
   close(): void;
 }
@@ -28,6 +28,7 @@ const ATTEMPTS = 2;
 interface Job {
   readonly request: ParseRequest;
   readonly done: (answer: ParseAnswer | null) => void;
+  readonly fail: (error: Error) => void;
   attemptsLeft: number;
 }
 
@@ -43,7 +44,8 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
       const job = waiting.shift()!;
       void worker.run(job.request).then((answer) => {
         job.attemptsLeft -= 1;
-        if (answer === null && job.attemptsLeft > 0 && !closed) waiting.unshift(job);
+        if (answer === null && closed) job.fail(new Error('the parser is closed'));
+        else if (answer === null && job.attemptsLeft > 0) waiting.unshift(job);
         else job.done(answer);
         dispatch();
       });
@@ -52,15 +54,15 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
 
   return {
     parse: (request) =>
-      new Promise((done) => {
-        if (closed) return done(null);
-        waiting.push({ request, done, attemptsLeft: ATTEMPTS });
+      new Promise((done, fail) => {
+        if (closed) return fail(new Error('the parser is closed'));
+        waiting.push({ request, done, fail, attemptsLeft: ATTEMPTS });
         dispatch();
       }),
     close: () => {
       closed = true;
       for (const worker of workers) worker.kill();
-      for (const job of waiting.splice(0)) job.done(null);
+      for (const job of waiting.splice(0)) job.fail(new Error('the parser is closed'));
     },
   };
 }

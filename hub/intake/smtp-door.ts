@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 import type { Timers } from '../../shared/effects.ts';
 import type { Intake } from '../ports.ts';
-import { type Budget, collectMail } from './collect-mail.ts';
+import { type Budget, collectMail, release } from './collect-mail.ts';
 import type { Envelope } from './decide-mail.ts';
 import { createParserPool, type ParserPool } from './parser-pool.ts';
 import { digest, receiveMail } from './receive-mail.ts';
@@ -91,9 +91,12 @@ export function createSmtpDoor(deps: SmtpDoorDeps): SmtpDoor {
 
   const takeIn = async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
     const collected = await collectMail(stream, limits.mailBytes, budget);
-    return collected.kind === 'cut'
-      ? tryAgain()
-      : receiveMail(collected, envelopeOf(session, deps.domain), { ...deps, parser });
+    if (collected.kind === 'cut') return tryAgain();
+    try {
+      return await receiveMail(collected, envelopeOf(session, deps.domain), { ...deps, parser });
+    } finally {
+      release(collected, budget);
+    }
   };
 
   return {

@@ -189,6 +189,59 @@ describe('bad input at the SMTP door', () => {
   });
 });
 
+describe('somebody who holds the door', () => {
+  async function atDoor(
+    limits: NonNullable<Parameters<typeof openTestDoor>[0]>['limits'],
+    visit: (port: number, own: TestDoor) => Promise<void>,
+  ) {
+    const own = await openTestDoor({ limits });
+    try {
+      await visit(own.port, own);
+    } finally {
+      await own.close();
+    }
+  }
+
+  test('in silence is sent away', () =>
+    atDoor({ silenceMs: 200 }, async (port) => {
+      const client = await openSmtp(port);
+      expect(await client.reply()).toMatch(/^421 /);
+    }));
+
+  test('with small talk is sent away too', () =>
+    atDoor({ connectionMs: 300 }, async (port) => {
+      const client = await openSmtp(port);
+      let answer = '250';
+      while (answer.startsWith('250')) answer = await client.command('NOOP');
+      expect(answer).toMatch(/^421 /);
+    }));
+
+  test('[IN1] with more mail at once than there is room for is told to come again, and all is released', () =>
+    atDoor({ memoryBytes: 50_000 }, async (port, own) => {
+      const raw = Buffer.from(`${head}\r\n${'riga di testo\r\n'.repeat(5_000)}`);
+      const small = readMailFixture('iphone.eml');
+      const client = await openSmtp(port);
+      expect(await client.deliver({ from, to, raw })).toMatch(/^451 /);
+      for (let count = 0; count < 3; count++) {
+        const mail = Buffer.concat([Buffer.from(`X-Count: ${count}\r\n`), small, Buffer.alloc(20_000, `${count}\r\n`)]);
+        expect(await client.deliver({ from, to, raw: mail })).toMatch(/^250 /);
+      }
+      client.destroy();
+      expect(own.intake.received).toHaveLength(3);
+    }));
+
+  test('[IN1] a door that closes while a mail is being read says "come again" and records nothing', async () => {
+    const program = fileURLToPath(new URL('../support/mortal-parser.ts', import.meta.url));
+    const own = await openTestDoor({ parser: { program } });
+    const client = await openSmtp(own.port);
+    const answer = client.deliver({ from, to, raw: Buffer.from(`${head}\r\nLOOP\r\n`) }).catch(() => 'cut');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await own.close();
+    expect(await answer).toMatch(/^(4\d\d|cut)/);
+    expect(own.intake.refused).toEqual([]);
+  });
+});
+
 describe('a mail that kills its reader', () => {
   const reader = fileURLToPath(new URL('../support/mortal-parser.ts', import.meta.url));
 
