@@ -24,7 +24,7 @@ export function acknowledgementText({
     'Un volontario la prenderà in carico e Le risponderà appena possibile. ' +
       'Se desidera aggiungere qualcosa, risponda a questo messaggio.',
     'Finché non viene presa in carico, la richiesta può essere letta da tutto lo staff. ' +
-      'Le confidenze è meglio affidarle a un appuntamento in persona: può chiederlo rispondendo a questo messaggio.',
+      'Per le confidenze è meglio un appuntamento, di persona: può chiederlo rispondendo a questo messaggio.',
     `Cordiali saluti\n${association}`,
     'Questa è una conferma automatica di ricezione.',
   ].join('\n\n');
