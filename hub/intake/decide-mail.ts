@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Incoming, RefusalReason } from '../ports.ts';
 import { type Examined, examineFiles } from './attachments.ts';
 import { isAutomatic } from './automatic.ts';
-import { contactOfMail, isInDomain } from './contact-of-mail.ts';
+import { contactOfMail } from './contact-of-mail.ts';
 import { deliveryReport } from './delivery-report.ts';
 import { textOfMail } from './mail-text.ts';
 import { isOwnMessageId, tokenInAddress, tokenInMessageId } from './message-ids.ts';
@@ -112,13 +112,13 @@ function isVoicemail(mail: Mail, envelope: Envelope): boolean {
   );
 }
 
-/** A mail of our own came back: sent on by a mailbox, or written to ourselves. Answering it would never end. */
+/**
+ * A mail of our own came back, sent on by a mailbox: answering it would never end. Mail that others write in our name (the
+ * site's contact form) is no loop; it needs somebody outside to answer to.
+ */
 function isLoop(mail: Mail, domain: string): boolean {
-  return (
-    first(mail.headers, 'x-sportello') !== '' ||
-    (mail.messageId !== null && isOwnMessageId(mail.messageId, domain)) ||
-    (mail.from !== null && isInDomain(mail.from.address, domain))
-  );
+  const isOwnId = mail.messageId !== null && isOwnMessageId(mail.messageId, domain);
+  return isOwnId || first(mail.headers, 'x-sportello') !== '';
 }
 
 function replyToken(envelope: Envelope, references: readonly string[]): string | null {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isAutomatic } from '../../../../hub/intake/automatic.ts';
 import { cleanLine, cleanText, cut } from '../../../../hub/intake/clean-text.ts';
 import { answerableAddress, contactOfMail } from '../../../../hub/intake/contact-of-mail.ts';
+import { decideMail } from '../../../../hub/intake/decide-mail.ts';
 import { htmlToPlain } from '../../../../hub/intake/html-to-plain.ts';
 import { messageIdsIn, tokenInAddress, tokenInMessageId } from '../../../../hub/intake/message-ids.ts';
 import { type Mail, readMail } from '../../../../hub/intake/read-mail.ts';
@@ -86,6 +87,23 @@ describe('addresses', () => {
     expect(await address('From: A <a@@example>\nSender: s@example.com')).toBe('s@example.com');
     expect(await address('Subject: x', 'e@example.com')).toBe('e@example.com');
     expect(await address('From: A <a@dbo.example>')).toBeUndefined();
+  });
+
+  test('[IN1] a mail in our own name needs somebody outside to answer to', async () => {
+    const decide = async (headers: string, mailFrom: string) =>
+      decideMail(await mail(headers), { mailFrom, recipients: [`assistenza@${domain}`], domain });
+    const form = 'From: Sito DBO <sito@dbo.example>\nReply-To: Anna <anna@example.com>\nSubject: Dal sito';
+    expect(await decide(form, 'sito@dbo.example')).toMatchObject({
+      incoming: { contact: { email: 'anna@example.com' } },
+    });
+    expect(await decide('From: sito@dbo.example\nSubject: x', 'sito@dbo.example')).toEqual({
+      kind: 'refused',
+      reason: 'no-sender',
+    });
+    expect(await decide(`From: a@example.com\nMessage-ID: <${token}.1@${domain}>`, 'a@example.com')).toEqual({
+      kind: 'refused',
+      reason: 'loop',
+    });
   });
 
   test('[IN3] the token is found in plus addresses and in our own Message-IDs only', () => {
