@@ -21,7 +21,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     clientErrorHandler: (_error, socket: Socket) => {
       if (socket.writable) socket.end(BAD_REQUEST);
       else socket.destroy();

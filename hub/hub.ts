@@ -34,6 +34,9 @@ export interface Hub {
   close(): Promise<void>;
 }
 
+/** Requests that were begun may end; an upload that takes longer is cut off. */
+const FINISH_WITHIN_MS = 2_500;
+
 export function createHub(deps: HubDeps): Hub {
   const { storage, log, clock, timers } = deps;
   const blobTokens: BlobTokens = new Map();
@@ -57,7 +60,9 @@ export function createHub(deps: HubDeps): Hub {
     async close() {
       await sockets.close({ code: 'hub-stopping' });
       room.close();
+      const cancel = timers.after(FINISH_WITHIN_MS, () => app.server.closeAllConnections());
       await app.close();
+      cancel();
     },
   };
 }

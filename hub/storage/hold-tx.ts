@@ -18,13 +18,7 @@ export function holdTx(work: Work): Pick<WriteTx, Methods> {
       return (await unopened.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
     },
     recordEvicted: (hold) => recordEvicted(work, hold),
-    async endHolds(deviceId, at) {
-      const held = work.db.selectFrom('holds').select('conversation_id').where('device_id', '=', deviceId);
-      for (const { conversation_id } of await held.where('evicted_at', 'is', null).execute()) {
-        const hold = { deviceId, conversationId: conversation_id, fence: Number.MAX_SAFE_INTEGER, at };
-        await recordEvicted(work, hold);
-      }
-    },
+    endHolds: (deviceId, at) => endHolds(work, deviceId, at),
   };
 }
 
@@ -61,6 +55,23 @@ async function recordEvicted(work: Work, { deviceId, conversationId, fence, at }
   const ended = work.db.updateTable('holds').set({ evicted_seq: seq }).where('conversation_id', '=', conversationId);
   await ended.where('device_id', '=', deviceId).execute();
   return true;
+}
+
+/** Participants are told of those that somebody has taken; the others, perhaps a hundred thousand, end in one go. */
+async function endHolds({ db, effects }: Work, deviceId: string, at: number): Promise<void> {
+  const taken = await db
+    .selectFrom('holds')
+    .innerJoin('conversations', 'conversations.id', 'holds.conversation_id')
+    .where('holds.device_id', '=', deviceId)
+    .where('holds.evicted_at', 'is', null)
+    .where('conversations.state', '!=', 'waiting')
+    .select('holds.conversation_id as id')
+    .execute();
+  for (const { id } of taken) {
+    await recordEvicted({ db, effects }, { deviceId, conversationId: id, fence: Number.MAX_SAFE_INTEGER, at });
+  }
+  const rest = db.updateTable('holds').where('device_id', '=', deviceId).where('evicted_at', 'is', null);
+  await rest.set({ evicted_at: at, evicted_seq: 0 }).execute();
 }
 
 /** Devices of the participants themselves hold the text rightly and are not counted. */

@@ -116,6 +116,19 @@ test('[LI3] A hub that stops tells its devices, and what they pushed before is s
   expect((await hub.storage.read((tx) => tx.conversation(id)))?.state).toBe('claimed');
 });
 
+test('[LI3] A device that does not answer the farewell holds the hub up for no more than 1.5 s', async () => {
+  const { connect } = await import('node:net');
+  const socket = connect(Number(new URL(hub.httpUrl).port), '127.0.0.1');
+  const key = Buffer.alloc(16, 7).toString('base64');
+  socket.write(
+    `GET /v1/sync HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`,
+  );
+  await new Promise((resolve) => socket.once('data', resolve));
+  const closed = hub.hub.close();
+  hub.clock.advance(1_500);
+  await closed;
+});
+
 /** Enrolled and welcomed, but deaf to pings. */
 async function openSilent() {
   const { createKey, enrolFrame, signHello } = await import('../support/device.ts');
