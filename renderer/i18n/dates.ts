@@ -14,6 +14,8 @@ export interface Dates {
   full(at: number): string;
   /** `ora`, `58 min`, `2 h 10`, `3 g` */
   age(fromAt: number, now: number): string;
+  /** As `age`; `< 1 min` where an age would be "now". */
+  duration(ms: number): string;
   isSameDay(a: number, b: number): boolean;
 }
 
@@ -67,13 +69,14 @@ export function createDates(locale: Locale, timeZone?: string): Dates {
       return `${relative === null ? `${say.on} ${plain.format(at)}` : say[relative]} ${preposition(at)}`;
     },
     full: (at) => `${whole.format(at)}, ${clock(at)}`,
-    age: (fromAt, now) => ageText(now - fromAt, say),
+    age: (fromAt, now) => (now - fromAt < minuteMs ? say.now : durationText(now - fromAt, say)),
+    duration: (ms) => durationText(ms, say),
     isSameDay,
   };
 }
 
-function ageText(ageMs: number, say: (typeof words)[Locale]): string {
-  if (ageMs < minuteMs) return say.now;
+function durationText(ageMs: number, say: (typeof words)[Locale]): string {
+  if (ageMs < minuteMs) return `< 1 ${say.minutes}`;
   if (ageMs < hourMs) return `${Math.floor(ageMs / minuteMs)} ${say.minutes}`;
   if (ageMs >= 2 * dayMs) return `${Math.floor(ageMs / dayMs)} ${say.days}`;
   const minutes = Math.floor((ageMs % hourMs) / minuteMs);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import type { Place } from '../../shared/bridge/desktop.ts';
-import { conversations, minesRows, now, waiting } from '../support/renderer/fixtures.ts';
+import { conversations } from '../support/renderer/conversations.ts';
+import { minesRows, now, waiting } from '../support/renderer/fixtures.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
 
 /** A state of the interface worth looking at: what is behind it, and what a person does to get there. */
@@ -53,6 +54,8 @@ export const screens: readonly Screen[] = [
   { name: 'mine-deliveries', script: { ...mine, open: conversations.deliveries } },
   { name: 'mine-returned', script: { ...mine, open: conversations.returned, notices: notices() } },
   { name: 'resolved', script: { ...mine, open: conversations.resolved } },
+  { name: 'mine-handed-over', script: { ...mine, open: conversations.handedOver } },
+  { name: 'stub-with-draft', script: { place: at('c-110', 'passed-on'), open: conversations.stubWithDraft } },
   { name: 'stub', script: { place: at('c-110', 'passed-on'), open: conversations.stub } },
   {
     name: 'offline-requested',

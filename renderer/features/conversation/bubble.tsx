@@ -26,7 +26,7 @@ export function Bubble({ message, conversation }: { message: ThreadMessage; conv
         {message.kind === 'note' && <NotebookPen aria-hidden="true" />}
         <span>{isOurs && message.authorId === null ? t('app.name') : author}</span>
         <span>· {dates.clock(message.at)}</span>
-        {message.kind === 'note' && <span>· {t('thread.note')}</span>}
+        {message.kind === 'note' && <span>· {t(message.event === null ? 'thread.note' : 'event.handover')}</span>}
         {message.automatic && <span>· {t('thread.automatic')}</span>}
         <DeliveryState message={message} />
       </header>
@@ -64,6 +64,24 @@ function DeliveryState({ message }: { message: ThreadMessage }): ReactNode {
     <span className={styles['delivery']} data-delivery={state}>
       · <Icon aria-hidden="true" /> {t(`delivery.${state}`)}
     </span>
+  );
+}
+
+/** An acknowledgement says the same to everybody: one line, its text on demand. */
+export function Acknowledgement({ message }: { message: ThreadMessage }): ReactNode {
+  const { t } = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <article className={styles['acknowledgement']}>
+      <header className={styles['who']}>
+        <span>{t('event.acknowledging')}</span>
+        <DeliveryState message={message} />
+        <Button isSmall look="plain" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'thread.hide-text' : 'thread.show-text')}
+        </Button>
+      </header>
+      {isOpen && <div className={styles['text']}>{message.text}</div>}
+    </article>
   );
 }
 

@@ -7,6 +7,7 @@ import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Empty } from '../../ui/small.tsx';
 import styles from './conversation.module.css';
 import { Head } from './head.tsx';
+import { KeptDrafts } from './kept-drafts.tsx';
 import { Strip } from './strip.tsx';
 import { StubView } from './stub-view.tsx';
 import { Thread } from './thread.tsx';
@@ -48,11 +49,9 @@ function Opened({ open, renderComposer }: ConversationPaneProps & { open: OpenCo
       {open.content === null ? (
         <StubView row={open.row} />
       ) : (
-        <>
-          <Thread conversation={open.content} messages={open.messages} />
-          {open.under !== null && renderComposer(open)}
-        </>
+        <Thread conversation={open.content} messages={open.messages} />
       )}
+      {open.content !== null && open.under !== null ? renderComposer(open) : <KeptDrafts open={open} />}
     </>
   );
 }

@@ -38,7 +38,7 @@ export function Head({ open, moves }: { open: OpenConversation; moves: Moves }):
       <ChannelIcon channel={row.channel} />
       <div className={styles['title']}>
         <h2>{content === null ? t('row.private') : content.subject || t('row.no-subject')}</h2>
-        <p className={styles['sub']} title={dates.full(row.arrivedAt)}>
+        <p className={styles['sub']} title={`${facts.join(' · ')} (${dates.full(row.arrivedAt)})`}>
           {facts.join(' · ')}
         </p>
       </div>

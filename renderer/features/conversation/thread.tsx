@@ -5,7 +5,7 @@ import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useEventText } from '../../store/use-event-text.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
-import { Bubble } from './bubble.tsx';
+import { Acknowledgement, Bubble } from './bubble.tsx';
 import conversationStyles from './conversation.module.css';
 import { threadLines } from './thread-lines.ts';
 import styles from './thread.module.css';
@@ -22,9 +22,8 @@ export function Thread({
 }): ReactNode {
   const { t, dates } = useText();
   const now = useHubNow();
-  const eventText = useEventText(conversation);
   // A case that waits is read from its beginning, one that is worked on goes on at its end.
-  const scroller = useEndInSight(conversation.state !== 'waiting');
+  const scroller = useEndInSight(conversation.state !== 'waiting', ownWords(messages));
   return (
     <div
       ref={scroller}
@@ -36,7 +35,7 @@ export function Thread({
       data-pane-entry
     >
       <div className={styles['inner']}>
-        {!conversation.verified && <Unverified email={conversation.contact.email ?? ''} />}
+        {!conversation.verified && <Unverified />}
         {conversation.linkedNumber !== null && (
           <p className={styles['system']}>{t('thread.linked', { number: conversation.linkedNumber })}</p>
         )}
@@ -47,44 +46,43 @@ export function Thread({
                 {dates.day(line.at, now)}
               </p>
             );
-          const { message } = line;
-          if (message.kind !== 'system') return <Bubble key={line.key} message={message} conversation={conversation} />;
-          return (
-            <div key={line.key} className={styles['system']} title={dates.full(message.at)}>
-              {message.event && eventText(message.event)} · {dates.clock(message.at)}
-              {message.text !== '' && <HandOverNote message={message} />}
-            </div>
-          );
+          return <Entry key={line.key} message={line.message} conversation={conversation} />;
         })}
       </div>
     </div>
   );
 }
 
-const HandOverNote = ({ message }: { message: ThreadMessage }): ReactNode => {
-  const { t } = useText();
+/** What happened, and what was written with it: a hand-over note, or the acknowledgement that left by itself. */
+function Entry({ message, conversation }: { message: ThreadMessage; conversation: Conversation }): ReactNode {
+  const { dates } = useText();
+  const eventText = useEventText(conversation);
+  const bubble = <Bubble message={message} conversation={conversation} />;
+  if (message.event === null) return bubble;
   return (
-    <div className={styles['bubble']} data-kind="note">
-      <div className={styles['who']}>{t('event.handover')}</div>
-      <div className={styles['text']}>{message.text}</div>
-    </div>
+    <>
+      <p className={styles['system']} title={dates.full(message.at)}>
+        {eventText(message.event)} · {dates.clock(message.at)}
+      </p>
+      {message.text !== '' && (message.automatic ? <Acknowledgement message={message} /> : bubble)}
+    </>
   );
-};
+}
 
-const Unverified = ({ email }: { email: string }): ReactNode => {
+const Unverified = (): ReactNode => {
   const { t } = useText();
   return (
     <div className={conversationStyles['unverified']}>
       <ShieldAlert aria-hidden="true" />
-      <p>{t('thread.unverified', { email })}</p>
+      <p>{t('thread.unverified')}</p>
     </div>
   );
 };
 
 /** Opens at the end and stays there while messages come or the room changes, unless one has scrolled up to read. */
-function useEndInSight(startsAtEnd: boolean): RefObject<HTMLDivElement | null> {
+function useEndInSight(isWorkedOn: boolean, ownCount: number): RefObject<HTMLDivElement | null> {
   const scroller = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(startsAtEnd);
+  const isAtEnd = useRef(isWorkedOn);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
@@ -104,5 +102,15 @@ function useEndInSight(startsAtEnd: boolean): RefObject<HTMLDivElement | null> {
       element.removeEventListener('scroll', note);
     };
   }, []);
+  // Claiming it, and writing in it, lead to its end.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || !isWorkedOn) return;
+    isAtEnd.current = true;
+    element.scrollTop = element.scrollHeight;
+  }, [isWorkedOn, ownCount]);
   return scroller;
 }
+
+const ownWords = (messages: readonly ThreadMessage[]): number =>
+  messages.filter(({ kind, authorId }) => kind !== 'incoming' && authorId !== null).length;

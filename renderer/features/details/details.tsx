@@ -70,7 +70,7 @@ function Facts({ open: { row, content, messages } }: { open: OpenConversation })
       : [
           [
             t('details.first-answer'),
-            answeredAt === null ? t('details.not-yet') : dates.age(row.arrivedAt, answeredAt),
+            answeredAt === null ? t('details.not-yet') : dates.duration(answeredAt - row.arrivedAt),
           ] as const,
           [t('details.reminders'), String(content.reminders)] as const,
         ]),
@@ -118,6 +118,9 @@ function useEntryText(conversation: Conversation): (message: ThreadMessage) => s
   const { nameOf } = useDirectory();
   const eventText = useEventText(conversation);
   return (message) => {
+    if (message.event?.code === 'opened' && message.delivery === 'sent') {
+      return `${eventText(message.event)} · ${t('event.acknowledged')}`;
+    }
     if (message.event !== null) return eventText(message.event);
     if (message.kind === 'incoming') return t('event.incoming');
     if (message.kind === 'note') return t('event.note', { name: nameOf(message.authorId) });

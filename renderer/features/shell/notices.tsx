@@ -1,12 +1,12 @@
 import { Lock, TriangleAlert, Undo2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Notice } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { Toast } from '../../store/app-state.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Banner } from './banner.tsx';
+import { type NoticeGroup, noticesByCase } from './notices-by-case.ts';
 import styles from './notices.module.css';
 
 const shownAtOnce = 3;
@@ -24,9 +24,11 @@ export function Notices(): ReactNode {
     >
       <Banner />
       <div aria-live="polite">
-        {notices.slice(-shownAtOnce).map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} />
-        ))}
+        {noticesByCase(notices)
+          .slice(-shownAtOnce)
+          .map((group) => (
+            <NoticeLine key={group.shown.id} group={group} />
+          ))}
       </div>
     </section>
   );
@@ -46,13 +48,13 @@ export function Toasts(): ReactNode {
 
 const noticeIcons = { refused: Undo2, 'evicted-while-open': Lock, 'database-rebuilt': TriangleAlert } as const;
 
-function NoticeLine({ notice }: { notice: Notice }): ReactNode {
+function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): ReactNode {
   const { t } = useText();
   const app = useApp();
   const failureText = useFailureText();
   const Icon = noticeIcons[notice.kind];
   const dismiss = (): void => {
-    app.core.call({ name: 'dismiss-notice', id: notice.id }).catch(() => undefined);
+    for (const id of ids) app.core.call({ name: 'dismiss-notice', id }).catch(() => undefined);
   };
   const { conversationId } = notice;
   return (

@@ -31,14 +31,21 @@ export const conversation = {
     'The content is reserved for whoever follows the case and is not on this workstation. If you need to, talk to {name}.',
   'stub.why-nobody': 'The content is not on this workstation yet.',
 
+  'kept.title': 'Your text, kept as a draft',
+  'kept.kind': '{kind, select, reply {Reply} note {Internal note} other {Hand-over note}}',
+  'kept.copy': 'Copy',
+  'kept.copied': 'Copied.',
+  'kept.delete': 'Delete',
+
   'thread.label': 'Messages of the case',
   'thread.automatic': 'automatic',
   'thread.note': 'internal note',
   'thread.contact': 'Contact',
+  'thread.show-text': 'Show the text',
+  'thread.hide-text': 'Hide the text',
   'thread.show-quoted': 'Show the quoted text',
   'thread.hide-quoted': 'Hide the quoted text',
-  'thread.unverified':
-    'Unverified sender: nothing proves that the message really comes from {email}. Don’t share personal data before you have made sure.',
+  'thread.unverified': 'Unverified sender: make sure who writes before you share personal data.',
   'thread.linked': 'Follows case {number}',
   'delivery.pending': 'outgoing',
   'delivery.queued': 'queued',
@@ -64,11 +71,12 @@ export const conversation = {
   'event.attachment-refused':
     'An attachment was refused: {reason, select, type {type of file not allowed} size {too large} other {too many attachments}}',
   'event.undeliverable': 'One of our e-mails came back: the address can’t be reached',
-  'event.handover': 'Hand-over note',
+  'event.handover': 'hand-over note',
   'event.reply': 'Reply by {name}',
   'event.incoming': 'Message of the contact',
   'event.note': 'Internal note by {name}',
   'event.acknowledged': 'Automatic acknowledgement sent',
+  'event.acknowledging': 'Automatic acknowledgement',
 
   'attachment.open': 'Open',
   'attachment.save': 'Save',

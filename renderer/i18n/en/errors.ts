@@ -1,9 +1,8 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 
 export const errors = {
-  'error.taken': '{name} claimed it {when}. What you had written stays in your drafts.',
-  'error.stale':
-    'Meanwhile the case has gone to {name}. Your text did not leave and is in your drafts: if needed, pass it on as a note.',
+  'error.taken': '{name} claimed it {when}.',
+  'error.stale': 'Meanwhile the case has gone to {name}. Your text did not leave: it is in your drafts.',
   'error.wrong-state': 'Meanwhile the case has changed state. Nothing is lost: look at it as it is now and try again.',
   'error.not-participant': 'You don’t take part in this case, so you can’t write in it. Your text is in your drafts.',
   'error.unknown-conversation':

@@ -35,14 +35,21 @@ export const conversation = {
     'Il contenuto è riservato a chi segue la pratica e non è su questa postazione. Se serve, parlane con {name}.',
   'stub.why-nobody': 'Il contenuto non è ancora su questa postazione.',
 
+  'kept.title': 'Il tuo testo, tenuto come bozza',
+  'kept.kind': '{kind, select, reply {Risposta} note {Nota interna} other {Nota di consegna}}',
+  'kept.copy': 'Copia',
+  'kept.copied': 'Copiato.',
+  'kept.delete': 'Elimina',
+
   'thread.label': 'Messaggi della pratica',
   'thread.automatic': 'automatica',
   'thread.note': 'nota interna',
   'thread.contact': 'Richiedente',
+  'thread.show-text': 'Mostra il testo',
+  'thread.hide-text': 'Nascondi il testo',
   'thread.show-quoted': 'Mostra il testo citato',
   'thread.hide-quoted': 'Nascondi il testo citato',
-  'thread.unverified':
-    'Mittente non verificato: niente prova che il messaggio venga davvero da {email}. Non comunicare dati personali prima di averlo accertato.',
+  'thread.unverified': 'Mittente non verificato: accertati di chi scrive prima di comunicare dati personali.',
   'thread.linked': 'Segue la pratica {number}',
   'delivery.pending': 'in uscita',
   'delivery.queued': 'in coda',
@@ -68,11 +75,12 @@ export const conversation = {
   'event.attachment-refused':
     'Un allegato è stato rifiutato: {reason, select, type {tipo di file non ammesso} size {troppo grande} other {troppi allegati}}',
   'event.undeliverable': 'Una nostra e-mail è tornata indietro: indirizzo irraggiungibile',
-  'event.handover': 'Nota di consegna',
+  'event.handover': 'nota di consegna',
   'event.reply': 'Risposta di {name}',
   'event.incoming': 'Messaggio del richiedente',
   'event.note': 'Nota interna di {name}',
   'event.acknowledged': 'Conferma automatica inviata',
+  'event.acknowledging': 'Conferma automatica',
 
   'attachment.open': 'Apri',
   'attachment.save': 'Salva',

@@ -2,9 +2,8 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 
 /** One calm sentence or two for every expected failure: what happened, what is safe, what to do. */
 export const errors = {
-  'error.taken': 'L’ha presa {name} {when}. Quello che avevi scritto resta fra le tue bozze.',
-  'error.stale':
-    'Nel frattempo la pratica è passata a {name}. Il tuo testo non è partito ed è fra le bozze: se serve, mandaglielo come nota.',
+  'error.taken': 'L’ha presa in carico {name} {when}.',
+  'error.stale': 'Nel frattempo la pratica è passata a {name}. Il tuo testo non è partito: è fra le bozze.',
   'error.wrong-state':
     'Nel frattempo la pratica ha cambiato stato. Non è andato perso nulla: guarda come sta ora e riprova.',
   'error.not-participant': 'Non partecipi a questa pratica, quindi non puoi scriverci. Il tuo testo è fra le bozze.',

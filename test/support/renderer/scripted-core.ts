@@ -113,10 +113,20 @@ function answer(query: Query): unknown {
   }
 }
 
-/** A red square of one pixel. */
-const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+/** A card with stripes: something to look at. */
+async function picture(): Promise<Uint8Array> {
+  const canvas = new OffscreenCanvas(640, 400);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no canvas');
+  for (let stripe = 0; stripe < 10; stripe += 1) {
+    context.fillStyle = `hsl(${176 + stripe * 4} 45% ${30 + stripe * 5}%)`;
+    context.fillRect(stripe * 64, 0, 64, 400);
+  }
+  const blob = await canvas.convertToBlob({ type: 'image/png' });
+  return new Uint8Array(await blob.arrayBuffer());
+}
 
-function value(call: Call): unknown {
+async function value(call: Call): Promise<unknown> {
   switch (call.name) {
     case 'command':
       return { seq: calls.length };
@@ -127,11 +137,7 @@ function value(call: Call): unknown {
     case 'enrol':
       return { userId: 'u-maria' };
     case 'attachment':
-      return {
-        bytes: Uint8Array.from(atob(png), (char) => char.charCodeAt(0)),
-        type: 'image/png',
-        name: 'tessera.png',
-      };
+      return { bytes: await picture(), type: 'image/png', name: 'tessera.png' };
     case 'new-id':
       return `m-new-${calls.length}`;
     case 'retry-now':
@@ -148,13 +154,14 @@ function receive(request: Request): void {
   }
   if (request.type === 'call') {
     calls.push(request.call);
-    const failure = script.fails?.[request.call.name];
-    port?.postMessage(
-      failure === undefined
-        ? { type: 'value', id: request.id, value: value(request.call) }
-        : { type: 'failure', id: request.id, failure },
-    );
+    void respond(request.id, request.call);
   }
+}
+
+async function respond(id: number, call: Call): Promise<void> {
+  const failure = script.fails?.[call.name];
+  if (failure === undefined) port?.postMessage({ type: 'value', id, value: await value(call) });
+  else port?.postMessage({ type: 'failure', id, failure });
 }
 
 function connectCore(): void {

@@ -3,7 +3,8 @@ import { matchingReplies, slashBefore } from '../../../renderer/features/compose
 import { threadLines } from '../../../renderer/features/conversation/thread-lines.ts';
 import { chronology, firstAnswerAt } from '../../../renderer/features/details/chronology.ts';
 import { initialsOf } from '../../../renderer/ui/initials.ts';
-import { cannedReplies, conversations, message } from '../../support/renderer/fixtures.ts';
+import { conversations, message } from '../../support/renderer/conversations.ts';
+import { cannedReplies } from '../../support/renderer/fixtures.ts';
 
 const dayMs = 24 * 60 * 60_000;
 

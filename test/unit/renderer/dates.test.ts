@@ -37,6 +37,11 @@ describe('instants', () => {
   });
 });
 
+test('a duration is never "now"', () => {
+  expect(it.duration(30_000)).toBe('< 1 min');
+  expect(it.duration(90 * minuteMs)).toBe('1 h 30');
+});
+
 describe('ages', () => {
   test.each([
     [0, 'ora'],

@@ -1,0 +1,64 @@
+import { PenLine } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Draft, OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useApp } from '../../store/context.tsx';
+import { failureOf } from '../../store/create-app.ts';
+import { useFailureText } from '../../store/use-failure-text.ts';
+import { Button } from '../../ui/button.tsx';
+import styles from './kept-drafts.module.css';
+
+/** What a person wrote in a case that they may no longer write in: it is theirs, to be copied or thrown away. */
+export function KeptDrafts({ open }: { open: OpenConversation }): ReactNode {
+  const { t } = useText();
+  if (open.drafts.length === 0) return null;
+  return (
+    <section className={styles['kept']} aria-label={t('kept.title')}>
+      {open.drafts.map((draft) => (
+        <KeptDraft key={draft.kind} conversationId={open.row.id} draft={draft} />
+      ))}
+    </section>
+  );
+}
+
+function KeptDraft({ conversationId, draft }: { conversationId: string; draft: Draft }): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const failureText = useFailureText();
+  const [isCopied, setCopied] = useState(false);
+  const remove = (): void => {
+    app.core
+      .call({ name: 'save-draft', conversationId, kind: draft.kind, text: '' })
+      .catch((error: unknown) => app.complain(failureOf(error)));
+  };
+  return (
+    <article className={styles['draft']}>
+      <header>
+        <PenLine aria-hidden="true" />
+        <strong>{t('kept.title')}</strong> · {t('kept.kind', { kind: draft.kind })}
+      </header>
+      {draft.returned !== null && <p className={styles['why']}>{failureText(draft.returned)}</p>}
+      <p className={styles['text']}>{draft.text}</p>
+      <footer>
+        <span role="status">{isCopied && t('kept.copied')}</span>
+        <Button isSmall onPress={() => setCopied(copyText(draft.text))}>
+          {t('kept.copy')}
+        </Button>
+        <Button isSmall look="plain" onPress={remove}>
+          {t('kept.delete')}
+        </Button>
+      </footer>
+    </article>
+  );
+}
+
+/** By way of the editing command: every permission, the clipboard's too, is refused to the window. */
+function copyText(text: string): boolean {
+  const field = document.createElement('textarea');
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const isCopied = document.execCommand('copy');
+  field.remove();
+  return isCopied;
+}
