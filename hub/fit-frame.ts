@@ -17,7 +17,6 @@ export function fitFrame(text: string, quoted: string | null): { text: string; q
   return { text: fitted, quoted: older === '' ? null : older };
 }
 
-// oxlint-disable-next-line no-control-regex
 const clean = (text: string): string => text.replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '');
 
 const jsonBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text));

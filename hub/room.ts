@@ -15,7 +15,10 @@ export interface Guest {
 export interface Seat {
   /** The device has stored everything up to here. */
   acknowledged(cursor: number): void;
-  /** Resolves when everything committed so far was sent, or can't be sent before an acknowledgement. */
+  /**
+   * Resolves when everything committed so far was sent, or can't be sent before an acknowledgement; at once for a device
+   * that is catching up and would wait for long.
+   */
   settled(): Promise<void>;
   leave(): void;
 }
@@ -40,7 +43,7 @@ interface Member {
   unacknowledged: number[];
   isUpToDate: boolean;
   isFar: boolean;
-  /** The device was told at least once that it holds everything. */
+  /** The last thing that the device was told is that it holds everything. */
   wasToldDone: boolean;
   waiting: (() => void)[];
 }
@@ -105,7 +108,7 @@ function seatOf(member: Member, room: { members: Map<string, Member>; run: () =>
       if (canTake(member)) room.run();
     },
     settled() {
-      if (!canTake(member)) return Promise.resolve();
+      if (member.isFar || !canTake(member)) return Promise.resolve();
       const settled = new Promise<void>((resolve) => member.waiting.push(resolve));
       room.run();
       return settled;
@@ -138,7 +141,7 @@ async function rounds(storage: Storage, members: ReadonlyMap<string, Member>): P
   }
 }
 
-/** Everybody who is nearly up to date; of those who are far behind, who has waited longest. */
+/** Everybody who is nearly up to date, and of those who are far behind, the furthest. */
 function nextTurn(members: ReadonlyMap<string, Member>): Member[] {
   const able = [...members.values()].filter(canTake);
   const far = able.filter(({ isFar }) => isFar).sort((a, b) => a.cursor - b.cursor);
@@ -167,7 +170,7 @@ function deliver(
   member.cursor = cursor;
   member.isUpToDate = isDone;
   member.isFar = member.isFar && !isDone;
-  member.wasToldDone ||= isDone;
+  member.wasToldDone = isDone || (isSilent && member.wasToldDone);
 }
 
 /** Parts of one long conversation leave the cursor where it is and count as the page that ends them (FE9). */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { assignedTo, systemLine, withLine } from '../../hub/commands/decision.ts';
 import { MAX_FRAME_BYTES, PATCH_WINDOW } from '../../shared/protocol/limits.ts';
 import { enrolDevice, type TestDevice } from '../support/device.ts';
 import { incomingMail, startTestHub, type TestHub } from '../support/hub-fixture.ts';
@@ -177,6 +178,32 @@ test('[FE8] A device that acknowledges gets everything, and is told when it is u
   const again = await device.reconnect({ cursor: device.cursor(), epoch: device.welcome.epoch });
   await again.until(() => patches(again).length === 1);
   expect(patches(again)).toEqual([{ type: 'patch', changes: [], cursor: device.cursor(), done: true }]);
+});
+
+test('[FE8] A device is told that it is up to date also when what ends its catch-up is none of its business', async () => {
+  await seedConversations(hub.storage, 2_500, hub.clock.now());
+  const ids = await hub.storage.write(async (tx) => {
+    const all = await tx.conversations({ after: '', limit: 3_000 });
+    for (const before of all) {
+      const line = systemLine({ id: hub.ids.next(), at: 1, event: { code: 'claimed', userId: maria.userId } });
+      await tx.saveConversation(withLine(before, assignedTo(before, maria.userId, 1), line));
+    }
+    return all.map(({ id }) => id);
+  });
+  const upToDate = async () => {
+    const seq = await head();
+    await luca.until(() => luca.cursor() === seq && patches(luca).at(-1)?.done === true);
+  };
+  await upToDate();
+  await hub.storage.write(async (tx) => {
+    await tx.putUser({ id: 'new', name: 'Nuova', role: 'volunteer', active: true });
+    for (const id of ids) await tx.touchConversation(id);
+  });
+  await upToDate();
+  expect(patches(luca).slice(-2)).toMatchObject([
+    { done: false, changes: [{ kind: 'user' }] },
+    { done: true, changes: [] },
+  ]);
 });
 
 test('[FE9] A conversation too large for a frame goes on in more; the cursor passes it with its last part', async () => {
