@@ -97,7 +97,7 @@ test.each([
   expect(await maria.run({ name: 'noop', conversationId: 'x' })).toEqual({ ok: true });
 });
 
-test('[CO5] Answers are kept until the device says that it stored them, over connections and restarts', async () => {
+test('[CO5] Answers are kept until the device says that it stored them, over connections', async () => {
   const id = await hub.receive();
   const outcome = await maria.run({ name: 'claim', conversationId: id });
   const again = await maria.reconnect({ answered: 0 });
