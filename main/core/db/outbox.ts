@@ -96,7 +96,8 @@ export function answeredUpTo(db: ReadableDb): number {
  * gets fresh numbers, as the old ones mean something else to the hub.
  */
 export function reconcileNumbers(db: WritableDb, lastCommand: number): void {
-  for (let seq = lastCommand + 1; seq <= answeredUpTo(db); seq += 1) {
+  const answered = answeredUpTo(db);
+  for (let seq = lastCommand + 1; seq <= answered; seq += 1) {
     insertCommand(db, { seq, command: { name: 'noop', conversationId: 'none' }, localAt: 0 });
   }
   const taken = commandsAfter(db, 0, -1).filter(({ seq, sent }) => seq <= lastCommand && !sent);
