@@ -56,7 +56,6 @@ export const errorCatalogue = {
 } as const satisfies Record<string, 'never' | 'later' | 'after-sync'>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
-export type Retry = (typeof errorCatalogue)[ErrorCode];
 
 export const errorCodes = Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCode[]];
 

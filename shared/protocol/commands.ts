@@ -28,7 +28,3 @@ export const commandSchema = z.discriminatedUnion('name', [
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandName = Command['name'];
-
-/** A command with its number: 1, 2, 3 … per device, without gaps. */
-export const numberedCommandSchema = z.object({ seq: z.number().int().positive(), command: commandSchema });
-export type NumberedCommand = z.infer<typeof numberedCommandSchema>;

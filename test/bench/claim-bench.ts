@@ -48,13 +48,13 @@ async function floorRoundTrips(scratch: string): Promise<number[]> {
   const database = new Database(join(scratch, 'floor.db'));
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
-  database.exec('create table floor (id integer primary key, text text)');
-  const insert = database.prepare('insert into floor (text) values (?)');
+  database.exec('create table floor (id integer primary key, bytes blob)');
+  const insert = database.prepare('insert into floor (bytes) values (?)');
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
   server.on('connection', (socket) => {
-    socket.on('message', (message) => {
-      insert.run(String(message));
-      socket.send(String(message));
+    socket.on('message', (message: Buffer) => {
+      insert.run(message);
+      socket.send(message);
     });
   });
   await once(server, 'listening');

@@ -40,7 +40,7 @@ export async function repeat(runs: number, measure: (run: number) => Promise<num
   return values;
 }
 
-export async function timed(work: () => Promise<unknown> | unknown): Promise<number> {
+export async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;

@@ -41,7 +41,7 @@ async function attempt(source: string): Promise<string> {
             try {
               resolve(Reflect.apply(globalThis.eval, null, ['1 + 1']));
             } catch (error) {
-              reject(error as Error);
+              reject(error);
             }
           });
         }),

@@ -23,9 +23,6 @@ let luca: App;
 const shown = async (locator: Locator, timeout = 15_000): Promise<void> => {
   await locator.first().waitFor({ state: 'visible', timeout });
 };
-const gone = async (locator: Locator, timeout = 15_000): Promise<void> => {
-  await locator.first().waitFor({ state: 'hidden', timeout });
-};
 /** In whatever window the person has by then: losing an open case replaces it. */
 const seen = (app: App, find: (page: Page) => Locator): Promise<boolean> =>
   eventually(
