@@ -75,7 +75,7 @@ export const screens: readonly Screen[] = [
   { name: 'quoted', script: mine, act: go(/Mostra il testo citato/) },
   {
     name: 'attachment',
-    script: { place: at('c-124'), open: conversations.waiting },
+    script: mine,
     act: async (page) => {
       await page.getByRole('button', { name: /tessera.png/ }).click();
       await page.getByRole('img', { name: 'tessera.png' }).waitFor();
@@ -83,7 +83,7 @@ export const screens: readonly Screen[] = [
   },
   {
     name: 'attachment-offline',
-    script: { place: at('c-124'), open: conversations.waiting, fails: { attachment: { code: 'attachment-missing' } } },
+    script: { ...mine, fails: { attachment: { code: 'attachment-missing' } } },
     act: async (page) => {
       await page.getByRole('button', { name: /tessera.png/ }).click();
       await page.getByRole('alert').filter({ hasText: 'allegato' }).waitFor();

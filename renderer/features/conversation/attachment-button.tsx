@@ -1,4 +1,4 @@
-import { Download, FileText, Image, LoaderCircle } from 'lucide-react';
+import { Download, FileText, Image, LoaderCircle, Lock } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Failure } from '../../../shared/errors.ts';
@@ -14,7 +14,25 @@ import styles from './attachment.module.css';
 /** Types that the window itself can show; everything else is saved and opened by its own program. */
 const shownTypes: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
-export function AttachmentButton({ attachment }: { attachment: Attachment }): ReactNode {
+interface AttachmentsProps {
+  readonly attachments: readonly Attachment[];
+  /** Only who takes part in the case gets its attachments (EV7). */
+  readonly isOpenable: boolean;
+}
+
+export function Attachments({ attachments, isOpenable }: AttachmentsProps): ReactNode {
+  const { t } = useText();
+  return (
+    <div className={styles['attachments']}>
+      {attachments.map((attachment) => (
+        <AttachmentButton key={attachment.id} attachment={attachment} isOpenable={isOpenable} />
+      ))}
+      {!isOpenable && <p className={styles['locked']}>{t('attachment.locked')}</p>}
+    </div>
+  );
+}
+
+function AttachmentButton({ attachment, isOpenable }: { attachment: Attachment; isOpenable: boolean }): ReactNode {
   const { t, size } = useText();
   const app = useApp();
   const failureText = useFailureText();
@@ -39,14 +57,18 @@ export function AttachmentButton({ attachment }: { attachment: Attachment }): Re
 
   return (
     <>
-      <AriaButton className={styles['attachment'] ?? ''} isDisabled={state === 'loading'} onPress={() => void open()}>
+      <AriaButton
+        className={styles['attachment'] ?? ''}
+        isDisabled={!isOpenable || state === 'loading'}
+        onPress={() => void open()}
+      >
         <Icon aria-hidden="true" />
         <span className="only-read-aloud">{t('attachment.open')}</span>
         <span className={styles['name']}>{attachment.name}</span>
         <span className={styles['size']}>
           {state === 'loading' ? t('attachment.loading') : size(attachment.sizeBytes)}
         </span>
-        {!isImage && <Download aria-hidden="true" />}
+        {isOpenable ? !isImage && <Download aria-hidden="true" /> : <Lock aria-hidden="true" />}
       </AriaButton>
       {typeof state === 'object' && 'failure' in state && (
         <p role="alert" className={styles['problem']}>

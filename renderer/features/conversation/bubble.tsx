@@ -6,12 +6,12 @@ import type { Delivery } from '../../../shared/model/message.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { Button } from '../../ui/button.tsx';
-import { AttachmentButton } from './attachment-button.tsx';
+import { Attachments } from './attachment-button.tsx';
 import styles from './thread.module.css';
 
 export function Bubble({ message, conversation }: { message: ThreadMessage; conversation: Conversation }): ReactNode {
   const { t, dates } = useText();
-  const { nameOf } = useDirectory();
+  const { nameOf, me } = useDirectory();
   const author =
     message.authorId === null ? conversation.contact.name || t('thread.contact') : nameOf(message.authorId);
   const isOurs = message.kind !== 'incoming';
@@ -35,11 +35,10 @@ export function Bubble({ message, conversation }: { message: ThreadMessage; conv
       {message.delivery === 'uncertain' && <p className={styles['why']}>{t('delivery.uncertain-why')}</p>}
       {message.quoted !== null && message.quoted !== '' && <Quoted text={message.quoted} />}
       {message.attachments.length > 0 && (
-        <div className={styles['attachments']}>
-          {message.attachments.map((attachment) => (
-            <AttachmentButton key={attachment.id} attachment={attachment} />
-          ))}
-        </div>
+        <Attachments
+          attachments={message.attachments}
+          isOpenable={me !== null && conversation.participantIds.includes(me.id)}
+        />
       )}
     </article>
   );

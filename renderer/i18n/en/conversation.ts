@@ -80,6 +80,7 @@ export const conversation = {
 
   'attachment.open': 'Open',
   'attachment.save': 'Save',
+  'attachment.locked': 'Attachments can be opened after the claim.',
   'attachment.loading': 'Loading the attachment…',
   'attachment.saved': 'Attachment handed to the Downloads folder',
 

@@ -84,6 +84,7 @@ export const conversation = {
 
   'attachment.open': 'Apri',
   'attachment.save': 'Salva',
+  'attachment.locked': 'Gli allegati si aprono dopo la presa in carico.',
   'attachment.loading': 'Carico l’allegato…',
   'attachment.saved': 'Allegato consegnato alla cartella Scaricati',
 
