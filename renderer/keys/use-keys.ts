@@ -1,12 +1,13 @@
 import { useEffect, useEffectEvent } from 'react';
 import { tinykeys } from 'tinykeys';
-import { useAppState } from '../store/context.tsx';
+import { useApp, useAppState } from '../store/context.tsx';
 import { definitionOf, isSingle, type KeyId, keyIds } from './registry.ts';
 
 type Handlers = { readonly [id in KeyId]?: ((event: KeyboardEvent) => void) | undefined };
 
 /** Binds keys of the registry while the component is on screen. A handler that is undefined leaves its key alone. */
 export function useKeys(handlers: Handlers): void {
+  useAsActions(handlers);
   const hasSingleKeys = useAppState((state) => state.settings.singleKeys);
   const run = useEffectEvent((id: KeyId, press: string, event: KeyboardEvent) => {
     const handler = handlers[id];
@@ -26,6 +27,20 @@ export function useKeys(handlers: Handlers): void {
     }
     return tinykeys(window, bindings, { ignore: () => false });
   }, [hasSingleKeys]);
+}
+
+/** What has a key can also be chosen by name, in the palette, for as long as it can be done. */
+function useAsActions(handlers: Handlers): void {
+  const { actions } = useApp();
+  const run = useEffectEvent((id: KeyId) => handlers[id]?.(new KeyboardEvent('keydown')));
+  const ids = keyIds.filter((id) => handlers[id] !== undefined).join(' ');
+  useEffect(() => {
+    const own = keyIds.filter((id) => ids.split(' ').includes(id)).map((id) => [id, () => run(id)] as const);
+    for (const [id, action] of own) actions.set(id, action);
+    return () => {
+      for (const [id, action] of own) if (actions.get(id) === action) actions.delete(id);
+    };
+  }, [actions, ids]);
 }
 
 function isLeftAlone(event: KeyboardEvent, press: string): boolean {

@@ -4,6 +4,7 @@ import type { Clock, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
 import type { CoreClient } from '../core-client.ts';
+import type { KeyId } from '../keys/registry.ts';
 import { createToasts } from './toasts.ts';
 import { type AppState, type Dialog, initialState, type Page } from './app-state.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
@@ -19,6 +20,8 @@ export interface Effects {
 export interface App extends Effects {
   readonly store: StoreApi<AppState>;
   readonly live: LiveQueries;
+  /** What can be done now, by the id of its key. */
+  readonly actions: Map<KeyId, () => void>;
   go(place: Partial<Place>): void;
   rememberScroll(scrollTop: number): void;
   show(page: Page): void;
@@ -54,6 +57,7 @@ export function createApp(effects: Effects, settings: Settings): App {
     ...effects,
     store,
     live: createLiveQueries(core, store),
+    actions: new Map(),
     go(change) {
       set(({ place }) => ({ place: { ...place, ...change }, page: 'inbox' }));
       keepPlace(0);

@@ -45,11 +45,21 @@ export function useCanned(query: string | null, choose: (reply: CannedReply) => 
   return { replies, active, activeId, choose, onKeyDown };
 }
 
+/** Scrolls the list and nothing around it: the text being written has to stay where it is. */
+function keepInSight(optionId: string | undefined): void {
+  const option = document.getElementById(optionId ?? '');
+  const list = option?.parentElement;
+  if (option == null || list == null) return;
+  const top = option.offsetTop - list.offsetTop;
+  if (top < list.scrollTop) list.scrollTop = top;
+  const below = top + option.offsetHeight - list.clientHeight;
+  if (below > list.scrollTop) list.scrollTop = below;
+}
+
 export function CannedPopup({ id, query, canned }: { id: string; query: string; canned: Canned }): ReactNode {
   const { t } = useText();
-  useEffect(() => {
-    document.getElementById(canned.activeId(id) ?? '')?.scrollIntoView({ block: 'nearest' });
-  });
+  const activeId = canned.activeId(id);
+  useEffect(() => keepInSight(activeId), [activeId]);
   return (
     <div className={styles['popup']}>
       {canned.replies.length > 0 && (

@@ -1,5 +1,5 @@
 import { Clock3, MailX, Undo2 } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { useDraft } from '../../drafts/use-draft.ts';
@@ -32,10 +32,14 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
       open.drafts.find((draft) => draft.kind === 'note'),
     ),
   };
+  const [focusCount, setFocusCount] = useState(0);
+  // The other tab's field exists only after it has been drawn.
+  useEffect(() => {
+    if (focusCount > 0) field.current?.focus();
+  }, [focusCount]);
   const write = (next: WrittenKind): void => {
     setKind(next);
-    // The other tab's field exists only after this state has been drawn.
-    requestAnimationFrame(() => field.current?.focus());
+    setFocusCount(focusCount + 1);
   };
   useKeys({ reply: () => write('reply'), note: () => write('note') });
 
@@ -53,18 +57,17 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
           </Tab>
         ))}
       </TabList>
-      {kinds.map((each) => (
-        <TabPanel key={each} id={each} className={styles['panel'] ?? ''}>
-          <Messages open={open} kind={each} hasAddress={hasAddress} returned={drafts[each].returned} />
-          <Editor
-            open={open}
-            kind={each}
-            draft={drafts[each]}
-            field={field}
-            isBarred={each === 'reply' && !hasAddress}
-          />
-        </TabPanel>
-      ))}
+      <TabPanel id={kind} className={styles['panel'] ?? ''}>
+        <Messages open={open} kind={kind} hasAddress={hasAddress} returned={drafts[kind].returned} />
+        <Editor
+          key={kind}
+          open={open}
+          kind={kind}
+          draft={drafts[kind]}
+          field={field}
+          isBarred={kind === 'reply' && !hasAddress}
+        />
+      </TabPanel>
     </Tabs>
   );
 }

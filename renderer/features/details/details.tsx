@@ -88,7 +88,7 @@ function Facts({ open: { row, content, messages } }: { open: OpenConversation })
 const Fact = ({ name, value }: { name: string; value: string }): ReactNode => (
   <>
     <dt>{name}</dt>
-    <dd>{value}</dd>
+    <dd data-short={value.length <= 14 ? true : undefined}>{value}</dd>
   </>
 );
 

@@ -11,7 +11,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { View } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
-import { useApp, useAppState } from '../../store/context.tsx';
+import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Empty } from '../../ui/small.tsx';
@@ -62,7 +62,7 @@ function CaseList({ title, view }: { title: string; view: View }): ReactNode {
   const selected = useSelected(openId, { total: total ?? 0, offset, lineAt });
   const onRange = useCallback((first: number, last: number) => setOffset(windowOffset(first, last)), []);
   useKeys({ next: () => list.current?.move(1), previous: () => list.current?.move(-1) });
-  usePainted(total !== undefined);
+  usePainted(total);
 
   if (total === undefined) return <p className="only-read-aloud">{t('list.loading')}</p>;
   if (total === 0) {
@@ -109,10 +109,20 @@ function useSelected(openId: string | null, { total, offset, lineAt }: Around): 
   return null;
 }
 
-/** Tells main once that data is on screen: this is what a cold start is measured by. */
-function usePainted(hasData: boolean): void {
+/**
+ * Tells main once that data is on screen: rows, or an emptiness that nothing more will fill. This is what a cold start is
+ * measured by.
+ */
+function usePainted(total: number | undefined): void {
   const { desktop } = useApp();
+  const status = useLive({ name: 'status' });
+  const isSettled =
+    status?.connection === 'offline' ||
+    (status?.connection === 'online' && status.syncing === null && status.me !== null);
+  const hasData = total !== undefined && (total > 0 || isSettled);
   useEffect(() => {
-    if (hasData) requestAnimationFrame(() => void desktop.call('painted', null));
+    if (!hasData) return;
+    // The second frame begins when the first one has been drawn.
+    requestAnimationFrame(() => requestAnimationFrame(() => void desktop.call('painted', null)));
   }, [hasData, desktop]);
 }

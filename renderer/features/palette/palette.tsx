@@ -3,11 +3,14 @@ import { type ReactNode, useState } from 'react';
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
 import { views } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
-import { capsOf, definitionOf, type KeyId } from '../../keys/registry.ts';
+import { capsOf, definitionOf, type KeyId, keyIds, labelOf } from '../../keys/registry.ts';
 import { useApp } from '../../store/context.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Key } from '../../ui/small.tsx';
 import styles from './palette.module.css';
+
+/** What can be done with the open case comes first. */
+const caseKeys = keyIds.filter((id) => definitionOf(id).section === 'case');
 
 interface Command {
   readonly id: string;
@@ -66,6 +69,10 @@ function useCommands(): readonly Command[] {
   const { t } = useText();
   const app = useApp();
   return [
+    ...caseKeys.flatMap((keyId) => {
+      const run = app.actions.get(keyId);
+      return run === undefined ? [] : [{ id: keyId, label: t(labelOf(keyId)), keyId, run }];
+    }),
     ...views.map((view) => ({
       id: `view-${view}`,
       label: t(`key.view-${view}`),

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { CoreClient } from '../../../renderer/core-client.ts';
+import { createApp } from '../../../renderer/store/create-app.ts';
+import type { Call } from '../../../shared/bridge/core.ts';
+import { defaultSettings, type DesktopBridge } from '../../../shared/bridge/desktop.ts';
+import { ExpectedError, type Failure } from '../../../shared/errors.ts';
+
+interface Timer {
+  readonly delayMs: number;
+  readonly run: () => void;
+}
+
+function bench(failure: Failure | null = null) {
+  const timers: Timer[] = [];
+  const calls: Call[] = [];
+  const kept: unknown[] = [];
+  const core: CoreClient = {
+    attach: () => undefined,
+    detach: () => undefined,
+    call: (call) => {
+      calls.push(call);
+      return failure === null ? Promise.resolve({ seq: 1 } as never) : Promise.reject(new ExpectedError(failure));
+    },
+    subscribe: () => () => undefined,
+  };
+  const desktop = {
+    call: (name: string, params: unknown) => {
+      if (name === 'keep-place') kept.push(params);
+      return Promise.resolve(null);
+    },
+  } as unknown as DesktopBridge;
+  const after = (delayMs: number, run: () => void) => {
+    const timer = { delayMs, run };
+    timers.push(timer);
+    return () => void timers.splice(timers.indexOf(timer), 1);
+  };
+  const app = createApp({ core, desktop, clock: { now: () => 0 }, timers: { after } }, defaultSettings);
+  const elapse = (): void => timers.splice(0).forEach(({ run }) => run());
+  return { app, calls, kept, elapse, timers };
+}
+
+describe('place', () => {
+  test('is kept by main once after scrolling, with ids only', () => {
+    const { app, kept, elapse } = bench();
+    app.go({ conversationId: 'c-1' });
+    for (const scrollTop of [10, 20, 30]) app.rememberScroll(scrollTop);
+    elapse();
+    expect(kept).toEqual([{ view: 'to-take', groupId: null, conversationId: 'c-1', scrollTop: 30 }]);
+  });
+
+  test('going somewhere leaves a page that stands in the way', () => {
+    const { app } = bench();
+    app.show('settings');
+    app.go({ view: 'mine' });
+    expect(app.store.getState()).toMatchObject({ page: 'inbox', place: { view: 'mine' } });
+  });
+});
+
+describe('commands', () => {
+  const command = { name: 'claim', conversationId: 'c-1' } as const;
+
+  test('[CO1] one that could not be stored is said, for a while, and answered with false', async () => {
+    const { app, elapse } = bench({ code: 'disk-full' });
+    expect(await app.send(command)).toBe(false);
+    expect(app.store.getState().toasts).toMatchObject([{ failure: { code: 'disk-full' } }]);
+    elapse();
+    expect(app.store.getState().toasts).toEqual([]);
+  });
+
+  test('[EV5] opening is reported once; again after it could not be stored', async () => {
+    const good = bench();
+    good.app.reportOpened('c-1');
+    good.app.reportOpened('c-1');
+    expect(good.calls).toHaveLength(1);
+    const bad = bench({ code: 'core-stopped' });
+    bad.app.reportOpened('c-1');
+    await new Promise((resolve) => setImmediate(resolve));
+    bad.app.reportOpened('c-1');
+    expect(bad.calls).toHaveLength(2);
+  });
+});
+
+test('the same sentence said twice changes the live region', () => {
+  const { app } = bench();
+  app.announce('Collegamento tornato.');
+  const first = app.store.getState().polite;
+  app.announce('Collegamento tornato.');
+  expect(app.store.getState().polite).not.toBe(first);
+});
