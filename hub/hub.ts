@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
-import { connect, type BlobTokens } from './connection.ts';
+import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
 import { createIntake } from './intake-port.ts';
@@ -23,11 +23,19 @@ export interface HubDeps {
   readonly mailDomain: string;
 }
 
-/** The hub without its doors for mail: room, HTTP and WebSocket on one port. */
-export interface Hub {
-  readonly app: FastifyInstance;
+/** The hub behind its doors: whoever brings a wire gets a connection. */
+export interface InnerHub {
   readonly intake: Intake;
   readonly outgoingQueue: OutgoingQueue;
+  readonly blobTokens: BlobTokens;
+  connect(transport: Transport): Connection;
+  /** Nothing is sent any more. */
+  close(): void;
+}
+
+/** The hub without its doors for mail: room, HTTP and WebSocket on one port. */
+export interface Hub extends Pick<InnerHub, 'intake' | 'outgoingQueue'> {
+  readonly app: FastifyInstance;
   /** Port 0 takes a free one; resolves with the port. */
   listen(port: number, host: string): Promise<number>;
   /** Tells the devices, ends what was begun (LI3). Leaves the storage open. */
@@ -37,29 +45,35 @@ export interface Hub {
 /** Requests that were begun may end; an upload that takes longer is cut off. */
 const FINISH_WITHIN_MS = 2_500;
 
+export function createInnerHub(deps: HubDeps): InnerHub {
+  const room = createRoom(deps);
+  const blobTokens: BlobTokens = new Map();
+  const connectionDeps = { ...deps, room, blobTokens, identity: createIdentity(deps) };
+  return {
+    intake: createIntake(deps),
+    outgoingQueue: createOutgoingQueue(deps.storage),
+    blobTokens,
+    connect: (transport) => connect(connectionDeps, transport),
+    close: () => room.close(),
+  };
+}
+
 export function createHub(deps: HubDeps): Hub {
   const { storage, log, clock, timers } = deps;
-  const blobTokens: BlobTokens = new Map();
-  const app = createHttp({ storage, blobTokens, log });
-  const room = createRoom({ storage, log });
-  const connectionDeps = { ...deps, room, blobTokens, identity: createIdentity(deps) };
-  const sockets = openSockets({
-    server: app.server,
-    clock,
-    timers,
-    connect: (transport) => connect(connectionDeps, transport),
-  });
+  const { intake, outgoingQueue, ...inner } = createInnerHub(deps);
+  const app = createHttp({ storage, blobTokens: inner.blobTokens, log });
+  const sockets = openSockets({ server: app.server, clock, timers, connect: inner.connect });
   return {
     app,
-    intake: createIntake(deps),
-    outgoingQueue: createOutgoingQueue(storage),
+    intake,
+    outgoingQueue,
     async listen(port, host) {
       await app.listen({ port, host });
       return (app.server.address() as AddressInfo).port;
     },
     async close() {
       await sockets.close({ code: 'hub-stopping' });
-      room.close();
+      inner.close();
       const cancel = timers.after(FINISH_WITHIN_MS, () => app.server.closeAllConnections());
       await app.close();
       cancel();

@@ -15,12 +15,16 @@ export interface SqliteStorageOptions extends SqliteOptions {
 }
 
 export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
-  const sqlite = await openSqliteFile(options);
+  return sqliteStorage(await openSqliteFile(options), options.timers);
+}
+
+/** On a database that is open and up to date; takes it over. */
+export function sqliteStorage(sqlite: Sqlite, timers: Timers | null): Storage {
   const listeners = new Set<(what: Committed) => void>();
   const tell = (what: Committed): void => {
     for (const listener of listeners) listener(what);
   };
-  const endWatch = options.timers === null ? () => undefined : watch(sqlite, options.timers, tell);
+  const endWatch = timers === null ? () => undefined : watch(sqlite, timers, tell);
   const serial = createSerial();
   return {
     ...transactions(kyselyOn(sqlite), { tell, serial }),
