@@ -1,11 +1,13 @@
+import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenConversation, ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
-import { useAppState, useLive } from '../../store/context.tsx';
+import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useEventText } from '../../store/use-event-text.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
+import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { chronology, firstAnswerAt } from './chronology.ts';
 import styles from './details.module.css';
@@ -16,6 +18,7 @@ export function Details(): ReactNode {
   const id = useAppState((state) => state.place.conversationId);
   const isOpen = useAppState((state) => state.isDetailsOpen);
   const open = useLive(id === null ? null : { name: 'conversation', id });
+  const { toggleDetails } = useApp();
   if (!open) return null;
   return (
     <section
@@ -26,6 +29,11 @@ export function Details(): ReactNode {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
       tabIndex={0}
     >
+      <div className={styles['close']}>
+        <Button look="plain" isIcon aria-label={t('action.close')} onPress={toggleDetails}>
+          <X aria-hidden="true" />
+        </Button>
+      </div>
       {open.content === null ? <h2>{t('details.private')}</h2> : <Contact conversation={open.content} />}
       <h3>{t('details.case')}</h3>
       <Facts open={open} />
