@@ -122,7 +122,7 @@ describe('from mail to mail', () => {
     await box.first().fill('Buongiorno Anna, le ho reimpostato la password.');
     await box.first().press('Control+Enter');
     await shown(thread(page).getByText('le ho reimpostato la password'));
-    await shown(thread(page).getByText('inviata'));
+    await shown(thread(page).getByRole('article').filter({ hasText: 'le ho reimpostato' }).getByText('inviata'));
     const answers = outside.to(anna).filter((mail) => mail.text?.includes('le ho reimpostato la password'));
     expect(answers).toHaveLength(1);
     await pictures('04-answered');

@@ -48,7 +48,15 @@ export async function launchApp(options: AppOptions): Promise<App> {
     },
     async picture(name) {
       mkdirSync(PICTURES, { recursive: true });
-      await page().screenshot({ path: `${PICTURES}/${name}.png` });
+      const path = `${PICTURES}/${name}.png`;
+      // A window that is just being discarded can't be pictured; its successor can.
+      await page()
+        .screenshot({ path })
+        .catch(async () => {
+          const next = page();
+          await usable(next);
+          await next.screenshot({ path });
+        });
     },
     problems: () => problems,
     close: () => electron.close(),
