@@ -7,6 +7,8 @@ import { databaseOn, type CoreDb } from './database.ts';
 import { migrate } from './migrate.ts';
 import { storageFailure } from './storage-failure.ts';
 
+const SMALLEST_PAGE_BYTES = 512;
+
 export interface DatabaseOptions {
   readonly file: string;
   /** 32 bytes, hexadecimal; used as the key itself, without derivation. */
@@ -41,7 +43,7 @@ export function suspectDatabase(file: string): void {
 
 function openFile(options: DatabaseOptions): Sqlite.Database {
   mkdirSync(path.dirname(options.file), { recursive: true });
-  if (existsSync(options.file) && !statSync(options.file).isFile()) {
+  if (existsSync(options.file) && !mayBeDatabase(options.file)) {
     throw new ExpectedError({ code: 'database-unreadable' });
   }
   const sqlite = new Sqlite(options.file);
@@ -63,6 +65,12 @@ function openFile(options: DatabaseOptions): Sqlite.Database {
     sqlite.close();
     throw error;
   }
+}
+
+/** SQLite takes what is shorter than the smallest page for an empty file, and would write over it. */
+function mayBeDatabase(file: string): boolean {
+  const found = statSync(file);
+  return found.isFile() && (found.size === 0 || found.size >= SMALLEST_PAGE_BYTES);
 }
 
 function unlock(sqlite: Sqlite.Database, key: string): void {

@@ -31,7 +31,9 @@ export function eraseSlot(db: WritableDb, slot: number): void {
 
 /** All of them at once. */
 export function eraseAllSlots(db: WritableDb): void {
-  const { bytes } = db.get<{ bytes: number }>('select coalesce(sum(length(body)), 0) as bytes from slot') ?? { bytes: 0 };
+  const { bytes } = db.get<{ bytes: number }>('select coalesce(sum(length(body)), 0) as bytes from slot') ?? {
+    bytes: 0,
+  };
   setMeta(db, 'erasedBytes', bytes);
   db.run('update slot set body = zeroblob(length(body))');
 }

@@ -96,6 +96,8 @@ export class SyncClient {
     this.#enrolment?.reject(new ExpectedError({ code: 'invalid-request' }));
     this.#hubUrl = hubUrl;
     this.#attempt = 0;
+    // Nobody has to type anything, so nobody is asked to unless it fails.
+    if (keepTrying) this.#change({ connection: 'connecting' });
     return new Promise((resolve, reject) => {
       this.#enrolment = { code, keepTrying, resolve, reject, key: createDeviceKey() };
       this.#connect();
