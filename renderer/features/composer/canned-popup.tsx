@@ -63,7 +63,15 @@ export function CannedPopup({ id, query, canned }: { id: string; query: string; 
   return (
     <div className={styles['popup']}>
       {canned.replies.length > 0 && (
-        <div id={id} role="listbox" aria-label={t('canned.label')} className={styles['options']}>
+        <div
+          id={id}
+          role="listbox"
+          aria-label={t('canned.label')}
+          className={styles['options']}
+          // What scrolls has to be reached by the keyboard; the mouse scrolls it without taking the focus from the text.
+          tabIndex={0}
+          onMouseDown={(event) => event.preventDefault()}
+        >
           {canned.replies.map((reply, index) => (
             // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the text keeps the focus, aria-activedescendant points here
             <div
