@@ -109,6 +109,9 @@ function useSelected(openId: string | null, { total, offset, lineAt }: Around): 
   return null;
 }
 
+/** An empty list that stays so for this long is what there is. */
+const EMPTY_FOR_MS = 500;
+
 /**
  * Tells main once that data is on screen: rows, or an emptiness that nothing more will fill. This is what a cold start is
  * measured by.
@@ -119,10 +122,16 @@ function usePainted(total: number | undefined): void {
   const isSettled =
     status?.connection === 'offline' ||
     (status?.connection === 'online' && status.syncing === null && status.me !== null);
-  const hasData = total !== undefined && (total > 0 || isSettled);
+  const isEmpty = total === 0 && isSettled;
+  const hasRows = total !== undefined && total > 0;
   useEffect(() => {
-    if (!hasData) return;
+    if (!hasRows && !isEmpty) return undefined;
     // The second frame begins when the first one has been drawn.
-    requestAnimationFrame(() => requestAnimationFrame(() => void desktop.call('painted', null)));
-  }, [hasData, desktop]);
+    const say = (): void => {
+      requestAnimationFrame(() => requestAnimationFrame(() => void desktop.call('painted', null)));
+    };
+    // Answers come one by one: the list may be about to fill.
+    const timer = setTimeout(say, hasRows ? 0 : EMPTY_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [hasRows, isEmpty, desktop]);
 }
