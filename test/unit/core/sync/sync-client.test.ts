@@ -1,0 +1,414 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { setMeta } from '../../../../main/core/db/meta.ts';
+import { addCommand, commandsAfter } from '../../../../main/core/db/outbox.ts';
+import { saveDraft } from '../../../../main/core/db/drafts.ts';
+import { createDeviceKey } from '../../../../main/core/sync/handshake.ts';
+import { SyncClient } from '../../../../main/core/sync/sync-client.ts';
+import type { ErrorCode, Failure } from '../../../../shared/errors.ts';
+import type { Change } from '../../../../shared/protocol/down.ts';
+import { challenge, createFakeHub, type FakeHub } from '../../../support/core-fake-hub.ts';
+import { openTestDatabase, putOf, takenOf, type TestDatabase } from '../../../support/core-database.ts';
+import { createStepClock, type StepClock } from '../../../support/step-clock.ts';
+
+const url = 'ws://127.0.0.1:1/v1/sync';
+let database: TestDatabase;
+let hub: FakeHub;
+let clock: StepClock;
+let client: SyncClient;
+let happened: string[];
+
+function createClient(): SyncClient {
+  const write = database.db.write.bind(database.db);
+  return new SyncClient({
+    db: { ...database.db, write, truncateLog: () => void happened.push('truncated') },
+    ...{ clock, timers: clock, random: { next: () => 1 }, log: () => undefined, openSocket: hub.openSocket },
+    ...{ deviceName: 'Banco', appVersion: '0.1.0' },
+    listener: {
+      statusChanged: () => undefined,
+      enrolled: (hubUrl) => void happened.push(`enrolled ${hubUrl}`),
+      broken: (failure: Failure) => void happened.push(`broken ${failure.code}`),
+      isOpen: () => false,
+      left: (ids) => void happened.push(`left ${ids.join()}`),
+      put: () => undefined,
+    },
+  });
+}
+
+beforeEach(() => {
+  database = openTestDatabase();
+  hub = createFakeHub();
+  clock = createStepClock(1_000);
+  happened = [];
+  database.db.write((tx) => {
+    setMeta(tx, 'deviceId', 'd-1');
+    setMeta(tx, 'privateKey', createDeviceKey().privateKey);
+  });
+  client = createClient();
+});
+afterEach(() => {
+  client.stop();
+  database.remove();
+});
+
+const patch = (changes: Change[], cursor: number, done = true): void =>
+  hub.last().send({ type: 'patch', changes, cursor, done });
+const note = (n: number): void =>
+  void database.db.write((tx) =>
+    addCommand(tx, { name: 'note', conversationId: 'c-1', under: 1, messageId: `n-${n}`, text: `nota ${n}` }, n),
+  );
+const online = (): void => {
+  client.start(url);
+  hub.last().welcome();
+};
+
+describe('connecting', () => {
+  test('[HS2] answers the challenge with hello, once', () => {
+    client.start(url);
+    expect(client.status).toMatchObject({ connection: 'connecting', hubUrl: url });
+    hub.last().send(challenge);
+    expect(hub.last().received).toMatchObject([
+      { type: 'hello', deviceId: 'd-1', epoch: null, cursor: 0, answered: 0 },
+    ]);
+    hub.last().welcome();
+    expect(client.status).toMatchObject({ connection: 'online', problem: null, hubOffsetMs: 4_000 });
+  });
+
+  test('[HS4] without enrolment it does not even try', () => {
+    database.db.write((tx) => tx.run("delete from meta where name = 'deviceId'"));
+    client = createClient();
+    client.start(url);
+    expect([client.status.connection, hub.connections.length]).toEqual(['not-enrolled', 0]);
+  });
+
+  test('[LI2] tries again with growing pauses; a welcome begins anew', () => {
+    client.start(url);
+    const pauses = [600, 1_200, 2_400];
+    for (const pause of pauses) {
+      const { length } = hub.connections;
+      hub.last().drop();
+      expect(client.status).toMatchObject({ connection: 'offline', problem: { code: 'hub-unreachable' } });
+      clock.advance(pause - 1);
+      expect(hub.connections).toHaveLength(length);
+      clock.advance(1);
+      expect(hub.connections).toHaveLength(length + 1);
+    }
+    hub.last().welcome();
+    hub.last().drop();
+    clock.advance(600);
+    expect(hub.connections).toHaveLength(5);
+  });
+
+  test('offline since the connection was lost, not since the last try', () => {
+    online();
+    clock.advance(1_000);
+    hub.last().drop();
+    const { localSinceAt } = client.status;
+    clock.advance(600);
+    hub.last().drop();
+    expect(client.status.localSinceAt).toBe(localSinceAt);
+  });
+
+  test.each<ErrorCode>(['unknown-device', 'revoked-device', 'bad-signature', 'unsupported-version'])(
+    '[LI2] %s stops it until a person acts',
+    (code) => {
+      client.start(url);
+      hub.last().send(challenge);
+      hub.last().send({ type: 'error', failure: { code } });
+      clock.advance(3_600_000);
+      expect([client.status.problem?.code, hub.connections.length]).toEqual([code, 1]);
+      client.retryNow();
+      expect(hub.connections).toHaveLength(2);
+    },
+  );
+
+  test('[HS5] a hub that speaks only newer versions', () => {
+    client.start(url);
+    hub.last().send({ ...challenge, oldestProtocol: 7, newestProtocol: 9 } as typeof challenge);
+    expect(client.status.problem).toEqual({ code: 'unsupported-version' });
+  });
+
+  test('[LI1] answers pings, and gives a silent connection up', () => {
+    online();
+    hub.last().send({ type: 'ping', hubTime: 9_000 });
+    expect(hub.last().of('pong')).toHaveLength(1);
+    clock.advance(25_000);
+    expect(client.status).toMatchObject({ connection: 'offline', problem: { code: 'silence' } });
+    expect(hub.connections[0]?.isClosed()).toBe(true);
+  });
+
+  test('frames out of place cost the connection', () => {
+    client.start(url);
+    patch([], 1);
+    expect(client.status.problem).toEqual({ code: 'bad-frame' });
+  });
+});
+
+describe('pages', () => {
+  test('[FE8] stored with their cursor before they are acknowledged, in good time for the four that the hub sends ahead', () => {
+    online();
+    for (let n = 1; n <= 7; n += 1) patch([putOf(n)], n * 10, n === 7);
+    expect(hub.last().of('ack')).toEqual([
+      { type: 'ack', cursor: 30, answered: 0 },
+      { type: 'ack', cursor: 60, answered: 0 },
+      { type: 'ack', cursor: 70, answered: 0 },
+    ]);
+    expect(database.db.read((tx) => tx.all('select id from conversation'))).toHaveLength(7);
+  });
+
+  test('progress while more than one page comes in', () => {
+    client.start(url);
+    hub.last().welcome({ behind: 3 });
+    expect(client.status.syncing).toBeNull();
+    patch([putOf(1), putOf(2)], 2, false);
+    expect(client.status.syncing).toEqual({ done: 2, total: 3 });
+    patch([putOf(3)], 3);
+    expect(client.status.syncing).toBeNull();
+  });
+
+  test('[FE3] the next connection goes on at the cursor', () => {
+    online();
+    patch([putOf(1)], 17);
+    hub.last().drop();
+    clock.advance(600);
+    hub.last().send(challenge);
+    expect(hub.last().of('hello')[0]).toMatchObject({ cursor: 17, epoch: 'e-1' });
+  });
+
+  test('[FE8] a page that cannot be stored is neither kept nor acknowledged', () => {
+    online();
+    database.db.write((tx) => tx.get('pragma max_page_count = 1'));
+    const { page_count } = database.db.read((tx) => tx.get<{ page_count: number }>('pragma page_count')) ?? {
+      page_count: 0,
+    };
+    database.db.read((tx) => tx.get(`pragma max_page_count = ${page_count}`));
+    patch(
+      Array.from({ length: 200 }, (_, index) => putOf(index + 1)),
+      5,
+    );
+    expect(client.status).toMatchObject({ connection: 'offline', problem: { code: 'disk-full' } });
+    expect(hub.last().of('ack')).toEqual([]);
+    expect(database.db.read((tx) => tx.all('select id from conversation'))).toEqual([]);
+    database.db.read((tx) => tx.get('pragma max_page_count = 1000000'));
+    clock.advance(600);
+    hub.last().send(challenge);
+    expect(hub.last().of('hello')[0]).toMatchObject({ cursor: 0 });
+  });
+});
+
+describe('[FE10] resynchronisation', () => {
+  const before = (): void => {
+    online();
+    patch([putOf(1)], 5);
+    note(1);
+    database.db.write((tx) => saveDraft(tx, { conversationId: 'c-1', kind: 'reply' }, { text: 'Bozza', at: 1 }));
+    hub.last().drop();
+    clock.advance(600);
+  };
+  const held = () =>
+    database.db.read((tx) =>
+      ['conversation', 'draft', 'outbox'].map((table) => tx.all(`select 1 from ${table}`).length),
+    );
+
+  test('when the hub says so: confirmed state goes, outbox and drafts stay', () => {
+    before();
+    hub.last().welcome({ resync: true, epoch: 'e-2' });
+    expect(held()).toEqual([0, 1, 1]);
+    patch([putOf(1)], 3);
+    expect(database.db.read((tx) => tx.get('select has_draft from conversation'))).toEqual({ has_draft: 1 });
+    hub.last().drop();
+    clock.advance(600);
+    hub.last().send(challenge);
+    expect(hub.last().of('hello')[0]).toMatchObject({ epoch: 'e-2', cursor: 3 });
+  });
+
+  test('also when another epoch comes without being announced', () => {
+    before();
+    hub.last().welcome({ epoch: 'e-9' });
+    expect(held()).toEqual([0, 1, 1]);
+  });
+});
+
+describe('eviction', () => {
+  test('[EV2] windows, then the log, and only then the word to the hub', () => {
+    online();
+    patch([putOf(1), putOf(2)], 2);
+    happened = [];
+    patch([takenOf(1)], 3);
+    expect(happened).toEqual(['left c-1', 'truncated']);
+    expect(hub.last().of('evicted')).toEqual([{ type: 'evicted', items: [{ conversationId: 'c-1', fence: 1 }] }]);
+  });
+
+  test('[EV2] [EV4] a receipt is sent again on a new connection until the hub must have got it', () => {
+    online();
+    patch([putOf(1)], 2);
+    patch([takenOf(1, { fence: 4 })], 3);
+    hub.last().drop();
+    clock.advance(600);
+    hub.last().welcome();
+    expect(hub.last().of('evicted')).toEqual([{ type: 'evicted', items: [{ conversationId: 'c-1', fence: 4 }] }]);
+    for (let n = 0; n < 2; n += 1) hub.last().send({ type: 'ping', hubTime: 9_000 });
+    hub.last().drop();
+    clock.advance(600);
+    hub.last().welcome();
+    expect(hub.last().of('evicted')).toEqual([]);
+  });
+
+  test('[EV4] content that came again takes the word back', () => {
+    online();
+    patch([putOf(1)], 2);
+    patch([takenOf(1)], 3);
+    hub.last().drop();
+    clock.advance(600);
+    hub.last().welcome();
+    patch([putOf(1)], 4);
+    hub.last().drop();
+    clock.advance(600);
+    hub.last().welcome();
+    expect(hub.last().of('evicted')).toEqual([]);
+  });
+
+  test('[EV2] many at once: at most 500 in a frame', () => {
+    online();
+    const numbers = Array.from({ length: 600 }, (_, index) => index + 1);
+    for (const part of [numbers.slice(0, 300), numbers.slice(300)]) {
+      patch(
+        part.map((n) => putOf(n)),
+        2,
+      );
+    }
+    patch(
+      numbers.map((n) => takenOf(n)),
+      3,
+    );
+    expect(
+      hub
+        .last()
+        .of('evicted')
+        .map(({ items }) => items.length),
+    ).toEqual([500, 100]);
+  });
+});
+
+describe('commands', () => {
+  const pushed = (): number[] =>
+    hub
+      .last()
+      .of('push')
+      .flatMap(({ commands }) => commands.map(({ seq }) => seq));
+  const answer = (seq: number): void => hub.last().send({ type: 'answer', seq, outcome: { ok: true } });
+
+  test('[CO2] in order, a window at a time, the next when answers come', () => {
+    for (let n = 1; n <= 120; n += 1) note(n);
+    online();
+    expect(pushed()).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    for (let seq = 1; seq <= 30; seq += 1) answer(seq);
+    expect(pushed()).toEqual(Array.from({ length: 80 }, (_, index) => index + 1));
+  });
+
+  test('[CO2] what has no answer is pushed again on the next connection', () => {
+    for (let n = 1; n <= 3; n += 1) note(n);
+    online();
+    answer(1);
+    hub.last().drop();
+    clock.advance(600);
+    hub.last().welcome({ lastCommand: 2 });
+    expect(pushed()).toEqual([2, 3]);
+  });
+
+  test('[CO5] says which answers are stored', () => {
+    note(1);
+    note(2);
+    online();
+    answer(1);
+    clock.advance(200);
+    expect(hub.last().of('ack')).toEqual([{ type: 'ack', cursor: 0, answered: 1 }]);
+  });
+
+  test('[CO8] stored as sent before the first byte leaves', () => {
+    note(1);
+    expect(database.db.read((tx) => commandsAfter(tx, 0, 1))[0]?.sent).toBe(false);
+    online();
+    expect(database.db.read((tx) => commandsAfter(tx, 0, 1))[0]?.sent).toBe(true);
+  });
+
+  test('one that this program does not know is passed on as it was written', () => {
+    note(1);
+    database.db.write((tx) =>
+      tx.run('update outbox set command = cast(zeroblob(4096) || ? as blob)', [
+        Buffer.from('{"name":"sing","conversationId":"c-1"}'),
+      ]),
+    );
+    online();
+    expect(hub.last().of('push')[0]?.commands).toEqual([{ seq: 1, command: { name: 'sing', conversationId: 'c-1' } }]);
+    answer(1);
+    expect(database.db.read((tx) => commandsAfter(tx, 0, 1))).toEqual([]);
+  });
+
+  test('texts of the greatest length are pushed in frames that the hub accepts', () => {
+    database.db.write((tx) => {
+      for (let n = 0; n < 12; n += 1) {
+        addCommand(
+          tx,
+          { name: 'note', conversationId: 'c-1', under: 1, messageId: `n-${n}`, text: '\u0001'.repeat(20_000) },
+          1,
+        );
+      }
+    });
+    online();
+    expect(pushed()).toHaveLength(12);
+    for (const frame of hub.last().of('push')) expect(JSON.stringify(frame).length).toBeLessThan(256 * 1024);
+  });
+});
+
+describe('enrolment', () => {
+  const enrolled = { type: 'enrolled', deviceId: 'd-9', userId: 'maria', nonce: 'm'.repeat(24) } as const;
+  beforeEach(() => {
+    database.db.write((tx) => tx.run('delete from meta'));
+    client = createClient();
+  });
+
+  test('[HS6] makes a key, keeps it, and goes on with hello on the same connection', async () => {
+    const done = client.enrol({ code: 'ABCD-EFGH', hubUrl: url });
+    hub.last().send(challenge);
+    expect(hub.last().of('enrol')[0]).toMatchObject({ code: 'ABCD-EFGH', deviceName: 'Banco', appVersion: '0.1.0' });
+    hub.last().send(enrolled);
+    expect(await done).toBe('maria');
+    expect(hub.last().of('hello')[0]).toMatchObject({ deviceId: 'd-9' });
+    expect(happened).toEqual([`enrolled ${url}`]);
+  });
+
+  test.each<ErrorCode>(['wrong-code', 'used-code', 'expired-code', 'rate-limited'])(
+    '[HS6] %s is told and not tried again by itself',
+    async (code) => {
+      const done = client.enrol({ code: 'ABCD', hubUrl: url });
+      hub.last().send(challenge);
+      hub.last().send({ type: 'error', failure: { code } });
+      await expect(done).rejects.toMatchObject({ failure: { code } });
+      clock.advance(60_000);
+      expect([client.status.connection, hub.connections.length]).toEqual(['not-enrolled', 1]);
+    },
+  );
+
+  test('at a start without typing it waits for the hub, but not for a code to become right', async () => {
+    const done = client.enrol({ code: 'ABCD', hubUrl: url, keepTrying: true });
+    hub.last().drop();
+    clock.advance(600);
+    hub.last().send(challenge);
+    hub.last().send({ type: 'error', failure: { code: 'used-code' } });
+    await expect(done).rejects.toMatchObject({ failure: { code: 'used-code' } });
+    expect(hub.connections).toHaveLength(2);
+  });
+
+  test('twice at once, or a second time, is refused', async () => {
+    const first = client.enrol({ code: 'ABCD', hubUrl: url });
+    await expect(client.enrol({ code: 'EFGH', hubUrl: url })).rejects.toMatchObject({
+      failure: { code: 'invalid-request' },
+    });
+    hub.last().send(challenge);
+    hub.last().send(enrolled);
+    await first;
+    await expect(client.enrol({ code: 'ABCD', hubUrl: url })).rejects.toMatchObject({
+      failure: { code: 'invalid-request' },
+    });
+  });
+});
