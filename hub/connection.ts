@@ -4,12 +4,14 @@ import type { Down } from '../shared/protocol/down.ts';
 import { AUTHENTICATION_TIMEOUT_MS } from '../shared/protocol/limits.ts';
 import type { Up } from '../shared/protocol/up.ts';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../shared/protocol/version.ts';
+import type { RefusalTally } from './audit/refusal-tally.ts';
 import { push } from './commands/push.ts';
 import { parseFrame } from './frames.ts';
 import { greet } from './greeting.ts';
 import type { Identity } from './identity.ts';
 import { startLiveness, type Liveness } from './liveness.ts';
 import type { Log } from './log.ts';
+import { takeReceipts } from './receipts.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Room, Seat } from './room.ts';
 import { createSerial } from './storage/serial.ts';
@@ -28,6 +30,7 @@ export interface ConnectionDeps {
   readonly storage: Storage;
   readonly room: Room;
   readonly identity: Identity;
+  readonly refusals: RefusalTally;
   readonly blobTokens: BlobTokens;
   readonly meta: Meta;
   readonly mailDomain: string;
@@ -38,7 +41,7 @@ export interface ConnectionDeps {
 }
 
 /** Who may fetch attachments with which token, while its connection lives. */
-export type BlobTokens = Map<string, { readonly userId: string }>;
+export type BlobTokens = Map<string, { readonly userId: string; readonly deviceId: string }>;
 
 export interface Connection {
   received(text: string): void;
@@ -164,8 +167,9 @@ class HubConnection implements Connection {
   }
 
   async #hello(frame: Extract<Up, { type: 'hello' }>, nonce: string): Promise<void> {
-    const { storage, meta, clock, ids, room, log } = this.#deps;
-    const greeting = { meta, nonce, blobToken: ids.secret(), now: clock.now() };
+    const { storage, meta, clock, ids, room, log, refusals } = this.#deps;
+    const { address } = this.#transport;
+    const greeting = { meta, nonce, blobToken: ids.secret(), now: clock.now(), address, refusals };
     const result = await storage.write((tx) => greet(tx, frame, greeting));
     if (!result.ok) return this.end(result.failure);
     if (this.#state.name !== 'challenged' && this.#state.name !== 'greeted') return;
@@ -174,7 +178,7 @@ class HubConnection implements Connection {
     this.#send(welcome);
     const seat = room.enter(this.#guest(deviceId, userId), cursor, welcome.behind);
     this.#state = { name: 'live', deviceId, userId, seat, blobToken: greeting.blobToken };
-    this.#deps.blobTokens.set(greeting.blobToken, { userId });
+    this.#deps.blobTokens.set(greeting.blobToken, { userId, deviceId });
     log.info('welcomed', { connectionId: this.#id, deviceId, userId });
   }
 
@@ -202,12 +206,10 @@ class HubConnection implements Connection {
 
   async #evicted(
     frame: Extract<Up, { type: 'evicted' }>,
-    { deviceId }: Extract<State, { name: 'live' }>,
+    { deviceId, userId }: Extract<State, { name: 'live' }>,
   ): Promise<void> {
     const { storage, clock } = this.#deps;
-    await storage.write(async (tx) => {
-      for (const item of frame.items) await tx.recordEvicted({ deviceId, ...item, at: clock.now() });
-    });
+    await storage.write((tx) => takeReceipts(tx, frame.items, { deviceId, userId, now: clock.now() }));
   }
 
   #challenge(nonce: string): void {

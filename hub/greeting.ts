@@ -1,5 +1,8 @@
 import type { Down } from '../shared/protocol/down.ts';
 import type { Up } from '../shared/protocol/up.ts';
+import type { Failure } from '../shared/errors.ts';
+import { nobody } from './audit/entry.ts';
+import type { RefusalTally } from './audit/refusal-tally.ts';
 import { refusalOfHello } from './identity.ts';
 import type { Answered } from './ports.ts';
 import type { Meta, WriteTx } from './storage/storage.ts';
@@ -22,13 +25,15 @@ export interface Greeting {
   readonly nonce: string;
   readonly blobToken: string;
   readonly now: number;
+  readonly address: string;
+  readonly refusals: RefusalTally;
 }
 
 /** Checks who it is and says where both sides stand (HS4, HS9). */
 export async function greet(tx: WriteTx, hello: Hello, greeting: Greeting): Promise<Answered<Welcomed>> {
   const { meta, nonce, blobToken, now } = greeting;
   const failure = await refusalOfHello(tx, hello, { hubId: meta.hubId, nonce });
-  if (failure !== null) return { ok: false, failure };
+  if (failure !== null) return refused(tx, hello, { ...greeting, failure });
   const device = await tx.device(hello.deviceId);
   if (device === null) return { ok: false, failure: { code: 'unknown-device' } };
   const { id: deviceId, userId, lastCommand } = device;
@@ -36,6 +41,8 @@ export async function greet(tx: WriteTx, hello: Hello, greeting: Greeting): Prom
   if (hello.epoch === null) await tx.endHolds(deviceId, now);
   const resync = hello.epoch !== null && (hello.epoch !== meta.epoch || hello.cursor > (await tx.feedSeq()));
   const cursor = resync || hello.epoch === null ? 0 : hello.cursor;
+  const login = { resync, holdsNothing: hello.epoch === null };
+  await tx.appendAudit([{ at: now, kind: 'login', actor: { userId, deviceId }, conversation: null, facts: login }]);
   const welcome = {
     type: 'welcome' as const,
     userId,
@@ -48,6 +55,22 @@ export async function greet(tx: WriteTx, hello: Hello, greeting: Greeting): Prom
     hubTime: now,
   };
   return { ok: true, value: { deviceId, userId, cursor, welcome } };
+}
+
+/** An entry of its own, unless this address has been refused too often to be worth more (AU5). */
+async function refused(
+  tx: WriteTx,
+  hello: Hello,
+  { now, address, refusals, failure }: Greeting & { readonly failure: Failure },
+): Promise<{ readonly ok: false; readonly failure: Failure }> {
+  const unrecorded = refusals.take(address);
+  if (unrecorded !== null) {
+    const device = await tx.device(hello.deviceId);
+    const actor = device === null ? nobody : { userId: device.userId, deviceId: device.id };
+    const facts = { code: failure.code, unrecorded };
+    await tx.appendAudit([{ at: now, kind: 'login-refused', actor, conversation: null, facts }]);
+  }
+  return { ok: false, failure };
 }
 
 interface StoredAnswers {

@@ -1,5 +1,6 @@
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Socket } from 'node:net';
+import type { Clock } from '../shared/effects.ts';
 import { ExpectedError, type Failure } from '../shared/errors.ts';
 import type { BlobTokens } from './connection.ts';
 import type { Log } from './log.ts';
@@ -7,6 +8,7 @@ import type { Storage } from './storage/storage.ts';
 
 export interface HttpDeps {
   readonly storage: Storage;
+  readonly clock: Clock;
   readonly blobTokens: BlobTokens;
   readonly log: Log;
 }
@@ -33,34 +35,47 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   app.setErrorHandler((error, _request, reply) => refuse(reply, ...answerTo(error, deps.log)));
   app.get('/healthz', async () => ({ ok: true }));
   app.get<{ Params: { id: string } }>('/v1/attachments/:id', async (request, reply) => {
-    const userId = deps.blobTokens.get(bearerOf(request.headers.authorization))?.userId;
-    if (userId === undefined) return refuse(reply, 401, { code: 'unknown-device' });
-    return sendAttachment(deps.storage, reply, { id: request.params.id, userId });
+    const actor = deps.blobTokens.get(bearerOf(request.headers.authorization));
+    if (actor === undefined) return refuse(reply, 401, { code: 'unknown-device' });
+    return sendAttachment(reply, await takeAttachment(deps, { attachmentId: request.params.id, actor }));
   });
   return app;
 }
 
 interface Wanted {
-  readonly id: string;
-  readonly userId: string;
+  readonly attachmentId: string;
+  readonly actor: { readonly userId: string; readonly deviceId: string };
 }
 
-/** Only to those who take part in the conversation now, and as a download that no browser would open (EV7). */
-async function sendAttachment(storage: Storage, reply: FastifyReply, { id, userId }: Wanted): Promise<FastifyReply> {
-  const found = await storage.read(async (tx) => {
-    const known = await tx.attachment(id);
+type Taken = 'missing' | 'not-participant' | { readonly name: string; readonly bytes: Uint8Array };
+
+/** Only for those who take part in the conversation now (EV7); written down before the bytes leave. */
+function takeAttachment({ storage, clock }: HttpDeps, { attachmentId, actor }: Wanted): Promise<Taken> {
+  return storage.write(async (tx) => {
+    const known = await tx.attachment(attachmentId);
     const conversation = known === null ? null : await tx.conversation(known.conversationId);
-    if (known === null || conversation === null) return 'missing' as const;
-    if (!conversation.participantIds.includes(userId)) return 'not-participant' as const;
-    const bytes = await tx.attachmentBytes(id);
-    return bytes === null ? ('missing' as const) : { ...known.attachment, bytes };
+    if (known === null || conversation === null) return 'missing';
+    const about = { at: clock.now(), actor, conversation };
+    if (!conversation.participantIds.includes(actor.userId)) {
+      const facts = { attachmentId, code: 'not-participant' } as const;
+      await tx.appendAudit([{ ...about, kind: 'attachment-refused', facts }]);
+      return 'not-participant';
+    }
+    const bytes = await tx.attachmentBytes(attachmentId);
+    if (bytes === null) return 'missing';
+    await tx.appendAudit([{ ...about, kind: 'attachment-read', facts: { attachmentId } }]);
+    return { name: known.attachment.name, bytes };
   });
-  if (found === 'missing') return refuse(reply, 404, { code: 'attachment-missing' });
-  if (found === 'not-participant') return refuse(reply, 403, { code: 'not-participant' });
+}
+
+/** As a download that no browser would open. */
+function sendAttachment(reply: FastifyReply, taken: Taken): FastifyReply {
+  if (taken === 'missing') return refuse(reply, 404, { code: 'attachment-missing' });
+  if (taken === 'not-participant') return refuse(reply, 403, { code: 'not-participant' });
   return reply
     .header('content-type', 'application/octet-stream')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`)
-    .send(Buffer.from(found.bytes));
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(taken.name)}`)
+    .send(Buffer.from(taken.bytes));
 }
 
 function refuse(reply: FastifyReply, status: number, failure: Failure): FastifyReply {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
+import { createRefusalTally } from './audit/refusal-tally.ts';
 import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
@@ -48,7 +49,8 @@ const FINISH_WITHIN_MS = 2_500;
 export function createInnerHub(deps: HubDeps): InnerHub {
   const room = createRoom(deps);
   const blobTokens: BlobTokens = new Map();
-  const connectionDeps = { ...deps, room, blobTokens, identity: createIdentity(deps) };
+  const refusals = createRefusalTally(deps.clock);
+  const connectionDeps = { ...deps, room, blobTokens, refusals, identity: createIdentity(deps) };
   return {
     intake: createIntake(deps),
     outgoingQueue: createOutgoingQueue(deps.storage),
@@ -61,7 +63,7 @@ export function createInnerHub(deps: HubDeps): InnerHub {
 export function createHub(deps: HubDeps): Hub {
   const { storage, log, clock, timers } = deps;
   const { intake, outgoingQueue, ...inner } = createInnerHub(deps);
-  const app = createHttp({ storage, blobTokens: inner.blobTokens, log });
+  const app = createHttp({ storage, clock, blobTokens: inner.blobTokens, log });
   const sockets = openSockets({ server: app.server, clock, timers, connect: inner.connect });
   return {
     app,

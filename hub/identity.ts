@@ -3,9 +3,10 @@ import type { Clock, Ids } from '../shared/effects.ts';
 import type { Failure } from '../shared/errors.ts';
 import { ENROLMENT_LIFETIME_MS } from '../shared/protocol/limits.ts';
 import { signedHello, type Up } from '../shared/protocol/up.ts';
+import { nobody, type Actor } from './audit/entry.ts';
 import type { Answered } from './ports.ts';
 import { createRateLimit } from './rate-limit.ts';
-import type { Device, ReadTx, Storage, WriteTx } from './storage/storage.ts';
+import type { Device, Enrolment, ReadTx, Storage, WriteTx } from './storage/storage.ts';
 
 type Enrol = Extract<Up, { type: 'enrol' }>;
 type Hello = Extract<Up, { type: 'hello' }>;
@@ -32,20 +33,44 @@ export function createIdentity({ storage, clock, ids }: IdentityDeps): Identity 
     async enrol(request, address) {
       const retryAfterMs = wrongCodes.waitMs(address);
       if (retryAfterMs > 0) return { ok: false, failure: { code: 'rate-limited', retryAfterMs } };
-      const result = await storage.write((tx) => useCode(tx, request, { now: clock.now(), deviceId: ids.next() }));
+      const result = await storage.write((tx) => enrol(tx, request, { now: clock.now(), deviceId: ids.next() }));
       if (!result.ok) wrongCodes.hit(address);
       return result;
     },
   };
 }
 
-async function useCode(
-  tx: WriteTx,
-  request: Enrol,
-  { now, deviceId }: { readonly now: number; readonly deviceId: string },
-): Promise<Answered<{ readonly deviceId: string; readonly userId: string }>> {
+type Enrolled = Answered<{ readonly deviceId: string; readonly userId: string }>;
+
+interface NewDevice {
+  readonly now: number;
+  readonly deviceId: string;
+}
+
+async function enrol(tx: WriteTx, request: Enrol, { now, deviceId }: NewDevice): Promise<Enrolled> {
   const codeHash = hashOfCode(request.code);
   const enrolment = await tx.enrolment(codeHash);
+  const enrolled = await redeemCode(tx, request, { now, deviceId, codeHash, enrolment });
+  const common = { at: now, conversation: null };
+  if (enrolled.ok) await tx.appendAudit([{ ...common, kind: 'enrolment', actor: enrolled.value, facts: {} }]);
+  else {
+    const actor: Actor = enrolment === null ? nobody : { userId: enrolment.userId, deviceId: null };
+    const facts = { code: enrolled.failure.code };
+    await tx.appendAudit([{ ...common, kind: 'enrolment-refused', actor, facts }]);
+  }
+  return enrolled;
+}
+
+interface Found extends NewDevice {
+  readonly codeHash: string;
+  readonly enrolment: Enrolment | null;
+}
+
+async function redeemCode(
+  tx: WriteTx,
+  request: Enrol,
+  { now, deviceId, codeHash, enrolment }: Found,
+): Promise<Enrolled> {
   if (enrolment === null) return failed({ code: 'wrong-code' });
   if (enrolment.usedAt !== null) return failed({ code: 'used-code' });
   if (now >= enrolment.expiresAt) return failed({ code: 'expired-code' });
@@ -89,6 +114,8 @@ export async function issueCode(tx: WriteTx, userId: string, { now, ids }: { now
   const code = codeFrom(() => ids.secret());
   const times = { createdAt: now, expiresAt: now + ENROLMENT_LIFETIME_MS, usedAt: null };
   await tx.addEnrolment({ codeHash: hashOfCode(code), userId, ...times });
+  const facts = { forUserId: userId };
+  await tx.appendAudit([{ at: now, kind: 'enrolment-code', actor: nobody, conversation: null, facts }]);
   return code;
 }
 

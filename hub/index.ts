@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ExpectedError } from '../shared/errors.ts';
 import { UsageError } from './cli/arguments.ts';
+import { auditHead, auditHeadHelp, auditList, auditListHelp, auditVerify, auditVerifyHelp } from './cli/audit.ts';
 import { enrol, enrolHelp } from './cli/enrol.ts';
 import { conversationsHelp, listConversations, listRefusals, refusalsHelp } from './cli/list.ts';
 import { serve, serveHelp } from './cli/serve.ts';
@@ -12,6 +13,9 @@ const commands = {
   enrol: { run: enrol, help: enrolHelp },
   conversations: { run: listConversations, help: conversationsHelp },
   refusals: { run: listRefusals, help: refusalsHelp },
+  'audit verify': { run: auditVerify, help: auditVerifyHelp },
+  'audit head': { run: auditHead, help: auditHeadHelp },
+  'audit list': { run: auditList, help: auditListHelp },
 } as const;
 
 type CommandName = keyof typeof commands;
@@ -22,14 +26,15 @@ const help = Object.values(commands)
 
 /** Without a command's name it serves. */
 async function main(args: readonly string[]): Promise<void> {
-  const [first = ''] = args;
-  const name: CommandName = isCommand(first) ? first : 'serve';
+  const named = [2, 1].map((words) => args.slice(0, words).join(' ')).find(isCommand);
+  const name: CommandName = named ?? 'serve';
   if (args.includes('--help') || args.includes('-h')) {
-    console.log(first === name ? `npm run hub -- ${commands[name].help}` : help);
+    console.log(named !== undefined ? `npm run hub -- ${commands[name].help}` : help);
     return;
   }
-  if (first !== '' && first !== name && !first.startsWith('-')) throw new UsageError(`unknown command ${first}`);
-  await commands[name].run(first === name ? args.slice(1) : args);
+  const [first = ''] = args;
+  if (named === undefined && first !== '' && !first.startsWith('-')) throw new UsageError(`unknown command ${first}`);
+  await commands[name].run(named === undefined ? args : args.slice(named.split(' ').length));
 }
 
 const isCommand = (word: string): word is CommandName => Object.hasOwn(commands, word);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock, Ids } from '../shared/effects.ts';
 import { yearOf } from './acknowledgement.ts';
+import { nobody } from './audit/entry.ts';
 import { nextInstant, systemLine } from './commands/decision.ts';
 import type { Incoming, Intake, Received } from './ports.ts';
 import { joined, joins, opened, type ReceiveSituation } from './receive.ts';
@@ -38,7 +39,10 @@ async function receive(tx: WriteTx, incoming: Incoming, deps: IntakeDeps): Promi
   const joinable = earlier !== null && joins(earlier, situation);
   const conversation = joinable ? await join(tx, earlier, situation) : await open(tx, earlier, { situation, deps });
   await tx.addReceived(incoming.dedupeKey, conversation.id, situation.now);
-  return received(joinable ? 'joined' : 'opened', conversation);
+  const result = joinable ? 'joined' : 'opened';
+  const facts = { result, channel: incoming.channel, origin: incoming.origin, fence: conversation.fence } as const;
+  await tx.appendAudit([{ at: situation.now, kind: 'arrival', actor: nobody, conversation, facts }]);
+  return received(result, conversation);
 }
 
 async function situationOf(tx: WriteTx, incoming: Incoming, deps: IntakeDeps): Promise<ReceiveSituation> {

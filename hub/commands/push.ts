@@ -1,5 +1,7 @@
 import type { Ids } from '../../shared/effects.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
+import type { AuditRecord } from '../audit/entry.ts';
+import { recordOfCommand, recordOfNonsense } from '../audit/record-command.ts';
 import type { StoredAnswer, WriteTx } from '../storage/storage.ts';
 import type { Decision } from './decision.ts';
 import { parseCommand } from './parse.ts';
@@ -22,8 +24,19 @@ export interface PushResult {
   readonly hasGap: boolean;
 }
 
-/** Applies commands in order of number, each with its number and its answer in this transaction (CO2, CO3, CO4). */
+/** Applies commands in order of number, each with its number, answer and audit entry in this transaction (CO2, CO3, CO4). */
 export async function push(tx: WriteTx, commands: readonly Pushed[], by: Author & PushDeps): Promise<PushResult> {
+  const records: AuditRecord[] = [];
+  const result = await applyAll(tx, commands, { ...by, record: (record) => records.push(record) });
+  await tx.appendAudit(records);
+  return result;
+}
+
+interface Recorder extends Author, CommandDeps {
+  readonly record: (record: AuditRecord) => void;
+}
+
+async function applyAll(tx: WriteTx, commands: readonly Pushed[], by: Recorder): Promise<PushResult> {
   const device = await tx.device(by.deviceId);
   let last = device?.lastCommand ?? 0;
   const known = await tx.answers(
@@ -47,13 +60,24 @@ export async function push(tx: WriteTx, commands: readonly Pushed[], by: Author 
   return { answers, hasGap: false };
 }
 
-async function applyOne(tx: WriteTx, { seq, command }: Pushed, by: Author & CommandDeps): Promise<Outcome> {
-  const parsed = parseCommand(command);
-  const decision: Decision = parsed.ok ? await runCommand(tx, parsed.command, by) : parsed;
-  const isClaim = parsed.ok && parsed.command.name === 'claim';
-  const answer = answerOf(decision, isClaim && parsed.ok ? parsed.command.conversationId : null);
+async function applyOne(tx: WriteTx, { seq, command }: Pushed, by: Recorder): Promise<Outcome> {
+  const answer = await answerTo(tx, command, by);
   await tx.addAnswer(by.deviceId, seq, answer);
   return answer.outcome;
+}
+
+async function answerTo(tx: WriteTx, input: unknown, by: Recorder): Promise<StoredAnswer> {
+  const parsed = parseCommand(input);
+  const { userId, deviceId, now: at } = by;
+  const about = { at, actor: { userId, deviceId } };
+  if (!parsed.ok) {
+    by.record(recordOfNonsense(parsed.name, parsed.failure.code, about));
+    return answerOf(parsed, null);
+  }
+  const ran = await runCommand(tx, parsed.command, by);
+  const record = recordOfCommand(ran, about);
+  if (record !== null) by.record(record);
+  return answerOf(ran.decision, parsed.command.name === 'claim' ? parsed.command.conversationId : null);
 }
 
 function answerOf(decision: Decision, claimed: string | null): StoredAnswer {

@@ -1,5 +1,6 @@
 import type { Ids } from '../../shared/effects.ts';
 import type { Command, Under } from '../../shared/protocol/commands.ts';
+import type { Ran } from '../audit/record-command.ts';
 import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
 import { claim } from './claim.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
@@ -21,15 +22,15 @@ export interface CommandDeps {
 }
 
 /** Loads what the command's decision looks at, decides, and stores the effect. */
-export async function runCommand(tx: WriteTx, command: Command, by: Author & CommandDeps): Promise<Decision> {
-  if (command.name === 'noop') return { ok: true, change: null };
+export async function runCommand(tx: WriteTx, command: Command, by: Author & CommandDeps): Promise<Ran> {
+  if (command.name === 'noop') return { command, conversation: null, decision: { ok: true, change: null } };
   const conversation = await tx.conversation(command.conversationId);
-  if (conversation === null) return refuse({ code: 'unknown-conversation' });
+  if (conversation === null) return { command, conversation, decision: refuse({ code: 'unknown-conversation' }) };
   const situation = { conversation, userId: by.userId, now: by.now, eventId: by.ids.next() };
-  if (command.name === 'open') return open(tx, conversation, by);
+  if (command.name === 'open') return { command, conversation, decision: await open(tx, conversation, by) };
   const decision = await decide(tx, { command, situation, by });
   if (decision.ok && decision.change !== null) await tx.saveConversation(decision.change);
-  return decision;
+  return { command, conversation, decision };
 }
 
 interface Asked {

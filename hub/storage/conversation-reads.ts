@@ -4,7 +4,13 @@ import type { ConversationRecord, ReadableConversation, ReadTx } from './storage
 import { filledUp } from './statement-sizes.ts';
 import type { ConversationRow, Tables } from './tables.ts';
 
-type Methods = 'conversation' | 'conversationByReplyToken' | 'conversations' | 'readable' | 'receivedConversation';
+type Methods =
+  | 'caseNumbers'
+  | 'conversation'
+  | 'conversationByReplyToken'
+  | 'conversations'
+  | 'readable'
+  | 'receivedConversation';
 
 export function conversationReads({ db }: Work): Pick<ReadTx, Methods> {
   const conversations = db.selectFrom('conversations').selectAll('conversations');
@@ -17,6 +23,12 @@ export function conversationReads({ db }: Work): Pick<ReadTx, Methods> {
     },
     async conversations({ after, limit }) {
       return records(db, await conversations.where('number', '>', after).orderBy('number').limit(limit).execute());
+    },
+    async caseNumbers(ids) {
+      if (ids.length === 0) return new Map();
+      const numbered = db.selectFrom('conversations').select(['id', 'number']);
+      const rows = await numbered.where('id', 'in', filledUp(ids)).execute();
+      return new Map(rows.map(({ id, number }) => [id, number]));
     },
     async readable(ids) {
       if (ids.length === 0) return new Map();

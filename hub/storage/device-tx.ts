@@ -1,4 +1,6 @@
 import type { Outcome } from '../../shared/protocol/down.ts';
+import { nobody } from '../audit/entry.ts';
+import { appendAudit } from './audit-tx.ts';
 import type { Work } from './kysely-tx.ts';
 import type { Device, Enrolment, StoredAnswer, WriteTx } from './storage.ts';
 import type { DeviceRow, Tables } from './tables.ts';
@@ -18,7 +20,8 @@ export function deviceTx(work: Work): Pick<WriteTx, DeviceMethods> {
   return { ...devices(work), ...enrolments(work), ...answers(work) };
 }
 
-function devices({ db }: Work): Pick<WriteTx, 'device' | 'addDevice' | 'revokeDevice'> {
+function devices(work: Work): Pick<WriteTx, 'device' | 'addDevice' | 'revokeDevice'> {
+  const { db } = work;
   return {
     async device(id) {
       const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
@@ -29,6 +32,8 @@ function devices({ db }: Work): Pick<WriteTx, 'device' | 'addDevice' | 'revokeDe
     },
     async revokeDevice(id, at) {
       await db.updateTable('devices').set({ revoked_at: at }).where('id', '=', id).execute();
+      const facts = { deviceId: id };
+      await appendAudit(work, [{ at, kind: 'revocation', actor: nobody, conversation: null, facts }]);
     },
   };
 }

@@ -15,11 +15,12 @@ export async function nextSeq({ db, effects }: Work): Promise<number> {
   return nextCount(db, 'feed');
 }
 
-export async function nextCount(db: Work['db'], name: string): Promise<number> {
+/** Counts `by` further; returns where the counter stands then. */
+export async function nextCount(db: Work['db'], name: string, by = 1): Promise<number> {
   const row = await db
     .insertInto('counters')
-    .values({ name, value: 1 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
+    .values({ name, value: by })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', by) })))
     .returning('value')
     .executeTakeFirstOrThrow();
   return row.value;

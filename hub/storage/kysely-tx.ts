@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { auditTx } from './audit-tx.ts';
 import { conversationReads } from './conversation-reads.ts';
 import { conversationWrites } from './conversation-writes.ts';
 import { deviceTx } from './device-tx.ts';
@@ -34,5 +35,6 @@ export function kyselyTx(db: Kysely<Tables>, effects: Effects): WriteTx {
     ...feedTx(work),
     ...holdTx(work),
     ...mailTx(work),
+    ...auditTx(work),
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ExpectedError } from '../../shared/errors.ts';
 import { first } from './migrations/0001-first.ts';
+import { audit } from './migrations/0002-audit.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -14,7 +15,7 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, audit];
 
 export interface Applied {
   readonly version: number;

@@ -2,6 +2,7 @@ import type { Contact, Conversation, Eviction, Stub } from '../../shared/model/c
 import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
 import type { Attachment, Delivery, Message } from '../../shared/model/message.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
+import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
 import type { FeedKind } from './tables.ts';
 
@@ -153,6 +154,7 @@ export interface ReadTx {
   conversationByReplyToken(token: string): Promise<ConversationRecord | null>;
   /** In order of number; for the command line. */
   conversations(page: { readonly after: string; readonly limit: number }): Promise<readonly ConversationRecord[]>;
+  caseNumbers(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   readable(ids: readonly string[]): Promise<ReadonlyMap<string, ReadableConversation>>;
   hasMessage(id: string): Promise<boolean>;
   /** Messages of these conversations changed after `aboveSeq`, in order of time. */
@@ -172,6 +174,17 @@ export interface ReadTx {
   mailByMessageId(mailMessageId: string): Promise<MailRecord | null>;
   mailsIn(state: Delivery): Promise<readonly MailRecord[]>;
   refusals(): Promise<readonly RecordedRefusal[]>;
+
+  /** How many audit entries were ever written. */
+  auditCount(): Promise<number>;
+  /** In order of number, all or those about one case. */
+  auditEntries(page: {
+    readonly after: number;
+    readonly limit: number;
+    readonly number?: string;
+  }): Promise<readonly AuditEntry[]>;
+  /** Number of an entry, other than `except`, that names this hash as the one before it. Reads the whole chain. */
+  auditSuccessor(hash: string, except: number): Promise<number | null>;
 }
 
 export interface WriteTx extends ReadTx {
@@ -181,6 +194,7 @@ export interface WriteTx extends ReadTx {
   putCannedReply(reply: CannedReply): Promise<void>;
   removeCannedReply(id: string): Promise<void>;
   addDevice(device: Device): Promise<void>;
+  /** Writes its audit entry itself. */
   revokeDevice(id: string, at: number): Promise<void>;
   addEnrolment(enrolment: Enrolment): Promise<void>;
   /** Compare-and-set: false when somebody used the code meanwhile. */
@@ -211,4 +225,7 @@ export interface WriteTx extends ReadTx {
     readonly state: Delivery;
   }): Promise<void>;
   addRefusal(refusal: RecordedRefusal): Promise<void>;
+
+  /** Writes down what this transaction does, at the end of the chain (AU1). */
+  appendAudit(records: readonly AuditRecord[]): Promise<void>;
 }

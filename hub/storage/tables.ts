@@ -99,6 +99,20 @@ export interface OutgoingMailRow {
   created_at: number;
 }
 
+export interface AuditRow {
+  seq: number;
+  at: number;
+  kind: string;
+  user_id: string | null;
+  device_id: string | null;
+  conversation_id: string | null;
+  number: string | null;
+  /** Canonical JSON, kept as text: the hash is over these very bytes. */
+  facts: string;
+  previous: string;
+  hash: string;
+}
+
 export type FeedKind = 'conversation' | 'user' | 'group' | 'canned-reply';
 
 export interface Tables {
@@ -147,4 +161,5 @@ export interface Tables {
     at: number;
   };
   received: { dedupe_key: string; conversation_id: string; at: number };
+  audit: AuditRow;
 }

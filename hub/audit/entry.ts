@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { errorCodes } from '../../shared/errors.ts';
+import { channels, fenceSchema, idSchema } from '../../shared/model/conversation.ts';
+import { commandSchema } from '../../shared/protocol/commands.ts';
+
+const commandNames = commandSchema.options.map(({ shape }) => shape.name.value);
+const code = z.enum(errorCodes);
+const count = z.number().int().nonnegative();
+
+/**
+ * What may be written down of each kind of entry, and nothing else: ids, numbers, codes of closed sets. No text that
+ * somebody wrote, no contact data; what a device chose freely (its name, its version) is left out too.
+ */
+export const factsByKind = {
+  // Commands that were applied. `fence`: the conversation's token afterwards.
+  /** `already`: the claimer held it before (CL6). */
+  claim: z.strictObject({ fence: fenceSchema, already: z.boolean() }),
+  release: z.strictObject({ fence: fenceSchema, hasHandover: z.boolean() }),
+  transfer: z.strictObject({
+    fence: fenceSchema,
+    toUserId: idSchema.nullable(),
+    toGroupId: idSchema.nullable(),
+    hasHandover: z.boolean(),
+  }),
+  resolve: z.strictObject({ fence: fenceSchema }),
+  reopen: z.strictObject({ fence: fenceSchema }),
+  reply: z.strictObject({ messageId: idSchema }),
+  note: z.strictObject({ messageId: idSchema }),
+  /** Content was read on a device; `asParticipant`: by somebody who takes part in the conversation. */
+  open: z.strictObject({ asParticipant: z.boolean() }),
+  'command-refused': z.strictObject({ command: z.enum([...commandNames, 'unknown']), code }),
+  // Reading and removal.
+  'attachment-read': z.strictObject({ attachmentId: idSchema }),
+  'attachment-refused': z.strictObject({ attachmentId: idSchema, code }),
+  /** A coordinator read a conversation without taking part in it; the written reason is kept elsewhere, under this id. */
+  inspection: z.strictObject({ reasonId: idSchema, toldUserId: idSchema }),
+  /** A device confirmed that it removed the content; `fence`: as in its receipt. */
+  evicted: z.strictObject({ fence: fenceSchema }),
+  // Devices.
+  /** `holdsNothing`: all its holds ended with this. */
+  login: z.strictObject({ resync: z.boolean(), holdsNothing: z.boolean() }),
+  /** The device is the one that was named; who was there is not proved. `unrecorded`: refusals before it, left out. */
+  'login-refused': z.strictObject({ code, unrecorded: count }),
+  'enrolment-code': z.strictObject({ forUserId: idSchema }),
+  enrolment: z.strictObject({}),
+  'enrolment-refused': z.strictObject({ code }),
+  revocation: z.strictObject({ deviceId: idSchema }),
+  // From outside.
+  arrival: z.strictObject({
+    result: z.enum(['opened', 'joined']),
+    channel: z.enum(channels),
+    origin: z.enum(['mail', 'portal', 'switchboard']),
+    fence: fenceSchema,
+  }),
+} as const;
+
+export type AuditKind = keyof typeof factsByKind;
+
+/** Who did it, as far as the hub knows: nobody for what comes from outside or from the hub's command line. */
+export interface Actor {
+  readonly userId: string | null;
+  readonly deviceId: string | null;
+}
+
+export const nobody: Actor = { userId: null, deviceId: null };
+
+/** The conversation that an entry is about. */
+export interface About {
+  readonly id: string;
+  readonly number: string;
+}
+
+interface Recorded<K extends AuditKind> {
+  readonly at: number;
+  readonly kind: K;
+  readonly actor: Actor;
+  readonly conversation: About | null;
+  readonly facts: z.infer<(typeof factsByKind)[K]>;
+}
+
+/** What happened, before it has its place in the chain. */
+export type AuditRecord = { [K in AuditKind]: Recorded<K> }[AuditKind];
+
+/** One link of the chain as it is stored. `facts` stays text: a byte of it that changes nothing when parsed counts too. */
+export interface AuditEntry {
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly userId: string | null;
+  readonly deviceId: string | null;
+  readonly conversationId: string | null;
+  readonly number: string | null;
+  readonly facts: string;
+  /** Hash of the entry before. */
+  readonly previous: string;
+  readonly hash: string;
+}
+
+/** Where the chain ends. */
+export interface AuditHead {
+  readonly entries: number;
+  readonly hash: string;
+}

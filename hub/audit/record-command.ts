@@ -1,0 +1,79 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Decision } from '../commands/decision.ts';
+import type { Command, CommandName } from '../../shared/protocol/commands.ts';
+import type { ConversationRecord } from '../storage/storage.ts';
+import type { About, Actor, AuditRecord } from './entry.ts';
+
+/** A command, what it was decided on, and what came out. */
+export interface Ran {
+  readonly command: Command;
+  /** As it was before; null when there is no such conversation. */
+  readonly conversation: ConversationRecord | null;
+  readonly decision: Decision;
+}
+
+interface By {
+  readonly at: number;
+  readonly actor: Actor;
+}
+
+/** The entry of a command that ran; none for one that stands only for its number. */
+export function recordOfCommand({ command, conversation, decision }: Ran, by: By): AuditRecord | null {
+  if (!decision.ok) {
+    const { code } = decision.failure;
+    return {
+      ...by,
+      kind: 'command-refused',
+      conversation: about(conversation),
+      facts: { command: command.name, code },
+    };
+  }
+  if (conversation === null || command.name === 'noop') return null;
+  const after = decision.change?.after ?? conversation;
+  return { ...by, conversation: about(conversation), ...applied(command, { conversation, after, by }) };
+}
+
+/** The entry of a command that was not understood. What it was about is not known, only said. */
+export function recordOfNonsense(command: CommandName | 'unknown', code: ErrorCode, by: By): AuditRecord {
+  return { ...by, kind: 'command-refused', conversation: null, facts: { command, code } };
+}
+
+const about = (conversation: ConversationRecord | null): About | null =>
+  conversation === null ? null : { id: conversation.id, number: conversation.number };
+
+interface Around {
+  readonly conversation: ConversationRecord;
+  readonly after: ConversationRecord;
+  readonly by: By;
+}
+
+type KindAndFacts = AuditRecord extends infer R ? (R extends AuditRecord ? Pick<R, 'kind' | 'facts'> : never) : never;
+
+function applied(command: Exclude<Command, { name: 'noop' }>, { conversation, after, by }: Around): KindAndFacts {
+  const { fence } = after;
+  switch (command.name) {
+    case 'open':
+      return {
+        kind: command.name,
+        facts: { asParticipant: conversation.participantIds.includes(by.actor.userId ?? '') },
+      };
+    case 'claim':
+      return { kind: command.name, facts: { fence, already: after === conversation } };
+    case 'release':
+      return { kind: command.name, facts: { fence, hasHandover: hasText(command.handover) } };
+    case 'transfer': {
+      const { to, handover } = command;
+      const toUserId = 'userId' in to ? to.userId : null;
+      const toGroupId = 'groupId' in to ? to.groupId : null;
+      return { kind: command.name, facts: { fence, toUserId, toGroupId, hasHandover: hasText(handover) } };
+    }
+    case 'resolve':
+    case 'reopen':
+      return { kind: command.name, facts: { fence } };
+    case 'reply':
+    case 'note':
+      return { kind: command.name, facts: { messageId: command.messageId } };
+  }
+}
+
+const hasText = (text: string): boolean => text.trim() !== '';

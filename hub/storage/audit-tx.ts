@@ -1,0 +1,79 @@
+import { chained, GENESIS } from '../audit/chain.ts';
+import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
+import { nextCount } from './feed-tx.ts';
+import type { Work } from './kysely-tx.ts';
+import { inPieces } from './statement-sizes.ts';
+import type { ReadTx, WriteTx } from './storage.ts';
+import type { AuditRow } from './tables.ts';
+
+type AuditReads = 'auditCount' | 'auditEntries' | 'auditSuccessor';
+
+export function auditTx(work: Work): Pick<WriteTx, AuditReads | 'appendAudit'> {
+  return { ...reads(work), appendAudit: (records) => appendAudit(work, records) };
+}
+
+function reads({ db }: Work): Pick<ReadTx, AuditReads> {
+  const entries = db.selectFrom('audit');
+  return {
+    async auditCount() {
+      const row = await db.selectFrom('counters').select('value').where('name', '=', 'audit').executeTakeFirst();
+      return row?.value ?? 0;
+    },
+    async auditEntries({ after, limit, number }) {
+      const page = entries.selectAll().where('seq', '>', after).orderBy('seq').limit(limit);
+      const rows = await (number === undefined ? page : page.where('number', '=', number)).execute();
+      return rows.map(entryFromRow);
+    },
+    async auditSuccessor(hash, except) {
+      const named = entries.select('seq').where('previous', '=', hash).where('seq', '!=', except);
+      return (await named.orderBy('seq').limit(1).executeTakeFirst())?.seq ?? null;
+    },
+  };
+}
+
+/**
+ * Numbers come from a counter, not from the last entry, so that entries cut off at the end leave a gap behind. Chain and
+ * feed are under one lock, always taken in this order, so that two hubs on one database can't wait for each other.
+ */
+export async function appendAudit({ db, effects }: Work, records: readonly AuditRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  if (!effects.feed) await lockFeed(db);
+  const seq = await nextCount(db, 'audit', records.length);
+  const last = await db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const head = { entries: seq - records.length, hash: last?.hash ?? GENESIS };
+  for (const piece of inPieces(chained(head, records))) {
+    await db.insertInto('audit').values(piece.map(entryToRow)).execute();
+  }
+}
+
+/** A transaction that moved the feed holds its lock already. */
+async function lockFeed(db: Work['db']): Promise<void> {
+  const unchanged = db.updateTable('counters').set((eb) => ({ value: eb.ref('value') }));
+  await unchanged.where('name', '=', 'feed').execute();
+}
+
+const entryFromRow = (row: AuditRow): AuditEntry => ({
+  seq: row.seq,
+  at: row.at,
+  kind: row.kind,
+  userId: row.user_id,
+  deviceId: row.device_id,
+  conversationId: row.conversation_id,
+  number: row.number,
+  facts: row.facts,
+  previous: row.previous,
+  hash: row.hash,
+});
+
+const entryToRow = (entry: AuditEntry): AuditRow => ({
+  seq: entry.seq,
+  at: entry.at,
+  kind: entry.kind,
+  user_id: entry.userId,
+  device_id: entry.deviceId,
+  conversation_id: entry.conversationId,
+  number: entry.number,
+  facts: entry.facts,
+  previous: entry.previous,
+  hash: entry.hash,
+});
