@@ -1,6 +1,7 @@
+import { ASSOCIATION_TIME_ZONE } from '../shared/time-zone.ts';
 import type { ConversationRecord } from './storage/storage.ts';
 
-const zone = { timeZone: 'Europe/Rome' } as const;
+const zone = { timeZone: ASSOCIATION_TIME_ZONE } as const;
 const date = new Intl.DateTimeFormat('it-IT', { ...zone, day: 'numeric', month: 'long', year: 'numeric' });
 const time = new Intl.DateTimeFormat('it-IT', { ...zone, hour: '2-digit', minute: '2-digit' });
 const year = new Intl.DateTimeFormat('en', { ...zone, year: 'numeric' });

@@ -1,3 +1,4 @@
+import { ASSOCIATION_TIME_ZONE } from '../../shared/time-zone.ts';
 import { escapeHtml, type Html, html } from '../html.ts';
 import type { Language } from './languages.ts';
 import { type Problem, texts, type Texts } from './texts.ts';
@@ -65,7 +66,7 @@ export function donePage(page: DonePage): string {
   const t = texts[page.language];
   const locale = page.language === 'it' ? 'it-IT' : 'en-GB';
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'Europe/Rome', ...options }).format(page.at);
+    new Intl.DateTimeFormat(locale, { timeZone: ASSOCIATION_TIME_ZONE, ...options }).format(page.at);
   const date = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const time = format({ hour: '2-digit', minute: '2-digit' });
   return layout(

@@ -1,3 +1,5 @@
+import { ASSOCIATION_TIME_ZONE } from '../../shared/time-zone.ts';
+
 export type Locale = 'it' | 'en';
 
 /** Dates and ages as the interface says them. `now` is an argument: the same instant is "oggi" only for some hours. */
@@ -27,8 +29,8 @@ const words = {
   en: { today: 'today', yesterday: 'yesterday', now: 'now', minutes: 'min', hours: 'h', days: 'd', on: 'on' },
 } as const satisfies Record<Locale, Record<string, string>>;
 
-export function createDates(locale: Locale, timeZone?: string): Dates {
-  const zone = timeZone === undefined ? {} : { timeZone };
+export function createDates(locale: Locale): Dates {
+  const zone = { timeZone: ASSOCIATION_TIME_ZONE };
   const tag = locale === 'it' ? 'it-IT' : 'en-GB';
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(tag, { ...zone, ...options });

@@ -25,7 +25,6 @@ beforeAll(async () => {
     userData: path.join(folder, 'maria'),
     hubUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
     code: await enrolCode(data, 'Maria Rossi'),
-    env: { TZ: 'Europe/Rome' },
   });
   await app.page().getByText('Sincronizzato').first().waitFor();
   await rows(app.page()).first().waitFor();

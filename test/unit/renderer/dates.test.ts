@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createDates } from '../../../renderer/i18n/dates.ts';
 
-const rome = 'Europe/Rome';
-const it = createDates('it', rome);
-const en = createDates('en', rome);
+const it = createDates('it');
+const en = createDates('en');
 /** Sunday 22 November 2026, 10:45 in Rome. */
 const now = Date.UTC(2026, 10, 22, 9, 45);
 const minuteMs = 60_000;
