@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchApp, type App } from '../support/app.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { commandLine, descendants } from '../support/proc.ts';
-import { enrolCode, startHub, type HubProcess } from '../support/processes.ts';
+import { enrolCode, eventually, startHub, type HubProcess } from '../support/processes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sportello-resilience-'));
 const data = join(folder, 'hub');
@@ -19,6 +19,7 @@ beforeAll(async () => {
     to: 'assistenza@dbo.example',
     subject: 'Cambio indirizzo',
     text: 'Ho cambiato indirizzo e-mail.',
+    attachments: [{ filename: 'nuovo indirizzo.txt', content: 'via Roma 1, Bergamo', contentType: 'text/plain' }],
   });
 });
 afterEach(async () => {
@@ -57,6 +58,24 @@ test('a core that is killed comes back, with what was typed', async () => {
   expect(await box.inputValue()).toBe('Ho aggiornato il suo indirizzo.');
   await box.press('Control+Enter');
   await page().getByRole('log').getByText('Ho aggiornato il suo indirizzo.').waitFor();
+});
+
+test('an attachment of a case of one’s own is saved where the person wants it', async () => {
+  const { electron, page } = await open('Maria', { enrol: false });
+  const target = join(folder, 'salvato.txt');
+  await electron.evaluate(({ session }, path) => {
+    // The system's own dialog can't be driven; it would give this answer.
+    session.defaultSession.on('will-download', (_event, item) => item.setSavePath(path));
+  }, target);
+  await page()
+    .getByRole('link', { name: /In carico a me/ })
+    .or(page().getByRole('button', { name: /In carico a me/ }))
+    .first()
+    .click();
+  await page().getByRole('option').filter({ hasText: 'Cambio indirizzo' }).click();
+  await page().getByText('nuovo indirizzo.txt').click();
+  const saved = await eventually('the file', () => existsSync(target) && readFileSync(target, 'utf8'));
+  expect(saved).toBe('via Roma 1, Bergamo');
 });
 
 test('an unreadable settings file is kept aside and said', async () => {
