@@ -1,54 +1,26 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { setMeta } from '../../../../main/core/db/meta.ts';
 import { addCommand, commandsAfter } from '../../../../main/core/db/outbox.ts';
 import { saveDraft } from '../../../../main/core/db/drafts.ts';
-import { createDeviceKey } from '../../../../main/core/sync/handshake.ts';
-import { SyncClient } from '../../../../main/core/sync/sync-client.ts';
-import type { ErrorCode, Failure } from '../../../../shared/errors.ts';
+import type { SyncClient } from '../../../../main/core/sync/sync-client.ts';
+import type { ErrorCode } from '../../../../shared/errors.ts';
 import type { Change } from '../../../../shared/protocol/down.ts';
-import { challenge, createFakeHub, type FakeHub } from '../../../support/core-fake-hub.ts';
-import { openTestDatabase, putOf, takenOf, type TestDatabase } from '../../../support/core-database.ts';
-import { createStepClock, type StepClock } from '../../../support/step-clock.ts';
+import { challenge, type FakeHub } from '../../../support/core-fake-hub.ts';
+import { putOf, takenOf, type TestDatabase } from '../../../support/core-database.ts';
+import { benchUrl, openSyncBench, type SyncBench } from '../../../support/core-sync-bench.ts';
+import type { StepClock } from '../../../support/step-clock.ts';
 
-const url = 'ws://127.0.0.1:1/v1/sync';
+const url = benchUrl;
+let bench: SyncBench;
 let database: TestDatabase;
 let hub: FakeHub;
 let clock: StepClock;
 let client: SyncClient;
-let happened: string[];
-
-function createClient(): SyncClient {
-  const write = database.db.write.bind(database.db);
-  return new SyncClient({
-    db: { ...database.db, write, truncateLog: () => void happened.push('truncated') },
-    ...{ clock, timers: clock, random: { next: () => 1 }, log: () => undefined, openSocket: hub.openSocket },
-    ...{ deviceName: 'Banco', appVersion: '0.1.0' },
-    listener: {
-      statusChanged: () => undefined,
-      enrolled: (hubUrl) => void happened.push(`enrolled ${hubUrl}`),
-      broken: (failure: Failure) => void happened.push(`broken ${failure.code}`),
-      isOpen: () => false,
-      left: (ids) => void happened.push(`left ${ids.join()}`),
-      put: () => undefined,
-    },
-  });
-}
 
 beforeEach(() => {
-  database = openTestDatabase();
-  hub = createFakeHub();
-  clock = createStepClock(1_000);
-  happened = [];
-  database.db.write((tx) => {
-    setMeta(tx, 'deviceId', 'd-1');
-    setMeta(tx, 'privateKey', createDeviceKey().privateKey);
-  });
-  client = createClient();
+  bench = openSyncBench();
+  ({ database, hub, clock, client } = bench);
 });
-afterEach(() => {
-  client.stop();
-  database.remove();
-});
+afterEach(() => bench.remove());
 
 const patch = (changes: Change[], cursor: number, done = true): void =>
   hub.last().send({ type: 'patch', changes, cursor, done });
@@ -74,10 +46,10 @@ describe('connecting', () => {
   });
 
   test('[HS4] without enrolment it does not even try', () => {
-    database.db.write((tx) => tx.run("delete from meta where name = 'deviceId'"));
-    client = createClient();
-    client.start(url);
-    expect([client.status.connection, hub.connections.length]).toEqual(['not-enrolled', 0]);
+    const fresh = openSyncBench({ enrolled: false });
+    fresh.client.start(url);
+    expect([fresh.client.status.connection, fresh.hub.connections.length]).toEqual(['not-enrolled', 0]);
+    fresh.remove();
   });
 
   test('[LI2] tries again with growing pauses; a welcome begins anew', () => {
@@ -232,9 +204,9 @@ describe('eviction', () => {
   test('[EV2] windows, then the log, and only then the word to the hub', () => {
     online();
     patch([putOf(1), putOf(2)], 2);
-    happened = [];
+    bench.happened.length = 0;
     patch([takenOf(1)], 3);
-    expect(happened).toEqual(['left c-1', 'truncated']);
+    expect(bench.happened).toEqual(['left c-1', 'truncated']);
     expect(hub.last().of('evicted')).toEqual([{ type: 'evicted', items: [{ conversationId: 'c-1', fence: 1 }] }]);
   });
 
@@ -357,58 +329,5 @@ describe('commands', () => {
     online();
     expect(pushed()).toHaveLength(12);
     for (const frame of hub.last().of('push')) expect(JSON.stringify(frame).length).toBeLessThan(256 * 1024);
-  });
-});
-
-describe('enrolment', () => {
-  const enrolled = { type: 'enrolled', deviceId: 'd-9', userId: 'maria', nonce: 'm'.repeat(24) } as const;
-  beforeEach(() => {
-    database.db.write((tx) => tx.run('delete from meta'));
-    client = createClient();
-  });
-
-  test('[HS6] makes a key, keeps it, and goes on with hello on the same connection', async () => {
-    const done = client.enrol({ code: 'ABCD-EFGH', hubUrl: url });
-    hub.last().send(challenge);
-    expect(hub.last().of('enrol')[0]).toMatchObject({ code: 'ABCD-EFGH', deviceName: 'Banco', appVersion: '0.1.0' });
-    hub.last().send(enrolled);
-    expect(await done).toBe('maria');
-    expect(hub.last().of('hello')[0]).toMatchObject({ deviceId: 'd-9' });
-    expect(happened).toEqual([`enrolled ${url}`]);
-  });
-
-  test.each<ErrorCode>(['wrong-code', 'used-code', 'expired-code', 'rate-limited'])(
-    '[HS6] %s is told and not tried again by itself',
-    async (code) => {
-      const done = client.enrol({ code: 'ABCD', hubUrl: url });
-      hub.last().send(challenge);
-      hub.last().send({ type: 'error', failure: { code } });
-      await expect(done).rejects.toMatchObject({ failure: { code } });
-      clock.advance(60_000);
-      expect([client.status.connection, hub.connections.length]).toEqual(['not-enrolled', 1]);
-    },
-  );
-
-  test('at a start without typing it waits for the hub, but not for a code to become right', async () => {
-    const done = client.enrol({ code: 'ABCD', hubUrl: url, keepTrying: true });
-    hub.last().drop();
-    clock.advance(600);
-    hub.last().send(challenge);
-    hub.last().send({ type: 'error', failure: { code: 'used-code' } });
-    await expect(done).rejects.toMatchObject({ failure: { code: 'used-code' } });
-    expect(hub.connections).toHaveLength(2);
-  });
-
-  test('twice at once, or a second time, is refused', async () => {
-    const first = client.enrol({ code: 'ABCD', hubUrl: url });
-    await expect(client.enrol({ code: 'EFGH', hubUrl: url })).rejects.toMatchObject({
-      failure: { code: 'invalid-request' },
-    });
-    hub.last().send(challenge);
-    hub.last().send(enrolled);
-    await first;
-    await expect(client.enrol({ code: 'ABCD', hubUrl: url })).rejects.toMatchObject({
-      failure: { code: 'invalid-request' },
-    });
   });
 });
