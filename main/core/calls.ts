@@ -52,7 +52,10 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
   }
 }
 
-/** Durable when it returns (CO1). What was written for it is no draft any more, in the same transaction. */
+/**
+ * Durable when it returns (CO1). What was written for it is no draft any more, in the same transaction; a command without
+ * text leaves a draft alone.
+ */
 function command({ db, sync, clock }: CallDeps, made: Command): { seq: number } {
   const seq = db.write((tx) => {
     const userId = getMeta(tx, 'userId');
@@ -61,7 +64,7 @@ function command({ db, sync, clock }: CallDeps, made: Command): { seq: number } 
     if (same !== null) return same;
     const stored = addCommand(tx, made, clock.now());
     const written = writtenText(made);
-    if (written !== null) {
+    if (written !== null && written.text.trim() !== '') {
       saveDraft(tx, { conversationId: made.conversationId, kind: written.kind }, { text: '', at: clock.now() });
     }
     refreshVisible(tx, made.conversationId, userId);

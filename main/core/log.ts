@@ -20,7 +20,10 @@ export type Log = (event: LogEvent) => void;
 /** Class and place of an error; its message is left out on purpose. */
 export function defectEvent(error: unknown): LogEvent {
   if (!(error instanceof Error)) return { event: 'defect', name: typeof error, at: '' };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const frames = (error.stack ?? '')
+    .replace(error.message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   return {
     event: 'defect',
     name: error.name,

@@ -95,8 +95,12 @@ interface WrittenMessage {
   readonly userId: string;
 }
 
-/** The hub has it: shown as stored until the feed brings it with its true instant. */
+/**
+ * The hub has it: shown as stored until the feed brings it with its true instant. Not where the feed has already brought
+ * what came after it: while a conversation waits, the private thread is hidden from its author, too (FE7).
+ */
 function addWritten(db: WritableDb, { row, command, hubNow, userId }: WrittenMessage): void {
+  if (row.state === 'waiting' || !headOf(row, userId).participates) return;
   const known = db.get('select 1 from message where key = ? and id = ?', [row.key, command.messageId]);
   if (known !== undefined) return;
   const message = {
