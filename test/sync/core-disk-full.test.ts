@@ -9,7 +9,7 @@ import { startTestHub } from '../support/hub-fixture.ts';
 /** A disk that is really full: a file system of 2 MB, for which one has to be root on Linux. */
 const mountPoint = mkdtempSync(join(tmpdir(), 'sportello-small-disk-'));
 const isMounted = tryTo(() =>
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', mountPoint], { stdio: 'ignore' }),
+  execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', mountPoint], { stdio: 'ignore' }),
 );
 
 function tryTo(run: () => void): boolean {
@@ -42,7 +42,7 @@ describe.skipIf(!isMounted)('a full disk', () => {
   });
   afterAll(async () => {
     await hub.close();
-    execFileSync('umount', [mountPoint]);
+    execFileSync('/bin/umount', [mountPoint]);
     rmSync(mountPoint, { recursive: true });
   });
 
