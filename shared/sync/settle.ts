@@ -52,6 +52,9 @@ const taken = (head: Head, userId: string, at: number): Head => ({
   participates: true,
 });
 
-/** The hub applied it, so a claim that is named was granted: by then the head says so, or something newer. */
+/**
+ * Another token than the command's: the feed has brought this change, and perhaps later ones. A claim's token is written
+ * into the commands that name it when it is granted; one that still names a claim waits for the feed.
+ */
 const isUnder = (head: Head, under: Under): boolean =>
-  head.state === 'claimed' && head.participates && (typeof under !== 'number' || under === head.fence);
+  head.state === 'claimed' && head.participates && under === head.fence;

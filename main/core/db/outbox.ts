@@ -79,8 +79,23 @@ export function removeCommand(db: WritableDb, seq: number): void {
 
 /** Puts a command without effect under the number of one that has not left (CO8). */
 export function voidCommand(db: WritableDb, { seq, conversationId }: OutboxRow): void {
-  const noop: Command = { name: 'noop', conversationId };
-  db.run('update outbox set name = ?, command = ? where seq = ?', [noop.name, paddedText(JSON.stringify(noop)), seq]);
+  replaceCommand(db, seq, { name: 'noop', conversationId });
+}
+
+/**
+ * The claim `seq` was granted: what was written under it now names its token, which means the same to the hub (CL5), and
+ * lets its answer be told from one that the feed has overtaken.
+ */
+export function nameToken(db: WritableDb, { seq, fence }: { readonly seq: number; readonly fence: number }): void {
+  for (const { seq: later, command } of commandsAfter(db, seq, -1)) {
+    if (command === null || !('under' in command) || typeof command.under === 'number') continue;
+    if (command.under.claim === seq) replaceCommand(db, later, { ...command, under: fence });
+  }
+}
+
+function replaceCommand(db: WritableDb, seq: number, command: Command): void {
+  const stored = paddedText(JSON.stringify(command));
+  db.run('update outbox set name = ?, command = ? where seq = ?', [command.name, stored, seq]);
   db.touch('outbox');
 }
 

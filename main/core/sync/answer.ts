@@ -8,7 +8,7 @@ import { putMore, updateRow } from '../db/conversations.ts';
 import type { CoreDb, WritableDb } from '../db/database.ts';
 import { returnText } from '../db/drafts.ts';
 import { addNotice } from '../db/notices.ts';
-import { commandBySeq, removeCommand } from '../db/outbox.ts';
+import { commandBySeq, nameToken, removeCommand } from '../db/outbox.ts';
 import { refreshVisible } from '../db/visible.ts';
 
 export interface AnswerContext {
@@ -32,7 +32,7 @@ export function storeAnswer(
     if (row === null) return;
     removeCommand(tx, seq);
     if (row.command !== null) {
-      if (outcome.ok) applied(tx, { command: row.command, fence: outcome.fence ?? null }, context);
+      if (outcome.ok) applied(tx, { seq, command: row.command, fence: outcome.fence ?? null }, context);
       else refused(tx, { command: row.command, failure: outcome.failure }, context);
     }
     refreshVisible(tx, row.conversationId, context.userId);
@@ -41,9 +41,10 @@ export function storeAnswer(
 
 function applied(
   db: WritableDb,
-  { command, fence }: { command: Command; fence: number | null },
+  { seq, command, fence }: { seq: number; command: Command; fence: number | null },
   { userId, hubNow }: AnswerContext,
 ): void {
+  if (command.name === 'claim' && fence !== null) nameToken(db, { seq, fence });
   const row = rowById(db, command.conversationId);
   if (row === undefined) return;
   const before = headOf(row, userId);

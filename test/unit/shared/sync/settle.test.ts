@@ -31,7 +31,7 @@ describe('moves that the hub applied', () => {
     const release: Command = { name: 'release', conversationId, under: 5, handover: '' };
     expect(after(mine, release)).toMatchObject({ state: 'waiting', assigneeId: null, participates: false, fence: 5 });
     const transfer = (to: { userId: string } | { groupId: string }): Command => ({
-      ...{ name: 'transfer', conversationId, under: { claim: 9 }, to, handover: '' },
+      ...{ name: 'transfer', conversationId, under: 5, to, handover: '' },
     });
     expect(after(mine, transfer({ userId: 'luca' }))).toMatchObject({ assigneeId: 'luca', participates: false });
     expect(after(mine, transfer({ groupId: 'cassa' }))).toMatchObject({ state: 'waiting', groupId: 'cassa' });
