@@ -3,7 +3,7 @@ const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const C1 = /[\u0080-\u009f]/g;
 /** Control characters except tab and line feed; also invisible marks that turn the direction of writing or hide in words. */
-// oxlint-disable-next-line no-control-regex -- finding them is the purpose
+// finding them is the purpose
 const INVISIBLE =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 

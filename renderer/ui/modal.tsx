@@ -40,7 +40,7 @@ export function Modal({
               <X aria-hidden="true" />
             </Button>
           </div>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
+          {/* what scrolls has to be reached by the keyboard */}
           <div className={styles['body']} {...(isText ? { tabIndex: 0 } : {})}>
             {children}
           </div>

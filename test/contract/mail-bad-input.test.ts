@@ -126,7 +126,7 @@ describe('bad input at the SMTP door', () => {
     ]);
     expect(await deliver(raw)).toMatch(/^250 /);
     expect(door.intake.received[0]?.text).toMatch(/^Citt.* di Bergamo$/);
-    // oxlint-disable-next-line no-control-regex -- none may be left
+    // none may be left
     expect(door.intake.received[0]?.text).not.toMatch(/[\u0000-\u0008]/);
   });
 

@@ -73,7 +73,7 @@ export function CannedPopup({ id, query, canned }: { id: string; query: string; 
           onMouseDown={(event) => event.preventDefault()}
         >
           {canned.replies.map((reply, index) => (
-            // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the text keeps the focus, aria-activedescendant points here
+            // the text keeps the focus, aria-activedescendant points here
             <div
               key={reply.id}
               id={`${id}-${reply.id}`}

@@ -30,7 +30,7 @@ export function Thread({
       className={styles['thread']}
       role="log"
       aria-label={t('thread.label')}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
+      // what scrolls has to be reached by the keyboard
       tabIndex={0}
       data-pane-entry
     >

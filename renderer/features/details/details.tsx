@@ -26,7 +26,7 @@ export function Details(): ReactNode {
       aria-label={t('landmark.details')}
       data-open={isOpen ? true : undefined}
       data-pane
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
+      // what scrolls has to be reached by the keyboard
       tabIndex={0}
     >
       <div className={styles['close']}>

@@ -80,7 +80,7 @@ function HandoverForm({ mode, open, under, onClose }: HandoverFormProps): ReactN
         hint={t('handover.note-hint')}
         value={draft.text}
         maxLength={MAX_WRITTEN_TEXT}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to write in it
+        // the dialog was opened to write in it
         autoFocus={mode === 'release'}
         onChange={draft.type}
       />

@@ -28,12 +28,12 @@ export function TargetChoice({ currentGroupId, onChoose }: TargetChoiceProps): R
   const { contains } = useFilter({ sensitivity: 'base' });
   return (
     <Autocomplete filter={(words, typed) => contains(words, typed)}>
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to choose somebody */}
+      {/* the dialog was opened to choose somebody */}
       <SearchField className={styles['choice'] ?? ''} autoFocus>
         <Label>{t('handover.to')}</Label>
         <Input placeholder={t('handover.to-placeholder')} />
       </SearchField>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
+      {/* what scrolls has to be reached by the keyboard */}
       <div className={styles['targets']} tabIndex={0}>
         <Targets currentGroupId={currentGroupId} onChoose={onChoose} />
       </div>

@@ -36,7 +36,7 @@ export function VirtualList(props: VirtualListProps): ReactNode {
   const [cursor, setCursor] = useState(0);
   const active = Math.min(selected ?? cursor, Math.max(0, count - 1));
   const rowPx = Math.round((rowRem * 16 * props.textScale) / 100);
-  // oxlint-disable-next-line react/incompatible-library -- no React Compiler here, and nothing below is memoised on it
+  // no React Compiler here, and nothing below is memoised on it
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -85,7 +85,7 @@ export function VirtualList(props: VirtualListProps): ReactNode {
     >
       <div className={styles['space']} role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, size }) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the listbox has focus and keys
+          // the listbox has focus and keys
           <div
             key={keyAt(index)}
             id={`row-${index}`}

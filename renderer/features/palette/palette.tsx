@@ -30,12 +30,12 @@ export function Palette(): ReactNode {
   return (
     <Modal title={t('palette.title')} closeLabel={t('action.close')} onClose={close}>
       <Autocomplete inputValue={text} onInputChange={setText} filter={(words, typed) => contains(words, typed)}>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type in it */}
+        {/* the dialog was opened to type in it */}
         <SearchField aria-label={t('palette.placeholder')} className={styles['search'] ?? ''} autoFocus>
           <Search aria-hidden="true" />
           <Input placeholder={t('palette.placeholder')} />
         </SearchField>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
+        {/* what scrolls has to be reached by the keyboard */}
         <div className={styles['scroll']} tabIndex={0}>
           <Menu
             aria-label={t('palette.title')}

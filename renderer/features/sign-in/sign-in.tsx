@@ -73,7 +73,7 @@ function EnrolForm({ problem }: { problem: Failure | null }): ReactNode {
         value={hubUrl}
         maxLength={500}
         isRequired
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first thing to fill, on a page that is nothing else
+        // the first thing to fill, on a page that is nothing else
         autoFocus={knownUrl == null}
         onChange={setHubUrl}
       />
@@ -84,7 +84,7 @@ function EnrolForm({ problem }: { problem: Failure | null }): ReactNode {
           value={code}
           maxLength={40}
           isRequired
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the address is known: the code is what is missing
+          // the address is known: the code is what is missing
           autoFocus={knownUrl != null}
           autoComplete="off"
           onChange={setCode}
