@@ -85,7 +85,7 @@ export function VirtualList(props: VirtualListProps): ReactNode {
     >
       <div className={styles['space']} role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, size }) => (
-          // the listbox has focus and keys
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the listbox has focus and keys
           <div
             key={keyAt(index)}
             id={`row-${index}`}
