@@ -7,8 +7,7 @@ export interface Receipt {
 
 /**
  * What the hub is owed a word about: content that was removed here [EV2]. `evicted` has no answer, so a receipt is kept
- * until the hub has pinged twice after it was sent (the second ping answers a pong that came after it), and is sent
- * again on a new connection. Sending it twice does no harm.
+ * until the hub must have heard it, and is sent again on a new connection. Sending it twice does no harm.
  */
 export function addReceipt(db: WritableDb, { conversationId, fence }: Receipt): void {
   db.run('insert into receipt values (?, ?, null) on conflict do update set fence = excluded.fence, round = null', [
@@ -39,8 +38,14 @@ export function receiptsSent(db: WritableDb, receipts: readonly Receipt[]): void
   }
 }
 
+/**
+ * A hub that hears nothing pings at most three times more before it gives up (25 s, a ping every 10 s), and one ping may
+ * have been on its way: the fifth on the same connection proves that it heard something later than the receipt [LI1].
+ */
+const PINGS_THAT_PROVE = 5;
+
 export function countPing(db: WritableDb): void {
-  db.run('delete from receipt where round >= 1');
+  db.run('delete from receipt where round >= ?', [PINGS_THAT_PROVE - 1]);
   db.run('update receipt set round = round + 1 where round is not null');
 }
 

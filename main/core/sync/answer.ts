@@ -60,10 +60,11 @@ function refused(
 ): void {
   returnText(db, command, { failure, at: localNow });
   const row = rowById(db, command.conversationId);
-  if (row !== undefined && command.name === 'claim' && failure.code === 'taken' && failure.userId !== undefined) {
+  const { code, userId: holderId, at = 0 } = failure;
+  // A line later than the taking: it was released again, and the answer is an old one (CO2).
+  if (row !== undefined && code === 'taken' && holderId !== undefined && (row.last_message_at ?? 0) < at) {
     const before = headOf(row, userId);
-    const after = takenBy(before, { userId: failure.userId, at: failure.at ?? null });
-    storeHead(db, row, { before, after, userId });
+    storeHead(db, row, { before, after: takenBy(before, { userId: holderId, at }), userId });
   }
   if (command.name === 'open' || command.name === 'noop') return;
   const { conversationId, name } = command;

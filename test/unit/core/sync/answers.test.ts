@@ -167,8 +167,8 @@ describe('[CO7] refused', () => {
   });
 
   test('[CL2] a refused claim says who has it; the stub that follows needs no second notice', () => {
-    answer(add(claim), { ok: false, failure: { code: 'taken', userId: 'luca', at: 90 } });
-    expect(shown()?.row).toMatchObject({ claim: 'other', assigneeId: 'luca', claimedAt: 90 });
+    answer(add(claim), { ok: false, failure: { code: 'taken', userId: 'luca', at: 20_000 } });
+    expect(shown()?.row).toMatchObject({ claim: 'other', assigneeId: 'luca', claimedAt: 20_000 });
     database.apply([takenOf(1)], { isOpen: () => true });
     expect(database.db.read(allNotices)).toMatchObject([
       { kind: 'refused', command: 'claim', failure: { code: 'taken' } },

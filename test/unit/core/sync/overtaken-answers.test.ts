@@ -12,7 +12,7 @@ import { me, messageOf, openTestDatabase, putOf, type TestDatabase } from '../..
 /** What the simulator found: answers that come after a page which shows later changes of the same device. */
 let database: TestDatabase;
 const conversationId = 'c-1';
-const mine = { state: 'claimed', assigneeId: me, participantIds: [me] } as const;
+const mine = { state: 'claimed' as const, assigneeId: me, participantIds: [me] };
 
 beforeEach(() => {
   database = openTestDatabase();
@@ -69,4 +69,11 @@ test('[CO7] A command without text leaves a kept draft of its kind alone', async
   const deps = { db, sync: { commandStored: () => undefined }, clock: { now: () => 2 } } as unknown as CallDeps;
   await carryOut({ name: 'command', command: { name: 'release', conversationId, under: 1, handover: '' } }, deps);
   expect(db.read((tx) => draftsOf(tx, conversationId)).map(({ text }) => text)).toEqual(['Da dire a chi viene']);
+});
+
+test('[CL2] An old refusal that is answered again does not undo the release that came since', () => {
+  const claim = add({ name: 'claim', conversationId });
+  database.apply([putOf(1, { state: 'waiting', fence: 2, lastMessageAt: 30_000 })]);
+  answer(claim, { ok: false, failure: { code: 'taken', userId: 'luca', at: 20_000 } });
+  expect(shown()?.row).toMatchObject({ state: 'waiting', claim: 'none', assigneeId: null });
 });
