@@ -33,9 +33,16 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const [first = ''] = args;
-  if (named === undefined && first !== '' && !first.startsWith('-')) throw new UsageError(`unknown command ${first}`);
+  if (named === undefined && first !== '' && !first.startsWith('-'))
+    throw new UsageError(`unknown command ${wordsOf(args)}`);
   await commands[name].run(named === undefined ? args : args.slice(named.split(' ').length));
 }
+
+/** The words before the first option: two at most make a command. */
+const wordsOf = (args: readonly string[]): string => {
+  const words = args.slice(0, 2);
+  return (words[1]?.startsWith('-') === true ? words.slice(0, 1) : words).join(' ');
+};
 
 const isCommand = (word: string): word is CommandName => Object.hasOwn(commands, word);
 

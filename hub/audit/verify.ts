@@ -66,17 +66,20 @@ async function faultOf(reads: AuditReads, last: Link, entry: AuditEntry): Promis
   const expected = last.seq + 1;
   const fits = isHash(entry);
   if (entry.seq === expected && fits && entry.previous === last.hash) return null;
-  if (entry.seq < expected) return broken(entry.seq, 'reordered');
+  // Only a damaged file gives a number twice.
+  if (entry.seq < expected) return broken(expected, 'changed');
   const elsewhere = await reads.auditSuccessor(last.hash, expected);
-  if (entry.seq > expected) return broken(expected, faultOfGap(entry, elsewhere));
+  if (entry.seq > expected) return broken(expected, faultOfGap(entry, elsewhere, fits));
   if (fits) return faultOfLink(reads, entry, elsewhere);
   return faultOfContent(entry, elsewhere);
 }
 
 /** No entry has the number: the one that belongs here is gone, or was given another number. */
-function faultOfGap(next: AuditEntry, elsewhere: number | null): Fault {
+function faultOfGap(next: AuditEntry, elsewhere: number | null, fits: boolean): Fault {
   if (elsewhere === null) return 'missing';
-  return elsewhere === next.seq ? 'changed' : 'reordered';
+  if (elsewhere !== next.seq) return 'reordered';
+  // Written after a cut, it names the entry before the cut; renumbered, it doesn't fit its hash.
+  return fits ? 'missing' : 'changed';
 }
 
 /** It fits itself and names another entry before it: was it put here, was it made anew, or was the one before? */
