@@ -1,10 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
 const minuteMs = 60_000;
-const fast = (name: string) => ({
+const fast = (name: string, more: object = {}) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout: 10_000 },
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout: 10_000, ...more },
 });
+const withPostgres = { globalSetup: ['test/support/postgres-setup.ts'] };
+/** The same tests of the hub once more, on the other database. */
+const onPostgres = {
+  ...withPostgres,
+  env: { SPORTELLO_TEST_DATABASE: 'postgres' },
+  include: ['claims', 'commands', 'eviction', 'feed', 'handshake', 'intake'].map(
+    (about) => `test/sync/hub-${about}.test.ts`,
+  ),
+};
 /** One window at a time: they share a screen, two cores and the keyboard focus. */
 const inElectron = (name: string) => ({
   extends: true as const,
@@ -23,6 +32,13 @@ export default defineConfig({
     pool: 'forks',
     environment: 'node',
     reporters: ['./test/support/plain-reporter.ts'],
-    projects: [fast('unit'), fast('contract'), fast('sync'), inElectron('e2e'), inElectron('screenshots')],
+    projects: [
+      fast('unit'),
+      fast('contract', withPostgres),
+      fast('sync', withPostgres),
+      fast('sync-postgres', onPostgres),
+      inElectron('e2e'),
+      inElectron('screenshots'),
+    ],
   },
 });

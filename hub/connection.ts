@@ -174,9 +174,9 @@ class HubConnection implements Connection {
     if (!result.ok) return this.end(result.failure);
     if (this.#state.name !== 'challenged' && this.#state.name !== 'greeted') return;
     this.#state.cancelTimeout();
-    const { deviceId, userId, cursor, welcome } = result.value;
+    const { deviceId, userId, connection, cursor, welcome } = result.value;
     this.#send(welcome);
-    const seat = room.enter(this.#guest(deviceId, userId), cursor, welcome.behind);
+    const seat = room.enter({ ...this.#guest(deviceId, userId), connection }, cursor, welcome.behind);
     this.#state = { name: 'live', deviceId, userId, seat, blobToken: greeting.blobToken };
     this.#deps.blobTokens.set(greeting.blobToken, { userId, deviceId });
     log.info('welcomed', { connectionId: this.#id, deviceId, userId });

@@ -15,6 +15,8 @@ const ANSWERS_KEPT = 1_000;
 export interface Welcomed {
   readonly deviceId: string;
   readonly userId: string;
+  /** Its number among all connections, by which the newest one of a device is known (HS8). */
+  readonly connection: number;
   /** Where its feed begins. */
   readonly cursor: number;
   readonly welcome: Extract<Down, { type: 'welcome' }>;
@@ -54,7 +56,8 @@ export async function greet(tx: WriteTx, hello: Hello, greeting: Greeting): Prom
     association: { name: meta.association },
     hubTime: now,
   };
-  return { ok: true, value: { deviceId, userId, cursor, welcome } };
+  const connection = await tx.enter(deviceId);
+  return { ok: true, value: { deviceId, userId, connection, cursor, welcome } };
 }
 
 /** An entry of its own, unless this address has been refused too often to be worth more (AU5). */

@@ -53,7 +53,7 @@ export function createInnerHub(deps: HubDeps): InnerHub {
   const connectionDeps = { ...deps, room, blobTokens, refusals, identity: createIdentity(deps) };
   return {
     intake: createIntake(deps),
-    outgoingQueue: createOutgoingQueue(deps.storage),
+    outgoingQueue: createOutgoingQueue(deps),
     blobTokens,
     connect: (transport) => connect(connectionDeps, transport),
     close: () => room.close(),

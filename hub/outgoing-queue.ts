@@ -1,21 +1,46 @@
+import type { Clock, Ids } from '../shared/effects.ts';
 import type { Delivery } from '../shared/model/message.ts';
 import type { OutgoingQueue } from './ports.ts';
 import type { MailState, Storage, WriteTx } from './storage/storage.ts';
 
-/** The mails that wait to leave, and what became of them (OU1). */
-export function createOutgoingQueue(storage: Storage): OutgoingQueue {
-  const set = (state: MailState): Promise<void> => storage.write((tx) => setState(tx, state));
+/**
+ * How long a mail is its hub's before another one takes it over, or declares it uncertain when DATA had begun. Longer than
+ * any attempt after its DATA; an earlier one that takes longer still finds out before the first byte (`sending` fails).
+ */
+const OWNED_MS = 5 * 60_000;
+
+export interface QueueDeps {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** The mails that wait to leave, and what became of them (OU1). Of several hubs exactly one sends each (OU4). */
+export function createOutgoingQueue({ storage, clock, ids }: QueueDeps): OutgoingQueue {
+  const owner = ids.next();
+  const set = (state: Omit<MailState, 'owner'>): Promise<boolean> =>
+    storage.write((tx) => setState(tx, { ...state, owner }));
+  const until = (): number => clock.now() + OWNED_MS;
   return {
-    next: (now) => storage.read((tx) => tx.nextMail(now)),
+    next: (now) =>
+      storage.write(async (tx) => {
+        await giveUp(tx, now);
+        return tx.claimMail({ now, owner, until: until() });
+      }),
     nextDueAt: () => storage.read((tx) => tx.nextMailDueAt()),
-    sending: (id) => set({ id, state: 'sending' }),
-    sent: (id) => set({ id, state: 'sent' }),
-    retry: (id, dueAt) => set({ id, state: 'queued', dueAt, hasFailed: true }),
-    failed: (id) => set({ id, state: 'failed' }),
-    uncertain: (id) => set({ id, state: 'uncertain' }),
+    async sending(id) {
+      if (!(await set({ id, state: 'sending', dueAt: until() })))
+        throw new Error('another hub has taken the mail over');
+    },
+    sent: async (id) => void (await set({ id, state: 'sent' })),
+    retry: async (id, dueAt) => void (await set({ id, state: 'queued', dueAt, hasFailed: true })),
+    failed: async (id) => void (await set({ id, state: 'failed' })),
+    uncertain: async (id) => void (await set({ id, state: 'uncertain' })),
     recover: () =>
       storage.write(async (tx) => {
-        for (const { id } of await tx.mailsIn('sending')) await setState(tx, { id, state: 'uncertain' });
+        if (storage.isShared) return giveUp(tx, clock.now());
+        await tx.releaseMails(clock.now());
+        await giveUp(tx, Number.MAX_SAFE_INTEGER);
       }),
     onQueued: (listener) =>
       storage.onCommit(({ mail }) => {
@@ -24,12 +49,18 @@ export function createOutgoingQueue(storage: Storage): OutgoingQueue {
   };
 }
 
+/** Nobody knows whether those left that an ended hub had begun (OU2). Should it come back, it may still say so. */
+async function giveUp(tx: WriteTx, now: number): Promise<void> {
+  for (const { id } of await tx.overdueMails(now)) await setState(tx, { id, state: 'uncertain' });
+}
+
 const final: ReadonlySet<Delivery> = new Set(['sent', 'failed', 'uncertain']);
 
 /** Of an acknowledgement only the end is shown: every step would send the conversation to every device again. */
-async function setState(tx: WriteTx, state: MailState): Promise<void> {
+async function setState(tx: WriteTx, state: MailState): Promise<boolean> {
   const mail = await tx.mail(state.id);
   if (mail === null) throw new Error('an outgoing mail that is not there');
-  await tx.setMail(state);
+  if (!(await tx.setMail(state))) return false;
   if (mail.kind === 'reply' || final.has(state.state)) await tx.showDelivery({ ...mail, state: state.state });
+  return true;
 }

@@ -86,11 +86,11 @@ export interface OutgoingMail {
 }
 
 export interface OutgoingQueue {
-  /** The oldest mail whose time has come, or null. Does not change it. */
+  /** The oldest mail whose time has come, or null. No other hub gets it for some minutes. */
   next(now: number): Promise<OutgoingMail | null>;
-  /** When the next one is due, ms, or null. */
+  /** When `next` may have something to do, ms, or null. */
   nextDueAt(): Promise<number | null>;
-  /** Committed before the first byte of DATA (OU1). */
+  /** Committed before the first byte of DATA (OU1). Rejects when another hub has taken the mail over (OU4). */
   sending(id: string): Promise<void>;
   sent(id: string, at: number): Promise<void>;
   /** Failed before DATA, or the server said "not now": again at `dueAt`. */
@@ -99,7 +99,7 @@ export interface OutgoingQueue {
   failed(id: string): Promise<void>;
   /** DATA had begun and its end is unknown (OU2). */
   uncertain(id: string): Promise<void>;
-  /** At start: whatever an earlier process left in `sending` is uncertain. */
+  /** At start: whatever an earlier process left in `sending` is uncertain. Mails that another hub is sending stay its own. */
   recover(): Promise<void>;
   /** Calls back whenever something new may be due. Returns a function that ends it. */
   onQueued(listener: () => void): () => void;

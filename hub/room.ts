@@ -7,6 +7,8 @@ import type { Storage } from './storage/storage.ts';
 export interface Guest {
   readonly deviceId: string;
   readonly userId: string;
+  /** Grows with every connection of any device on any hub. */
+  readonly connection: number;
   send(frame: string): void;
   /** Another connection of the same device has come (HS8). */
   replaced(): void;
@@ -51,7 +53,8 @@ interface Member {
 export function createRoom({ storage, log }: { readonly storage: Storage; readonly log: Log }): Room {
   const members = new Map<string, Member>();
   let isRunning = false;
-  const stopListening = storage.onCommit(({ feed }) => {
+  const stopListening = storage.onCommit(({ feed, entered }) => {
+    if (entered !== undefined) replace(members.get(entered.deviceId), entered.connection);
     if (!feed) return;
     for (const member of members.values()) member.isUpToDate = false;
     run();
@@ -118,6 +121,11 @@ function seatOf(member: Member, room: { members: Map<string, Member>; run: () =>
       if (room.members.get(member.guest.deviceId) === member) room.members.delete(member.guest.deviceId);
     },
   };
+}
+
+/** The device is connected to another hub since. */
+function replace(member: Member | undefined, connection: number): void {
+  if (member !== undefined && member.guest.connection < connection) member.guest.replaced();
 }
 
 const canTake = (member: Member): boolean => !member.isUpToDate && member.unacknowledged.length < PATCH_WINDOW;

@@ -3,26 +3,27 @@ import { issueCode } from '../identity.ts';
 import { ensureSeeded } from '../seed.ts';
 import type { WriteTx } from '../storage/storage.ts';
 import { parseOptions, textOption, UsageError } from './arguments.ts';
-import { DEFAULT_DATA, openData } from './data-folder.ts';
 import { createSystemIds, systemClock } from './effects.ts';
+import { databaseHelp, openPlace, placeOf, placeOptions } from './place.ts';
 
-export const enrolHelp = `enrol --data DIR --name "NAME" --role volunteer|coordinator
+export const enrolHelp = `enrol --data DIR|--database URL --name "NAME" --role volunteer|coordinator
   Prints a code that makes one PC known, once and within 15 minutes.
   Makes the person known first, if there is none of that name. May run while a hub serves DIR.
   Stampa un codice che attiva una postazione, una volta sola ed entro 15 minuti.
 
-  --data DIR     the hub's folder (default ./hub-data)
-  --name NAME    the volunteer's or coordinator's name, as colleagues see it
-  --role ROLE    volunteer or coordinator`;
+  --data DIR          the hub's folder (default ./hub-data)
+  ${databaseHelp}
+  --name NAME         the volunteer's or coordinator's name, as colleagues see it
+  --role ROLE         volunteer or coordinator`;
 
-const options = { data: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' } } as const;
+const options = { ...placeOptions, name: { type: 'string' }, role: { type: 'string' } } as const;
 
 export async function enrol(args: readonly string[]): Promise<void> {
   const values = parseOptions(args, options);
   const name = textOption(values['name'], 'name', 120);
   const role = roleSchema.safeParse(values['role']);
   if (!role.success) throw new UsageError('--role takes volunteer or coordinator');
-  const storage = await openData(textOption(values['data'] ?? DEFAULT_DATA, 'data', 4_096), null);
+  const storage = await openPlace(placeOf(values), null);
   try {
     console.log(await storage.write((tx) => codeFor(tx, name, role.data)));
   } finally {

@@ -1,27 +1,29 @@
 import type { ConversationRecord, ReadTx, StoredMessage } from '../storage/storage.ts';
-import { parseOptions, textOption, UsageError } from './arguments.ts';
-import { assertHasData, DEFAULT_DATA, openData } from './data-folder.ts';
+import { parseOptions, UsageError } from './arguments.ts';
+import { databaseHelp, openKnownPlace, placeOf, placeOptions } from './place.ts';
 
-export const conversationsHelp = `conversations --data DIR --json [--with-text]
+export const conversationsHelp = `conversations --data DIR|--database URL --json [--with-text]
   Lists what the hub holds, as a JSON array in order of number. May run while a hub serves DIR.
   Elenca le pratiche, senza testo se non con --with-text.
 
-  --data DIR     the hub's folder (default ./hub-data)
-  --json         the only form so far, and therefore required
-  --with-text    also subject, contact and messages: confidential`;
+  --data DIR          the hub's folder (default ./hub-data)
+  ${databaseHelp}
+  --json              the only form so far, and therefore required
+  --with-text         also subject, contact and messages: confidential`;
 
-export const refusalsHelp = `refusals --data DIR --json
+export const refusalsHelp = `refusals --data DIR|--database URL --json
   Lists what came in by mail or portal and was refused, and why. No addresses, no text.
   Elenca ciò che è stato rifiutato e perché.
 
-  --data DIR     the hub's folder (default ./hub-data)
-  --json         the only form so far, and therefore required`;
+  --data DIR          the hub's folder (default ./hub-data)
+  ${databaseHelp}
+  --json              the only form so far, and therefore required`;
 
 const PAGE = 500;
 
 export async function listConversations(args: readonly string[]): Promise<void> {
   const values = parseOptions(args, {
-    data: { type: 'string' },
+    ...placeOptions,
     json: { type: 'boolean' },
     'with-text': { type: 'boolean' },
   });
@@ -44,7 +46,7 @@ export async function listConversations(args: readonly string[]): Promise<void> 
 }
 
 export async function listRefusals(args: readonly string[]): Promise<void> {
-  const values = parseOptions(args, { data: { type: 'string' }, json: { type: 'boolean' } });
+  const values = parseOptions(args, { ...placeOptions, json: { type: 'boolean' } });
   await print(values, async (tx) => (await tx.refusals()).map((refusal) => ({ ...refusal, at: iso(refusal.at) })));
 }
 
@@ -53,9 +55,7 @@ async function print(
   list: (tx: ReadTx) => Promise<readonly object[]>,
 ): Promise<void> {
   if (values['json'] !== true) throw new UsageError('--json is required');
-  const folder = textOption(values['data'] ?? DEFAULT_DATA, 'data', 4_096);
-  assertHasData(folder);
-  const storage = await openData(folder, null);
+  const storage = await openKnownPlace(placeOf(values));
   try {
     console.log(JSON.stringify(await storage.read(list), null, 2));
   } finally {

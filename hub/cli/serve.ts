@@ -10,16 +10,18 @@ import { createSender, type MailSender } from '../outgoing/sender.ts';
 import { registerPortal } from '../public/portal.ts';
 import { ensureSeeded } from '../seed.ts';
 import { parseOptions, portOption, textOption, UsageError } from './arguments.ts';
-import { DEFAULT_DATA, lockData, openData } from './data-folder.ts';
+import { lockData } from './data-folder.ts';
 import { openDemoWorld } from './demo.ts';
 import { createSystemIds, systemClock, systemRandom, systemTimers } from './effects.ts';
+import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './place.ts';
 
-export const serveHelp = `[--data DIR] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
+export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME]
   Serves until SIGTERM or Ctrl+C. Prints "listening http=PORT smtp=PORT" when it is ready.
   Serve fino a SIGTERM o Ctrl+C.
 
-  --data DIR          folder for database and logs (default ./hub-data)
+  --data DIR          folder for database and logs, of one hub (default ./hub-data)
+  ${databaseHelp}
   --http-port N       devices and portal (default 8080; 0: a free one)
   --smtp-port N       incoming mail (default 2525; 0: a free one)
   --host HOST         address to listen on (default 127.0.0.1)
@@ -35,7 +37,7 @@ export const serveHelp = `[--data DIR] [--http-port N] [--smtp-port N] [--host H
 const STOP_WITHIN_MS = 4_500;
 
 interface ServeOptions {
-  readonly data: string;
+  readonly place: Place;
   readonly httpPort: number;
   readonly smtpPort: number;
   readonly host: string;
@@ -47,8 +49,8 @@ interface ServeOptions {
 
 export async function serve(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
-  const unlock = lockData(options.data);
-  const log = createLog(destination({ dest: join(options.data, 'logs', 'hub.log'), mkdir: true, sync: true }));
+  const unlock = lockData(options.place.folder);
+  const log = createLog(destination({ dest: join(options.place.folder, 'logs', 'hub.log'), mkdir: true, sync: true }));
   process.on('uncaughtException', (error) => {
     log.defect('process', error);
     process.exit(1);
@@ -81,9 +83,9 @@ interface Serving {
 async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const ids = createSystemIds(systemClock);
   const { mailDomain } = options;
-  const storage = await openData(options.data, systemTimers);
+  const storage = await openPlace(options.place, systemTimers);
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, options.association));
-  const demo = options.isDemo ? await openDemoWorld(options.data, options.relay, systemClock) : null;
+  const demo = options.isDemo ? await openDemoWorld(options.place.folder, options.relay, systemClock) : null;
   const clock = demo?.clock ?? systemClock;
   const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, log, mailDomain });
   const { intake } = hub;
@@ -157,7 +159,7 @@ function onSignal(stop: (signal: 'SIGTERM' | 'SIGINT') => Promise<void>): void {
 
 function readOptions(args: readonly string[]): ServeOptions {
   const values = parseOptions(args, {
-    data: { type: 'string' },
+    ...placeOptions,
     'http-port': { type: 'string' },
     'smtp-port': { type: 'string' },
     host: { type: 'string' },
@@ -169,7 +171,7 @@ function readOptions(args: readonly string[]): ServeOptions {
   const isDemo = values['demo'] === true;
   const association = values['association'] ?? (isDemo ? DEMO_ASSOCIATION : undefined);
   return {
-    data: textOption(values['data'] ?? DEFAULT_DATA, 'data', 4_096),
+    place: placeOf(values),
     httpPort: portOption(values['http-port'], 'http-port', 8_080),
     smtpPort: portOption(values['smtp-port'], 'smtp-port', 2_525),
     host: textOption(values['host'] ?? '127.0.0.1', 'host', 253),

@@ -137,6 +137,7 @@ async function addMail(work: Work, mail: NewMail, { after }: ConversationChange)
       due_at: mail.createdAt,
       attempts: 0,
       created_at: mail.createdAt,
+      owner: null,
     })
     .execute();
 }

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../shared/protocol/down.ts';
 import { nobody } from '../audit/entry.ts';
 import { appendAudit } from './audit-tx.ts';
+import { nextCount } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
 import type { Device, Enrolment, StoredAnswer, WriteTx } from './storage.ts';
 import type { DeviceRow, Tables } from './tables.ts';
@@ -9,6 +10,7 @@ type DeviceMethods =
   | 'device'
   | 'addDevice'
   | 'revokeDevice'
+  | 'enter'
   | 'enrolment'
   | 'addEnrolment'
   | 'useEnrolment'
@@ -20,7 +22,7 @@ export function deviceTx(work: Work): Pick<WriteTx, DeviceMethods> {
   return { ...devices(work), ...enrolments(work), ...answers(work) };
 }
 
-function devices(work: Work): Pick<WriteTx, 'device' | 'addDevice' | 'revokeDevice'> {
+function devices(work: Work): Pick<WriteTx, 'device' | 'addDevice' | 'enter' | 'revokeDevice'> {
   const { db } = work;
   return {
     async device(id) {
@@ -29,6 +31,11 @@ function devices(work: Work): Pick<WriteTx, 'device' | 'addDevice' | 'revokeDevi
     },
     async addDevice(device) {
       await db.insertInto('devices').values(deviceToRow(device)).execute();
+    },
+    async enter(deviceId) {
+      const connection = await nextCount(db, 'connection');
+      work.effects.entered = { deviceId, connection };
+      return connection;
     },
     async revokeDevice(id, at) {
       await db.updateTable('devices').set({ revoked_at: at }).where('id', '=', id).execute();

@@ -8,14 +8,17 @@ import { feedTx } from './feed-tx.ts';
 import { holdTx } from './hold-tx.ts';
 import { mailTx } from './mail-tx.ts';
 import { messageReads } from './message-reads.ts';
-import type { WriteTx } from './storage.ts';
+import type { Entered, WriteTx } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 /** What a transaction did that others have to be told of after its commit. */
 export interface Effects {
   feed: boolean;
   mail: boolean;
+  entered?: Entered;
 }
+
+export const newEffects = (): Effects => ({ feed: false, mail: false });
 
 /** A transaction, or a connection that only reads, and the notes about what it did. */
 export interface Work {

@@ -1,11 +1,12 @@
+import type { Delivery } from '../../shared/model/message.ts';
 import type { OutgoingMail } from '../ports.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
 import type { MailRecord, ReadTx, WriteTx } from './storage.ts';
 import type { OutgoingMailRow } from './tables.ts';
 
-type MailReads = 'nextMail' | 'nextMailDueAt' | 'mail' | 'mailByMessageId' | 'mailsIn' | 'refusals';
-type MailWrites = 'setMail' | 'showDelivery' | 'addRefusal';
+type MailReads = 'nextMailDueAt' | 'mail' | 'mailByMessageId' | 'overdueMails' | 'refusals';
+type MailWrites = 'claimMail' | 'releaseMails' | 'setMail' | 'showDelivery' | 'addRefusal';
 
 /** Earlier mails named in References; more help nobody and make headers long. */
 const MAX_REFERENCES = 20;
@@ -16,15 +17,11 @@ export function mailTx(work: Work): Pick<WriteTx, MailReads | MailWrites> {
 
 function reads({ db }: Work): Pick<ReadTx, MailReads> {
   const mails = db.selectFrom('outgoing_mails').selectAll('outgoing_mails');
-  const queued = mails.where('state', '=', 'queued').orderBy('due_at').orderBy('id');
+  const first = (state: Delivery) => inOrder(db, state).limit(1).executeTakeFirst();
   return {
-    async nextMail(now) {
-      const row = await queued.where('due_at', '<=', now).limit(1).executeTakeFirst();
-      return row === undefined ? null : outgoingMail(db, row);
-    },
     async nextMailDueAt() {
-      const row = await queued.limit(1).executeTakeFirst();
-      return row === undefined ? null : row.due_at;
+      const dueAts = [await first('queued'), await first('sending')].flatMap((row) => row?.due_at ?? []);
+      return dueAts.length === 0 ? null : Math.min(...dueAts);
     },
     async mail(id) {
       return recordOrNull(await mails.where('outgoing_mails.id', '=', id).executeTakeFirst());
@@ -33,8 +30,8 @@ function reads({ db }: Work): Pick<ReadTx, MailReads> {
       const carried = mails.innerJoin('messages', 'messages.id', 'outgoing_mails.message_id');
       return recordOrNull(await carried.where('messages.mail_message_id', '=', mailMessageId).executeTakeFirst());
     },
-    async mailsIn(state) {
-      return (await mails.where('state', '=', state).execute()).map(mailRecord);
+    async overdueMails(now) {
+      return (await inOrder(db, 'sending').where('due_at', '<=', now).execute()).map(mailRecord);
     },
     async refusals() {
       const rows = await db.selectFrom('refusals').selectAll().orderBy('at').orderBy('id').execute();
@@ -46,17 +43,29 @@ function reads({ db }: Work): Pick<ReadTx, MailReads> {
 function writes(work: Work): Pick<WriteTx, MailWrites> {
   const { db, effects } = work;
   return {
-    async setMail({ id, state, dueAt, hasFailed }) {
-      effects.mail = true;
-      await db
-        .updateTable('outgoing_mails')
+    async claimMail({ now, owner, until }) {
+      const row = await inOrder(db, 'queued').where('due_at', '<=', now).limit(1).executeTakeFirst();
+      if (row === undefined) return null;
+      await db.updateTable('outgoing_mails').set({ owner, due_at: until }).where('id', '=', row.id).execute();
+      return outgoingMail(db, row);
+    },
+    async releaseMails(now) {
+      const claimed = db.updateTable('outgoing_mails').where('state', '=', 'queued').where('owner', 'is not', null);
+      await claimed.set({ owner: null, due_at: now }).execute();
+    },
+    async setMail({ id, state, dueAt, hasFailed, owner }) {
+      const mail = db.updateTable('outgoing_mails').where('id', '=', id);
+      const { numUpdatedRows } = await (owner === undefined ? mail : mail.where('owner', '=', owner))
         .set((eb) => ({
           state,
           ...(dueAt === undefined ? {} : { due_at: dueAt }),
           ...(hasFailed === true ? { attempts: eb('attempts', '+', 1) } : {}),
+          ...(state === 'queued' ? { owner: null } : {}),
         }))
-        .where('id', '=', id)
-        .execute();
+        .executeTakeFirstOrThrow();
+      const isChanged = numUpdatedRows === 1n;
+      effects.mail ||= isChanged;
+      return isChanged;
     },
     async showDelivery({ conversationId, messageId, state }) {
       const seq = await bump(work, { kind: 'conversation', id: conversationId, isPublic: false });
@@ -67,6 +76,9 @@ function writes(work: Work): Pick<WriteTx, MailWrites> {
     },
   };
 }
+
+const inOrder = (db: Work['db'], state: Delivery) =>
+  db.selectFrom('outgoing_mails').selectAll().where('state', '=', state).orderBy('due_at').orderBy('id');
 
 async function outgoingMail(db: Work['db'], row: OutgoingMailRow): Promise<OutgoingMail> {
   const conversation = await db

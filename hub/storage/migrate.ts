@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ExpectedError } from '../../shared/errors.ts';
 import { first } from './migrations/0001-first.ts';
 import { audit } from './migrations/0002-audit.ts';
+import { mailOwner } from './migrations/0003-mail-owner.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -15,7 +16,7 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first, audit];
+export const migrations: readonly Migration[] = [first, audit, mailOwner];
 
 export interface Applied {
   readonly version: number;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Timers } from '../../shared/effects.ts';
-import { kyselyTx, type Effects } from './kysely-tx.ts';
+import { kyselyTx, newEffects } from './kysely-tx.ts';
 import { createSerial, type Serial } from './serial.ts';
 import { kyselyOn, openSqliteFile, type Sqlite, type SqliteOptions } from './sqlite-connection.ts';
 import type { Committed, ReadTx, Storage, WriteTx } from './storage.ts';
@@ -27,6 +27,7 @@ export function sqliteStorage(sqlite: Sqlite, timers: Timers | null): Storage {
   const endWatch = timers === null ? () => undefined : watch(sqlite, timers, tell);
   const serial = createSerial();
   return {
+    isShared: false,
     ...transactions(kyselyOn(sqlite), { tell, serial }),
     onCommit(listener) {
       listeners.add(listener);
@@ -56,13 +57,12 @@ function transactions(db: Kysely<Tables>, { tell, serial }: Around): Pick<Storag
         const effects = newEffects();
         const value = await db.transaction().execute((tx) => run(kyselyTx(tx, effects)));
         committed?.(value);
-        if (effects.feed || effects.mail) tell(effects);
+        const { feed, mail } = effects;
+        if (feed || mail) tell({ feed, mail });
         return value;
       }),
   };
 }
-
-const newEffects = (): Effects => ({ feed: false, mail: false });
 
 /** `data_version` moves when another connection has committed; asking costs microseconds. */
 function watch(sqlite: Sqlite, timers: Timers, tell: (what: Committed) => void): () => void {

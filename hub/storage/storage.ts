@@ -8,9 +8,12 @@ import type { FeedKind } from './tables.ts';
 
 /**
  * The hub's persistence. Everything runs inside a transaction, one at a time; what reads also sees only committed state.
+ * Transactions that write are one at a time for all processes on the same data.
  * One contract suite (`test/contract/hub-storage-suite.ts`) runs over every implementation.
  */
 export interface Storage {
+  /** Other hubs may serve from the same data. */
+  readonly isShared: boolean;
   read<T>(run: (tx: ReadTx) => Promise<T>): Promise<T>;
   /** `committed` runs after the commit and before the next transaction begins: what it sends can't be outdated. */
   write<T>(run: (tx: WriteTx) => Promise<T>, committed?: (value: T) => void): Promise<T>;
@@ -24,6 +27,14 @@ export interface Committed {
   readonly feed: boolean;
   /** A mail may have become due. */
   readonly mail: boolean;
+  /** Another hub has welcomed a device (HS8). */
+  readonly entered?: Entered;
+}
+
+export interface Entered {
+  readonly deviceId: string;
+  /** Grows with every connection of any device on any hub. */
+  readonly connection: number;
 }
 
 /** A conversation as decisions see it. */
@@ -120,6 +131,8 @@ export interface MailState {
   readonly dueAt?: number;
   /** One more attempt failed. */
   readonly hasFailed?: boolean;
+  /** Only while this hub has it: nothing changes once another one has taken it over. */
+  readonly owner?: string;
 }
 
 export interface MailRecord extends NewMail {
@@ -168,11 +181,12 @@ export interface ReadTx {
   feedCount(cursor: number): Promise<number>;
   evictions(ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>>;
 
-  nextMail(now: number): Promise<OutgoingMail | null>;
+  /** When the next queued mail is due, or one that is being sent is overdue. */
   nextMailDueAt(): Promise<number | null>;
   mail(id: string): Promise<MailRecord | null>;
   mailByMessageId(mailMessageId: string): Promise<MailRecord | null>;
-  mailsIn(state: Delivery): Promise<readonly MailRecord[]>;
+  /** In `sending` although their hub had time until `now` for it. */
+  overdueMails(now: number): Promise<readonly MailRecord[]>;
   refusals(): Promise<readonly RecordedRefusal[]>;
 
   /** How many audit entries were ever written. */
@@ -199,6 +213,8 @@ export interface WriteTx extends ReadTx {
   addEnrolment(enrolment: Enrolment): Promise<void>;
   /** Compare-and-set: false when somebody used the code meanwhile. */
   useEnrolment(codeHash: string, at: number): Promise<boolean>;
+  /** Number of a device's new connection, told to all hubs with the commit. */
+  enter(deviceId: string): Promise<number>;
   addAnswer(deviceId: string, seq: number, answer: StoredAnswer): Promise<void>;
   dropAnswers(deviceId: string, upTo: number): Promise<void>;
 
@@ -217,7 +233,16 @@ export interface WriteTx extends ReadTx {
   /** Tells those who may read it that something in it changed, and nobody else (FE5). */
   touchConversation(id: string): Promise<void>;
 
-  setMail(mail: MailState): Promise<void>;
+  /** The oldest mail whose time has come: `owner`'s until then, others may take it over afterwards. */
+  claimMail(claim: {
+    readonly now: number;
+    readonly owner: string;
+    readonly until: number;
+  }): Promise<OutgoingMail | null>;
+  /** Queued mails that a hub had claimed are due at once. */
+  releaseMails(now: number): Promise<void>;
+  /** True when it changed it (see `MailState.owner`). */
+  setMail(mail: MailState): Promise<boolean>;
   /** Shows the delivery on the message that the mail carries. */
   showDelivery(mail: {
     readonly conversationId: string;

@@ -94,9 +94,12 @@ export interface OutgoingMailRow {
   to_address: string;
   subject: string;
   state: Delivery;
+  /** With an owner: when others may take it over. */
   due_at: number;
   attempts: number;
   created_at: number;
+  /** The run of a hub that is sending it. */
+  owner: string | null;
 }
 
 export interface AuditRow {

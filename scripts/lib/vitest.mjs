@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { bin, run } from './run.mjs';
 
-export const fastProjects = ['unit', 'contract', 'sync'];
+export const fastProjects = ['unit', 'contract', 'sync', 'sync-postgres'];
 export const windowProjects = ['e2e', 'screenshots'];
 
 /** @typedef {{ passed: number, failed: number }} Totals */

@@ -91,10 +91,13 @@ test('No hot query reads a whole table: pages, commands, receipts, mail', async 
     await tx.endHolds('pc', 1);
     await tx.attachment('a');
     await tx.attachmentBytes('a');
-    await tx.nextMail(10);
+    await tx.claimMail({ now: 10, owner: 'hub', until: 20 });
+    await tx.releaseMails(10);
+    await tx.setMail({ id: 'm', state: 'sent', owner: 'hub' });
+    await tx.enter('pc');
     await tx.nextMailDueAt();
     await tx.mailByMessageId('m');
-    await tx.mailsIn('sending');
+    await tx.overdueMails(10);
     await tx.conversations({ after: '2026-000001', limit: 10 });
   });
   expect(plans.size).toBeGreaterThan(25);

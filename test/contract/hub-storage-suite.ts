@@ -1,6 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { assignedTo, blank, systemLine, waitingAgain, withLine } from '../../hub/commands/decision.ts';
-import type { Committed, ConversationRecord, NewMessage, Storage, WriteTx } from '../../hub/storage/storage.ts';
+import { createSystemIds } from '../../hub/cli/effects.ts';
+import { waitingAgain, withLine } from '../../hub/commands/decision.ts';
+import { createOutgoingQueue } from '../../hub/outgoing-queue.ts';
+import type { Committed, Storage } from '../../hub/storage/storage.ts';
+import { createStepClock } from '../support/step-clock.ts';
+import {
+  addConversation,
+  claimBy,
+  line,
+  mailed,
+  mailOf,
+  NOW,
+  replied,
+  seed,
+  withAttachments,
+} from '../support/storage-samples.ts';
 
 export interface OpenStorage {
   readonly storage: Storage;
@@ -8,8 +22,6 @@ export interface OpenStorage {
   openAgain(): Promise<Storage>;
   close(): Promise<void>;
 }
-
-const NOW = Date.UTC(2026, 2, 10, 9, 0, 0);
 
 /** What every storage of the hub has to do; runs over each implementation. */
 export function hubStorageSuite(name: string, open: () => Promise<OpenStorage>): void {
@@ -156,6 +168,13 @@ function content(at: At): void {
     expect(await at.storage.read((tx) => tx.attachment('none'))).toBeNull();
   });
 
+  test('[IN1] A text with U+0000 is stored, with that character or a sign in its place', async () => {
+    const message = { ...withAttachments(), text: 'prima\0dopo', quoted: '\0' };
+    await at.storage.write((tx) => addConversation(tx, 'c1', message));
+    const [stored] = (await at.storage.read((tx) => tx.messages(['c1'], 0))).get('c1') ?? [];
+    expect(stored?.text).toMatch(/^prima[\0\uFFFD]dopo$/);
+  });
+
   test('[FE6] Only messages changed above a number are read', async () => {
     const record = await at.storage.write((tx) => addConversation(tx, 'c1'));
     const cursor = await at.storage.read((tx) => tx.feedSeq());
@@ -242,9 +261,10 @@ function bookkeeping(at: At): void {
       };
       await tx.saveConversation({ ...withLine(record, record, reply), mails: [mailOf('r1')] });
     });
-    expect(await at.storage.read((tx) => tx.nextMail(NOW - 1))).toBeNull();
+    const claim = (now: number) => at.storage.write((tx) => tx.claimMail({ now, owner: 'hub', until: now + 100 }));
+    expect(await claim(NOW - 1)).toBeNull();
     expect(await at.storage.read((tx) => tx.nextMailDueAt())).toBe(NOW);
-    expect(await at.storage.read((tx) => tx.nextMail(NOW))).toMatchObject({
+    expect(await claim(NOW)).toMatchObject({
       id: 'r1',
       text: 'Risposta',
       mailMessageId: 'second@x',
@@ -254,10 +274,53 @@ function bookkeeping(at: At): void {
       attempts: 0,
     });
     await at.storage.write((tx) => tx.setMail({ id: 'r1', state: 'queued', dueAt: NOW + 5, hasFailed: true }));
-    expect(await at.storage.read((tx) => tx.nextMail(NOW))).toBeNull();
-    expect(await at.storage.read((tx) => tx.nextMail(NOW + 5))).toMatchObject({ attempts: 1 });
+    expect(await claim(NOW)).toBeNull();
+    expect(await claim(NOW + 5)).toMatchObject({ attempts: 1 });
     expect(await at.storage.read((tx) => tx.mailByMessageId('second@x'))).toMatchObject({ id: 'r1', state: 'queued' });
     expect(await at.storage.read((tx) => tx.mailByMessageId('first@x'))).toBeNull();
+  });
+
+  test('[OU4] A mail is given to one of two hubs, and to the other one when the time of the first is over', async () => {
+    const other = await at.openAgain();
+    const [first, second] = [queueOn(at.storage), queueOn(other)];
+    const record = await at.storage.write((tx) => addConversation(tx, 'c1'));
+    await at.storage.write((tx) =>
+      tx.saveConversation({ ...withLine(record, record, replied), mails: [mailOf('r1')] }),
+    );
+    const given = [await first.queue.next(NOW), await second.queue.next(NOW)];
+    expect(given.map((mail) => mail?.id)).toEqual(['r1', undefined]);
+    expect(await second.queue.nextDueAt()).toBe(NOW + OWNED_MS);
+    expect(await second.queue.next(NOW + OWNED_MS - 1)).toBeNull();
+    for (const { clock } of [first, second]) clock.set(NOW + OWNED_MS);
+    expect(await second.queue.next(NOW + OWNED_MS)).toMatchObject({ id: 'r1' });
+    await expect(first.queue.sending('r1')).rejects.toThrow(/taken/);
+    await first.queue.retry('r1', NOW);
+    await second.queue.sending('r1');
+    await first.queue.failed('r1');
+    await second.queue.sent('r1', NOW);
+    expect(await at.storage.read((tx) => tx.mail('r1'))).toMatchObject({ state: 'sent' });
+    await other.close();
+  });
+
+  test('[OU4] What a hub has begun is uncertain only when its time is over, and sent if it says so later', async () => {
+    const other = await at.openAgain();
+    const [first, second] = [queueOn(at.storage), queueOn(other)];
+    const record = await at.storage.write((tx) => addConversation(tx, 'c1'));
+    await at.storage.write((tx) =>
+      tx.saveConversation({ ...withLine(record, record, replied), mails: [mailOf('r1')] }),
+    );
+    await first.queue.next(NOW);
+    await first.queue.sending('r1');
+    const state = () => at.storage.read(async (tx) => (await tx.mail('r1'))?.state);
+    if (at.storage.isShared) await second.queue.recover();
+    expect(await second.queue.next(NOW)).toBeNull();
+    expect(await state()).toBe('sending');
+    expect(await second.queue.nextDueAt()).toBe(NOW + OWNED_MS);
+    expect(await second.queue.next(NOW + OWNED_MS)).toBeNull();
+    expect(await state()).toBe('uncertain');
+    await first.queue.sent('r1', NOW);
+    expect(await state()).toBe('sent');
+    await other.close();
   });
 
   test('[IN2] A dedupe key is kept once', async () => {
@@ -270,84 +333,10 @@ function bookkeeping(at: At): void {
   });
 }
 
-async function seed(tx: WriteTx): Promise<void> {
-  await tx.setMeta({ hubId: 'hub', epoch: 'epoch', association: 'Prova' });
-  await tx.putGroup({ id: 'segreteria', name: { it: 'Segreteria', en: 'Secretariat' }, position: 0 });
-  for (const id of ['maria', 'luca']) {
-    await tx.putUser({ id, name: id, role: 'volunteer', active: true });
-    const device = { id: `pc-${id}`, userId: id, publicKey: 'k', name: 'PC', appVersion: '1' };
-    await tx.addDevice({ ...device, enrolledAt: NOW, revokedAt: null, lastCommand: 0 });
-  }
+const OWNED_MS = 5 * 60_000;
+
+/** The queue of one run of a hub. */
+function queueOn(storage: Storage) {
+  const clock = createStepClock(NOW);
+  return { clock, queue: createOutgoingQueue({ storage, clock, ids: createSystemIds(clock) }) };
 }
-
-async function addConversation(
-  tx: WriteTx,
-  id: string,
-  message: NewMessage = incoming(id),
-): Promise<ConversationRecord> {
-  const after: ConversationRecord = {
-    id,
-    number: await tx.nextCaseNumber(2026),
-    channel: 'ticket',
-    groupId: 'segreteria',
-    state: 'waiting',
-    assigneeId: null,
-    fence: 0,
-    arrivedAt: NOW,
-    claimedAt: null,
-    resolvedAt: null,
-    subject: 'Oggetto',
-    contact: { name: 'Anna', email: 'anna@posta.example', phone: null },
-    origin: 'mail',
-    verified: false,
-    linkedNumber: null,
-    reminders: 0,
-    awaitingAnswer: true,
-    lastMessageAt: NOW,
-    replyToken: `token-${id}`,
-    participantIds: [],
-  };
-  await tx.saveConversation({ before: null, after, messages: [message], mails: [] });
-  return after;
-}
-
-async function claimBy(tx: WriteTx, before: ConversationRecord, userId: string): Promise<ConversationRecord> {
-  const after = assignedTo(before, userId, NOW);
-  const event = { code: 'claimed' as const, userId };
-  await tx.saveConversation(withLine(before, after, systemLine({ id: `${before.id}-claimed`, at: NOW + 1, event })));
-  return { ...after, lastMessageAt: NOW + 1 };
-}
-
-const line = (id: string): NewMessage => systemLine({ id, at: NOW + 2, event: { code: 'undeliverable' } });
-
-const incoming = (id: string): NewMessage => ({
-  ...blank,
-  id: `${id}-m`,
-  at: NOW,
-  kind: 'incoming',
-  text: 'Città, perché, €',
-  quoted: 'citato',
-  visibility: 'open',
-});
-
-const mailed = (id: string, mailMessageId: string): NewMessage => ({ ...incoming(id), mailMessageId });
-
-const withAttachments = (): NewMessage => ({
-  ...incoming('c1'),
-  attachments: ['b.pdf', 'a.jpg'].map((name, index) => ({
-    id: `c1-f${index}`,
-    name,
-    type: 'application/pdf',
-    sizeBytes: 3,
-    bytes: new Uint8Array([0, 255, 1]),
-  })),
-});
-
-const mailOf = (messageId: string) => ({
-  id: messageId,
-  kind: 'reply' as const,
-  messageId,
-  to: { name: 'Anna', address: 'anna@posta.example' },
-  subject: 'Re: Oggetto',
-  createdAt: NOW,
-});

@@ -7,10 +7,10 @@ import { issueCode } from '../../hub/identity.ts';
 import { createLog } from '../../hub/log.ts';
 import type { Incoming } from '../../hub/ports.ts';
 import { ensureSeeded } from '../../hub/seed.ts';
-import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import type { Storage } from '../../hub/storage/storage.ts';
 import type { Ids } from '../../shared/effects.ts';
 import type { Role } from '../../shared/model/directory.ts';
+import { openHubStorage, rawData } from './hub-database.ts';
 import { createStepClock, type StepClock } from './step-clock.ts';
 
 /** A whole hub in this process on a free port, with a clock that the test steps. Its sockets and database are real. */
@@ -27,6 +27,10 @@ export interface TestHub {
   code(name: string, role?: Role): Promise<string>;
   /** A mail from outside; returns the conversation's id. */
   receive(incoming?: Partial<Incoming>): Promise<string>;
+  /** The same data, as another process opens it. */
+  openAgain(): Promise<Storage>;
+  /** Everything that the database holds, as it lies there. */
+  rawData(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -53,7 +57,7 @@ export async function startTestHub(options: { readonly folder?: string } = {}): 
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'sportello-hub-'));
   const clock = createStepClock();
   const ids = createSystemIds(clock);
-  const storage = await openSqliteStorage({ file: join(folder, 'hub.db'), now: clock.now(), timers: clock });
+  const storage = await openHubStorage({ folder, clock, timers: clock });
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, 'Associazione di prova'));
   const log: string[] = [];
   const hub = createHub({
@@ -77,6 +81,8 @@ export async function startTestHub(options: { readonly folder?: string } = {}): 
     syncUrl: `ws://127.0.0.1:${port}/v1/sync`,
     code: (name, role = 'volunteer') => storage.write((tx) => codeFor(tx, { name, role, clock, ids })),
     receive: async (over) => (await hub.intake.receive(incomingMail(over))).conversationId,
+    openAgain: () => openHubStorage({ folder, clock, timers: null }),
+    rawData: () => rawData(folder),
     async close() {
       await hub.close();
       await storage.close();

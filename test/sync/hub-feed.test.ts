@@ -248,9 +248,8 @@ test('A canned reply that is removed is told as gone; a user who is added, at on
   );
 });
 
-test('What another process commits to the same file is sent too', async () => {
-  const { openSqliteStorage } = await import('../../hub/storage/sqlite-storage.ts');
-  const other = await openSqliteStorage({ file: `${hub.folder}/hub.db`, now: 0, timers: null });
+test('What another process commits is sent too', async () => {
+  const other = await hub.openAgain();
   await other.write((tx) => tx.putUser({ id: 'cli', name: 'Da riga di comando', role: 'volunteer', active: true }));
   await other.close();
   hub.clock.advance(1_000);

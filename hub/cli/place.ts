@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { Timers } from '../../shared/effects.ts';
+import { ExpectedError } from '../../shared/errors.ts';
+import { parsePostgresUrl, type PostgresAddress } from '../storage/postgres-address.ts';
+import { PostgresProblem } from '../storage/postgres-problem.ts';
+import { openPostgresStorage } from '../storage/postgres-storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import { textOption, UsageError } from './arguments.ts';
+import { assertHasData, DEFAULT_DATA, openData } from './data-folder.ts';
+
+/** Where a hub's data is: in a PostgreSQL database, or in the folder. */
+export interface Place {
+  readonly folder: string;
+  readonly database: PostgresAddress | null;
+}
+
+export const placeOptions = { data: { type: 'string' }, database: { type: 'string' } } as const;
+
+export const databaseHelp = `--database URL      PostgreSQL instead of a file in DIR, for one hub or several:
+                      postgres://USER:PASSWORD@HOST/DATABASE[?sslmode=disable|require|verify-full]
+                      (verify-full unless HOST is this machine; the password may be in PGPASSWORD)`;
+
+export function placeOf(values: Readonly<Record<string, unknown>>): Place {
+  return {
+    folder: textOption(values['data'] ?? DEFAULT_DATA, 'data', 4_096),
+    database: values['database'] === undefined ? null : addressFrom(values['database']),
+  };
+}
+
+/** For commands that serve or change something. Timers: to hear of changes by other processes. */
+export function openPlace({ folder, database }: Place, timers: Timers | null): Promise<Storage> {
+  return database === null
+    ? openData(folder, timers)
+    : openDatabase({ address: database, timers, mustHaveData: false });
+}
+
+/** For commands that only look: where there is no hub's data, none is made. */
+export function openKnownPlace({ folder, database }: Place): Promise<Storage> {
+  if (database !== null) return openDatabase({ address: database, timers: null, mustHaveData: true });
+  assertHasData(folder);
+  return openData(folder, null);
+}
+
+/** What was given is not repeated: it may contain a password. */
+function addressFrom(value: unknown): PostgresAddress {
+  const address = typeof value === 'string' ? parsePostgresUrl(value) : null;
+  if (address === null) throw new UsageError('--database takes postgres://USER:PASSWORD@HOST/DATABASE');
+  return address;
+}
+
+interface Wanted {
+  readonly address: PostgresAddress;
+  readonly timers: Timers | null;
+  readonly mustHaveData: boolean;
+}
+
+async function openDatabase(wanted: Wanted): Promise<Storage> {
+  try {
+    return await openPostgresStorage({ ...wanted, now: Date.now(), instance: randomUUID() });
+  } catch (error) {
+    if (error instanceof PostgresProblem) throw new UsageError(`--database: ${error.message}`);
+    if (error instanceof ExpectedError) throw new UsageError(`--database: ${sentenceFor(error)}`);
+    throw error;
+  }
+}
+
+const sentenceFor = ({ failure }: ExpectedError): string =>
+  failure.code === 'database-newer'
+    ? 'the data was written by a newer version of the hub · i dati sono di una versione più recente'
+    : 'the schema is not one that a hub made · lo schema non è quello di un hub';

@@ -1,0 +1,53 @@
+import type { Client } from 'pg';
+import { migrate, type Applied, type Migration } from './migrate.ts';
+import { placeOf, type PostgresAddress } from './postgres-address.ts';
+import { createClient } from './postgres-client.ts';
+import { WRITERS_LOCK } from './postgres-lock.ts';
+import { PostgresProblem } from './postgres-problem.ts';
+
+export interface SchemaOptions {
+  readonly address: PostgresAddress;
+  readonly now: number;
+  readonly migrations?: readonly Migration[];
+  /** A database without a hub's data is a mistake, not an empty hub (commands that only look). */
+  readonly mustHaveData?: boolean;
+}
+
+/** Brings the schema up to date; of several hubs that start at once one does it and the others wait. */
+export async function prepareSchema(options: SchemaOptions): Promise<void> {
+  const client = createClient(options.address);
+  try {
+    await client.connect();
+    await assertFit(client, options);
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [WRITERS_LOCK]);
+    await migrate(migratable(client), options.now, options.migrations);
+    await client.query('commit');
+  } finally {
+    // What was not committed is rolled back with the connection.
+    await client.end();
+  }
+}
+
+async function assertFit(client: Client, { address, mustHaveData }: SchemaOptions): Promise<void> {
+  const { rows } = await client.query<{ encoding: string; migrations: string | null }>(
+    `select current_setting('server_encoding') as encoding, to_regclass('migrations')::text as migrations`,
+  );
+  const { encoding, migrations } = rows[0] ?? { encoding: '', migrations: null };
+  if (encoding !== 'UTF8') {
+    throw new PostgresProblem(`the database ${placeOf(address)} is encoded as ${encoding}; the hub needs UTF8`);
+  }
+  if (mustHaveData === true && migrations === null) {
+    throw new PostgresProblem(`${placeOf(address)} holds no data of a hub`);
+  }
+}
+
+const migratable = (client: Client) => ({
+  dialect: { bytes: 'bytea' as const },
+  execute: async (statement: string) => void (await client.query(statement)),
+  applied: async () => (await client.query<Applied>('select version, checksum from migrations')).rows,
+  record: async ({ version, name, checksum, at }: Applied & { name: string; at: number }) => {
+    const insert = 'insert into migrations (version, name, checksum, at) values ($1, $2, $3, $4)';
+    await client.query(insert, [version, name, checksum, at]);
+  },
+});
