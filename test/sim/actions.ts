@@ -1,0 +1,205 @@
+import type { OpenConversation } from '../../shared/bridge/core-queries.ts';
+import type { Command, Under } from '../../shared/protocol/commands.ts';
+import { draftsOf } from '../../main/core/db/drafts.ts';
+import { cutKinds } from './network.ts';
+import type { SimDevice } from './device.ts';
+import { commandsOf, draftTexts } from './device-state.ts';
+import type { Dice } from './random.ts';
+import { groupIds, users } from './templates.ts';
+import type { World } from './world.ts';
+
+export interface Moment {
+  readonly world: World;
+  readonly dice: Dice;
+}
+
+/** A text with a word of its own, so that it can be found wherever it is. */
+export function written({ world, dice }: Moment, conversationId: string, device: SimDevice | null): string {
+  const word = `zq${dice.word(10)}`;
+  world.ledger.wrote({ word, conversationId, device: device?.index ?? null });
+  return `Testo ${word} fine`;
+}
+
+interface Scene extends Moment {
+  readonly device: SimDevice;
+  readonly id: string;
+  readonly view: OpenConversation | null;
+}
+
+/** One person does one thing on one device. */
+export async function personActs(moment: Moment): Promise<string> {
+  const { world, dice } = moment;
+  const device = dice.pick(world.devices);
+  const ids = [...world.watch.conversations.keys()];
+  if (ids.length === 0 || !device.isAlive || device.deviceId === null) return `${device.name} waits`;
+  const id = dice.pick(ids);
+  const scene = { ...moment, device, id, view: device.conversation(id) };
+  const act = dice.weighted(possible(scene));
+  return `${device.name} ${id} ${await act(scene)}`;
+}
+
+type Act = (scene: Scene) => Promise<string>;
+
+/** Mostly what the window offers; now and then what it doesn't. */
+function possible({ view }: Scene): readonly (readonly [number, Act])[] {
+  const mayWrite = view !== null && view.under !== null;
+  const state = view?.row.state;
+  const offered = (isOffered: boolean, weight: number): number => (isOffered ? weight : weight / 25);
+  return [
+    [offered(state === 'waiting', 3), look],
+    [offered(state === 'waiting' && view?.row.claim === 'none', 9), claim],
+    [offered(mayWrite, 6), reply],
+    [offered(mayWrite, 2), note],
+    [offered(mayWrite, 2), release],
+    [offered(mayWrite, 3), transfer],
+    [offered(mayWrite, 2), resolve],
+    [offered(state === 'resolved' && view?.content !== null, 4), reopen],
+    [1, draft],
+    [0.7, cancel],
+  ];
+}
+
+const run = async ({ device }: Scene, command: Command): Promise<string> => {
+  const made = await device.call({ name: 'command', command });
+  return `${command.name} ${made === null ? 'not stored' : `as ${made.seq}`}`;
+};
+
+const look: Act = async (scene) => {
+  scene.device.look(scene.id);
+  return run(scene, { name: 'open', conversationId: scene.id });
+};
+const claim: Act = (scene) => run(scene, { name: 'claim', conversationId: scene.id });
+const reopen: Act = (scene) => run(scene, { name: 'reopen', conversationId: scene.id });
+const resolve: Act = (scene) => run(scene, { name: 'resolve', conversationId: scene.id, under: underOf(scene) });
+
+const reply: Act = async (scene) => {
+  const text = await typed(scene, 'reply');
+  if (text === null) return 'types and is cut off';
+  const made = { under: underOf(scene), messageId: scene.world.nextId(`m${scene.device.index}`), text };
+  return `${await run(scene, { name: 'reply', conversationId: scene.id, ...made })} ${text}`;
+};
+
+const note: Act = async (scene) => {
+  const text = await typed(scene, 'note');
+  if (text === null) return 'types and is cut off';
+  const made = { under: underOf(scene), messageId: scene.world.nextId(`m${scene.device.index}`), text };
+  return `${await run(scene, { name: 'note', conversationId: scene.id, ...made })} ${text}`;
+};
+
+const release: Act = async (scene) => {
+  const handover = scene.dice.chance(0.5) ? await typed(scene, 'handover') : '';
+  if (handover === null) return 'types and is cut off';
+  return run(scene, { name: 'release', conversationId: scene.id, under: underOf(scene), handover });
+};
+
+const transfer: Act = async (scene) => {
+  const { dice, id } = scene;
+  const handover = dice.chance(0.5) ? await typed(scene, 'handover') : '';
+  if (handover === null) return 'types and is cut off';
+  const to = dice.chance(0.6) ? { userId: dice.pick(users).id } : { groupId: dice.pick(groupIds) };
+  return run(scene, { name: 'transfer', conversationId: id, under: underOf(scene), to, handover });
+};
+
+const draft: Act = async (scene) =>
+  (await typed(scene, scene.dice.pick(['reply', 'note']))) === null ? 'cut off' : 'drafts';
+
+const cancel: Act = async ({ device, dice }) => {
+  const waiting = commandsOf(device).filter(({ sent }) => !sent);
+  if (waiting.length === 0) return 'has nothing to cancel';
+  const { seq } = dice.pick(waiting);
+  const done = await device.call({ name: 'cancel', seq });
+  return `cancels ${seq}: ${done?.cancelled === true}`;
+};
+
+/** The token that the window shows; rarely an older one, or one that is made up. */
+function underOf({ view, dice }: Scene): Under {
+  if (view !== null && view.under !== null && dice.chance(0.95)) return view.under;
+  return dice.below((view?.content?.fence ?? 2) + 2);
+}
+
+/** What is in the field, with a sentence more; null when it was not stored. */
+async function typed(scene: Scene, kind: 'reply' | 'note' | 'handover'): Promise<string | null> {
+  const { device, id, dice } = scene;
+  const drafts = device.base.read((tx) => draftsOf(tx, id));
+  const before = drafts.find((kept) => kept.kind === kind)?.text ?? '';
+  const word = `zq${dice.word(10)}`;
+  const text = `${before}${before === '' ? '' : '\n'}Testo ${word} fine`;
+  const saved = await device.call({ name: 'save-draft', conversationId: id, kind, text });
+  // The power may have gone right after it was stored.
+  if (saved === null && !draftTexts(device).some((kept) => kept.includes(word))) return null;
+  scene.world.ledger.wrote({ word, conversationId: id, device: device.index });
+  return saved === null ? null : text;
+}
+
+/** What happens to machines and wires. */
+export async function somethingBreaks({ world, dice }: Moment): Promise<string> {
+  const device = dice.pick(world.devices);
+  const breakage = dice.weighted<() => string | Promise<string>>([
+    [8, () => cutOff(device, dice)],
+    [6, () => unplug(device, dice)],
+    [8, () => plugIn(world)],
+    [4, () => dieSoon(device, dice)],
+    [5, () => wakeDevices(world)],
+    [2, () => hubDiesSoon(world, dice)],
+    [3, () => hubReturns(world)],
+    [world.options.restores ? 1 : 0, () => backUp(world)],
+    [world.options.restores ? 1 : 0, () => restore(world)],
+  ]);
+  return breakage();
+}
+
+function cutOff(device: SimDevice, dice: Dice): string {
+  const kind = dice.pick(cutKinds);
+  device.cut(kind);
+  return `${device.name} is cut off, ${kind}`;
+}
+
+function unplug(device: SimDevice, dice: Dice): string {
+  device.reach = dice.chance(0.7) ? 'refused' : 'hole';
+  device.cut(dice.pick(cutKinds));
+  return `${device.name} has no network: ${device.reach}`;
+}
+
+function plugIn({ devices }: World): string {
+  for (const device of devices) device.reach = 'up';
+  return 'the network is back';
+}
+
+function dieSoon(device: SimDevice, dice: Dice): string {
+  const ticks = dice.below(40);
+  if (ticks === 0) device.crash();
+  else device.crashAfter(ticks);
+  return `${device.name} dies after ${ticks}`;
+}
+
+function wakeDevices({ devices }: World): string {
+  for (const device of devices) {
+    device.start();
+    device.wake();
+  }
+  return 'all devices are on';
+}
+
+function hubDiesSoon({ hub }: World, dice: Dice): string {
+  const ticks = dice.below(60);
+  if (ticks === 0) hub.crash();
+  else hub.crashAfter(ticks);
+  return `the hub dies after ${ticks}`;
+}
+
+async function hubReturns({ hub }: World): Promise<string> {
+  await hub.restart();
+  return 'the hub is there';
+}
+
+function backUp({ hub }: World): string {
+  hub.backUp();
+  return 'the hub is backed up';
+}
+
+async function restore({ hub }: World): Promise<string> {
+  hub.crash();
+  const isRestored = await hub.restore();
+  await hub.restart();
+  return isRestored ? 'the hub is restored' : 'the hub starts anew';
+}

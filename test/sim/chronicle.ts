@@ -1,0 +1,63 @@
+import type { HubConversation, HubMessage } from './hub-state.ts';
+
+/** What the lines of a conversation say its state must be: an account of claims that knows nothing of the hub's code. */
+export interface Account {
+  readonly state: 'waiting' | 'claimed' | 'resolved';
+  readonly assigneeId: string | null;
+  readonly participants: readonly string[];
+  readonly fence: number;
+}
+
+export const atFirst: Account = { state: 'waiting', assigneeId: null, participants: [], fence: 0 };
+
+/** The account after one more line, or why the line can't be. */
+export function goOn(account: Account, line: HubMessage): Account | string {
+  const { event } = line;
+  if (event === null) return line.kind === 'reply' || line.kind === 'note' ? written(account, line.authorId) : account;
+  switch (event.code) {
+    case 'claimed':
+      return account.state === 'waiting' ? heldBy(account, event.userId) : 'claimed what did not wait';
+    case 'released':
+      return mayWrite(account, event.userId) ? waiting(account) : 'released by somebody who did not hold it';
+    case 'transferred':
+      if (!mayWrite(account, event.userId)) return 'transferred by somebody who did not hold it';
+      return event.toUserId === null ? waiting(account) : heldBy(account, event.toUserId);
+    case 'resolved':
+      return mayWrite(account, event.userId) ? { ...account, state: 'resolved' } : 'resolved by a stranger';
+    case 'reopened':
+      return reopened(account, event.userId);
+    case 'opened':
+    case 'attachment-refused':
+    case 'undeliverable':
+      return account;
+  }
+}
+
+export function differs(account: Account, { row, participants }: HubConversation): string | null {
+  const stored: Account = { state: row.state, assigneeId: row.assignee_id, participants, fence: row.fence };
+  const [told, held] = [JSON.stringify(account), JSON.stringify(stored)];
+  return told === held ? null : `its lines say ${told}, its row says ${held}`;
+}
+
+const mayWrite = ({ state, participants }: Account, userId: string): boolean =>
+  state === 'claimed' && participants.includes(userId);
+
+const written = (account: Account, authorId: string | null): Account | string =>
+  mayWrite(account, authorId ?? '') ? account : `written by ${authorId}, who did not hold it`;
+
+const heldBy = ({ fence }: Account, userId: string): Account => ({
+  state: 'claimed',
+  assigneeId: userId,
+  participants: [userId],
+  fence: fence + 1,
+});
+
+const waiting = ({ fence }: Account): Account => ({ ...atFirst, fence: fence + 1 });
+
+/** By a participant, who becomes the assignee; or by the contact's next message, for the same assignee. */
+function reopened(account: Account, userId: string | null): Account | string {
+  if (account.state !== 'resolved') return 'reopened what was not resolved';
+  if (userId === null) return heldBy(account, account.assigneeId ?? '');
+  if (!account.participants.includes(userId)) return 'reopened by a stranger';
+  return { ...heldBy(account, userId), participants: account.participants };
+}

@@ -1,0 +1,165 @@
+import { messagesOf as heldMessages } from '../../main/core/db/messages.ts';
+import { headOf, type ConversationRow } from '../../main/core/db/conversation-row.ts';
+import { pendingOf } from '../../main/core/db/outbox.ts';
+import { rebase } from '../../shared/sync/rebase.ts';
+import type { SimDevice } from './device.ts';
+import { conversationRows, draftTexts, outboxTexts } from './device-state.ts';
+import { isVisible, mayRead, messagesOf, type HubConversation } from './hub-state.ts';
+import { tailOf, tokensIn } from './ledger.ts';
+import type { World } from './world.ts';
+
+interface Seen {
+  changes: number;
+  commits: number;
+  evictions: number;
+  /** Feed number of each conversation when it was last compared. */
+  readonly compared: Map<string, number>;
+  /** Words of drafts and of the outbox. */
+  kept: ReadonlySet<string>;
+  drafts: ReadonlySet<string>;
+}
+
+/** Looks at every device after every step. */
+export class DeviceWatch {
+  readonly #world: World;
+  readonly #seen = new Map<SimDevice, Seen>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  check(): void {
+    const { commits } = this.#world.watch;
+    for (const device of this.#world.devices) {
+      const seen = this.#seenOf(device);
+      if (seen.changes === device.changes && seen.commits === commits) continue;
+      if (seen.changes !== device.changes) this.#changed(device, seen);
+      this.#checkTexts(device, seen);
+      const rows = conversationRows(device);
+      for (const row of rows) this.#checkConversation(device, row, seen);
+      if (seen.evictions !== device.evictions) this.#checkTraces(device, rows, seen);
+      this.#checkWindow(device);
+      device.touched.clear();
+      seen.changes = device.changes;
+      seen.commits = commits;
+      seen.evictions = device.evictions;
+    }
+  }
+
+  /** Everything once more, whether it changed or not. */
+  checkAll(): void {
+    this.#seen.clear();
+    for (const device of this.#world.devices) this.#seenOf(device).evictions = -1;
+    this.check();
+  }
+
+  #seenOf(device: SimDevice): Seen {
+    const fresh = {
+      changes: -1,
+      commits: -1,
+      evictions: 0,
+      compared: new Map(),
+      kept: new Set(''),
+      drafts: new Set(''),
+    };
+    const seen = this.#seen.get(device) ?? fresh;
+    this.#seen.set(device, seen);
+    return seen;
+  }
+
+  #changed(device: SimDevice, seen: Seen): void {
+    seen.drafts = new Set(draftTexts(device).flatMap(tokensIn));
+    seen.kept = new Set([...seen.drafts, ...outboxTexts(device).flatMap(tokensIn)]);
+  }
+
+  /** Every text typed is in a draft, in the outbox, or at the hub; and never both back and accepted. */
+  #checkTexts(device: SimDevice, { kept, drafts }: Seen): void {
+    const { ledger, watch } = this.#world;
+    for (const { word, device: index } of ledger.typed) {
+      if (index !== device.index) continue;
+      const isThere = watch.tokens.has(word);
+      if (!isThere && !kept.has(word))
+        this.#world.violate('texts-kept', `${word}, typed on ${device.name}, is nowhere`);
+      if (isThere && drafts.has(word)) {
+        this.#world.violate('effect-once', `${word} came back to ${device.name} as a draft, and the hub has it`);
+      }
+    }
+  }
+
+  #checkConversation(device: SimDevice, row: ConversationRow, seen: Seen): void {
+    const isTouched = device.touched.has(`conversation:${row.id}`) || seen.changes === -1;
+    if (isTouched) this.#checkVisible(device, row);
+    const conversation = this.#world.watch.conversations.get(row.id);
+    const seq = this.#world.watch.seqs.get(row.id);
+    if (conversation === undefined || seq === undefined) return;
+    if (device.epoch !== this.#epoch() || seq > device.cursor) return;
+    if (!isTouched && seen.compared.get(row.id) === seq) return;
+    seen.compared.set(row.id, seq);
+    const difference = differenceOn(this.#world, device, { row, conversation });
+    if (difference !== null) {
+      this.#world.violate('cursor-honest', `${device.name}, ${row.id}, cursor ${device.cursor}: ${difference}`);
+    }
+  }
+
+  #epoch(): string | undefined {
+    return this.#world.hub.all<{ value: string }>("select value from meta where key = 'epoch'")[0]?.value;
+  }
+
+  /** visible = rebase(confirmed, pending), and nothing is shown as owned that the hub didn't grant (CO6, CL5). */
+  #checkVisible(device: SimDevice, row: ConversationRow): void {
+    const pending = device.base.read((tx) => pendingOf(tx, row.id));
+    const visible = rebase({ head: headOf(row, device.userId), messages: [] }, pending, device.userId);
+    const { head, claim } = visible;
+    const due = [head.state, head.groupId, claim, head.assigneeId, head.claimedAt, head.resolvedAt, visible.pending];
+    const listed = row as unknown as Record<string, unknown>;
+    const shown = ['state', 'group_id', 'claim', 'assignee_id', 'claimed_at', 'resolved_at', 'pending'].map(
+      (name) => listed[`v_${name}`],
+    );
+    if (JSON.stringify(shown) === JSON.stringify(due)) return;
+    const told = `${device.name}, ${row.id}: shows ${JSON.stringify(shown)}, should show ${JSON.stringify(due)}`;
+    this.#world.violate('visible-is-rebased', told);
+  }
+
+  /** The words of what may not be read any more are in no byte of the device's database, except in the person's own work. */
+  #checkTraces(device: SimDevice, rows: readonly ConversationRow[], { kept }: Seen): void {
+    const bytes = device.sqlite.serialize();
+    const stubs = new Set(rows.filter(({ content_slot }) => content_slot === null).map(({ id }) => id));
+    for (const { word, conversationId } of this.#world.ledger.tokens.values()) {
+      if (!stubs.has(conversationId) || kept.has(word) || !bytes.includes(tailOf(word))) continue;
+      this.#world.violate('no-trace', `${word} of ${conversationId} is still on ${device.name}`);
+    }
+  }
+
+  /** A window that showed what has left is destroyed (EV6). */
+  #checkWindow(device: SimDevice): void {
+    if (device.shown.size === 0) return;
+    const held = new Set(
+      conversationRows(device).flatMap(({ id, content_slot }) => (content_slot === null ? [] : [id])),
+    );
+    for (const id of device.shown) {
+      if (!held.has(id)) this.#world.violate('window-closed', `a window of ${device.name} still shows ${id}`);
+    }
+  }
+}
+
+/** What the device holds against what this person may know of it now. */
+export function differenceOn(
+  world: World,
+  device: SimDevice,
+  { row, conversation }: { readonly row: ConversationRow; readonly conversation: HubConversation },
+): string | null {
+  const { row: hub } = conversation;
+  const head = JSON.stringify([row.state, row.group_id, row.assignee_id, row.fence, row.claimed_at, row.resolved_at]);
+  const due = JSON.stringify([hub.state, hub.group_id, hub.assignee_id, hub.fence, hub.claimed_at, hub.resolved_at]);
+  if (head !== due) return `holds ${head}, should hold ${due}`;
+  const isReadable = mayRead(conversation, device.userId);
+  if (isReadable !== (row.content_slot !== null)) return isReadable ? 'lacks the content' : 'holds the content';
+  if (!isReadable) return null;
+  const held = device.base
+    .read((tx) => heldMessages(tx, row.key))
+    .map(({ id, text, delivery }) => [id, text, delivery]);
+  const readable = messagesOf(world.hub, row.id).filter((message) => isVisible(conversation, message));
+  const wanted = readable.map(({ id, text, delivery }) => [id, text, delivery]);
+  if (JSON.stringify(held) === JSON.stringify(wanted)) return null;
+  return `holds the messages ${JSON.stringify(held)}, should hold ${JSON.stringify(wanted)}`;
+}

@@ -1,0 +1,8 @@
+import { deviceFaults } from './device-faults.ts';
+import type { Fault } from './fault.ts';
+import { hubFaults } from './hub-faults.ts';
+import { wireFaults } from './wire-faults.ts';
+
+export const allFaults: readonly Fault[] = [...hubFaults, ...wireFaults, ...deviceFaults];
+
+export const faultNamed = (name: string): Fault | null => allFaults.find((fault) => fault.name === name) ?? null;

@@ -1,0 +1,91 @@
+import type { SystemEvent } from '../../shared/model/message.ts';
+import type { ConversationRow } from '../../hub/storage/tables.ts';
+import type { SimHub } from './hub.ts';
+
+export interface HubMessage {
+  readonly row: number;
+  readonly id: string;
+  readonly conversationId: string;
+  readonly kind: 'incoming' | 'reply' | 'note' | 'system';
+  readonly authorId: string | null;
+  readonly text: string;
+  readonly event: SystemEvent | null;
+  readonly visibility: 'open' | 'private';
+  readonly delivery: string | null;
+  readonly at: number;
+}
+
+export interface HubAnswer {
+  readonly device_id: string;
+  readonly seq: number;
+  readonly outcome: string;
+  readonly claim_conversation_id: string | null;
+  readonly claim_fence: number | null;
+}
+
+export interface HubHold {
+  readonly conversation_id: string;
+  readonly device_id: string;
+  readonly fence: number;
+  readonly evicted_at: number | null;
+}
+
+export interface HubConversation {
+  readonly row: ConversationRow;
+  readonly participants: readonly string[];
+}
+
+/** The tables of the hub, read by their columns: what the checks know of them does not come from the hub's own code. */
+export const allConversations = (hub: SimHub): ReadonlyMap<string, HubConversation> => {
+  const participants = new Map<string, string[]>();
+  for (const row of hub.all<{ conversation_id: string; user_id: string }>(
+    'select * from participants order by user_id',
+  )) {
+    participants.set(row.conversation_id, [...(participants.get(row.conversation_id) ?? []), row.user_id]);
+  }
+  const rows = hub.all<ConversationRow>('select * from conversations order by number');
+  return new Map(rows.map((row) => [row.id, { row, participants: participants.get(row.id) ?? [] }]));
+};
+
+const messageColumns = `rowid as row, id, conversation_id as conversationId, kind, author_id as authorId, text, event,
+  visibility, delivery, at`;
+type StoredMessage = Omit<HubMessage, 'event'> & { readonly event: string | null };
+
+export const messagesAbove = (hub: SimHub, row: number): HubMessage[] =>
+  hub.all<StoredMessage>(`select ${messageColumns} from messages where rowid > ? order by rowid`, row).map(parsed);
+
+export const messagesOf = (hub: SimHub, conversationId: string): HubMessage[] =>
+  hub
+    .all<StoredMessage>(
+      `select ${messageColumns} from messages where conversation_id = ? order by at, id`,
+      conversationId,
+    )
+    .map(parsed);
+
+const parsed = (message: StoredMessage): HubMessage => ({
+  ...message,
+  event: message.event === null ? null : (JSON.parse(message.event) as SystemEvent),
+});
+
+export const answersAbove = (hub: SimHub, row: number): (HubAnswer & { readonly row: number })[] =>
+  hub.all('select rowid as row, * from command_answers where rowid > ? order by rowid', row);
+
+export const allHolds = (hub: SimHub): HubHold[] => hub.all('select * from holds');
+
+export const feedNumber = (hub: SimHub): number =>
+  hub.all<{ value: number }>("select value from counters where name = 'feed'")[0]?.value ?? 0;
+
+export const feedSeqs = (hub: SimHub): ReadonlyMap<string, number> =>
+  new Map(
+    hub
+      .all<{ entity_id: string; seq: number }>("select entity_id, seq from feed where kind = 'conversation'")
+      .map(({ entity_id, seq }) => [entity_id, seq]),
+  );
+
+/** Waiting: everybody; else its participants (FE4). */
+export const mayRead = ({ row, participants }: HubConversation, userId: string): boolean =>
+  row.state === 'waiting' || participants.includes(userId);
+
+/** While it waits, the private thread is hidden (FE7). */
+export const isVisible = ({ row }: HubConversation, { visibility }: Pick<HubMessage, 'visibility'>): boolean =>
+  row.state !== 'waiting' || visibility === 'open';

@@ -1,0 +1,214 @@
+import { differs, goOn, atFirst, type Account } from './chronicle.ts';
+import type { SimDevice } from './device.ts';
+import { commandsOf, holdsContent } from './device-state.ts';
+import {
+  allConversations,
+  allHolds,
+  answersAbove,
+  feedNumber,
+  feedSeqs,
+  messagesAbove,
+  type HubAnswer,
+  type HubConversation,
+  type HubMessage,
+} from './hub-state.ts';
+import { tokensIn } from './ledger.ts';
+import { SentWatch } from './sent-watch.ts';
+import type { World } from './world.ts';
+
+/** Looks at every commit of the hub, and at every frame before it leaves. */
+export class HubWatch {
+  readonly #world: World;
+  readonly #sent: SentWatch;
+  /** Who held a conversation under which token; for ever. */
+  #holders = new Map<string, string>();
+  #accounts = new Map<string, Account>();
+  #lastMessage = 0;
+  #lastAnswer = 0;
+  #lastFeed = 0;
+  #evicted = new Set<string>();
+  #openHolds = new Set<string>();
+  #answered = new Map<string, number>();
+  #claims = new Map<string, number>();
+  /** Message in which each token came to the hub. */
+  readonly tokens = new Map<string, string>();
+  conversations: ReadonlyMap<string, HubConversation> = new Map();
+  seqs: ReadonlyMap<string, number> = new Map();
+  commits = 0;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#sent = new SentWatch(world, this);
+  }
+
+  hasHold(deviceId: string, conversationId: string): boolean {
+    return this.#openHolds.has(`${deviceId} ${conversationId}`);
+  }
+
+  sends(device: SimDevice, text: string): void {
+    this.#sent.sends(device, text);
+  }
+
+  /** After every commit, before anything else happens. */
+  committed(): void {
+    const { hub } = this.#world;
+    this.commits += 1;
+    this.conversations = allConversations(hub);
+    this.seqs = feedSeqs(hub);
+    const answers = answersAbove(hub, this.#lastAnswer);
+    this.#lastAnswer = answers.at(-1)?.row ?? this.#lastAnswer;
+    this.#checkFeed();
+    this.#checkAnswers(answers);
+    this.#checkLines(messagesAbove(hub, this.#lastMessage));
+    this.#checkConversations();
+    this.#checkGrants(answers);
+    this.#checkHolds();
+  }
+
+  /** The hub goes on from an earlier state: so does what is known of it. */
+  restored(): void {
+    this.tokens.clear();
+    this.#holders.clear();
+    this.#accounts.clear();
+    this.#evicted.clear();
+    this.#openHolds.clear();
+    this.#answered.clear();
+    this.#claims.clear();
+    this.#sent.restored();
+    this.#lastMessage = 0;
+    this.#lastAnswer = 0;
+    this.#lastFeed = 0;
+    this.#isReplaying = true;
+    this.committed();
+    this.#isReplaying = false;
+  }
+
+  /** What lies in a restored database was checked when it was new. */
+  #isReplaying = false;
+
+  #checkFeed(): void {
+    const feed = feedNumber(this.#world.hub);
+    const highest = Math.max(0, ...this.seqs.values());
+    if (feed < this.#lastFeed || feed < highest) {
+      this.#world.violate('feed-grows', `the feed went from ${Math.max(this.#lastFeed, highest)} to ${feed}`);
+    }
+    this.#lastFeed = feed;
+  }
+
+  #checkAnswers(answers: readonly HubAnswer[]): void {
+    for (const { device_id, seq, claim_fence } of answers) {
+      const last = this.#answered.get(device_id) ?? 0;
+      if (seq !== last + 1) {
+        this.#world.violate('answered-once', `${device_id} was answered number ${seq} after ${last}`);
+      }
+      this.#answered.set(device_id, seq);
+      if (claim_fence !== null) this.#claims.set(`${device_id} ${seq}`, claim_fence);
+    }
+  }
+
+  #checkLines(lines: readonly HubMessage[]): void {
+    for (const line of lines) {
+      this.#lastMessage = line.row;
+      this.#checkTexts(line);
+      const account = this.#accounts.get(line.conversationId) ?? atFirst;
+      this.#checkUnder(line, account);
+      const next = goOn(account, line);
+      if (typeof next === 'string') this.#world.violate('chronology', `${line.conversationId}: ${next}`);
+      else this.#accounts.set(line.conversationId, next);
+      if (typeof next !== 'string') this.#checkFence(line.conversationId, account, next);
+    }
+  }
+
+  #checkTexts({ id, text, conversationId }: HubMessage): void {
+    for (const word of tokensIn(text)) {
+      const earlier = this.tokens.get(word);
+      if (earlier !== undefined) this.#world.violate('effect-once', `${word} is in ${earlier} and in ${id}`);
+      this.tokens.set(word, id);
+      this.#world.ledger.cameTo(word, conversationId);
+    }
+  }
+
+  /** The device that wrote it still has the command, which names its token or the claim it was written under. */
+  #checkUnder({ id, kind, event, conversationId }: HubMessage, { fence }: Account): void {
+    if (this.#isReplaying || event !== null || (kind !== 'reply' && kind !== 'note')) return;
+    for (const device of this.#world.devices) {
+      const found = commandsOf(device).find(({ command }) => 'messageId' in command && command.messageId === id);
+      if (found === undefined || !('under' in found.command)) continue;
+      const { under } = found.command;
+      const named = typeof under === 'number' ? under : this.#claims.get(`${device.deviceId} ${under.claim}`);
+      if (named === fence) return;
+      const told = `${kind} ${id} of ${conversationId} was accepted under ${named} while the token was ${fence}`;
+      return this.#world.violate('no-stale-write', told);
+    }
+    this.#world.violate('no-stale-write', `nobody's outbox has the command of ${kind} ${id}`);
+  }
+
+  #checkFence(conversationId: string, before: Account, after: Account): void {
+    if (after.assigneeId === null) return;
+    const key = `${conversationId} ${after.fence}`;
+    const earlier = this.#holders.get(key) ?? after.assigneeId;
+    if (earlier !== after.assigneeId) {
+      const told = `${earlier} and ${after.assigneeId} under ${after.fence}, after ${before.fence}`;
+      this.#world.violate('one-claim-per-fence', `${conversationId}: ${told}`);
+    }
+    this.#holders.set(key, earlier);
+  }
+
+  #checkConversations(): void {
+    const counts = new Map<string, number>();
+    for (const [id, conversation] of this.conversations) {
+      const { row, participants } = conversation;
+      const isHeld = row.state !== 'waiting';
+      const isRight = isHeld ? participants.includes(row.assignee_id ?? '') : participants.length === 0;
+      if ((row.assignee_id !== null) !== isHeld || !isRight) {
+        this.#world.violate('one-assignee', `${id} ${row.state}, ${row.assignee_id}, [${participants.join()}]`);
+      }
+      this.#checkAccount(id, conversation);
+      const year = row.number.slice(0, 4);
+      counts.set(year, (counts.get(year) ?? 0) + 1);
+      const expected = `${year}-${String(counts.get(year)).padStart(6, '0')}`;
+      if (row.number !== expected) this.#world.violate('gapless-numbers', `${row.number} instead of ${expected}`);
+    }
+  }
+
+  #checkAccount(id: string, conversation: HubConversation): void {
+    const account = this.#accounts.get(id);
+    if (account === undefined) return this.#world.violate('chronology', `${id} has no line`);
+    if (conversation.row.fence < account.fence) {
+      const told = `${id}: ${conversation.row.fence} where ${account.fence} was due`;
+      return this.#world.violate('fence-grows', told);
+    }
+    const difference = differs(account, conversation);
+    if (difference !== null) this.#world.violate('chronology', `${id}: ${difference}`);
+  }
+
+  #checkGrants(answers: readonly HubAnswer[]): void {
+    if (this.#isReplaying) return;
+    for (const { device_id, claim_conversation_id: id, claim_fence: fence } of answers) {
+      if (id === null) continue;
+      const user = this.#world.devices.find(({ deviceId }) => deviceId === device_id)?.userId;
+      const holder = this.#holders.get(`${id} ${fence}`);
+      if (holder !== user) {
+        this.#world.violate('one-claim-per-fence', `${id} ${fence} was granted to ${user}; ${holder} held it`);
+      }
+    }
+  }
+
+  /** A hold that ended: the content is gone there. */
+  #checkHolds(): void {
+    for (const { device_id, conversation_id, evicted_at } of allHolds(this.#world.hub)) {
+      const key = `${device_id} ${conversation_id}`;
+      const wasEvicted = this.#evicted.has(key);
+      if (evicted_at === null) {
+        this.#evicted.delete(key);
+        this.#openHolds.add(key);
+        continue;
+      }
+      this.#evicted.add(key);
+      this.#openHolds.delete(key);
+      const device = this.#world.devices.find(({ deviceId }) => deviceId === device_id);
+      if (wasEvicted || this.#isReplaying || device === undefined || !holdsContent(device, conversation_id)) continue;
+      this.#world.violate('receipt-true', `${conversation_id} is said to have left ${device.name}, which holds it`);
+    }
+  }
+}

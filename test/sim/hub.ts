@@ -1,0 +1,220 @@
+import Database from 'better-sqlite3';
+import type { Connection, Transport } from '../../hub/connection.ts';
+import { createInnerHub, type InnerHub } from '../../hub/hub.ts';
+import { issueCode } from '../../hub/identity.ts';
+import type { Log } from '../../hub/log.ts';
+import type { Incoming } from '../../hub/ports.ts';
+import { sqliteStorage } from '../../hub/storage/sqlite-storage.ts';
+import type { ReadTx, Storage, WriteTx } from '../../hub/storage/storage.ts';
+import { Life, PowerLoss, settled, timersOf } from './time.ts';
+import { openCopy, type Sqlite } from './templates.ts';
+import type { World } from './world.ts';
+
+/** The hub: real protocol code over a database in memory that outlives it. */
+export class SimHub {
+  readonly #world: World;
+  sqlite: Sqlite;
+  #storage: Storage;
+  #life: Life | null = null;
+  #inner: InnerHub | null = null;
+  #backup: Buffer | null = null;
+  epochs = 1;
+
+  constructor(world: World, database: Buffer) {
+    this.#world = world;
+    this.sqlite = openCopy(database);
+    this.#storage = sqliteStorage(this.sqlite, null);
+  }
+
+  get isAlive(): boolean {
+    return this.#life?.isAlive === true;
+  }
+
+  async start(): Promise<void> {
+    const world = this.#world;
+    const life = new Life(() => this.#died());
+    this.#life = life;
+    const meta = await this.#storage.read((tx) => tx.meta());
+    if (meta === null) throw new Error('the template has a hub');
+    const storage = livingStorage(this.#storage, { life, committed: () => world.watch.committed() });
+    this.#inner = createInnerHub({
+      storage: world.options.fault?.storage?.(storage, world) ?? storage,
+      meta,
+      clock: world.time,
+      timers: timersOf(world.time, (run) => this.enter(run, life), true),
+      ids: { next: () => world.nextId('h'), secret: () => world.secret() },
+      log: this.#log(life),
+      mailDomain: 'sim.example',
+    });
+    world.note(() => 'hub starts');
+  }
+
+  /** Loses everything that was not committed. */
+  crash(): void {
+    this.#life?.end();
+  }
+
+  crashAfter(ticks: number): void {
+    this.#life?.dieAfter(ticks);
+  }
+
+  spare(): void {
+    this.#life?.spare();
+  }
+
+  async restart(): Promise<void> {
+    if (this.isAlive) return;
+    await settled();
+    this.#world.options.fault?.hubRestarts?.(this.sqlite);
+    await this.start();
+  }
+
+  /** Runs something of the hub's, unless it is dead. */
+  enter(run: () => void, life = this.#life): void {
+    if (life?.isAlive !== true) return;
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof PowerLoss)) this.#world.violate('no-defect', `hub: ${describe(error)}`);
+    }
+  }
+
+  connect(transport: Transport): Connection | null {
+    return this.isAlive ? (this.#inner?.connect(transport) ?? null) : null;
+  }
+
+  async receive(incoming: Incoming): Promise<string | null> {
+    return this.#work(async ({ intake }) => (await intake.receive(incoming)).conversationId);
+  }
+
+  /** Mails that are due leave. */
+  async sendMails(): Promise<void> {
+    await this.#work(async ({ outgoingQueue }) => {
+      for (let count = 0; count < 3; count += 1) {
+        const mail = await outgoingQueue.next(this.#world.time.now());
+        if (mail === null) return;
+        await outgoingQueue.sending(mail.id);
+        await outgoingQueue.sent(mail.id, this.#world.time.now());
+      }
+    });
+  }
+
+  /** As the command line does it, beside the running hub. */
+  async issueCode(userId: string): Promise<string> {
+    const ids = { next: () => this.#world.nextId('h'), secret: () => this.#world.secret() };
+    return this.#storage.write((tx) => issueCode(tx, userId, { now: this.#world.time.now(), ids }));
+  }
+
+  async revoke(deviceId: string): Promise<void> {
+    await this.#storage.write((tx) => tx.revokeDevice(deviceId, this.#world.time.now()));
+  }
+
+  /** Reads what is committed. */
+  all<R>(sql: string, ...params: unknown[]): R[] {
+    return this.sqlite.prepare(sql).all(...params) as R[];
+  }
+
+  /** Outside of any life: for comparing. */
+  rendered<T>(run: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return this.#storage.read(run);
+  }
+
+  backUp(): void {
+    this.#backup = this.sqlite.serialize();
+  }
+
+  /** A dead hub gets the database of an earlier time, in a new epoch. False when there is no backup. */
+  async restore(): Promise<boolean> {
+    if (this.#backup === null || this.isAlive) return false;
+    await this.#storage.close();
+    this.sqlite = openCopy(this.#backup);
+    this.#storage = sqliteStorage(this.sqlite, null);
+    this.epochs += 1;
+    await this.#storage.write((tx) => beginEpoch(tx, `epoch-${this.epochs}`));
+    this.#world.watch.restored();
+    return true;
+  }
+
+  close(): void {
+    this.#life?.end();
+    this.sqlite.close();
+  }
+
+  async #work<T>(run: (inner: InnerHub) => Promise<T>): Promise<T | null> {
+    if (!this.isAlive || this.#inner === null) return null;
+    try {
+      return await run(this.#inner);
+    } catch (error) {
+      if (error instanceof PowerLoss) return null;
+      this.#world.violate('no-defect', `hub: ${describe(error)}`);
+      return null;
+    }
+  }
+
+  #died(): void {
+    this.#world.note(() => 'hub is gone');
+    this.#inner?.close();
+    for (const device of this.#world.devices) device.hubDied();
+  }
+
+  #log(life: Life): Log {
+    return {
+      info: () => undefined,
+      defect: (where, error) => {
+        if (life.isAlive && !(error instanceof PowerLoss)) {
+          this.#world.violate('no-defect', `hub, ${where}: ${describe(error)}`);
+        }
+      },
+    };
+  }
+}
+
+/** Texts in the simulator are made up, so that a message may be shown. */
+export function describe(error: unknown): string {
+  if (error instanceof Database.SqliteError) return `${error.code} ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+async function beginEpoch(tx: WriteTx, epoch: string): Promise<void> {
+  const meta = await tx.meta();
+  if (meta !== null) await tx.setMeta({ ...meta, epoch });
+}
+
+/** The power can go at every call inside a transaction, before its commit, and after it. */
+function livingStorage(inner: Storage, { life, committed }: { life: Life; committed: () => void }): Storage {
+  return {
+    ...inner,
+    read: async (run) => {
+      life.tick();
+      return inner.read(run);
+    },
+    write: async (run, then) => {
+      life.tick();
+      return inner.write(
+        async (tx) => {
+          const value = await run(ticking(tx, life));
+          life.tick();
+          return value;
+        },
+        (value) => {
+          committed();
+          life.tick();
+          then?.(value);
+        },
+      );
+    },
+    onCommit: (listener) => inner.onCommit((what) => life.isAlive && listener(what)),
+    close: async () => undefined,
+  };
+}
+
+function ticking(tx: WriteTx, life: Life): WriteTx {
+  const wrapped: Record<string, unknown> = {};
+  for (const [name, method] of Object.entries(tx) as [string, (...args: unknown[]) => unknown][]) {
+    wrapped[name] = (...args: unknown[]) => {
+      life.tick();
+      return method(...args);
+    };
+  }
+  return wrapped as unknown as WriteTx;
+}

@@ -1,0 +1,75 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { faultNamed } from './faults/all-faults.ts';
+import { printRun, printViolation } from './report.ts';
+import { runSeed } from './run.ts';
+import { runSeeds, type Plan } from './workers.ts';
+
+/** Started by `npm run sim`, which explains the options. */
+const { plan, replay } = readPlan();
+if (replay === null) await runAll(plan);
+else await runOne(plan, replay);
+
+async function runAll(all: Plan): Promise<void> {
+  const startedAt = performance.now();
+  const { done, first } = await runSeeds(all, availableParallelism());
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const speed = `${seconds.toFixed(1)} s, ${(done / seconds).toFixed(1)} seeds/s`;
+  const size = `${all.clients} clients, ${all.steps} steps${all.fault === null ? '' : `, fault ${all.fault}`}`;
+  console.log(`${done} seeds, ${size}: ${first === null ? 0 : 1} violations (${speed})`);
+  if (first === null) return;
+  await printViolation(optionsOf(all, first.seed), first.found);
+  process.exitCode = 1;
+}
+
+async function runOne(all: Plan, seed: number): Promise<void> {
+  const options = { ...optionsOf(all, seed), traces: true };
+  const outcome = await runSeed(options);
+  printRun(outcome);
+  if (outcome.found === null) return console.log(`seed ${seed}: 0 violations`);
+  await printViolation(options, outcome.found);
+  process.exitCode = 1;
+}
+
+function optionsOf({ clients, steps, fault, restores }: Plan, seed: number) {
+  return { seed, clients, steps, restores, fault: fault === null ? null : faultNamed(fault), traces: false };
+}
+
+function readPlan(): { readonly plan: Plan; readonly replay: number | null } {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string', default: '1..500' },
+      clients: { type: 'string', default: '3' },
+      steps: { type: 'string', default: '40' },
+      fault: { type: 'string' },
+      replay: { type: 'string' },
+      restores: { type: 'boolean', default: false },
+    },
+  });
+  const { fault = null, restores } = values;
+  if (fault !== null && faultNamed(fault) === null) refuse(`There is no fault "${fault}".`);
+  const [from, to] = range(values.seeds);
+  const clients = numberIn(values.clients, { name: 'clients', min: 1, max: 12 });
+  const steps = numberIn(values.steps, { name: 'steps', min: 1, max: 10_000 });
+  const replay = values.replay === undefined ? null : numberIn(values.replay, { name: 'replay', min: 0, max: 2 ** 52 });
+  return { plan: { from, to, clients, steps, fault, restores }, replay };
+}
+
+function range(text: string): readonly [number, number] {
+  const [, from, to] = /^(\d+)(?:\.\.(\d+))?$/.exec(text) ?? [];
+  if (from === undefined || Number(to ?? from) < Number(from)) refuse(`--seeds takes FROM..TO, not "${text}".`);
+  return [Number(from), Number(to ?? from)];
+}
+
+function numberIn(text: string, { name, min, max }: { name: string; min: number; max: number }): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < min || value > max) {
+    refuse(`--${name} takes a number from ${min} to ${max}, not "${text}".`);
+  }
+  return value;
+}
+
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(2);
+}

@@ -1,0 +1,36 @@
+/** A word that nobody else writes, in the middle of a text. */
+export interface Token {
+  readonly word: string;
+  readonly conversationId: string;
+  /** Device on which it was typed; null: it came from a contact. */
+  readonly device: number | null;
+}
+
+const TOKEN = /zq[0-9a-z]{10}/g;
+
+export const tokensIn = (text: string): readonly string[] => text.match(TOKEN) ?? [];
+
+/** What an index keeps of a word even when the beginning is shared with its neighbour. */
+export const tailOf = (word: string): string => word.slice(4);
+
+/** What people wrote, known by its words. */
+export class Ledger {
+  readonly tokens = new Map<string, Token>();
+  readonly #typed: Token[] = [];
+
+  wrote(token: Token): void {
+    this.tokens.set(token.word, token);
+    if (token.device !== null) this.#typed.push(token);
+  }
+
+  /** A contact's answer can open a conversation instead of joining one. */
+  cameTo(word: string, conversationId: string): void {
+    const token = this.tokens.get(word);
+    if (token !== undefined && token.device === null) this.tokens.set(word, { ...token, conversationId });
+  }
+
+  /** Everything that a person typed and that was stored in front of them. */
+  get typed(): readonly Token[] {
+    return this.#typed;
+  }
+}

@@ -1,0 +1,101 @@
+import type { Incoming } from '../../hub/ports.ts';
+import { written, type Moment } from './actions.ts';
+import { HUB_URL, users } from './templates.ts';
+import type { World } from './world.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** More conversations make a run slower, and find nothing more. */
+const MAX_CONVERSATIONS = 6;
+
+/** What comes from contacts, from the command line, and from time itself. */
+export async function outsideActs(moment: Moment): Promise<string> {
+  const { world, dice } = moment;
+  const isFull = world.watch.conversations.size >= MAX_CONVERSATIONS;
+  const act = dice.weighted<() => Promise<string>>([
+    [isFull ? 0 : 6, () => mailOpens(moment)],
+    [5, () => contactAnswers(moment)],
+    [2, () => mailsLeave(world)],
+    [0.6, () => enrols(moment)],
+    [0.3, () => revokes(moment)],
+    [0.4, () => timePasses(moment)],
+  ]);
+  return act();
+}
+
+async function mailOpens(moment: Moment): Promise<string> {
+  const { world, dice } = moment;
+  const before = new Set(world.watch.conversations.keys());
+  const marked = [`zq${dice.word(10)}`, `zq${dice.word(10)}`, `zq${dice.word(10)}`] as const;
+  const [subject, name, text] = marked;
+  world.lastMail = incoming(
+    { world, dice },
+    { subject: `Oggetto ${subject}`, name: `Anna ${name}`, text: `Testo ${text} fine` },
+  );
+  const id = await world.hub.receive(world.lastMail);
+  const opened = [...world.watch.conversations.keys()].find((each) => !before.has(each));
+  if (opened !== undefined)
+    for (const word of marked) world.ledger.wrote({ word, conversationId: opened, device: null });
+  return `a mail opens ${id ?? 'nothing'}`;
+}
+
+/** Also the same mail once more: the other side did not hear that it was accepted. */
+async function contactAnswers(moment: Moment): Promise<string> {
+  const { world, dice } = moment;
+  const conversations = [...world.watch.conversations.values()];
+  if (conversations.length === 0) return mailOpens(moment);
+  const { row } = dice.pick(conversations);
+  if (dice.chance(0.15) && world.lastMail !== null) {
+    await world.hub.receive(world.lastMail);
+    return 'the last mail comes again';
+  }
+  const text = written(moment, row.id, null);
+  const automatic = dice.chance(0.1);
+  const mail = incoming(moment, { subject: 'Re', name: 'Anna', text });
+  world.lastMail = { ...mail, automatic, replyToken: row.reply_token };
+  await world.hub.receive(world.lastMail);
+  return `the contact of ${row.id} writes`;
+}
+
+interface Words {
+  readonly subject: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+function incoming({ world, dice }: Moment, { subject, name, text }: Words): Incoming {
+  return {
+    ...{ channel: 'ticket', origin: 'mail', subject, text, quoted: null, groupId: null },
+    contact: { name, email: dice.chance(0.9) ? 'anna@posta.example' : null, phone: null },
+    ...{ attachments: [], refusedAttachments: [], automatic: false, verified: false },
+    dedupeKey: world.nextId('mail'),
+    replyToken: null,
+  };
+}
+
+async function mailsLeave({ hub }: World): Promise<string> {
+  await hub.sendMails();
+  return 'mails leave';
+}
+
+async function enrols({ world, dice }: Moment): Promise<string> {
+  const { id } = dice.pick(users);
+  const code = await world.hub.issueCode(id);
+  const device = world.addDevice(id, world.template.fresh, code);
+  return `${device.name} enrols at ${HUB_URL}`;
+}
+
+/** Never the last one. */
+async function revokes({ world, dice }: Moment): Promise<string> {
+  const able = world.devices.filter(({ isRevoked, deviceId }) => !isRevoked && deviceId !== null);
+  const device = dice.pick(able);
+  if (able.length < 2 || device.deviceId === null) return 'nobody is revoked';
+  device.isRevoked = true;
+  await world.hub.revoke(device.deviceId);
+  return `${device.name} is revoked`;
+}
+
+async function timePasses({ world, dice }: Moment): Promise<string> {
+  const ms = dice.chance(0.5) ? dice.below(40 * DAY_MS) : dice.below(60_000);
+  world.time.jump(ms);
+  return `${Math.round(ms / 1_000)} s pass at once`;
+}
