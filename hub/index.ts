@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ExpectedError } from '../shared/errors.ts';
 import { UsageError } from './cli/arguments.ts';
 import { auditHead, auditHeadHelp, auditList, auditListHelp, auditVerify, auditVerifyHelp } from './cli/audit.ts';
+import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts';
 import { enrol, enrolHelp } from './cli/enrol.ts';
 import { conversationsHelp, listConversations, listRefusals, refusalsHelp } from './cli/list.ts';
 import { serve, serveHelp } from './cli/serve.ts';
@@ -13,6 +14,8 @@ const commands = {
   enrol: { run: enrol, help: enrolHelp },
   conversations: { run: listConversations, help: conversationsHelp },
   refusals: { run: listRefusals, help: refusalsHelp },
+  backup: { run: backup, help: backupHelp },
+  restore: { run: restore, help: restoreHelp },
   'audit verify': { run: auditVerify, help: auditVerifyHelp },
   'audit head': { run: auditHead, help: auditHeadHelp },
   'audit list': { run: auditList, help: auditListHelp },

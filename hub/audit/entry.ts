@@ -45,6 +45,9 @@ export const factsByKind = {
   enrolment: z.strictObject({}),
   'enrolment-refused': z.strictObject({ code }),
   revocation: z.strictObject({ deviceId: idSchema }),
+  // The data.
+  /** The data began a new life from a backup (RE1); what came after it in the old one is not in this chain. */
+  restored: z.strictObject({ epoch: idSchema, previousEpoch: idSchema, skippedNumbers: count, uncertainMails: count }),
   // From outside.
   arrival: z.strictObject({
     result: z.enum(['opened', 'joined']),

@@ -7,8 +7,9 @@ import type { Storage } from '../storage/storage.ts';
 import { UsageError } from './arguments.ts';
 
 export const DEFAULT_DATA = './hub-data';
+export const DATABASE_NAME = 'hub.db';
 
-const databaseFile = (folder: string): string => join(folder, 'hub.db');
+const databaseFile = (folder: string): string => join(folder, DATABASE_NAME);
 
 export async function openData(folder: string, timers: Timers | null): Promise<Storage> {
   makeFolder(folder);

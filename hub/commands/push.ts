@@ -5,11 +5,13 @@ import { recordOfCommand, recordOfNonsense } from '../audit/record-command.ts';
 import type { StoredAnswer, WriteTx } from '../storage/storage.ts';
 import type { Decision } from './decision.ts';
 import { parseCommand } from './parse.ts';
-import { runCommand, type Author, type CommandDeps } from './run.ts';
+import { runCommand, type Author } from './run.ts';
 
 export interface Pushed {
   readonly seq: number;
   readonly command?: unknown;
+  /** It had left the device in an earlier epoch (RE4). */
+  readonly again?: boolean | undefined;
 }
 
 export interface PushDeps {
@@ -32,7 +34,7 @@ export async function push(tx: WriteTx, commands: readonly Pushed[], by: Author 
   return result;
 }
 
-interface Recorder extends Author, CommandDeps {
+interface Recorder extends Author, PushDeps {
   readonly record: (record: AuditRecord) => void;
 }
 
@@ -45,14 +47,14 @@ async function applyAll(tx: WriteTx, commands: readonly Pushed[], by: Recorder):
   );
   const answers: { seq: number; outcome: Outcome }[] = [];
   const fresh = new Map<number, Outcome>();
-  for (const { seq, command } of commands) {
+  for (const { seq, command, again } of commands) {
     const earlier = known.get(seq)?.outcome ?? fresh.get(seq);
     if (earlier !== undefined) {
       answers.push({ seq, outcome: earlier });
       continue;
     }
     if (seq !== last + 1) return { answers, hasGap: true };
-    const outcome = await applyOne(tx, { seq, command }, by);
+    const outcome = await applyOne(tx, { seq, command, again }, by);
     fresh.set(seq, outcome);
     answers.push({ seq, outcome });
     last = seq;
@@ -60,13 +62,17 @@ async function applyAll(tx: WriteTx, commands: readonly Pushed[], by: Recorder):
   return { answers, hasGap: false };
 }
 
-async function applyOne(tx: WriteTx, { seq, command }: Pushed, by: Recorder): Promise<Outcome> {
-  const answer = await answerTo(tx, command, by);
+async function applyOne(tx: WriteTx, { seq, command, again }: Pushed, by: Recorder): Promise<Outcome> {
+  const answer = await answerTo(tx, command, { ...by, isReplayed: again === true });
   await tx.addAnswer(by.deviceId, seq, answer);
   return answer.outcome;
 }
 
-async function answerTo(tx: WriteTx, input: unknown, by: Recorder): Promise<StoredAnswer> {
+async function answerTo(
+  tx: WriteTx,
+  input: unknown,
+  by: Recorder & { readonly isReplayed: boolean },
+): Promise<StoredAnswer> {
   const parsed = parseCommand(input);
   const { userId, deviceId, now: at } = by;
   const about = { at, actor: { userId, deviceId } };

@@ -19,6 +19,8 @@ export interface CommandDeps {
   readonly now: number;
   readonly ids: Ids;
   readonly mailDomain: string;
+  /** Its mail may have left in an earlier life of the data (RE4). */
+  readonly isReplayed: boolean;
 }
 
 /** Loads what the command's decision looks at, decides, and stores the effect. */
@@ -59,9 +61,10 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     }
     case 'reply':
     case 'note': {
-      const isMessageKnown = await tx.hasMessage(command.messageId);
+      const known = await tx.writtenMessage(command.messageId);
+      const { mailDomain, isReplayed } = by;
       const write = command.name === 'reply' ? reply : note;
-      return write({ ...(await under(command.under)), isMessageKnown, mailDomain: by.mailDomain }, command);
+      return write({ ...(await under(command.under)), known, mailDomain, isReplayed }, command);
     }
   }
 }

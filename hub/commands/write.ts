@@ -1,5 +1,5 @@
 import { mailFor } from '../mail-fields.ts';
-import type { NewMessage } from '../storage/storage.ts';
+import type { NewMessage, WrittenMessage } from '../storage/storage.ts';
 import {
   blank,
   nextInstant,
@@ -11,9 +11,11 @@ import {
 } from './decision.ts';
 
 export interface TextSituation extends WriteSituation {
-  /** A message of this id exists; the id was made by the device and must be new. */
-  readonly isMessageKnown: boolean;
+  /** The message that has this id already; the id was made by the device. */
+  readonly known: WrittenMessage | null;
   readonly mailDomain: string;
+  /** Its mail may have left in an earlier life of the data (RE4). */
+  readonly isReplayed: boolean;
 }
 
 export interface Text {
@@ -23,32 +25,36 @@ export interface Text {
 
 /** To the contact, by mail. */
 export function reply(situation: TextSituation, written: Text): Decision {
-  const refusal = refusalOfText(situation, written);
-  if (refusal !== null) return refusal;
-  const { conversation, mailDomain, now } = situation;
+  const answer = answerAtOnce(situation, written, 'reply');
+  if (answer !== null) return answer;
+  const { conversation, mailDomain, now, isReplayed } = situation;
   const mail = mailFor(conversation, { messageId: written.messageId, kind: 'reply', mailDomain, now });
   if (mail === null) return refuse({ code: 'no-address' });
   const after = { ...conversation, awaitingAnswer: false, reminders: 0 };
   const message: NewMessage = {
     ...writtenMessage(situation, written, 'reply'),
-    delivery: 'queued',
+    delivery: isReplayed ? 'uncertain' : 'queued',
     mailMessageId: mail.mailMessageId,
   };
   const change = withLine(conversation, after, message);
-  return { ok: true, change: { ...change, mails: [mail.mail] } };
+  return { ok: true, change: { ...change, mails: [{ ...mail.mail, isUncertain: isReplayed }] } };
 }
 
 /** For staff only. */
 export function note(situation: TextSituation, written: Text): Decision {
-  const refusal = refusalOfText(situation, written);
-  if (refusal !== null) return refusal;
+  const answer = answerAtOnce(situation, written, 'note');
+  if (answer !== null) return answer;
   const { conversation } = situation;
   return { ok: true, change: withLine(conversation, conversation, writtenMessage(situation, written, 'note')) };
 }
 
-function refusalOfText(situation: TextSituation, { text }: Text): Decision | null {
+/** Nothing to be written: a refusal, or the very message that the hub has (CO9). Null when it is to be written. */
+function answerAtOnce(situation: TextSituation, { text }: Text, kind: 'reply' | 'note'): Decision | null {
   if (text.trim() === '') return refuse({ code: 'empty-text' });
-  return refusalOfWrite(situation) ?? (situation.isMessageKnown ? refuse({ code: 'invalid-command' }) : null);
+  const { known, conversation, userId } = situation;
+  if (known === null) return refusalOfWrite(situation);
+  const isSame = known.conversationId === conversation.id && known.authorId === userId && known.kind === kind;
+  return isSame && known.text === text ? { ok: true, change: null } : refuse({ code: 'invalid-command' });
 }
 
 function writtenMessage(situation: TextSituation, { messageId, text }: Text, kind: 'reply' | 'note'): NewMessage {

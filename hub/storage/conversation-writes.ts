@@ -133,7 +133,7 @@ async function addMail(work: Work, mail: NewMail, { after }: ConversationChange)
       to_name: mail.to.name,
       to_address: mail.to.address,
       subject: mail.subject,
-      state: 'queued',
+      state: mail.isUncertain === true ? 'uncertain' : 'queued',
       due_at: mail.createdAt,
       attempts: 0,
       created_at: mail.createdAt,

@@ -4,11 +4,14 @@ import type { ReadTx, StoredMessage } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { AttachmentRow, MessageRow } from './tables.ts';
 
-export function messageReads({ db }: Work): Pick<ReadTx, 'hasMessage' | 'messages' | 'attachment' | 'attachmentBytes'> {
+export function messageReads({
+  db,
+}: Work): Pick<ReadTx, 'writtenMessage' | 'messages' | 'attachment' | 'attachmentBytes'> {
   const attachments = db.selectFrom('attachments').selectAll();
   return {
-    async hasMessage(id) {
-      return (await db.selectFrom('messages').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+    async writtenMessage(id) {
+      const columns = ['conversation_id as conversationId', 'kind', 'author_id as authorId', 'text'] as const;
+      return (await db.selectFrom('messages').select(columns).where('id', '=', id).executeTakeFirst()) ?? null;
     },
     async messages(ids, aboveSeq) {
       if (ids.length === 0) return new Map();

@@ -70,6 +70,14 @@ export interface StoredMessage extends Message {
   readonly visibility: 'open' | 'private';
 }
 
+/** What a device may offer a second time (CO9). */
+export interface WrittenMessage {
+  readonly conversationId: string;
+  readonly kind: Message['kind'];
+  readonly authorId: string | null;
+  readonly text: string;
+}
+
 export interface NewMail {
   readonly id: string;
   readonly kind: OutgoingMail['kind'];
@@ -77,6 +85,8 @@ export interface NewMail {
   readonly to: OutgoingMail['to'];
   readonly subject: string;
   readonly createdAt: number;
+  /** It may have left in an earlier life of the data: kept, never sent by itself (RE4). */
+  readonly isUncertain?: boolean;
 }
 
 /** One conversation's change: `before` is null for a new one. */
@@ -169,7 +179,7 @@ export interface ReadTx {
   conversations(page: { readonly after: string; readonly limit: number }): Promise<readonly ConversationRecord[]>;
   caseNumbers(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   readable(ids: readonly string[]): Promise<ReadonlyMap<string, ReadableConversation>>;
-  hasMessage(id: string): Promise<boolean>;
+  writtenMessage(id: string): Promise<WrittenMessage | null>;
   /** Messages of these conversations changed after `aboveSeq`, in order of time. */
   messages(ids: readonly string[], aboveSeq: number): Promise<ReadonlyMap<string, readonly StoredMessage[]>>;
   attachment(id: string): Promise<{ readonly conversationId: string; readonly attachment: Attachment } | null>;
@@ -187,6 +197,8 @@ export interface ReadTx {
   mailByMessageId(mailMessageId: string): Promise<MailRecord | null>;
   /** In `sending` although their hub had time until `now` for it. */
   overdueMails(now: number): Promise<readonly MailRecord[]>;
+  /** Queued, or begun and not ended. */
+  unsentMails(): Promise<readonly Pick<MailRecord, 'id' | 'conversationId' | 'messageId'>[]>;
   refusals(): Promise<readonly RecordedRefusal[]>;
 
   /** How many audit entries were ever written. */
@@ -220,6 +232,8 @@ export interface WriteTx extends ReadTx {
 
   /** Next number of the year: gapless, because it is part of the transaction. */
   nextCaseNumber(year: number): Promise<string>;
+  /** Leaves `count` numbers out, of every year that has any and of `thisYear` (RE6). */
+  skipCaseNumbers(thisYear: number, count: number): Promise<void>;
   saveConversation(change: ConversationChange): Promise<void>;
   addReceived(dedupeKey: string, conversationId: string, at: number): Promise<void>;
 

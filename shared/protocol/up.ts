@@ -31,11 +31,14 @@ export const upSchema = z.discriminatedUnion('type', [
     answered: seq,
     appVersion: z.string().max(40),
   }),
-  /** Commands in order of number. The elements are parsed one by one, so that one bad command can't block the rest. */
+  /**
+   * Commands in order of number. The elements are parsed one by one, so that one bad command can't block the rest.
+   * `again`: it had left the device in an earlier epoch, so that its effects outside may have happened (RE4).
+   */
   z.object({
     type: z.literal('push'),
     commands: z
-      .array(z.object({ seq: z.number().int().positive(), command: z.unknown() }))
+      .array(z.object({ seq: z.number().int().positive(), command: z.unknown(), again: z.boolean().optional() }))
       .min(1)
       .max(100),
   }),

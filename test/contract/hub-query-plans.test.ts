@@ -81,7 +81,7 @@ test('No hot query reads a whole table: pages, commands, receipts, mail', async 
     await tx.conversation('id-5');
     await tx.conversationByReplyToken('t');
     await tx.receivedConversation('k');
-    await tx.hasMessage('m');
+    await tx.writtenMessage('m');
     await tx.device('pc');
     await tx.answers('pc', [1, 2]);
     await tx.addAnswer('pc', 1, { outcome: { ok: true }, claim: null });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSystemIds } from '../../hub/cli/effects.ts';
 import { waitingAgain, withLine } from '../../hub/commands/decision.ts';
+import { beginNewLife } from '../../hub/new-life.ts';
 import { createOutgoingQueue } from '../../hub/outgoing-queue.ts';
 import type { Committed, Storage } from '../../hub/storage/storage.ts';
 import { createStepClock } from '../support/step-clock.ts';
@@ -321,6 +322,26 @@ function bookkeeping(at: At): void {
     await first.queue.sent('r1', NOW);
     expect(await state()).toBe('sent');
     await other.close();
+  });
+
+  test('[RE1] [RE5] [RE6] A new life has another epoch, leaves numbers out, and sends no old mail', async () => {
+    const record = await at.storage.write((tx) => addConversation(tx, 'c1'));
+    await at.storage.write((tx) =>
+      tx.saveConversation({ ...withLine(record, record, replied), mails: [mailOf('r1')] }),
+    );
+    const first = await at.storage.write((tx) => tx.nextCaseNumber(2026));
+    const before = await at.storage.read((tx) => tx.meta());
+    const beginning = { now: NOW, ids: createSystemIds(createStepClock(NOW)), skippedNumbers: 50 };
+    const begun = await at.storage.write((tx) => beginNewLife(tx, beginning));
+    expect(begun).toMatchObject({ uncertainMails: 1, meta: { hubId: before?.hubId } });
+    expect(begun?.meta.epoch).not.toBe(before?.epoch);
+    expect(await at.storage.read((tx) => tx.meta())).toEqual(begun?.meta);
+    expect(Number((await at.storage.write((tx) => tx.nextCaseNumber(2026))).slice(5))).toBe(
+      Number(first.slice(5)) + 51,
+    );
+    expect(await at.storage.read((tx) => tx.unsentMails())).toEqual([]);
+    const messages = (await at.storage.read((tx) => tx.messages(['c1'], 0))).get('c1');
+    expect(messages?.find(({ id }) => id === 'r1')?.delivery).toBe('uncertain');
   });
 
   test('[IN2] A dedupe key is kept once', async () => {

@@ -141,7 +141,17 @@ test.each(['reply', 'note'])('[LIM4] An empty %s is refused', async (name) => {
   }
 });
 
-test('A message id that exists is refused and overwrites nothing', async () => {
+test('[CO9] What the hub has already is applied without a second effect', async () => {
+  const id = await hub.receive();
+  await maria.run({ name: 'claim', conversationId: id });
+  const same = { ...note(id, 'primo'), messageId: 'm' };
+  for (const _again of [1, 2]) expect(await maria.run(same)).toEqual({ ok: true });
+  expect(await notesOf(id)).toEqual(['primo']);
+  const inReply = { ...same, name: 'reply' };
+  expect(await maria.run(inReply)).toMatchObject({ ok: false, failure: { code: 'invalid-command' } });
+});
+
+test('[CO9] A message id that exists is refused and overwrites nothing', async () => {
   const id = await hub.receive();
   await maria.run({ name: 'claim', conversationId: id });
   await maria.run({ ...note(id, 'primo'), messageId: 'm' });

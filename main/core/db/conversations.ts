@@ -1,5 +1,6 @@
 import type { Conversation, Stub } from '../../../shared/model/conversation.ts';
 import type { Message } from '../../../shared/model/message.ts';
+import { forgetAnsweredTexts } from './answered.ts';
 import { keyOf } from './case-number.ts';
 import { rowById, type ConfirmedRow, type ConversationRow, type HeadContent } from './conversation-row.ts';
 import type { WritableDb } from './database.ts';
@@ -30,6 +31,7 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
   });
   const keep = new Set(messages.map(({ id }) => id));
   const removed = put.replace ? removeMessages(db, known.key, keep) : 0;
+  if (removed > 0) forgetAnsweredTexts(db, conversation.id);
   addMessages(db, known.key, messages);
   afterChange(db, conversation.id, { before, userId });
   return removed > 0;
@@ -50,6 +52,7 @@ export function putMore(
 
 /** Stores the little that everybody may know. Content that is held has to be removed before. */
 export function putStub(db: WritableDb, stub: Stub, userId: string): void {
+  forgetAnsweredTexts(db, stub.id);
   const known = rowById(db, stub.id);
   if (known !== undefined) {
     updateRow(db, known, stubColumns(stub));
@@ -72,6 +75,7 @@ export function putStub(db: WritableDb, stub: Stub, userId: string): void {
 export function removeContent(db: WritableDb, row: ConversationRow): void {
   changeEntry(db, row.key, { before: searchTextOf(db, row), after: null });
   removeMessages(db, row.key);
+  forgetAnsweredTexts(db, row.id);
   if (row.content_slot !== null) eraseSlot(db, row.content_slot);
   updateRow(db, row, { ...noContent, attachment_count: 0, awaiting_answer: 0 });
 }

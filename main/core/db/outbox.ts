@@ -1,5 +1,6 @@
 import { commandSchema, type Command } from '../../../shared/protocol/commands.ts';
 import type { Pending } from '../../../shared/sync/confirmed.ts';
+import { takeAnswered } from './answered.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { paddedText, unpaddedText } from './padded.ts';
@@ -12,6 +13,8 @@ export interface OutboxRow {
   readonly raw: unknown;
   readonly localAt: number;
   readonly sent: boolean;
+  /** It had left this device in an earlier epoch (RE4). */
+  readonly again: boolean;
 }
 
 interface Stored {
@@ -21,6 +24,7 @@ interface Stored {
   readonly command: Uint8Array;
   readonly local_at: number;
   readonly sent: number;
+  readonly again: number;
 }
 
 /** Stores a command with the next number, before anything else happens with it (CO1). */
@@ -35,15 +39,17 @@ interface Numbered {
   readonly seq: number;
   readonly command: Command;
   readonly localAt: number;
+  readonly again?: boolean;
 }
 
-function insertCommand(db: WritableDb, { seq, command, localAt }: Numbered): void {
-  db.run('insert into outbox (seq, conversation_id, name, command, local_at) values (?, ?, ?, ?, ?)', [
+function insertCommand(db: WritableDb, { seq, command, localAt, again = false }: Numbered): void {
+  db.run('insert into outbox (seq, conversation_id, name, command, local_at, again) values (?, ?, ?, ?, ?, ?)', [
     seq,
     command.conversationId,
     command.name,
     paddedText(JSON.stringify(command)),
     localAt,
+    Number(again),
   ]);
   db.touch('outbox');
 }
@@ -106,14 +112,15 @@ export function answeredUpTo(db: ReadableDb): number {
 }
 
 /**
- * The hub's last answered number against ours. Ahead of it: the hub was restored from a backup; numbers that it lost are
- * filled with commands without effect, so that the next ones fit. Behind it: this database was; what has not been sent
- * gets fresh numbers, as the old ones mean something else to the hub.
+ * The hub's last answered number against ours. Ahead of it: the hub was restored from a backup; what it had applied and
+ * lost is offered again under its numbers, and numbers of which nothing is left go as commands without effect (RE2).
+ * Behind it: this database was; what has not been sent gets fresh numbers, as the old ones mean something else to the hub.
  */
 export function reconcileNumbers(db: WritableDb, lastCommand: number): void {
   const answered = answeredUpTo(db);
   for (let seq = lastCommand + 1; seq <= answered; seq += 1) {
-    insertCommand(db, { seq, command: { name: 'noop', conversationId: 'none' }, localAt: 0 });
+    const kept = takeAnswered(db, seq) ?? { command: { name: 'noop', conversationId: 'none' }, localAt: 0 };
+    insertCommand(db, { seq, command: kept.command, localAt: kept.localAt, again: true });
   }
   const taken = commandsAfter(db, 0, -1).filter(({ seq, sent }) => seq <= lastCommand && !sent);
   setMeta(db, 'nextSeq', Math.max(getMeta(db, 'nextSeq') ?? 1, lastCommand + 1));
@@ -122,6 +129,11 @@ export function reconcileNumbers(db: WritableDb, lastCommand: number): void {
     removeCommand(db, seq);
     if (command !== null) renumbered.set(seq, addCommand(db, withClaim(command, renumbered), localAt));
   }
+}
+
+/** The hub began a new life: what had left may have had its effects outside in the old one (RE4). */
+export function markSentAgain(db: WritableDb): void {
+  db.run('update outbox set again = 1 where sent = 1');
 }
 
 function withClaim(command: Command, renumbered: ReadonlyMap<number, number>): Command {
@@ -140,5 +152,6 @@ function fromStored(stored: Stored): OutboxRow {
     raw,
     localAt: stored.local_at,
     sent: stored.sent === 1,
+    again: stored.again === 1,
   };
 }

@@ -13,4 +13,9 @@ export const paddedText = (text: string): Buffer => padded(Buffer.from(text, 'ut
 
 export const unpadded = (stored: Uint8Array): Uint8Array => stored.subarray(PADDING_BYTES);
 
+/** JSON, the other thing that is stored, begins with no zero. */
+export const isPadded = (stored: Uint8Array): boolean => stored[0] === 0;
+
+export const plainText = (stored: Uint8Array): string => Buffer.from(stored).toString('utf8');
+
 export const unpaddedText = (stored: Uint8Array): string => Buffer.from(unpadded(stored)).toString('utf8');

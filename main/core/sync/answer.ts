@@ -3,12 +3,13 @@ import type { Failure } from '../../../shared/errors.ts';
 import type { Outcome } from '../../../shared/protocol/down.ts';
 import type { Head } from '../../../shared/sync/confirmed.ts';
 import { settle, takenBy } from '../../../shared/sync/settle.ts';
+import { keepAnswered } from '../db/answered.ts';
 import { headOf, rowById, type ConversationRow } from '../db/conversation-row.ts';
 import { putMore, updateRow } from '../db/conversations.ts';
 import type { CoreDb, WritableDb } from '../db/database.ts';
 import { returnText } from '../db/drafts.ts';
 import { addNotice } from '../db/notices.ts';
-import { commandBySeq, nameToken, removeCommand } from '../db/outbox.ts';
+import { commandBySeq, nameToken, removeCommand, type OutboxRow } from '../db/outbox.ts';
 import { refreshVisible } from '../db/visible.ts';
 
 export interface AnswerContext {
@@ -32,8 +33,10 @@ export function storeAnswer(
     if (row === null) return;
     removeCommand(tx, seq);
     if (row.command !== null) {
-      if (outcome.ok) applied(tx, { seq, command: row.command, fence: outcome.fence ?? null }, context);
-      else refused(tx, { command: row.command, failure: outcome.failure }, context);
+      if (outcome.ok) {
+        applied(tx, { ...row, command: row.command, fence: outcome.fence ?? null }, context);
+        keepAnswered(tx, { seq, command: row.command, localAt: row.localAt });
+      } else refused(tx, { command: row.command, failure: outcome.failure }, context);
     }
     refreshVisible(tx, row.conversationId, context.userId);
   });
@@ -41,7 +44,7 @@ export function storeAnswer(
 
 function applied(
   db: WritableDb,
-  { seq, command, fence }: { seq: number; command: Command; fence: number | null },
+  { seq, command, fence, again }: Pick<OutboxRow, 'seq' | 'again'> & { command: Command; fence: number | null },
   { userId, hubNow }: AnswerContext,
 ): void {
   if (command.name === 'claim' && fence !== null) nameToken(db, { seq, fence });
@@ -49,7 +52,9 @@ function applied(
   if (row === undefined) return;
   const before = headOf(row, userId);
   storeHead(db, row, { before, after: settle(before, { command, fence, at: hubNow }, userId), userId });
-  if (command.name === 'reply' || command.name === 'note') addWritten(db, { row, command, hubNow, userId });
+  if (command.name === 'reply' || command.name === 'note') {
+    addWritten(db, { row, command, hubNow, userId, again });
+  }
 }
 
 /** The text goes back to its author, with the reason, before what they are writing now (CO7). */
@@ -95,13 +100,14 @@ interface WrittenMessage {
   readonly command: Extract<Command, { name: 'reply' | 'note' }>;
   readonly hubNow: number;
   readonly userId: string;
+  readonly again: boolean;
 }
 
 /**
  * The hub has it: shown as stored until the feed brings it with its true instant. Not where the feed has already brought
  * what came after it: while a conversation waits, the private thread is hidden from its author, too (FE7).
  */
-function addWritten(db: WritableDb, { row, command, hubNow, userId }: WrittenMessage): void {
+function addWritten(db: WritableDb, { row, command, hubNow, userId, again }: WrittenMessage): void {
   if (row.state === 'waiting' || !headOf(row, userId).participates) return;
   const known = db.get('select 1 from message where key = ? and id = ?', [row.key, command.messageId]);
   if (known !== undefined) return;
@@ -113,7 +119,7 @@ function addWritten(db: WritableDb, { row, command, hubNow, userId }: WrittenMes
     quoted: null,
     at: Math.max(hubNow, (row.last_message_at ?? 0) + 1),
     automatic: false,
-    delivery: command.name === 'reply' ? ('queued' as const) : null,
+    delivery: command.name === 'note' ? null : again ? ('uncertain' as const) : ('queued' as const),
     event: null,
     attachments: [],
   };

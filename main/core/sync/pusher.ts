@@ -40,13 +40,16 @@ export function createPusher(db: CoreDb, send: (frame: Up) => void): Pusher {
   };
 }
 
-function firstFrame(rows: readonly OutboxRow[]): { seq: number; command: unknown }[] {
-  const batch: { seq: number; command: unknown }[] = [];
+type Pushed = Extract<Up, { type: 'push' }>['commands'][number];
+
+function firstFrame(rows: readonly OutboxRow[]): Pushed[] {
+  const batch: Pushed[] = [];
   let bytes = 0;
-  for (const { seq, raw } of rows) {
-    bytes += Buffer.byteLength(JSON.stringify({ seq, command: raw }));
+  for (const { seq, raw, again } of rows) {
+    const pushed = { seq, command: raw, ...(again ? { again } : {}) };
+    bytes += Buffer.byteLength(JSON.stringify(pushed));
     if (batch.length > 0 && bytes > MAX_PUSH_BYTES) break;
-    batch.push({ seq, command: raw });
+    batch.push(pushed);
   }
   return batch;
 }

@@ -1,9 +1,10 @@
 import type { Clock, Random, Timers } from '../../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../../shared/errors.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
+import { pruneAnswered } from '../db/answered.ts';
 import type { CoreDb } from '../db/database.ts';
 import { getMeta, identityOf, setMeta, type Identity } from '../db/meta.ts';
-import { answeredUpTo, reconcileNumbers } from '../db/outbox.ts';
+import { answeredUpTo, markSentAgain, reconcileNumbers } from '../db/outbox.ts';
 import { sendReceiptsAgain } from '../db/receipts.ts';
 import { storageFailure } from '../db/storage-failure.ts';
 import type { Log } from '../log.ts';
@@ -254,7 +255,7 @@ export class SyncClient {
   #welcomed(link: Link, welcome: Extract<Down, { type: 'welcome' }>): void {
     const { clock, db, log } = this.#deps;
     if (this.#phase.kind !== 'connecting') return this.#lost({ code: 'bad-frame' });
-    const { resync, earlierEpoch } = greet(db, welcome);
+    const { resync, earlierEpoch } = greet(db, welcome, clock.now());
     this.#attempt = 0;
     log({ event: 'online', behind: welcome.behind, resync });
     const session = this.#sessionOver(link, welcome, earlierEpoch !== null);
@@ -286,14 +287,17 @@ export class SyncClient {
 }
 
 /** Stores what the hub says of itself and of us, and throws away what can't be continued (FE10). */
-function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>) {
+function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, localNow: number) {
   const earlierEpoch = db.read((tx) => getMeta(tx, 'epoch'));
   const resync = welcome.resync || (earlierEpoch !== null && earlierEpoch !== welcome.epoch);
+  const isNewLife = earlierEpoch !== null && earlierEpoch !== welcome.epoch;
   if (resync) resynchronise(db, welcome.epoch);
   db.write((tx) => {
+    if (isNewLife) markSentAgain(tx);
     setMeta(tx, 'epoch', welcome.epoch);
     setMeta(tx, 'association', welcome.association.name);
     reconcileNumbers(tx, welcome.lastCommand);
+    pruneAnswered(tx, localNow);
     sendReceiptsAgain(tx);
   });
   if (resync) db.truncateLog();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { pruneAnswered } from '../../../../main/core/db/answered.ts';
 import { draftsOf, saveDraft } from '../../../../main/core/db/drafts.ts';
 import { allNotices } from '../../../../main/core/db/notices.ts';
 import {
@@ -6,6 +7,7 @@ import {
   answeredUpTo,
   commandsAfter,
   markSent,
+  markSentAgain,
   reconcileNumbers,
 } from '../../../../main/core/db/outbox.ts';
 import { refreshVisible } from '../../../../main/core/db/visible.ts';
@@ -56,18 +58,68 @@ describe('numbers', () => {
     expect(database.db.read(answeredUpTo)).toBe(1);
   });
 
-  test('[FE10] a hub that was set back gets commands without effect for the numbers that it lost', () => {
+  const offered = () =>
+    database.db
+      .read((tx) => commandsAfter(tx, 0, 9))
+      .map(({ seq, command, again }) => [seq, command?.name, again] as const);
+
+  test('[RE2] [RE4] a hub that was set back is offered again what it applied and lost, refused ones as no effect', () => {
     add(claim);
     add(reply('a'));
+    add({ name: 'note', conversationId: 'c-1', under: 9, messageId: 'n', text: 'Respinta' });
     answer(1, { ok: true, fence: 1 });
     answer(2, { ok: true });
+    answer(3, { ok: false, failure: { code: 'stale' } });
     add(reply('bb'));
+    database.db.write((tx) => reconcileNumbers(tx, 1));
+    expect(offered()).toEqual([
+      [2, 'reply', true],
+      [3, 'noop', true],
+      [4, 'reply', false],
+    ]);
+    expect(drafts().map(({ text }) => text)).toEqual(['Respinta']);
+  });
+
+  test('[RE2] offered again and answered, it is kept for the next time; after 30 days it is not', () => {
+    answer(add(claim), { ok: true, fence: 1 });
+    for (const round of [1, 2]) {
+      database.db.write((tx) => reconcileNumbers(tx, 0));
+      expect(offered(), `round ${round}`).toEqual([[1, 'claim', true]]);
+      answer(1, { ok: true, fence: 1 });
+    }
+    const month = 30 * 24 * 60 * 60_000;
+    database.db.write((tx) => pruneAnswered(tx, 500 + month));
     database.db.write((tx) => reconcileNumbers(tx, 0));
-    const sent = database.db.read((tx) => commandsAfter(tx, 0, 9)).map(({ seq, command }) => [seq, command?.name]);
-    expect(sent).toEqual([
-      [1, 'noop'],
-      [2, 'noop'],
-      [3, 'reply'],
+    expect(offered()).toEqual([[1, 'claim', true]]);
+    answer(1, { ok: true, fence: 1 });
+    database.db.write((tx) => pruneAnswered(tx, 501 + month));
+    database.db.write((tx) => reconcileNumbers(tx, 0));
+    expect(offered()).toEqual([[1, 'noop', true]]);
+  });
+
+  test('[RE4] what was on its way when the hub began a new life is offered as something that may have had its effects', () => {
+    add(claim);
+    add(reply('a'));
+    database.db.write((tx) => markSent(tx, [1]));
+    database.db.write(markSentAgain);
+    expect(offered()).toEqual([
+      [1, 'claim', true],
+      [2, 'reply', false],
+    ]);
+  });
+
+  test('[RE3] texts in a conversation whose content left are not kept, moves without text are', () => {
+    answer(add(claim), { ok: true, fence: 1 });
+    answer(add(reply('Riservata')), { ok: true });
+    const to = { userId: 'luca' };
+    const passed = add({ name: 'transfer', conversationId: 'c-1', under: 1, to, handover: 'La conosci' });
+    database.apply([takenOf(1, { fence: 2 })]);
+    answer(passed, { ok: true });
+    const kept = database.db.read((tx) => tx.all<{ command: Uint8Array }>('select command from answered order by seq'));
+    expect(kept.map(({ command }) => JSON.parse(Buffer.from(command).toString('utf8')) as unknown)).toEqual([
+      claim,
+      { name: 'noop', conversationId: 'c-1' },
+      { name: 'transfer', conversationId: 'c-1', under: 1, to, handover: '' },
     ]);
   });
 

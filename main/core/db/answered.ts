@@ -1,0 +1,88 @@
+import { commandSchema, type Command } from '../../../shared/protocol/commands.ts';
+import type { WritableDb } from './database.ts';
+import { isPadded, paddedText, plainText, unpaddedText } from './padded.ts';
+
+/** A backup may be this old when it is needed (RE2). */
+const KEPT_MS = 30 * 24 * 60 * 60_000;
+
+export interface AnsweredCommand {
+  readonly seq: number;
+  readonly command: Command;
+  readonly localAt: number;
+}
+
+interface Stored {
+  readonly seq: number;
+  readonly command: Uint8Array;
+  readonly local_at: number;
+}
+
+/** Keeps a command that the hub applied, in case the hub loses it (RE2). */
+export function keepAnswered(db: WritableDb, { seq, command, localAt }: AnsweredCommand): void {
+  const mayKeepText = db.get('select 1 from conversation where id = ? and content_slot is not null', [
+    command.conversationId,
+  ]);
+  const kept = mayKeepText === undefined ? withoutText(command) : command;
+  db.run('insert or replace into answered (seq, conversation_id, command, local_at) values (?, ?, ?, ?)', [
+    seq,
+    command.conversationId,
+    stored(kept),
+    localAt,
+  ]);
+}
+
+/** What was kept under a number, which is then no longer kept here. */
+export function takeAnswered(db: WritableDb, seq: number): AnsweredCommand | null {
+  const row = db.get<Stored>('select seq, command, local_at from answered where seq = ?', [seq]);
+  if (row === undefined) return null;
+  db.run('delete from answered where seq = ?', [seq]);
+  const command = parsed(row);
+  return command === null ? null : { seq, command, localAt: row.local_at };
+}
+
+/** The content of this conversation leaves the device: what was written in it goes with it (RE3). */
+export function forgetAnsweredTexts(db: WritableDb, conversationId: string): void {
+  const rows = db.all<Stored>('select seq, command, local_at from answered where conversation_id = ?', [
+    conversationId,
+  ]);
+  for (const row of rows) {
+    const command = parsed(row);
+    if (command === null || !carriesText(command)) continue;
+    db.run('update answered set command = ? where seq = ?', [stored(withoutText(command)), row.seq]);
+  }
+}
+
+export function pruneAnswered(db: WritableDb, localNow: number): void {
+  db.run('delete from answered where local_at < ?', [localNow - KEPT_MS]);
+}
+
+const carriesText = (command: Command): boolean => withoutText(command) !== command;
+
+/** The same command without what a person wrote; where nothing is left of it, one without effect. */
+function withoutText(command: Command): Command {
+  switch (command.name) {
+    case 'reply':
+    case 'note':
+      return { name: 'noop', conversationId: command.conversationId };
+    case 'release':
+    case 'transfer':
+      return command.handover === '' ? command : { ...command, handover: '' };
+    case 'open':
+    case 'claim':
+    case 'resolve':
+    case 'reopen':
+    case 'noop':
+      return command;
+  }
+}
+
+function stored(command: Command): Buffer {
+  const text = JSON.stringify(command);
+  return carriesText(command) ? paddedText(text) : Buffer.from(text, 'utf8');
+}
+
+function parsed({ command }: Stored): Command | null {
+  const text = isPadded(command) ? unpaddedText(command) : plainText(command);
+  const result = commandSchema.safeParse(JSON.parse(text));
+  return result.success ? result.data : null;
+}
