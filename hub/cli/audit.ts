@@ -2,37 +2,40 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { verifyChain, type Fault, type Verdict } from '../audit/verify.ts';
 import { GENESIS } from '../audit/chain.ts';
 import type { ReadTx } from '../storage/storage.ts';
-import { parseOptions, textOption, UsageError } from './arguments.ts';
-import { assertHasData, DEFAULT_DATA, openData } from './data-folder.ts';
+import { parseOptions, UsageError } from './arguments.ts';
+import { databaseHelp, openKnownPlace, placeOf, placeOptions } from './place.ts';
 
-export const auditVerifyHelp = `audit verify --data DIR [--entries N] [--head HASH]
+export const auditVerifyHelp = `audit verify --data DIR|--database URL [--entries N] [--head HASH]
   Walks the audit chain. Prints "ok N entries, head HASH", or names the first broken entry and exits with 1.
   May run while a hub serves DIR. See docs/audit.md.
   Ripercorre il registro e nomina la prima voce alterata.
 
-  --data DIR     the hub's folder (default ./hub-data)
-  --entries N    how many entries there were when the head was written down
-  --head HASH    the head that was written down; with both, entries cut off or written anew are noticed`;
+  --data DIR          the hub's folder (default ./hub-data)
+  ${databaseHelp}
+  --entries N         how many entries there were when the head was written down
+  --head HASH         the head that was written down; with both, entries cut off or written anew are noticed`;
 
-export const auditHeadHelp = `audit head --data DIR
+export const auditHeadHelp = `audit head --data DIR|--database URL
   Prints how many entries the audit chain has, and its head, to be written down somewhere else.
   Stampa l'ultima impronta del registro, da conservare altrove.
 
-  --data DIR     the hub's folder (default ./hub-data)`;
+  --data DIR          the hub's folder (default ./hub-data)
+  ${databaseHelp}`;
 
-export const auditListHelp = `audit list --data DIR [--conversation NUMBER] [--json]
+export const auditListHelp = `audit list --data DIR|--database URL [--conversation NUMBER] [--json]
   Prints audit entries, one a line, oldest first. They hold no text and no contact data.
   Elenca le voci del registro.
 
-  --data DIR             the hub's folder (default ./hub-data)
-  --conversation NUMBER  only those about this case, such as 2026-000124
-  --json                 each line is a JSON object with all fields`;
+  --data DIR          the hub's folder (default ./hub-data)
+  ${databaseHelp}
+  --conversation NUMBER
+                      only those about this case, such as 2026-000124
+  --json              each line is a JSON object with all fields`;
 
-const data = { data: { type: 'string' } } as const;
 const PAGE = 500;
 
 export async function auditVerify(args: readonly string[]): Promise<void> {
-  const values = parseOptions(args, { ...data, entries: { type: 'string' }, head: { type: 'string' } });
+  const values = parseOptions(args, { ...placeOptions, entries: { type: 'string' }, head: { type: 'string' } });
   const known = { entries: entriesOption(values['entries']), hash: headOption(values['head']) };
   const verdict = await readData(values, (tx) => verifyChain(tx, known));
   console.log(sentenceOf(verdict));
@@ -40,13 +43,13 @@ export async function auditVerify(args: readonly string[]): Promise<void> {
 }
 
 export async function auditHead(args: readonly string[]): Promise<void> {
-  const values = parseOptions(args, data);
+  const values = parseOptions(args, placeOptions);
   const { entries, hash } = await readData(values, headOf);
   console.log(`${entries} entries, head ${hash}`);
 }
 
 export async function auditList(args: readonly string[]): Promise<void> {
-  const values = parseOptions(args, { ...data, conversation: { type: 'string' }, json: { type: 'boolean' } });
+  const values = parseOptions(args, { ...placeOptions, conversation: { type: 'string' }, json: { type: 'boolean' } });
   const number = values['conversation'] === undefined ? undefined : numberOption(values['conversation']);
   await readData(values, async (tx) => {
     const names = new Map((await tx.users()).map(({ id, name }) => [id, name]));
@@ -65,9 +68,7 @@ async function readData<T>(
   values: Readonly<Record<string, string | boolean>>,
   run: (tx: ReadTx) => Promise<T>,
 ): Promise<T> {
-  const folder = textOption(values['data'] ?? DEFAULT_DATA, 'data', 4_096);
-  assertHasData(folder);
-  const storage = await openData(folder, null);
+  const storage = await openKnownPlace(placeOf(values));
   try {
     return await storage.read(run);
   } finally {

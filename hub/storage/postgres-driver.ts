@@ -22,8 +22,9 @@ export function postgresDialect(pool: Pool): Dialect {
   };
 }
 
-/** What was read stays the same until the end. */
-const BEGIN_READING = 'begin isolation level repeatable read read only';
+/** What was read stays the same until the end. It holds up nobody and may take its time. */
+const BEGIN_READING =
+  "begin isolation level repeatable read read only; set local idle_in_transaction_session_timeout = '10min'";
 
 /**
  * All hubs write one after the other: a decision stays true until it is committed, and the feed is numbered in the order of

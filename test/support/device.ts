@@ -43,6 +43,8 @@ export interface TestDevice {
   /** Resolves when what is held fits. */
   until(fits: () => boolean, what?: string): Promise<void>;
   acknowledge(): void;
+  /** Opens another connection as the same device beside this one, perhaps at another hub of the association. */
+  reconnectAt(syncUrl: string): Promise<TestDevice>;
   /** Ends this connection and opens another one as the same device. */
   reconnect(options?: HelloOptions): Promise<TestDevice>;
 }
@@ -150,13 +152,18 @@ function createDevice({ known, welcome, held, position }: Parts): TestDevice {
       if (!fits()) await wire.find('patch', fits).catch((error: unknown) => fail(error, what));
     },
     acknowledge: () => wire.send({ type: 'ack', cursor: position.cursor, answered: 0 }),
+    reconnectAt: (url) => connectAgain({ ...known, url, lastCommand: position.seq }, {}),
     async reconnect(options = {}) {
       await wire.close();
-      const next = await openWire(known.url);
-      const { hubId, nonce } = await next.find('challenge');
-      return greet({ ...known, wire: next, hubId, nonce, lastCommand: position.seq }, options);
+      return connectAgain({ ...known, lastCommand: position.seq }, options);
     },
   };
+}
+
+async function connectAgain(known: Known, options: HelloOptions): Promise<TestDevice> {
+  const wire = await openWire(known.url);
+  const { hubId, nonce } = await wire.find('challenge');
+  return greet({ ...known, wire, hubId, nonce }, options);
 }
 
 function fail(error: unknown, what: string): never {
