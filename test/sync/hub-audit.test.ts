@@ -291,12 +291,13 @@ test('[AU1][AU6] Every read of an attachment is an entry, and every one that was
   expect(written[1] === undefined ? null : factsOf(written[1])).toEqual({ attachmentId, code: 'not-participant' });
 });
 
-test('[AU1] Each kind of entry was written here, but the one that nothing can do yet', async () => {
+test('[AU1] Each kind of entry that a serving hub writes was written here', async () => {
   const { assignee } = devices;
   const id = await prepare('claimed');
   await assignee.run({ name: 'reply', conversationId: id, under: 2, messageId: hub.ids.next(), text: canaries.text });
   const written = new Set((await after(0)).map(({ kind }) => kind));
-  const known = Object.keys(factsByKind).filter((kind) => kind !== 'inspection');
+  // Nobody can inspect yet; a restored hub is a test of its own (RE1).
+  const known = Object.keys(factsByKind).filter((kind) => kind !== 'inspection' && kind !== 'restored');
   expect([...written].sort()).toEqual(known.sort());
 });
 
