@@ -93,7 +93,7 @@ describe.skipIf(!hasPostgres)(`PostgreSQL with ${CONVERSATIONS} conversations`, 
       await tx.saveConversation({ before: record, after: resolved, messages: [], mails: [] });
       await tx.conversationByReplyToken('token9');
       await tx.receivedConversation('key9');
-      await tx.hasMessage('c1-m-9');
+      await tx.writtenMessage('c1-m-9');
       await tx.answers('pc-maria', [11, 12]);
       await tx.addAnswer('pc-maria', CONVERSATIONS + 1, { outcome: { ok: true }, claim: null });
       await tx.dropAnswers('pc-maria', 12);
