@@ -17,9 +17,12 @@ export function fitFrame(text: string, quoted: string | null): { text: string; q
   return { text: fitted, quoted: older === '' ? null : older };
 }
 
+/** Without what no screen shows and not every database holds (PostgreSQL has no NUL): control characters, half pairs. */
+export const plainText = (text: string): string => wellFormed(clean(text));
+
 const clean = (text: string): string => text.replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '');
 
 const jsonBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text));
 
 /** Half of a surrogate pair, as cutting leaves it, is no text. */
-export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');

@@ -5,6 +5,7 @@ import { ENROLMENT_LIFETIME_MS } from '../shared/protocol/limits.ts';
 import { signedHello, type Up } from '../shared/protocol/up.ts';
 import { nobody, type Actor } from './audit/entry.ts';
 import type { Answered } from './ports.ts';
+import { plainText } from './fit-frame.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { Device, Enrolment, ReadTx, Storage, WriteTx } from './storage/storage.ts';
 
@@ -76,7 +77,8 @@ async function redeemCode(
   if (now >= enrolment.expiresAt) return failed({ code: 'expired-code' });
   if (!(await tx.useEnrolment(codeHash, now))) return failed({ code: 'used-code' });
   const { userId } = enrolment;
-  const { publicKey, deviceName: name, appVersion } = request;
+  const { publicKey } = request;
+  const [name, appVersion] = [request.deviceName, request.appVersion].map(plainText) as [string, string];
   await tx.addDevice({
     id: deviceId,
     userId,

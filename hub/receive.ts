@@ -3,7 +3,7 @@ import type { Contact } from '../shared/model/conversation.ts';
 import type { SystemEvent } from '../shared/model/message.ts';
 import { acknowledgementText } from './acknowledgement.ts';
 import { assignedTo, blank, nextInstant, systemLine, waitingAgain } from './commands/decision.ts';
-import { fitFrame, wellFormed } from './fit-frame.ts';
+import { fitFrame, plainText } from './fit-frame.ts';
 import { mailFor } from './mail-fields.ts';
 import type { Incoming } from './ports.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage } from './storage/storage.ts';
@@ -99,7 +99,7 @@ function newRecord({ incoming, now, nextId }: ReceiveSituation, fresh: Fresh): C
 }
 
 /** A longer value would fit no schema on the devices and stop them all. */
-const cut = (text: string, limit: number): string => wellFormed(text.slice(0, limit));
+const cut = (text: string, limit: number): string => plainText(text.slice(0, limit));
 
 function cutContact({ name, email, phone }: Contact): Contact {
   return {

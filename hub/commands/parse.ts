@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/errors.ts';
 import { MAX_WRITTEN_TEXT } from '../../shared/model/message.ts';
 import { commandSchema, type Command, type CommandName } from '../../shared/protocol/commands.ts';
+import { plainText } from '../fit-frame.ts';
 
 const known = commandSchema.options.map(({ shape }) => shape.name.value);
 
@@ -11,7 +12,7 @@ export type Parsed =
 /** A command that is not understood is refused by itself and blocks nothing behind it (CO4). */
 export function parseCommand(input: unknown): Parsed {
   const parsed = commandSchema.safeParse(input);
-  if (parsed.success) return { ok: true, command: parsed.data };
+  if (parsed.success) return { ok: true, command: withPlainText(parsed.data) };
   const name = nameOf(input);
   if (name === 'unknown') return { ok: false, name, failure: { code: 'unknown-command' } };
   const isTooLong = parsed.error.issues.some(
@@ -22,6 +23,13 @@ export function parseCommand(input: unknown): Parsed {
     name,
     failure: isTooLong ? { code: 'text-too-long', limit: MAX_WRITTEN_TEXT } : { code: 'invalid-command' },
   };
+}
+
+/** Before anything looks at it or compares it with what is stored (LIM5). */
+function withPlainText(command: Command): Command {
+  if ('text' in command) return { ...command, text: plainText(command.text) };
+  if ('handover' in command) return { ...command, handover: plainText(command.handover) };
+  return command;
 }
 
 function nameOf(input: unknown): CommandName | 'unknown' {
