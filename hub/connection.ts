@@ -6,6 +6,7 @@ import type { Up } from '../shared/protocol/up.ts';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 import type { RefusalTally } from './audit/refusal-tally.ts';
 import { push } from './commands/push.ts';
+import { compareDigest } from './compare-digest.ts';
 import { parseFrame } from './frames.ts';
 import { greet } from './greeting.ts';
 import type { Identity } from './identity.ts';
@@ -148,6 +149,8 @@ class HubConnection implements Connection {
         return live.seat.acknowledged(frame.cursor);
       case 'evicted':
         return this.#evicted(frame, live);
+      case 'digest':
+        return this.#digest(frame, live);
       case 'pong':
         return undefined;
       case 'enrol':
@@ -202,6 +205,15 @@ class HubConnection implements Connection {
     await seat.settled();
     for (const { seq, outcome } of result.answers) this.#send({ type: 'answer', seq, outcome });
     if (result.hasGap) this.end({ code: 'sequence-gap' });
+  }
+
+  async #digest(
+    { cursor, count, sum }: Extract<Up, { type: 'digest' }>,
+    { userId, seat }: Extract<State, { name: 'live' }>,
+  ): Promise<void> {
+    const asked = { cursor, count, sum, userId };
+    const isSame = await this.#deps.storage.read((tx) => compareDigest(tx, seat, asked));
+    if (isSame !== null) this.#send({ type: 'digest', cursor, isSame });
   }
 
   async #evicted(

@@ -22,6 +22,8 @@ export interface Seat {
    * that is catching up and would wait for long.
    */
   settled(): Promise<void>;
+  /** The last page that was sent, and how far the feed was looked at for it. */
+  position(): { readonly sentCursor: number; readonly cursor: number };
   leave(): void;
 }
 
@@ -116,6 +118,7 @@ function seatOf(member: Member, room: { members: Map<string, Member>; run: () =>
       room.run();
       return settled;
     },
+    position: () => ({ sentCursor: member.sentCursor, cursor: member.cursor }),
     leave() {
       settle(member);
       if (room.members.get(member.guest.deviceId) === member) room.members.delete(member.guest.deviceId);

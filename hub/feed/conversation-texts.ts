@@ -4,8 +4,8 @@ import type { Change } from '../../shared/protocol/down.ts';
 import type { ConversationRecord, ReadableConversation, StoredMessage } from '../storage/storage.ts';
 import type { FeedWindow } from './window.ts';
 
-export function stubText(record: ConversationRecord): string {
-  return JSON.stringify({ kind: 'stub', stub: stubOf(record) } satisfies Change);
+export function stubText(record: ConversationRecord, version: number): string {
+  return JSON.stringify({ kind: 'stub', version, stub: stubOf(record) } satisfies Change);
 }
 
 /** Field by field: what is added to a record later doesn't become public by itself. */
@@ -17,16 +17,17 @@ function stubOf(record: ConversationRecord): Stub {
 interface Put {
   readonly window: FeedWindow;
   readonly conversation: ReadableConversation;
+  readonly version: number;
   readonly replace: boolean;
   readonly partBytes: number;
 }
 
 /** `put`, and `more` for what doesn't fit (FE9); messages as this right lets see them now (FE6, FE7). */
 export function putTexts(put: Put): readonly string[] {
-  const { window, conversation, partBytes } = put;
+  const { window, conversation, version, partBytes } = put;
   const { record } = conversation;
   const fields = `"conversation":${JSON.stringify(conversationOf(record, window))},"replace":${put.replace}`;
-  const head = `{"kind":"put",${fields},`;
+  const head = `{"kind":"put","version":${version},${fields},`;
   const more = `{"kind":"more","conversationId":${JSON.stringify(record.id)},`;
   const parts: string[][] = [[]];
   let bytes = Buffer.byteLength(head) + ENDING_BYTES;

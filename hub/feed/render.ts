@@ -33,27 +33,29 @@ export function createRender(window: FeedWindow, partBytes: number): Render {
     const { id, fence } = conversation.record;
     if (since === null) {
       if (row.publicSeq <= window.cursor) return null;
-      return { parts: once(`stub ${id}`, () => [stubText(conversation.record)]), held: null };
+      return { parts: once(`stub ${id}`, () => [stubText(conversation.record, row.publicSeq)]), held: null };
     }
     const replace = since > window.cursor;
-    const parts = once(`put ${id} ${replace}`, () => putTexts({ window, conversation, replace, partBytes }));
+    const parts = once(`put ${id} ${replace}`, () =>
+      putTexts({ window, conversation, version: row.seq, replace, partBytes }),
+    );
     return { parts, held: { conversationId: id, fence } };
   };
 }
 
-function directoryChange(window: FeedWindow, { kind, id }: FeedRow): Change | null {
+function directoryChange(window: FeedWindow, { kind, id, seq: version }: FeedRow): Change | null {
   switch (kind) {
     case 'user': {
       const user = window.users.get(id);
-      return user === undefined ? null : { kind, user };
+      return user === undefined ? null : { kind, version, user };
     }
     case 'group': {
       const group = window.groups.get(id);
-      return group === undefined ? null : { kind, group };
+      return group === undefined ? null : { kind, version, group };
     }
     case 'canned-reply': {
       const cannedReply = window.cannedReplies.get(id);
-      return cannedReply === undefined ? { kind: 'canned-reply-gone', id } : { kind, cannedReply };
+      return cannedReply === undefined ? { kind: 'canned-reply-gone', id } : { kind, version, cannedReply };
     }
     case 'conversation':
       return null;

@@ -3,6 +3,7 @@ import { auditTx } from './audit-tx.ts';
 import { conversationReads } from './conversation-reads.ts';
 import { conversationWrites } from './conversation-writes.ts';
 import { deviceTx } from './device-tx.ts';
+import { digestTx } from './digest-tx.ts';
 import { directoryTx } from './directory-tx.ts';
 import { feedTx } from './feed-tx.ts';
 import { holdTx } from './hold-tx.ts';
@@ -32,6 +33,7 @@ export function kyselyTx(db: Kysely<Tables>, effects: Effects): WriteTx {
   const work = { db, effects };
   return {
     ...directoryTx(work),
+    ...digestTx(work),
     ...deviceTx(work),
     ...conversationReads(work),
     ...conversationWrites(work),

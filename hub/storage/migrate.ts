@@ -3,6 +3,7 @@ import { ExpectedError } from '../../shared/errors.ts';
 import { first } from './migrations/0001-first.ts';
 import { audit } from './migrations/0002-audit.ts';
 import { mailOwner } from './migrations/0003-mail-owner.ts';
+import { digest } from './migrations/0004-digest.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -16,7 +17,7 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first, audit, mailOwner];
+export const migrations: readonly Migration[] = [first, audit, mailOwner, digest];
 
 export interface Applied {
   readonly version: number;

@@ -2,6 +2,7 @@ import type { Contact, Conversation, Eviction, Stub } from '../../shared/model/c
 import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
 import type { Attachment, Delivery, Message } from '../../shared/model/message.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
+import type { Digest } from '../../shared/protocol/up.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
 import type { FeedKind } from './tables.ts';
@@ -189,6 +190,8 @@ export interface ReadTx {
   feedSeq(): Promise<number>;
   feed(cursor: number, limit: number): Promise<readonly FeedRow[]>;
   feedCount(cursor: number): Promise<number>;
+  /** What a device of this user holds when it is up to date (DI1). */
+  digest(userId: string): Promise<Digest>;
   evictions(ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>>;
 
   /** When the next queued mail is due, or one that is being sent is overdue. */

@@ -8,6 +8,8 @@ export type LogEvent =
   | { readonly event: 'online'; readonly behind: number; readonly resync: boolean }
   | { readonly event: 'offline'; readonly code: ErrorCode; readonly retryInMs: number | null }
   | { readonly event: 'enrolled' }
+  /** What is held here is not what the hub says; `heals`: it is fetched anew. */
+  | { readonly event: 'diverged'; readonly heals: boolean }
   | { readonly event: 'evicted'; readonly count: number }
   | { readonly event: 'answered'; readonly seq: number; readonly code: ErrorCode | 'ok' }
   | { readonly event: 'request-refused'; readonly code: ErrorCode }

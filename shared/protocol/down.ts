@@ -6,6 +6,9 @@ import { messageSchema } from '../model/message.ts';
 
 const seq = z.number().int().nonnegative();
 
+/** Feed number of the latest change that shows in what this user may see of an entity (section DI). */
+const version = seq;
+
 /** One entity as this user may see it now. */
 export const changeSchema = z.discriminatedUnion('kind', [
   /**
@@ -14,6 +17,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
    */
   z.object({
     kind: z.literal('put'),
+    version,
     conversation: conversationSchema,
     messages: z.array(messageSchema),
     replace: z.boolean(),
@@ -21,12 +25,12 @@ export const changeSchema = z.discriminatedUnion('kind', [
   /** More messages of a `put` that did not fit into one frame. */
   z.object({ kind: z.literal('more'), conversationId: idSchema, messages: z.array(messageSchema) }),
   /** Only this much may be known: content that is held has to be evicted, and the eviction confirmed. */
-  z.object({ kind: z.literal('stub'), stub: stubSchema }),
+  z.object({ kind: z.literal('stub'), version, stub: stubSchema }),
   /** Nothing may be known any more: evict, confirm, forget. */
   z.object({ kind: z.literal('gone'), conversationId: idSchema, fence: fenceSchema }),
-  z.object({ kind: z.literal('user'), user: userSchema }),
-  z.object({ kind: z.literal('group'), group: groupSchema }),
-  z.object({ kind: z.literal('canned-reply'), cannedReply: cannedReplySchema }),
+  z.object({ kind: z.literal('user'), version, user: userSchema }),
+  z.object({ kind: z.literal('group'), version, group: groupSchema }),
+  z.object({ kind: z.literal('canned-reply'), version, cannedReply: cannedReplySchema }),
   z.object({ kind: z.literal('canned-reply-gone'), id: idSchema }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
@@ -70,6 +74,8 @@ export const downSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('patch'), changes: z.array(changeSchema), cursor: seq, done: z.boolean() }),
   /** The answer to one command, also when it was answered before. */
   z.object({ type: z.literal('answer'), seq: z.number().int().positive(), outcome: outcomeSchema }),
+  /** Whether the device's digest at `cursor` is the hub's. No answer: something was on its way, to be asked again. */
+  z.object({ type: z.literal('digest'), cursor: seq, isSame: z.boolean() }),
   z.object({ type: z.literal('ping'), hubTime: instantSchema }),
   /** The hub closes the connection after this frame. */
   z.object({ type: z.literal('error'), failure: failureSchema }),

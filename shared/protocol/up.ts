@@ -5,6 +5,13 @@ import { fenceSchema } from '../model/conversation.ts';
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
 const seq = z.number().int().nonnegative();
 
+/**
+ * Every change has a number of its own, so that nothing older, missing or left over can have the same count and sum.
+ * Sums stay far below 2^53.
+ */
+export const digestSchema = z.object({ count: seq, sum: seq });
+export type Digest = z.infer<typeof digestSchema>;
+
 /** Device → hub. Sent as JSON text frames of at most `MAX_FRAME_BYTES`. */
 export const upSchema = z.discriminatedUnion('type', [
   /** Makes this device known with a single-use code; answered by `enrolled` or `error`. */
@@ -52,6 +59,8 @@ export const upSchema = z.discriminatedUnion('type', [
       .min(1)
       .max(500),
   }),
+  /** How many entities this device holds at `cursor`, and the sum of their versions; answered by `digest` (DI2). */
+  z.object({ type: z.literal('digest'), cursor: seq, ...digestSchema.shape }),
   z.object({ type: z.literal('pong') }),
 ]);
 export type Up = z.infer<typeof upSchema>;

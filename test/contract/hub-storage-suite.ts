@@ -3,6 +3,7 @@ import { createSystemIds } from '../../hub/cli/effects.ts';
 import { waitingAgain, withLine } from '../../hub/commands/decision.ts';
 import { beginNewLife } from '../../hub/new-life.ts';
 import { createOutgoingQueue } from '../../hub/outgoing-queue.ts';
+import type { Digest } from '../../shared/protocol/up.ts';
 import type { Committed, Storage } from '../../hub/storage/storage.ts';
 import { createStepClock } from '../support/step-clock.ts';
 import {
@@ -206,6 +207,27 @@ function bookkeeping(at: At): void {
     const used = await Promise.all([1, 2].map(() => at.storage.write((tx) => tx.useEnrolment('h', NOW))));
     expect(used).toEqual([true, false]);
     expect(await at.storage.read((tx) => tx.enrolment('h'))).toEqual({ ...enrolment, usedAt: NOW });
+  });
+
+  test('[DI1] The digest counts versions as this user sees them, without what is gone', async () => {
+    const digests = (): Promise<readonly Digest[]> =>
+      at.storage.read(async (tx) => [await tx.digest('maria'), await tx.digest('luca')]);
+    const [[first]] = [await digests()];
+    const record = await at.storage.write((tx) => addConversation(tx, 'c1'));
+    const arrived = await at.storage.read((tx) => tx.feedSeq());
+    const counted = { count: (first?.count ?? 0) + 1, sum: (first?.sum ?? 0) + arrived };
+    expect(await digests()).toEqual([counted, counted]);
+    await at.storage.write((tx) => tx.touchConversation('c1'));
+    const touched = { ...counted, sum: counted.sum + 1 };
+    expect(await digests()).toEqual([touched, touched]);
+    await at.storage.write((tx) => claimBy(tx, record, 'maria'));
+    await at.storage.write((tx) => tx.touchConversation('c1'));
+    const claimed = { ...counted, sum: counted.sum + 2 };
+    expect(await digests()).toEqual([{ ...claimed, sum: claimed.sum + 1 }, claimed]);
+    const reply = { id: 'r', shortcut: 's', title: 't', lang: 'it' as const, groupId: null, text: 'x' };
+    await at.storage.write((tx) => tx.putCannedReply(reply));
+    await at.storage.write((tx) => tx.removeCannedReply('r'));
+    expect((await digests())[1]).toEqual(claimed);
   });
 
   test('[CO5] Answers come back, are dropped up to a number, and granted claims stay', async () => {

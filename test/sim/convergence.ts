@@ -98,20 +98,23 @@ async function compareDevice(world: World, device: SimDevice): Promise<void> {
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Key by key in one order, so that equal things are equal texts. */
-function essence(change: Change): string {
+function essence(change: Change | Held): string {
   const plain = change.kind === 'put' ? { ...change, replace: true } : change;
-  return JSON.stringify(plain, (_key, value: unknown) =>
+  return JSON.stringify({ ...plain, version: 0 }, (_key, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   );
 }
 
-function heldBy({ base, userId }: SimDevice): Change[] {
+/** Versions are compared by digests (section DI). */
+type Held = Change extends infer C ? (C extends Change ? Omit<C, 'version'> & Pick<C, 'kind'> : never) : never;
+
+function heldBy({ base, userId }: SimDevice): Held[] {
   return base.read((tx) => {
     const conversations = tx
       .all<{ id: string; key: number }>('select id, key from conversation')
-      .flatMap(({ id, key }): Change[] => {
+      .flatMap(({ id, key }): Held[] => {
         const shown = shownConversation(tx, id, userId);
         if (shown === null) return [];
         if (shown.content === null) return [{ kind: 'stub', stub: stubOf(tx, id) }];

@@ -66,11 +66,12 @@ export const messageOf = (id: string, over: Partial<Message> = {}): Message => (
 });
 
 export const putOf = (n: number, over: Partial<Conversation> = {}, messages = [messageOf(`m-${n}`)]): Change => ({
-  ...{ kind: 'put', replace: true, conversation: conversationOf(n, over), messages },
+  ...{ kind: 'put', version: n, replace: true, conversation: conversationOf(n, over), messages },
 });
 
 /** As a colleague's claim makes it for everybody else. */
 export const takenOf = (n: number, over: Partial<Stub> = {}): Change => ({
   kind: 'stub',
+  version: n,
   stub: stubOf(n, { state: 'claimed', assigneeId: 'luca', fence: 1, claimedAt: 20_000, ...over }),
 });

@@ -1,6 +1,7 @@
 import type { Message } from '../../shared/model/message.ts';
 import { downSchema, type Change } from '../../shared/protocol/down.ts';
 import { renderPages } from '../../hub/feed/pages.ts';
+import type { Digest } from '../../shared/protocol/up.ts';
 import type { Storage } from '../../hub/storage/storage.ts';
 
 /** A device without sockets: takes pages straight from the feed, and holds what a right device would hold. */
@@ -9,6 +10,8 @@ export interface ModelDevice {
   readonly userId: string;
   /** Messages by conversation; null: only the stub is known. */
   readonly held: ReadonlyMap<string, ReadonlyMap<string, Message> | null>;
+  /** Of the versions that came with what is held. */
+  digest(): Digest;
   /** Takes at most this many pages; returns their raw texts and whether it is up to date. */
   take(storage: Storage, maxPages: number): Promise<{ readonly texts: readonly string[]; readonly isDone: boolean }>;
   /** What is still to be confirmed as evicted; empties the list. */
@@ -17,9 +20,13 @@ export interface ModelDevice {
 
 export function createModelDevice(deviceId: string, userId: string): ModelDevice {
   const held = new Map<string, Map<string, Message> | null>();
+  const versions = new Map<string, number>();
   const toConfirm: { conversationId: string; fence: number }[] = [];
   let cursor = 0;
   const apply = (change: Change): void => {
+    const entity = entityOf(change);
+    if (entity !== null) versions.set(...entity);
+    if (change.kind === 'canned-reply-gone') versions.delete(change.id);
     if (change.kind === 'put') {
       const { conversation, messages, replace } = change;
       const before = replace ? [] : [...(held.get(conversation.id) ?? [])];
@@ -49,6 +56,26 @@ export function createModelDevice(deviceId: string, userId: string): ModelDevice
       cursor = result.cursor;
       return { texts: result.pages.map(({ text }) => text), isDone: result.isDone };
     },
+    digest: () => ({ count: versions.size, sum: [...versions.values()].reduce((sum, version) => sum + version, 0) }),
     evicted: () => toConfirm.splice(0),
   };
+}
+
+function entityOf(change: Change): [string, number] | null {
+  switch (change.kind) {
+    case 'put':
+      return [change.conversation.id, change.version];
+    case 'stub':
+      return [change.stub.id, change.version];
+    case 'user':
+      return [change.user.id, change.version];
+    case 'group':
+      return [change.group.id, change.version];
+    case 'canned-reply':
+      return [change.cannedReply.id, change.version];
+    case 'more':
+    case 'gone':
+    case 'canned-reply-gone':
+      return null;
+  }
 }

@@ -28,6 +28,8 @@ export interface ConfirmedRow {
   readonly eviction: string | null;
   readonly attachment_count: number;
   readonly awaiting_answer: number;
+  /** 0: made here, and not sent by the hub yet (DI1). */
+  readonly version: number;
 }
 
 /** With what the person sees of it where it is counted. */

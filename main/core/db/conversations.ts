@@ -14,6 +14,7 @@ export interface Put {
   readonly conversation: Conversation;
   readonly messages: readonly Message[];
   readonly replace: boolean;
+  readonly version: number;
 }
 
 /** Stores all that this person may know of a conversation. Returns whether messages had to leave for it. */
@@ -27,6 +28,7 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
   const before = searchTextOf(db, known);
   updateRow(db, known, {
     ...stubColumns(conversation),
+    version: put.version,
     ...contentColumns(conversation, contentSlot(db, known, conversation)),
   });
   const keep = new Set(messages.map(({ id }) => id));
@@ -51,17 +53,22 @@ export function putMore(
 }
 
 /** Stores the little that everybody may know. Content that is held has to be removed before. */
-export function putStub(db: WritableDb, stub: Stub, userId: string): void {
+export function putStub(
+  db: WritableDb,
+  { stub, version }: { readonly stub: Stub; readonly version: number },
+  userId: string,
+): void {
   forgetAnsweredTexts(db, stub.id);
   const known = rowById(db, stub.id);
   if (known !== undefined) {
-    updateRow(db, known, stubColumns(stub));
+    updateRow(db, known, { ...stubColumns(stub), version });
     refreshVisible(db, stub.id, userId);
     return;
   }
   const row = {
     ...noContent,
     ...stubColumns(stub),
+    version,
     id: stub.id,
     channel: stub.channel,
     key: freeKey(db, stub),
@@ -88,12 +95,13 @@ export function removeConversation(db: WritableDb, row: ConversationRow): void {
   db.touch(`conversation:${row.id}`);
 }
 
-function insertConversation(db: WritableDb, { conversation, messages }: Put, userId: string): void {
+function insertConversation(db: WritableDb, { conversation, messages, version }: Put, userId: string): void {
   const key = freeKey(db, conversation);
   const content: HeadContent = { subject: conversation.subject, contact: conversation.contact };
   const row = {
     ...stubColumns(conversation),
     ...contentColumns(conversation, addSlot(db, content)),
+    version,
     id: conversation.id,
     channel: conversation.channel,
     key,

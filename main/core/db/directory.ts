@@ -15,30 +15,25 @@ interface GroupRow {
   readonly position: number;
 }
 
-export function putUser(db: WritableDb, { id, name, role, active }: User): void {
-  db.run('insert or replace into user (id, name, role, active) values (?, ?, ?, ?)', [id, name, role, Number(active)]);
+export function putUser(db: WritableDb, { id, name, role, active }: User, version: number): void {
+  const values = [id, name, role, Number(active), version];
+  db.run('insert or replace into user (id, name, role, active, version) values (?, ?, ?, ?, ?)', values);
   db.touch('directory');
 }
 
-export function putGroup(db: WritableDb, { id, name, position }: Group): void {
-  db.run('insert or replace into grp (id, name_it, name_en, position) values (?, ?, ?, ?)', [
-    id,
-    name.it,
-    name.en,
-    position,
-  ]);
+export function putGroup(db: WritableDb, { id, name, position }: Group, version: number): void {
+  const values = [id, name.it, name.en, position, version];
+  db.run('insert or replace into grp (id, name_it, name_en, position, version) values (?, ?, ?, ?, ?)', values);
   db.touch('directory');
 }
 
-export function putCannedReply(db: WritableDb, reply: CannedReply): void {
-  db.run('insert or replace into canned_reply (id, shortcut, title, lang, group_id, text) values (?, ?, ?, ?, ?, ?)', [
-    reply.id,
-    reply.shortcut,
-    reply.title,
-    reply.lang,
-    reply.groupId,
-    reply.text,
-  ]);
+export function putCannedReply(db: WritableDb, reply: CannedReply, version: number): void {
+  const { id, shortcut, title, lang, groupId, text } = reply;
+  db.run(
+    `insert or replace into canned_reply (id, shortcut, title, lang, group_id, text, version)
+     values (?, ?, ?, ?, ?, ?, ?)`,
+    [id, shortcut, title, lang, groupId, text, version],
+  );
   db.touch('canned-replies');
 }
 
@@ -67,4 +62,4 @@ export const allCannedReplies = (db: ReadableDb): CannedReply[] =>
     'select id, shortcut, title, lang, group_id as groupId, text from canned_reply order by shortcut, lang, id',
   );
 
-const userFromRow = ({ active, ...user }: UserRow): User => ({ ...user, active: active === 1 });
+const userFromRow = ({ id, name, role, active }: UserRow): User => ({ id, name, role, active: active === 1 });

@@ -15,6 +15,8 @@ interface Meta {
   association: string;
   /** Of the function that makes the searched text: deletions need the very words that were put in. */
   searchVersion: number;
+  /** Local time of the last resynchronisation because digests differed, ms (DI3). */
+  divergedAt: number;
 }
 export type MetaName = keyof Meta;
 

@@ -2,9 +2,10 @@ import type Sqlite from 'better-sqlite3';
 import { ExpectedError } from '../../../shared/errors.ts';
 import { first } from './migrations/0001-first.ts';
 import { replay } from './migrations/0002-replay.ts';
+import { digest } from './migrations/0003-digest.ts';
 import type { Migration } from './migrations/migration.ts';
 
-export const migrations: readonly Migration[] = [first, replay];
+export const migrations: readonly Migration[] = [first, replay, digest];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */
 export function migrate(sqlite: Sqlite.Database, known: readonly Migration[] = migrations): void {

@@ -54,7 +54,7 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
       putMore(db, { id: change.conversationId, messages: change.messages }, userId);
       return;
     case 'stub':
-      applyStub(db, change.stub, context);
+      applyStub(db, change, context);
       return;
     case 'gone': {
       const row = rowById(db, change.conversationId);
@@ -63,13 +63,13 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
       return;
     }
     case 'user':
-      putUser(db, change.user);
+      putUser(db, change.user, change.version);
       return;
     case 'group':
-      putGroup(db, change.group);
+      putGroup(db, change.group, change.version);
       return;
     case 'canned-reply':
-      putCannedReply(db, change.cannedReply);
+      putCannedReply(db, change.cannedReply, change.version);
       return;
     case 'canned-reply-gone':
       removeCannedReply(db, change.id);
@@ -77,13 +77,14 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
 }
 
 /** Only this much may be known now: content that is held leaves (EV2). */
-function applyStub(db: WritableDb, stub: Stub, context: Collecting): void {
+function applyStub(db: WritableDb, change: Extract<Change, { kind: 'stub' }>, context: Collecting): void {
+  const { stub } = change;
   const row = rowById(db, stub.id);
   if (row !== undefined && row.content_slot !== null) {
     tellWhoTookIt(db, { stub, row }, context);
     removeContent(db, row);
   }
-  putStub(db, stub, context.userId);
+  putStub(db, change, context.userId);
   confirm(db, stub, { ...context, row });
 }
 

@@ -2,6 +2,7 @@ import type { Clock, Timers } from '../../../shared/effects.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
 import type { Up } from '../../../shared/protocol/up.ts';
 import type { CoreDb } from '../db/database.ts';
+import { digestOf } from '../db/digest.ts';
 import { getMeta } from '../db/meta.ts';
 import { answeredUpTo } from '../db/outbox.ts';
 import { countPing, hasReceipts, receiptsSent, unsentReceipts } from '../db/receipts.ts';
@@ -13,6 +14,8 @@ import { createPusher, type Pusher } from './pusher.ts';
 /** Pages stored without having been acknowledged; the hub sends 4 ahead (FE8). */
 const MAX_PAGES_UNACKNOWLEDGED = 3;
 const ACKNOWLEDGE_ANSWERS_AFTER_MS = 200;
+/** Between two comparisons with the hub on one connection. */
+const DIGEST_INTERVAL_MS = 10 * 60_000;
 /** Of one `evicted` frame. */
 const MAX_RECEIPTS = 500;
 
@@ -29,6 +32,8 @@ export interface SessionListener {
   put(conversationIds: readonly string[]): void;
   progress(progress: Progress | null): void;
   isOpen(conversationId: string): boolean;
+  /** What is held here is not what the hub says it should be (DI3). */
+  diverged(): void;
 }
 
 export interface SessionDeps {
@@ -53,6 +58,8 @@ export class Session {
   #done = 0;
   #pagesUnacknowledged = 0;
   #cancelAcknowledge: (() => void) | null = null;
+  /** Local time from which the digest is to be compared again. */
+  #digestDueAt = 0;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
@@ -65,9 +72,10 @@ export class Session {
     this.#pusher.push();
   }
 
-  handle(frame: Extract<Down, { type: 'patch' | 'answer' | 'ping' }>): void {
+  handle(frame: Extract<Down, { type: 'patch' | 'answer' | 'ping' | 'digest' }>): void {
     if (frame.type === 'patch') this.#patch(frame);
     else if (frame.type === 'answer') this.#answer(frame);
+    else if (frame.type === 'digest') this.#digest(frame.isSame);
     else this.#ping();
   }
 
@@ -91,6 +99,7 @@ export class Session {
     if (applied.hasReceipts) this.#sendReceipts();
     this.#countPage(frame);
     listener.put(applied.put);
+    if (frame.done) this.#askDigest();
   }
 
   #countPage({ changes, done }: Extract<Down, { type: 'patch' }>): void {
@@ -113,7 +122,20 @@ export class Session {
   #ping(): void {
     const { db, send } = this.#deps;
     send({ type: 'pong' });
+    this.#askDigest();
     if (db.read(hasReceipts)) db.write(countPing);
+  }
+
+  /** After every catch-up, then now and then; asked again at the next ping where the hub could not compare (DI2). */
+  #askDigest(): void {
+    const { db, clock, send } = this.#deps;
+    if (clock.now() < this.#digestDueAt) return;
+    send({ type: 'digest', ...db.read((tx) => ({ cursor: getMeta(tx, 'cursor') ?? 0, ...digestOf(tx) })) });
+  }
+
+  #digest(isSame: boolean): void {
+    this.#digestDueAt = this.#deps.clock.now() + DIGEST_INTERVAL_MS;
+    if (!isSame) this.#deps.listener.diverged();
   }
 
   #acknowledge(): void {

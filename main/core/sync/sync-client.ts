@@ -23,7 +23,7 @@ export interface SyncDeps {
   readonly openSocket: OpenSocket;
   readonly deviceName: string;
   readonly appVersion: string;
-  readonly listener: Omit<SessionListener, 'progress'> & {
+  readonly listener: Omit<SessionListener, 'progress' | 'diverged'> & {
     statusChanged(): void;
     enrolled(hubUrl: string): void;
     /** The database can't be trusted any more. */
@@ -39,6 +39,8 @@ export interface SyncStatus {
   readonly problem: Failure | null;
   readonly hubUrl: string | null;
 }
+
+const HEAL_INTERVAL_MS = 60 * 60_000;
 
 interface EnrolRequest {
   readonly code: string;
@@ -206,15 +208,31 @@ export class SyncClient {
         return this.#inSession(frame);
       case 'patch':
       case 'answer':
+      case 'digest':
         return this.#inSession(frame);
       case 'error':
         return undefined; // ends the link
     }
   }
 
-  #inSession(frame: Extract<Down, { type: 'patch' | 'answer' | 'ping' }>): void {
+  #inSession(frame: Extract<Down, { type: 'patch' | 'answer' | 'ping' | 'digest' }>): void {
     if (this.#phase.kind === 'online') this.#phase.session.handle(frame);
     else if (frame.type !== 'ping') this.#lost({ code: 'bad-frame' });
+  }
+
+  /** Fetches everything anew, at most once an hour, so that a defect on either side costs no endless download (DI3). */
+  #diverged(): void {
+    const { db, clock, log } = this.#deps;
+    const now = clock.now();
+    const last = db.read((tx) => getMeta(tx, 'divergedAt'));
+    const heals = last === null || Math.abs(now - last) >= HEAL_INTERVAL_MS;
+    log({ event: 'diverged', heals });
+    const epoch = db.read((tx) => getMeta(tx, 'epoch'));
+    if (!heals || epoch === null) return;
+    resynchronise(db, epoch);
+    db.write((tx) => setMeta(tx, 'divergedAt', now));
+    db.truncateLog();
+    this.#connect();
   }
 
   #challenged(link: Link, frame: Extract<Down, { type: 'challenge' }>): void {
@@ -276,6 +294,7 @@ export class SyncClient {
         put: (ids) => listener.put(ids),
         isOpen: (id) => listener.isOpen(id),
         progress,
+        diverged: () => this.#diverged(),
       },
       userId,
       behind,

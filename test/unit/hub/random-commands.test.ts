@@ -47,7 +47,7 @@ interface World {
   readonly seqs: Map<string, number>;
 }
 
-test('[CL3][CL4][FE4][FE7] Any sequence of commands, mails and synchronisations keeps fence, assignee and privacy', async () => {
+test('[CL3][CL4][FE4][FE7][DI1] Any sequence of commands, mails and synchronisations keeps fence, assignee, privacy, digest', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 45 }), async (steps) => {
       const world = await createWorld();
@@ -174,5 +174,6 @@ async function converge(world: World): Promise<void> {
       const held = device.held.get(id);
       expect(held == null ? null : [...held.keys()].sort()).toEqual(mayRead ? visible.sort() : null);
     }
+    expect(device.digest()).toEqual(await world.storage.read((tx) => tx.digest(device.userId)));
   }
 }

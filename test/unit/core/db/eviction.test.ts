@@ -132,7 +132,7 @@ test('[FE7] messages that a release hides leave without a trace; the rest stays'
 });
 
 test('[EV2] a stub for something that is not here is confirmed only by a device that was here before', () => {
-  expect(database.apply([{ kind: 'stub', stub: stubOf(1) }]).hasReceipts).toBe(false);
+  expect(database.apply([{ kind: 'stub', version: 1, stub: stubOf(1) }]).hasReceipts).toBe(false);
   expect(database.apply([takenOf(1)], { confirmsAll: true }).hasReceipts).toBe(true);
   const receipts = database.db.read((tx) => tx.all('select * from receipt'));
   expect(receipts).toEqual([{ conversation_id: 'c-1', fence: 1, round: null }]);

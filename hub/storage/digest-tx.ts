@@ -1,0 +1,39 @@
+import type { Digest } from '../../shared/protocol/up.ts';
+import { sql } from 'kysely';
+import type { Work } from './kysely-tx.ts';
+import type { ReadTx } from './storage.ts';
+
+/**
+ * Count and sum of the versions that a user holds who is up to date (DI1): of each entity the number of its latest
+ * public change, or of its latest change where the user may read it. With 100,000 conversations, 2,000 of them the user's own,
+ * it takes 7 to 12 ms on two busy cores; written as joins it took SQLite 400 ms.
+ */
+export function digestTx({ db }: Work): Pick<ReadTx, 'digest'> {
+  return {
+    async digest(userId) {
+      const all = await sum(db, sql`select count(*) as count, sum(public_seq) as sum from feed`);
+      const gone = await sum(
+        db,
+        sql`select count(*) as count, sum(public_seq) as sum from feed
+          where kind = 'canned-reply' and entity_id not in (select id from canned_replies)`,
+      );
+      const waiting = await sum(
+        db,
+        sql`select 0 as count, sum(seq - public_seq) as sum from feed
+          where kind = 'conversation' and entity_id in (select id from conversations where state = 'waiting')`,
+      );
+      const own = await sum(
+        db,
+        sql`select 0 as count, sum(seq - public_seq) as sum from feed where kind = 'conversation'
+          and entity_id in (select conversation_id from participants where user_id = ${userId})`,
+      );
+      return { count: all.count - gone.count, sum: all.sum - gone.sum + waiting.sum + own.sum };
+    },
+  };
+}
+
+/** An empty sum is null, and PostgreSQL's is a decimal. */
+async function sum(db: Work['db'], query: ReturnType<typeof sql>): Promise<Digest> {
+  const row = (await query.execute(db)).rows[0] as { count: unknown; sum: unknown } | undefined;
+  return { count: Number(row?.count ?? 0), sum: Number(row?.sum ?? 0) };
+}
