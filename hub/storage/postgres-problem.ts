@@ -9,8 +9,8 @@ export class PostgresProblem extends Error {
   }
 }
 
-/** SQLSTATE classes of a connection that broke or was ended (08, 57P), of waiting too long (55P03, 57014), of a full server. */
-const passing = /^(08...|57P..|57014|55P03|25P0[34]|53300)$/;
+/** SQLSTATE of a connection that broke or was ended or refused (08, 57P, 55000), of waiting too long, of a full server. */
+const passing = /^(08...|57P..|55000|57014|55P03|25P0[34]|53300)$/;
 const unreachable = /^(ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT|EACCES)$/;
 
 /** The database was out of reach: nothing is wrong with what was asked, and it may be asked again. */

@@ -16,6 +16,8 @@ export interface TestDatabase {
   query(sql: string): Promise<readonly Record<string, unknown>[]>;
   /** Ends every connection to it, as a restart of the server would. Returns how many there were. */
   cutConnections(): Promise<number>;
+  /** False: the server turns everybody away from it, as while it starts or stops. */
+  setReachable(isReachable: boolean): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -35,6 +37,10 @@ export async function freshDatabase(): Promise<TestDatabase> {
     address,
     query: (sql) => queryAt(url.href, sql),
     cutConnections: async () => (await queryAt(server, terminate(name))).length,
+    async setReachable(isReachable) {
+      await queryAt(server, `alter database ${name} allow_connections ${String(isReachable)}`);
+      if (!isReachable) await queryAt(server, terminate(name));
+    },
     drop: async () => void (await queryAt(server, `drop database ${name} with (force)`)),
   };
 }

@@ -7,6 +7,7 @@ import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import type { TestDevice } from '../support/device.ts';
 import { freshDatabase, hasPostgres, type TestDatabase } from '../support/postgres.ts';
 import { eventually, startHub, type HubOptions, type HubProcess } from '../support/processes.ts';
+import { openSmtp } from '../support/smtp-client.ts';
 import { openSmtpOutside, type SmtpOutside } from '../support/smtp-outside.ts';
 import { associationOn, raceFor, syncUrlOf, type Association } from '../support/two-hubs.ts';
 
@@ -139,6 +140,30 @@ describe.skipIf(!hasPostgres)('two hubs on one PostgreSQL', () => {
     await maria.until(() => maria.held.get(id)?.stub.assigneeId === luca.userId, 'the claim is seen');
     await Promise.all([maria, luca].map(({ wire }) => wire.close()));
   });
+
+  test('[IN1] The database is out of reach: mail is put off with 451, and taken when it is back; devices come back', async () => {
+    const device = await association.device(hubs[0]!, 'Maria Rossi');
+    const from = 'anna@posta.example';
+    const raw = Buffer.from(`From: ${from}\r\nSubject: Fuori\r\nMessage-ID: <fuori@x>\r\n\r\nTesto fuori\r\n`);
+    const deliver = async (): Promise<string> => {
+      const client = await openSmtp(hubs[1]!.smtpPort);
+      const answer = await client.deliver({ from, to: ['assistenza@example.org'], raw });
+      client.destroy();
+      return answer;
+    };
+    await database.setReachable(false);
+    expect(await deliver()).toMatch(/^451/);
+    device.wire.send({ type: 'push', commands: [{ seq: 1, command: { name: 'noop', conversationId: 'x' } }] });
+    expect((await device.wire.find('error')).failure.code).toBe('internal');
+    await device.wire.closed;
+    await database.setReachable(true);
+    const back = await device.reconnectAt(syncUrlOf(hubs[1]!));
+    expect(await back.run({ name: 'noop', conversationId: 'x' })).toEqual({ ok: true });
+    await eventually('the mail is taken', async () => (await deliver()).startsWith('250'));
+    const shown = () => [...back.held.values()].filter(({ conversation }) => conversation?.subject === 'Fuori');
+    await back.until(() => shown().length === 1, 'the mail is there, once');
+    await back.wire.close();
+  }, 30_000);
 
   test('A hub that is killed holds up nobody, and comes back', async () => {
     const third = await start('c');
