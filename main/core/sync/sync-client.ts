@@ -273,7 +273,8 @@ export class SyncClient {
   #welcomed(link: Link, welcome: Extract<Down, { type: 'welcome' }>): void {
     const { clock, db, log } = this.#deps;
     if (this.#phase.kind !== 'connecting') return this.#lost({ code: 'bad-frame' });
-    const { resync, earlierEpoch } = greet(db, welcome, clock.now());
+    const { resync, earlierEpoch, left } = greet(db, welcome, clock.now());
+    if (left.length > 0) this.#deps.listener.left(left);
     this.#attempt = 0;
     log({ event: 'online', behind: welcome.behind, resync });
     const session = this.#sessionOver(link, welcome, earlierEpoch !== null);
@@ -310,7 +311,7 @@ function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, localNow
   const earlierEpoch = db.read((tx) => getMeta(tx, 'epoch'));
   const resync = welcome.resync || (earlierEpoch !== null && earlierEpoch !== welcome.epoch);
   const isNewLife = earlierEpoch !== null && earlierEpoch !== welcome.epoch;
-  if (resync) resynchronise(db, welcome.epoch);
+  const left = resync ? resynchronise(db, welcome.epoch) : [];
   db.write((tx) => {
     if (isNewLife) markSentAgain(tx);
     setMeta(tx, 'epoch', welcome.epoch);
@@ -320,7 +321,7 @@ function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, localNow
     sendReceiptsAgain(tx);
   });
   if (resync) db.truncateLog();
-  return { resync, earlierEpoch };
+  return { resync, earlierEpoch, left };
 }
 
 function helloFacts(db: CoreDb, { deviceId, privateKey }: Identity) {

@@ -193,6 +193,23 @@ describe('[FE10] resynchronisation', () => {
     expect(hub.last().of('hello')[0]).toMatchObject({ epoch: 'e-2', cursor: 3 });
   });
 
+  test('[EV6] windows that showed what was thrown away are told of', () => {
+    before();
+    bench.happened.length = 0;
+    hub.last().welcome({ resync: true, epoch: 'e-2' });
+    expect(bench.happened).toContain('left c-1');
+  });
+
+  test('[EV4] a receipt that was owed to the earlier life is not given to the new one', () => {
+    online();
+    patch([putOf(1)], 2);
+    patch([takenOf(1, { fence: 4 })], 3);
+    hub.last().drop();
+    clock.advance(600);
+    hub.last().welcome({ resync: true, epoch: 'e-2' });
+    expect(hub.last().of('evicted')).toEqual([]);
+  });
+
   test('also when another epoch comes without being announced', () => {
     before();
     hub.last().welcome({ epoch: 'e-9' });
