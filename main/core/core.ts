@@ -99,7 +99,7 @@ export class Core {
     this.#state = { kind: 'running', core };
     this.#log({ event: 'started', sqlite: opened.sqliteVersion, node: nodeVersion, appVersion: start.appVersion });
     toMain({ type: 'ready', sqlite: opened.sqliteVersion, node: nodeVersion });
-    this.#tellFailure(() => core.begin(opened.replaced));
+    this.#tellFailure(() => core.begin());
     return this.#live.touchAll();
   }
 

@@ -6,7 +6,6 @@ import { ExpectedError, type Failure } from '../../shared/errors.ts';
 import { carryOut, type CallDeps } from './calls.ts';
 import type { CoreDb } from './db/database.ts';
 import { getMeta, identityOf, setMeta } from './db/meta.ts';
-import { addNotice } from './db/notices.ts';
 import { rebuildIndex, SEARCH_VERSION } from './db/search-index.ts';
 import type { LiveQueries } from './live/live-queries.ts';
 import type { Log } from './log.ts';
@@ -71,13 +70,9 @@ export class RunningCore {
     });
   }
 
-  begin(replaced: boolean): void {
-    const { db, clock, start } = this.#deps;
+  begin(): void {
+    const { db, start } = this.#deps;
     db.write((tx) => {
-      if (replaced) {
-        const localNow = { localAt: clock.now(), conversationId: null, command: null };
-        addNotice(tx, { ...localNow, kind: 'database-rebuilt', failure: { code: 'database-unreadable' } });
-      }
       if (getMeta(tx, 'searchVersion') === SEARCH_VERSION) return;
       rebuildIndex(tx);
       setMeta(tx, 'searchVersion', SEARCH_VERSION);

@@ -135,6 +135,17 @@ const outboxItemSchema = z.object({
   sent: z.boolean(),
 });
 
+/** What a rebuilt database has of the damaged one that nobody else had. */
+const rescuedSchema = z.object({
+  /** False: the device has to be enrolled again, and what was in the outbox is among the drafts. */
+  isEnrolled: z.boolean(),
+  drafts: z.number().int(),
+  commands: z.number().int(),
+  /** False: something could not be read and may be missing. */
+  isComplete: z.boolean(),
+});
+export type Rescued = z.infer<typeof rescuedSchema>;
+
 /** Something the person must be told even if they were not looking: stays until dismissed. */
 const noticeSchema = z.object({
   id: z.number().int(),
@@ -145,6 +156,8 @@ const noticeSchema = z.object({
   kind: z.enum(['refused', 'evicted-while-open', 'database-rebuilt']),
   command: z.string().nullable(),
   failure: failureSchema.nullable(),
+  /** Only of `database-rebuilt`. */
+  rescued: rescuedSchema.optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 

@@ -13,6 +13,8 @@ interface Meta {
   /** In `slot`, since it was last written anew. */
   erasedBytes: number;
   association: string;
+  /** Name of the damaged file that this one replaces; empty when it was an empty one. */
+  rescuedFrom: string;
   /** Of the function that makes the searched text: deletions need the very words that were put in. */
   searchVersion: number;
   /** Local time of the last resynchronisation because digests differed, ms (DI3). */

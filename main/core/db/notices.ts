@@ -10,6 +10,7 @@ interface Stored {
   readonly number: string | null;
   readonly kind: Notice['kind'];
   readonly command: string | null;
+  /** JSON of the failure and, with it, of what was rescued. */
   readonly failure: string | null;
 }
 
@@ -23,7 +24,7 @@ export function addNotice(db: WritableDb, notice: Omit<Notice, 'id' | 'number'>)
     key === undefined ? null : numberOf(key),
     notice.kind,
     notice.command,
-    notice.failure === null ? null : JSON.stringify(notice.failure),
+    storedFailure(notice),
   ]);
   db.touch('notices');
 }
@@ -31,6 +32,10 @@ export function addNotice(db: WritableDb, notice: Omit<Notice, 'id' | 'number'>)
 export function dismissNotice(db: WritableDb, id: number): void {
   db.run('delete from notice where id = ?', [id]);
   db.touch('notices');
+}
+
+function storedFailure({ failure, rescued }: Pick<Notice, 'failure' | 'rescued'>): string | null {
+  return failure === null ? null : JSON.stringify({ ...failure, rescued });
 }
 
 export function allNotices(db: ReadableDb): Notice[] {
@@ -41,6 +46,12 @@ export function allNotices(db: ReadableDb): Notice[] {
     number: stored.number,
     kind: stored.kind,
     command: stored.command,
-    failure: stored.failure === null ? null : (JSON.parse(stored.failure) as Failure),
+    ...readFailure(stored.failure),
   }));
+}
+
+function readFailure(stored: string | null): Pick<Notice, 'failure' | 'rescued'> {
+  if (stored === null) return { failure: null };
+  const { rescued, ...failure } = JSON.parse(stored) as Failure & Pick<Notice, 'rescued'>;
+  return rescued === undefined ? { failure } : { failure, rescued };
 }

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { ExpectedError, type Failure } from '../../../shared/errors.ts';
 import { compact } from './compact.ts';
 import { databaseOn, type CoreDb } from './database.ts';
 import { migrate } from './migrate.ts';
+import { rescue } from './rescue.ts';
 import { storageFailure } from './storage-failure.ts';
 
 const SMALLEST_PAGE_BYTES = 512;
@@ -17,17 +18,18 @@ export interface DatabaseOptions {
 }
 
 export type Opened =
-  /** `replaced`: an unreadable file of an earlier start lies beside, or an empty one was found. */
-  | { readonly ok: true; readonly db: CoreDb; readonly sqliteVersion: string; readonly replaced: boolean }
+  | { readonly ok: true; readonly db: CoreDb; readonly sqliteVersion: string }
   | { readonly ok: false; readonly failure: Failure };
 
-/** Opens or makes the encrypted file. One that can't be read is put aside, never deleted. */
+/** Opens or makes the encrypted file. One that can't be read is put aside, never deleted; the next start saves what it can. */
 export function openDatabase(options: DatabaseOptions): Opened {
   try {
-    const replaced = wasReplaced(options.file);
+    const replaced = whatItReplaces(options.file);
     const sqlite = openFile(options);
     const sqliteVersion = String(sqlite.prepare('select sqlite_version()').pluck().get());
-    return { ok: true, db: databaseOn(sqlite), sqliteVersion, replaced };
+    const db = databaseOn(sqlite);
+    if (replaced !== null) takeOver(db, replaced, options);
+    return { ok: true, db, sqliteVersion };
   } catch (error) {
     const failure = storageFailure(error);
     if (failure === null) throw error;
@@ -90,20 +92,54 @@ function checkWhenSuspected(sqlite: Sqlite.Database, file: string): void {
 }
 
 const suspicion = (file: string): string => `${file}.suspect`;
-/** Tells the next start that it begins anew because of an unreadable file, once. */
+/** Tells the next start that it begins anew because of an unreadable file, and which: taken away when that is done. */
 const replacement = (file: string): string => `${file}.replaced`;
 
-function wasReplaced(file: string): boolean {
-  if (existsSync(file) && statSync(file).size === 0) return true;
-  if (!existsSync(replacement(file))) return false;
-  rmSync(replacement(file));
-  return true;
+/** `damaged`: the file that was put aside; null when an empty one was found. */
+function whatItReplaces(file: string): { readonly damaged: string | null } | null {
+  if (existsSync(replacement(file))) {
+    const name = readFileSync(replacement(file), 'utf8');
+    if (name === '') return { damaged: null };
+    const damaged = path.join(path.dirname(file), path.basename(name));
+    // A crash came between the file and its log.
+    if (existsSync(damaged) && !existsSync(file)) moveAside(file, damaged);
+    return { damaged };
+  }
+  return existsSync(file) && statSync(file).size === 0 ? { damaged: null } : null;
+}
+
+function takeOver(db: CoreDb, { damaged }: { readonly damaged: string | null }, options: DatabaseOptions): void {
+  const { file, key, now } = options;
+  try {
+    rescue(db, { file: damaged, key, now, open: (copy) => openCopy(copy, key) });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  rmSync(replacement(file), { force: true });
+}
+
+function openCopy(file: string, key: string): Sqlite.Database {
+  const sqlite = new Sqlite(file, { fileMustExist: true });
+  try {
+    unlock(sqlite, key);
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
 }
 
 function putAside({ file, now }: DatabaseOptions): void {
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, `${file}.unreadable-${now}${suffix}`);
-  }
+  const aside = `${file}.unreadable-${now}`;
+  // First what tells of it: after a crash in between, nothing is forgotten.
+  writeFileSync(replacement(file), path.basename(aside));
+  moveAside(file, aside);
   rmSync(suspicion(file), { force: true });
-  writeFileSync(replacement(file), '');
+}
+
+function moveAside(file: string, aside: string): void {
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
+  }
 }

@@ -1,6 +1,7 @@
 import { Lock, TriangleAlert, Undo2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
+import type { Notice } from '../../../shared/bridge/core-queries.ts';
 import type { Toast } from '../../store/app-state.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
@@ -62,7 +63,11 @@ function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): 
       <Icon aria-hidden="true" />
       <p className={styles['text']}>
         <strong>
-          {t(`notice.${notice.kind}`, { number: notice.number ?? '', command: notice.command ?? 'other' })}
+          {t(`notice.${notice.kind}`, {
+            number: notice.number ?? '',
+            command: notice.command ?? 'other',
+            ...rescuedValues(notice),
+          })}
         </strong>{' '}
         {notice.failure && failureText(notice.failure)}
       </p>
@@ -83,6 +88,13 @@ function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): 
     </div>
   );
 }
+
+const rescuedValues = ({ rescued }: Notice) => ({
+  rescued: rescued?.isEnrolled === true ? 'enrolled' : 'other',
+  drafts: rescued?.drafts ?? 0,
+  commands: rescued?.commands ?? 0,
+  missing: rescued?.isComplete === true ? 'none' : 'other',
+});
 
 function ToastCard({ toast }: { toast: Toast }): ReactNode {
   const { t } = useText();

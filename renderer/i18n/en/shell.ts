@@ -79,7 +79,7 @@ export const shell = {
     '{command, select, reply {Your reply} note {Your note} claim {The claim} release {The release} transfer {The transfer} resolve {Resolving} reopen {Reopening} other {A command}} for case {number} was not accepted.',
   'notice.evicted-while-open': 'Case {number} was open here and has been claimed.',
   'notice.database-rebuilt':
-    'The archive of this workstation could not be opened and was rebuilt from the hub. All cases are there; what had not left yet may be missing.',
+    '{rescued, select, enrolled {The archive of this workstation was damaged and has been rebuilt: the cases come from the hub again.} other {The archive of this workstation could not be opened and has been rebuilt: the cases come from the hub as soon as the workstation is enrolled again.}} {drafts, plural, =0 {No draft} one {# draft} other {# drafts}} and {commands, plural, =0 {no command} one {# command} other {# commands}} to be sent were saved. {missing, select, none {Nothing is missing.} other {Something that had not left yet may be missing.}}',
   'notice.open': 'Open',
 
   'announce.arrivals': '{count, plural, one {# case has arrived} other {# cases have arrived}} to take.',
