@@ -32,24 +32,17 @@ function reads({ db }: Work): Pick<ReadTx, AuditReads> {
 }
 
 /**
- * Numbers come from a counter, not from the last entry, so that entries cut off at the end leave a gap behind. Chain and
- * feed are under one lock, always taken in this order, so that two hubs on one database can't wait for each other.
+ * Transactions that write are one at a time for all hubs on the same data (see `Storage`): nobody comes between looking for
+ * the last entry and writing the next. Numbers come from a counter, so that entries cut off at the end leave a gap behind.
  */
-export async function appendAudit({ db, effects }: Work, records: readonly AuditRecord[]): Promise<void> {
+export async function appendAudit({ db }: Work, records: readonly AuditRecord[]): Promise<void> {
   if (records.length === 0) return;
-  if (!effects.feed) await lockFeed(db);
   const seq = await nextCount(db, 'audit', records.length);
   const last = await db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1).executeTakeFirst();
   const head = { entries: seq - records.length, hash: last?.hash ?? GENESIS };
   for (const piece of inPieces(chained(head, records))) {
     await db.insertInto('audit').values(piece.map(entryToRow)).execute();
   }
-}
-
-/** A transaction that moved the feed holds its lock already. */
-async function lockFeed(db: Work['db']): Promise<void> {
-  const unchanged = db.updateTable('counters').set((eb) => ({ value: eb.ref('value') }));
-  await unchanged.where('name', '=', 'feed').execute();
 }
 
 const entryFromRow = (row: AuditRow): AuditEntry => ({
