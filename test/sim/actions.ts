@@ -142,8 +142,8 @@ export async function somethingBreaks({ world, dice }: Moment): Promise<string> 
     [5, () => wakeDevices(world)],
     [2, () => hubDiesSoon(world, dice)],
     [3, () => hubReturns(world)],
-    [world.options.restores ? 1 : 0, () => backUp(world)],
-    [world.options.restores ? 1 : 0, () => restore(world)],
+    [2, () => backUp(world)],
+    [2, () => restore(world)],
   ]);
   return breakage();
 }

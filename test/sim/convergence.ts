@@ -11,20 +11,18 @@ import { allHolds, mayRead } from './hub-state.ts';
 import type { World } from './world.ts';
 
 const PATIENCE_MS = 5 * 60_000;
-const LOOK_EVERY_MS = 2_000;
-/** What is on its way when all is quiet. */
-const SETTLE_MS = 4_000;
+const LOOK_EVERY_MS = 3_500;
 
 /** Everything is repaired, nobody does anything any more: in the end all hold what they should. */
 export async function converge(world: World): Promise<void> {
   await heal(world);
   let waitedMs = 0;
-  while (world.violation === null && !isQuiet(world)) {
+  // Twice in a row: something may have been on its way the first time.
+  for (let quiet = 0; quiet < 2 && world.violation === null; quiet = isQuiet(world) ? quiet + 1 : 0) {
     if (waitedMs >= PATIENCE_MS) return world.violate('convergence', `not quiet in time: ${unrest(world)}`);
     waitedMs += LOOK_EVERY_MS;
     await world.advance(LOOK_EVERY_MS);
   }
-  await world.advance(SETTLE_MS);
   if (world.violation === null) await compare(world);
 }
 
@@ -41,10 +39,10 @@ async function heal(world: World): Promise<void> {
 }
 
 /** A device that can't come in any more is nobody's business at the end; its texts are still its own. */
-const belongs = (device: SimDevice): boolean => !device.isRevoked && device.deviceId !== null;
+const belonging = ({ hub, devices }: World): SimDevice[] => devices.filter(({ deviceId }) => hub.isWelcome(deviceId));
 
 function isQuiet(world: World): boolean {
-  return world.devices.every((device) => !belongs(device) || isUpToDate(world, device)) && holdsDiffer(world) === null;
+  return belonging(world).every((device) => isUpToDate(world, device)) && holdsDiffer(world) === null;
 }
 
 function isUpToDate(world: World, device: SimDevice): boolean {
@@ -65,8 +63,8 @@ function lacking(world: World, device: SimDevice): string | null {
 }
 
 function unrest(world: World): string {
-  const told = world.devices
-    .filter((device) => belongs(device) && !isUpToDate(world, device))
+  const told = belonging(world)
+    .filter((device) => !isUpToDate(world, device))
     .map((device) => {
       const outbox = commandsOf(device).map(({ seq, command }) => `${seq} ${command.name}`);
       return `${device.name} online ${device.isOnline}, outbox [${outbox.join()}], lacks ${lacking(world, device)}`;
@@ -75,7 +73,7 @@ function unrest(world: World): string {
 }
 
 async function compare(world: World): Promise<void> {
-  for (const device of world.devices) if (belongs(device)) await compareDevice(world, device);
+  for (const device of belonging(world)) await compareDevice(world, device);
 }
 
 /** Against what the hub renders for this person from the beginning. */
@@ -146,7 +144,7 @@ function holdsDiffer(world: World): string | null {
       .filter(({ evicted_at }) => evicted_at === null)
       .map(({ device_id, conversation_id }) => `${device_id} ${conversation_id}`),
   );
-  for (const device of world.devices.filter(belongs)) {
+  for (const device of belonging(world)) {
     for (const id of world.watch.conversations.keys()) {
       const isHeld = holdsContent(device, id);
       if (isHeld === open.has(`${device.deviceId} ${id}`)) continue;

@@ -28,3 +28,9 @@ export const conversationRows = ({ base }: SimDevice): readonly ConversationRow[
 
 export const holdsContent = ({ base }: SimDevice, id: string): boolean =>
   base.read((tx) => tx.get('select 1 from conversation where id = ? and content_slot is not null', [id])) !== undefined;
+
+/** Commands that were answered as applied, kept for a hub that loses them (RE2). */
+export const answeredTexts = ({ base }: SimDevice): readonly string[] =>
+  base
+    .read((tx) => tx.all<{ command: Uint8Array }>('select command from answered'))
+    .map(({ command }) => Buffer.from(command).toString('utf8'));

@@ -3,7 +3,7 @@ import { headOf, type ConversationRow } from '../../main/core/db/conversation-ro
 import { pendingOf } from '../../main/core/db/outbox.ts';
 import { rebase } from '../../shared/sync/rebase.ts';
 import type { SimDevice } from './device.ts';
-import { conversationRows, draftTexts, outboxTexts } from './device-state.ts';
+import { answeredTexts, conversationRows, draftTexts, outboxTexts } from './device-state.ts';
 import { isVisible, mayRead, messagesOf, type HubConversation } from './hub-state.ts';
 import { tailOf, tokensIn } from './ledger.ts';
 import type { World } from './world.ts';
@@ -78,12 +78,17 @@ export class DeviceWatch {
     for (const { word, device: index } of ledger.typed) {
       if (index !== device.index) continue;
       const isThere = watch.tokens.has(word);
-      if (!isThere && !kept.has(word))
+      if (!isThere && !kept.has(word) && !this.#isOwed(device, word))
         this.#world.violate('texts-kept', `${word}, typed on ${device.name}, is nowhere`);
       if (isThere && drafts.has(word)) {
         this.#world.violate('effect-once', `${word} came back to ${device.name} as a draft, and the hub has it`);
       }
     }
+  }
+
+  #isOwed(device: SimDevice, word: string): boolean {
+    const isWaiting = this.#world.ledger.owed.has(word) && device.epoch !== this.#epoch();
+    return isWaiting && answeredTexts(device).some((text) => text.includes(word));
   }
 
   #checkConversation(device: SimDevice, row: ConversationRow, seen: Seen): void {

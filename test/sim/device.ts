@@ -35,7 +35,6 @@ export class SimDevice {
   /** For looking from outside: outlives the programs, and is no crash point. */
   readonly base: CoreDb;
   reach: Reach = 'up';
-  isRevoked = false;
   /** How often content has left, and how often anything changed. */
   evictions = 0;
   changes = 0;
@@ -108,7 +107,7 @@ export class SimDevice {
     });
     this.#openWindow();
     note(() => `${this.name} starts`);
-    this.enter(() => this.#core?.begin(false), life);
+    this.enter(() => this.#core?.begin(), life);
   }
 
   crash(): void {

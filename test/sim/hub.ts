@@ -3,6 +3,7 @@ import type { Connection, Transport } from '../../hub/connection.ts';
 import { createInnerHub, type InnerHub } from '../../hub/hub.ts';
 import { issueCode } from '../../hub/identity.ts';
 import type { Log } from '../../hub/log.ts';
+import { beginNewLife } from '../../hub/new-life.ts';
 import type { Incoming } from '../../hub/ports.ts';
 import { sqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import type { ReadTx, Storage, WriteTx } from '../../hub/storage/storage.ts';
@@ -109,6 +110,12 @@ export class SimHub {
     await this.#storage.write((tx) => tx.revokeDevice(deviceId, this.#world.time.now()));
   }
 
+  /** As this database knows it: after a restore perhaps not at all. */
+  isWelcome(deviceId: string | null): boolean {
+    const [device] = this.all<{ revoked_at: number | null }>('select revoked_at from devices where id = ?', deviceId);
+    return device !== undefined && device.revoked_at === null;
+  }
+
   /** Reads what is committed. */
   all<R>(sql: string, ...params: unknown[]): R[] {
     return this.sqlite.prepare(sql).all(...params) as R[];
@@ -126,11 +133,13 @@ export class SimHub {
   /** A dead hub gets the database of an earlier time, in a new epoch. False when there is no backup. */
   async restore(): Promise<boolean> {
     if (this.#backup === null || this.isAlive) return false;
+    const ids = { next: () => this.#world.nextId('e'), secret: () => this.#world.secret() };
     await this.#storage.close();
     this.sqlite = openCopy(this.#backup);
     this.#storage = sqliteStorage(this.sqlite, null);
     this.epochs += 1;
-    await this.#storage.write((tx) => beginEpoch(tx, `epoch-${this.epochs}`));
+    await this.#storage.write((tx) => beginNewLife(tx, { now: this.#world.time.now(), ids, skippedNumbers: 1_000 }));
+    this.#world.options.fault?.hubRestored?.(this.sqlite);
     this.#world.watch.restored();
     return true;
   }
@@ -173,11 +182,6 @@ export class SimHub {
 export function describe(error: unknown): string {
   if (error instanceof Database.SqliteError) return `${error.code} ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-async function beginEpoch(tx: WriteTx, epoch: string): Promise<void> {
-  const meta = await tx.meta();
-  if (meta !== null) await tx.setMeta({ ...meta, epoch });
 }
 
 /** The power can go at every call inside a transaction, before its commit, and after it. */

@@ -31,8 +31,8 @@ async function runOne(all: Plan, seed: number): Promise<void> {
   process.exitCode = 1;
 }
 
-function optionsOf({ clients, steps, fault, restores }: Plan, seed: number) {
-  return { seed, clients, steps, restores, fault: fault === null ? null : faultNamed(fault), traces: false };
+function optionsOf({ clients, steps, fault }: Plan, seed: number) {
+  return { seed, clients, steps, fault: fault === null ? null : faultNamed(fault), traces: false };
 }
 
 function readPlan(): { readonly plan: Plan; readonly replay: number | null } {
@@ -43,16 +43,15 @@ function readPlan(): { readonly plan: Plan; readonly replay: number | null } {
       steps: { type: 'string', default: '40' },
       fault: { type: 'string' },
       replay: { type: 'string' },
-      restores: { type: 'boolean', default: false },
     },
   });
-  const { fault = null, restores } = values;
+  const { fault = null } = values;
   if (fault !== null && faultNamed(fault) === null) refuse(`There is no fault "${fault}".`);
   const [from, to] = range(values.seeds);
   const clients = numberIn(values.clients, { name: 'clients', min: 1, max: 12 });
   const steps = numberIn(values.steps, { name: 'steps', min: 1, max: 10_000 });
   const replay = values.replay === undefined ? null : numberIn(values.replay, { name: 'replay', min: 0, max: 2 ** 52 });
-  return { plan: { from, to, clients, steps, fault, restores }, replay };
+  return { plan: { from, to, clients, steps, fault }, replay };
 }
 
 function range(text: string): readonly [number, number] {

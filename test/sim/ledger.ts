@@ -16,7 +16,9 @@ export const tailOf = (word: string): string => word.slice(4);
 /** What people wrote, known by its words. */
 export class Ledger {
   readonly tokens = new Map<string, Token>();
-  readonly #typed: Token[] = [];
+  #typed: Token[] = [];
+  /** May lie among a device's answered commands, until that device hears of the restore. */
+  readonly owed = new Set<string>();
 
   wrote(token: Token): void {
     this.tokens.set(token.word, token);
@@ -27,6 +29,15 @@ export class Ledger {
   cameTo(word: string, conversationId: string): void {
     const token = this.tokens.get(word);
     if (token !== undefined && token.device === null) this.tokens.set(word, { ...token, conversationId });
+  }
+
+  /**
+   * The hub had them, its backup doesn't. What a device still keeps is owed to its author; what it had to forget with the
+   * conversation is gone (RE3).
+   */
+  lostToBackup(words: ReadonlySet<string>, kept: ReadonlySet<string>): void {
+    this.#typed = this.#typed.filter(({ word }) => !words.has(word) || kept.has(word));
+    for (const word of words) if (kept.has(word)) this.owed.add(word);
   }
 
   /** Everything that a person typed and that was stored in front of them. */

@@ -86,10 +86,9 @@ async function enrols({ world, dice }: Moment): Promise<string> {
 
 /** Never the last one. */
 async function revokes({ world, dice }: Moment): Promise<string> {
-  const able = world.devices.filter(({ isRevoked, deviceId }) => !isRevoked && deviceId !== null);
+  const able = world.devices.filter(({ deviceId }) => world.hub.isWelcome(deviceId));
   const device = dice.pick(able);
   if (able.length < 2 || device.deviceId === null) return 'nobody is revoked';
-  device.isRevoked = true;
   await world.hub.revoke(device.deviceId);
   return `${device.name} is revoked`;
 }

@@ -17,7 +17,7 @@ export function printRun({ lines }: Outcome): void {
   for (const line of lines) console.log(line);
 }
 
-function again({ seed, clients, steps, fault, restores }: RunOptions): string {
-  const more = `${fault === null ? '' : ` --fault ${fault.name}`}${restores ? ' --restores' : ''}`;
+function again({ seed, clients, steps, fault }: RunOptions): string {
+  const more = fault === null ? '' : ` --fault ${fault.name}`;
   return `npm run sim -- --replay ${seed} --clients ${clients} --steps ${steps}${more}`;
 }

@@ -12,6 +12,8 @@ const expectedEnds = new Set([
   'revoked-device',
   'used-code',
   'expired-code',
+  'wrong-code',
+  'unknown-device',
 ]);
 
 /** Looks at every frame of the hub's before it leaves. */

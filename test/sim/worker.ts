@@ -13,10 +13,10 @@ process.on('message', (part) => {
   );
 });
 
-async function run({ from, to, clients, steps, fault: name, restores }: Part): Promise<Report> {
+async function run({ from, to, clients, steps, fault: name }: Part): Promise<Report> {
   const fault = name === null ? null : faultNamed(name);
   for (let seed = from; seed <= to; seed += 1) {
-    const { found } = await runSeed({ seed, clients, steps, fault, restores, traces: false });
+    const { found } = await runSeed({ seed, clients, steps, fault, traces: false });
     if (found !== null) return { done: seed - from + 1, failed: { seed, found } };
   }
   return { done: to - from + 1, failed: null };

@@ -8,7 +8,6 @@ export interface Plan {
   readonly clients: number;
   readonly steps: number;
   readonly fault: string | null;
-  readonly restores: boolean;
 }
 
 /** A part of the plan's seeds, for one process. */

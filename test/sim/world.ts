@@ -15,8 +15,6 @@ export interface RunOptions {
   readonly fault: Fault | null;
   /** Keeps what happened, line by line. */
   readonly traces: boolean;
-  /** The hub may be set back to a backup. */
-  readonly restores: boolean;
 }
 
 /** A rule that did not hold. */

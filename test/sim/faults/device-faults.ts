@@ -79,6 +79,31 @@ const receiptForgotten: Fault = {
   database: (db) => without(db, (sql) => sql.startsWith('insert into receipt')),
 };
 
+const epochIgnored: Fault = {
+  name: 'epoch-ignored',
+  what: 'a device goes on with the hub of another epoch as if nothing had happened',
+  caughtBy: ['receipt-true', 'cursor-honest', 'convergence'],
+  toDevice(text, { device, deliver }) {
+    if (!text.startsWith('{"type":"welcome"')) return deliver(text);
+    const welcome = JSON.parse(text) as { epoch: string };
+    deliver(JSON.stringify({ ...welcome, epoch: device.epoch ?? welcome.epoch, resync: false }));
+  },
+};
+
+const answeredForgotten: Fault = {
+  name: 'answered-commands-not-offered',
+  what: 'a device takes out what it kept for a restored hub, and does not offer it',
+  caughtBy: ['no-defect', 'texts-kept'],
+  database: (db) =>
+    changed(db, (run) => {
+      let isWelcome = false;
+      return (sql, params) => {
+        if (sql.startsWith('delete from answered where seq')) isWelcome = true;
+        return isWelcome && sql.startsWith('insert into outbox') ? 0 : run(sql, params);
+      };
+    }),
+};
+
 export const deviceFaults: readonly Fault[] = [
   cursorFirst,
   draftDropped,
@@ -87,4 +112,6 @@ export const deviceFaults: readonly Fault[] = [
   indexKept,
   slotKept,
   receiptForgotten,
+  epochIgnored,
+  answeredForgotten,
 ];

@@ -18,11 +18,10 @@ export interface Fault {
   readonly what: string;
   /** What catches it first. */
   readonly caughtBy: readonly Invariant[];
-  /** It shows only when the hub is set back to a backup. */
-  readonly needsRestores?: boolean;
   storage?(storage: Storage, world: World): Storage;
   database?(db: CoreDb, world: World): CoreDb;
   hubRestarts?(sqlite: Sqlite): void;
+  hubRestored?(sqlite: Sqlite): void;
   /** A frame as the hub would send it; null: not at all. */
   fromHub?(text: string, at: At): string | null;
   /** A frame as the hub gets it. */

@@ -104,7 +104,7 @@ const fenceKept: Fault = {
 const claimUncompared: Fault = {
   name: 'claim-without-compare-and-set',
   what: 'decisions look at what was read in an earlier transaction',
-  caughtBy: ['chronology', 'no-stale-write', 'convergence'],
+  caughtBy: ['chronology', 'no-stale-write', 'convergence', 'no-defect'],
   storage(storage) {
     const read = new Map<string, ConversationRecord | null>();
     return changed(storage, (tx) => ({
@@ -196,6 +196,13 @@ const receiptsOfAnyFence: Fault = {
     })),
 };
 
+const epochKept: Fault = {
+  name: 'epoch-kept-after-restore',
+  what: 'a hub that was set back goes on under the epoch of its backup',
+  caughtBy: ['cursor-honest', 'convergence'],
+  hubRestored: (sqlite) => void sqlite.prepare("update meta set value = 'epoch-1' where key = 'epoch'").run(),
+};
+
 export const hubFaults: readonly Fault[] = [
   answerLater,
   appliedAgain,
@@ -208,4 +215,5 @@ export const hubFaults: readonly Fault[] = [
   numberSkipped,
   mailTwice,
   receiptsOfAnyFence,
+  epochKept,
 ];

@@ -10,6 +10,7 @@ const scripts = [
   'build',
   'check',
   'screenshots',
+  'sim',
   'ensure-electron',
   'system-libraries',
   'package-deb',
