@@ -35,6 +35,8 @@ export interface ConnectionDeps {
   readonly blobTokens: BlobTokens;
   readonly meta: Meta;
   readonly mailDomain: string;
+  /** Told to the devices (EX1). */
+  readonly textExpiresAfterMs: number;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly ids: Ids;
@@ -149,6 +151,8 @@ class HubConnection implements Connection {
         return live.seat.acknowledged(frame.cursor);
       case 'evicted':
         return this.#evicted(frame, live);
+      case 'fetch':
+        return live.seat.fetch(frame.conversationIds);
       case 'digest':
         return this.#digest(frame, live);
       case 'pong':
@@ -170,9 +174,9 @@ class HubConnection implements Connection {
   }
 
   async #hello(frame: Extract<Up, { type: 'hello' }>, nonce: string): Promise<void> {
-    const { storage, meta, clock, ids, room, log, refusals } = this.#deps;
+    const { storage, meta, clock, ids, room, log, refusals, textExpiresAfterMs } = this.#deps;
     const { address } = this.#transport;
-    const greeting = { meta, nonce, blobToken: ids.secret(), now: clock.now(), address, refusals };
+    const greeting = { meta, nonce, blobToken: ids.secret(), now: clock.now(), address, refusals, textExpiresAfterMs };
     const result = await storage.write((tx) => greet(tx, frame, greeting));
     if (!result.ok) return this.end(result.failure);
     if (this.#state.name !== 'challenged' && this.#state.name !== 'greeted') return;

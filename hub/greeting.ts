@@ -28,6 +28,7 @@ export interface Greeting {
   readonly blobToken: string;
   readonly now: number;
   readonly address: string;
+  readonly textExpiresAfterMs: number;
   readonly refusals: RefusalTally;
 }
 
@@ -53,6 +54,7 @@ export async function greet(tx: WriteTx, hello: Hello, greeting: Greeting): Prom
     lastCommand,
     blobToken,
     behind: await tx.feedCount(cursor),
+    textExpiresAfterMs: greeting.textExpiresAfterMs,
     association: { name: meta.association },
     hubTime: now,
   };

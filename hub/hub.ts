@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
+import { TEXT_EXPIRES_AFTER_MS } from '../shared/protocol/limits.ts';
 import { createRefusalTally } from './audit/refusal-tally.ts';
 import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
 import { createHttp } from './http.ts';
@@ -22,6 +23,8 @@ export interface HubDeps {
   readonly log: Log;
   /** Part after the @ in Message-IDs and reply addresses. */
   readonly mailDomain: string;
+  /** How long devices without contact may keep unclaimed text, ms; 48 hours by default (EX1). */
+  readonly textExpiresAfterMs?: number;
 }
 
 /** The hub behind its doors: whoever brings a wire gets a connection. */
@@ -50,7 +53,8 @@ export function createInnerHub(deps: HubDeps): InnerHub {
   const room = createRoom(deps);
   const blobTokens: BlobTokens = new Map();
   const refusals = createRefusalTally(deps.clock);
-  const connectionDeps = { ...deps, room, blobTokens, refusals, identity: createIdentity(deps) };
+  const textExpiresAfterMs = deps.textExpiresAfterMs ?? TEXT_EXPIRES_AFTER_MS;
+  const connectionDeps = { ...deps, textExpiresAfterMs, room, blobTokens, refusals, identity: createIdentity(deps) };
   return {
     intake: createIntake(deps),
     outgoingQueue: createOutgoingQueue(deps),

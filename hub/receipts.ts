@@ -18,9 +18,9 @@ export async function takeReceipts(tx: WriteTx, receipts: readonly Receipt[], by
   const numbers = await tx.caseNumbers(ended.map(({ conversationId }) => conversationId));
   const actor: Actor = { userId, deviceId };
   await tx.appendAudit(
-    ended.map(({ conversationId: id, fence }) => {
+    ended.map(({ conversationId: id, fence, expired }) => {
       const conversation = { id, number: numbers.get(id) ?? '' };
-      return { at, kind: 'evicted' as const, actor, conversation, facts: { fence } };
+      return { at, kind: 'evicted' as const, actor, conversation, facts: { fence, expired: expired !== undefined } };
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { PATCH_WINDOW } from '../shared/protocol/limits.ts';
-import { emptyPage, renderPages, type Page, type Pages } from './feed/pages.ts';
+import { emptyPage, renderFetched, renderPages, type Page, type Pages } from './feed/pages.ts';
 import type { Log } from './log.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -22,6 +22,8 @@ export interface Seat {
    * that is catching up and would wait for long.
    */
   settled(): Promise<void>;
+  /** Sends these conversations as they are now, beside the feed (EX4). */
+  fetch(conversationIds: readonly string[]): Promise<void>;
   /** The last page that was sent, and how far the feed was looked at for it. */
   position(): { readonly sentCursor: number; readonly cursor: number };
   leave(): void;
@@ -83,7 +85,7 @@ export function createRoom({ storage, log }: { readonly storage: Storage; readon
       const member = newMember(guest, cursor, behind);
       members.set(guest.deviceId, member);
       run();
-      return seatOf(member, { members, run });
+      return seatOf(member, { storage, members, run });
     },
     close() {
       stopListening();
@@ -106,7 +108,13 @@ function newMember(guest: Guest, cursor: number, behind: number): Member {
   };
 }
 
-function seatOf(member: Member, room: { members: Map<string, Member>; run: () => void }): Seat {
+interface Around {
+  readonly storage: Storage;
+  readonly members: Map<string, Member>;
+  readonly run: () => void;
+}
+
+function seatOf(member: Member, room: Around): Seat {
   return {
     acknowledged(cursor) {
       member.unacknowledged = member.unacknowledged.filter((sent) => sent > cursor);
@@ -119,6 +127,15 @@ function seatOf(member: Member, room: { members: Map<string, Member>; run: () =>
       return settled;
     },
     position: () => ({ sentCursor: member.sentCursor, cursor: member.cursor }),
+    async fetch(ids) {
+      const { deviceId, userId } = member.guest;
+      await room.storage.write(
+        (tx) => renderFetched(tx, { deviceId, userId, ids, cursor: member.sentCursor, isDone: member.wasToldDone }),
+        (pages) => {
+          if (room.members.get(deviceId) === member) for (const { text } of pages) member.guest.send(text);
+        },
+      );
+    },
     leave() {
       settle(member);
       if (room.members.get(member.guest.deviceId) === member) room.members.delete(member.guest.deviceId);

@@ -34,8 +34,8 @@ export const factsByKind = {
   'attachment-refused': z.strictObject({ attachmentId: idSchema, code }),
   /** A coordinator read a conversation without taking part in it; the written reason is kept elsewhere, under this id. */
   inspection: z.strictObject({ reasonId: idSchema, toldUserId: idSchema }),
-  /** A device confirmed that it removed the content; `fence`: as in its receipt. */
-  evicted: z.strictObject({ fence: fenceSchema }),
+  /** A device confirmed that it removed the content; `fence`: as in its receipt; `expired`: by itself, offline (EX3). */
+  evicted: z.strictObject({ fence: fenceSchema, expired: z.boolean() }),
   // Devices.
   /** `holdsNothing`: all its holds ended with this. */
   login: z.strictObject({ resync: z.boolean(), holdsNothing: z.boolean() }),

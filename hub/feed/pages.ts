@@ -1,7 +1,7 @@
 import { MAX_FRAME_BYTES, PATCH_TARGET_BYTES } from '../../shared/protocol/limits.ts';
 import type { FeedRow, HoldSent, WriteTx } from '../storage/storage.ts';
 import { createRender, type Render, type RenderedChange } from './render.ts';
-import { loadWindow } from './window.ts';
+import { loadWindow, windowOf } from './window.ts';
 
 export interface PageRequest {
   readonly deviceId: string;
@@ -67,7 +67,8 @@ interface Writer {
   readonly holds: HoldSent[];
   cursor(): number;
   wantsMore(): boolean;
-  write(rows: readonly FeedRow[], render: Render, isLast: boolean): void;
+  /** `at`: where the cursor stands after a row, if not at its number. */
+  write(rows: readonly (FeedRow & { readonly at?: number })[], render: Render, isLast: boolean): void;
   end(): Pages;
 }
 
@@ -91,7 +92,7 @@ function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest
     bytes += Buffer.byteLength(text) + 1;
   };
   /** False when the change has to wait for the next request. */
-  const put = ({ parts, held }: RenderedChange): boolean => {
+  const put = ({ parts, held }: RenderedChange, seq: number): boolean => {
     const size = Buffer.byteLength(parts[0] ?? '');
     if (changes.length > 0 && (bytes + size > PATCH_TARGET_BYTES || parts.length > 1)) {
       flush();
@@ -102,7 +103,7 @@ function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest
       if (index > 0) flush();
       add(text);
     }
-    if (held !== null) holds.push({ deviceId, ...held });
+    if (held !== null) holds.push({ deviceId, ...held, seq });
     return true;
   };
   return {
@@ -113,8 +114,8 @@ function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest
     write(rows, render, isLast) {
       for (const row of rows) {
         const change = render(row, userId);
-        if (change !== null && !put(change)) return;
-        cursor = row.seq;
+        if (change !== null && !put(change, row.seq)) return;
+        cursor = row.at ?? row.seq;
       }
       isDone = isLast;
     },
@@ -123,6 +124,29 @@ function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest
       return { pages, cursor, isDone };
     },
   };
+}
+
+interface FetchRequest {
+  readonly deviceId: string;
+  readonly userId: string;
+  readonly ids: readonly string[];
+  /** Stays where it is: what is fetched may be older or newer. */
+  readonly cursor: number;
+  readonly isDone: boolean;
+}
+
+/** Pages with these conversations as the user may see them now, whole (EX4). Recorded as held like any other. */
+export async function renderFetched(tx: WriteTx, { ids, cursor, isDone, ...guest }: FetchRequest): Promise<Page[]> {
+  const rows = await tx.feedOf(ids);
+  const window = await windowOf(tx, rows, { cursor: 0, userIds: new Set([guest.userId]) });
+  const writer = createWriter({ ...guest, cursor, maxPages: Number.POSITIVE_INFINITY });
+  writer.write(
+    rows.map((row) => ({ ...row, at: cursor })),
+    createRender(window, PART_BYTES),
+    isDone,
+  );
+  await tx.recordHolds(writer.holds);
+  return [...writer.end().pages];
 }
 
 function patchText(changes: readonly string[], cursor: number, isDone: boolean): string {

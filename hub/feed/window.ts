@@ -28,7 +28,15 @@ export function readableSince(conversation: ReadableConversation, userId: string
 }
 
 export async function loadWindow(tx: ReadTx, wanted: Wanted): Promise<FeedWindow> {
-  const rows = await tx.feed(wanted.cursor, wanted.limit);
+  return windowOf(tx, await tx.feed(wanted.cursor, wanted.limit), wanted);
+}
+
+/** The same for rows that were chosen in another way. */
+export async function windowOf(
+  tx: ReadTx,
+  rows: readonly FeedRow[],
+  wanted: Omit<Wanted, 'limit'>,
+): Promise<FeedWindow> {
   const ids = (kind: FeedKind): string[] => rows.filter((row) => row.kind === kind).map(({ id }) => id);
   const conversations = await tx.readable(ids('conversation'));
   return {
@@ -53,7 +61,7 @@ async function byId<T extends { readonly id: string }>(
 async function loadContent(
   tx: ReadTx,
   conversations: ReadonlyMap<string, ReadableConversation>,
-  { cursor, userIds }: Wanted,
+  { cursor, userIds }: Omit<Wanted, 'limit'>,
 ): Promise<Pick<FeedWindow, 'messages' | 'evictions'>> {
   const whole: string[] = [];
   const news: string[] = [];

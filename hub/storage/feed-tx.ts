@@ -1,6 +1,7 @@
 import type { Work } from './kysely-tx.ts';
 import type { FeedRow, ReadTx } from './storage.ts';
-import type { FeedKind } from './tables.ts';
+import { filledUp } from './statement-sizes.ts';
+import type { FeedKind, Tables } from './tables.ts';
 
 export interface Bump {
   readonly kind: FeedKind;
@@ -39,7 +40,7 @@ export async function bump(work: Work, { kind, id, isPublic }: Bump): Promise<nu
   return seq;
 }
 
-export function feedTx({ db }: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCount'> {
+export function feedTx({ db }: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCount' | 'feedOf'> {
   return {
     async feedSeq() {
       const row = await db.selectFrom('counters').select('value').where('name', '=', 'feed').executeTakeFirst();
@@ -53,12 +54,12 @@ export function feedTx({ db }: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCou
         .orderBy('seq')
         .limit(limit)
         .execute();
-      return rows.map((row): FeedRow => ({
-        kind: row.kind,
-        id: row.entity_id,
-        seq: row.seq,
-        publicSeq: row.public_seq,
-      }));
+      return rows.map(fromRow);
+    },
+    async feedOf(conversationIds) {
+      if (conversationIds.length === 0) return [];
+      const named = db.selectFrom('feed').selectAll().where('kind', '=', 'conversation');
+      return (await named.where('entity_id', 'in', filledUp(conversationIds)).orderBy('seq').execute()).map(fromRow);
     },
     async feedCount(cursor) {
       const { count } = await db
@@ -70,3 +71,10 @@ export function feedTx({ db }: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCou
     },
   };
 }
+
+const fromRow = (row: Tables['feed']): FeedRow => ({
+  kind: row.kind,
+  id: row.entity_id,
+  seq: row.seq,
+  publicSeq: row.public_seq,
+});

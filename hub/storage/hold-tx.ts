@@ -2,7 +2,7 @@ import type { Eviction } from '../../shared/model/conversation.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
 import { filledUp, inPieces } from './statement-sizes.ts';
-import type { HoldSent, WriteTx } from './storage.ts';
+import type { Evicted, HoldSent, WriteTx } from './storage.ts';
 
 type Methods = 'evictions' | 'recordHolds' | 'recordOpened' | 'recordEvicted' | 'endHolds';
 
@@ -24,13 +24,14 @@ export function holdTx(work: Work): Pick<WriteTx, Methods> {
 
 /** A device that gets content again after an eviction begins a new hold, not yet opened. */
 async function record({ db }: Work, holds: readonly HoldSent[]): Promise<void> {
-  const rows = holds.map(({ deviceId, conversationId, fence }) => ({
+  const rows = holds.map(({ deviceId, conversationId, fence, seq }) => ({
     device_id: deviceId,
     conversation_id: conversationId,
     fence,
     opened_at: null,
     evicted_at: null,
     evicted_seq: null,
+    sent_seq: seq,
   }));
   await db
     .insertInto('holds')
@@ -38,6 +39,7 @@ async function record({ db }: Work, holds: readonly HoldSent[]): Promise<void> {
     .onConflict((on) =>
       on.columns(['conversation_id', 'device_id']).doUpdateSet((eb) => ({
         fence: eb.ref('excluded.fence'),
+        sent_seq: eb.ref('excluded.sent_seq'),
         opened_at: eb.case().when('holds.evicted_at', 'is', null).then(eb.ref('holds.opened_at')).else(null).end(),
         evicted_at: null,
         evicted_seq: null,
@@ -46,15 +48,23 @@ async function record({ db }: Work, holds: readonly HoldSent[]): Promise<void> {
     .execute();
 }
 
-async function recordEvicted(work: Work, { deviceId, conversationId, fence, at }: HoldSent & { at: number }) {
+async function recordEvicted(work: Work, { deviceId, conversationId, fence, expired, at }: Evicted): Promise<boolean> {
   const hold = work.db.updateTable('holds').where('conversation_id', '=', conversationId);
-  const current = hold.where('device_id', '=', deviceId).where('evicted_at', 'is', null).where('fence', '<', fence);
+  const open = hold.where('device_id', '=', deviceId).where('evicted_at', 'is', null);
+  const current = expired === undefined ? open.where('fence', '<', fence) : open.where('sent_seq', '<=', expired);
   const { numUpdatedRows } = await current.set({ evicted_at: at }).executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) return false;
-  const seq = await bump(work, { kind: 'conversation', id: conversationId, isPublic: false });
+  const seq = await seqOfEnd(work, conversationId);
   const ended = work.db.updateTable('holds').set({ evicted_seq: seq }).where('conversation_id', '=', conversationId);
   await ended.where('device_id', '=', deviceId).execute();
   return true;
+}
+
+/** Participants are told; while it waits nobody is, and a change would send the text to everybody again. */
+async function seqOfEnd(work: Work, id: string): Promise<number> {
+  const conversation = work.db.selectFrom('conversations').select('state').where('id', '=', id);
+  if ((await conversation.executeTakeFirst())?.state === 'waiting') return 0;
+  return bump(work, { kind: 'conversation', id, isPublic: false });
 }
 
 /** Participants are told of those that somebody has taken; the others, perhaps a hundred thousand, end in one go. */

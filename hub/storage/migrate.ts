@@ -4,6 +4,7 @@ import { first } from './migrations/0001-first.ts';
 import { audit } from './migrations/0002-audit.ts';
 import { mailOwner } from './migrations/0003-mail-owner.ts';
 import { digest } from './migrations/0004-digest.ts';
+import { sent } from './migrations/0005-sent.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -17,7 +18,7 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first, audit, mailOwner, digest];
+export const migrations: readonly Migration[] = [first, audit, mailOwner, digest, sent];
 
 export interface Applied {
   readonly version: number;

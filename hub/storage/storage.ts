@@ -134,6 +134,18 @@ export interface HoldSent {
   readonly deviceId: string;
   readonly conversationId: string;
   readonly fence: number;
+  /** Feed number of what was sent. */
+  readonly seq: number;
+}
+
+/** A device's word that content is gone from it. */
+export interface Evicted {
+  readonly deviceId: string;
+  readonly conversationId: string;
+  readonly fence: number;
+  /** It expired on a device that stood here (EX3). */
+  readonly expired?: number | undefined;
+  readonly at: number;
 }
 
 export interface MailState {
@@ -190,6 +202,8 @@ export interface ReadTx {
   feedSeq(): Promise<number>;
   feed(cursor: number, limit: number): Promise<readonly FeedRow[]>;
   feedCount(cursor: number): Promise<number>;
+  /** Where these conversations are in the feed. */
+  feedOf(conversationIds: readonly string[]): Promise<readonly FeedRow[]>;
   /** What a device of this user holds when it is up to date (DI1). */
   digest(userId: string): Promise<Digest>;
   evictions(ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>>;
@@ -243,8 +257,8 @@ export interface WriteTx extends ReadTx {
   recordHolds(holds: readonly HoldSent[]): Promise<void>;
   /** True when the opening is news: the device holds the content and had not opened it. */
   recordOpened(deviceId: string, conversationId: string, at: number): Promise<boolean>;
-  /** Ends the hold unless content was sent under `fence` or later (EV4); true when it did. */
-  recordEvicted(hold: HoldSent & { readonly at: number }): Promise<boolean>;
+  /** Ends the hold unless content was sent under `fence` or later (EV4), or after it expired; true when it did. */
+  recordEvicted(evicted: Evicted): Promise<boolean>;
   /** A device that holds nothing has nothing to evict. */
   endHolds(deviceId: string, at: number): Promise<void>;
   /** Tells those who may read it that something in it changed, and nobody else (FE5). */

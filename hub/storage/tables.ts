@@ -71,6 +71,8 @@ export interface HoldRow {
   opened_at: number | null;
   evicted_at: number | null;
   evicted_seq: number | null;
+  /** Feed number of the conversation when content was last sent to the device. */
+  sent_seq: number;
 }
 
 export interface DeviceRow {

@@ -10,6 +10,7 @@ export type LogEvent =
   | { readonly event: 'enrolled' }
   /** What is held here is not what the hub says; `heals`: it is fetched anew. */
   | { readonly event: 'diverged'; readonly heals: boolean }
+  | { readonly event: 'expired'; readonly count: number }
   | { readonly event: 'evicted'; readonly count: number }
   | { readonly event: 'answered'; readonly seq: number; readonly code: ErrorCode | 'ok' }
   | { readonly event: 'request-refused'; readonly code: ErrorCode }

@@ -14,7 +14,8 @@ import { badge } from './queries/list.ts';
 import { prefetchAttachments, withMissingAttachments, type AttachmentDeps } from './sync/attachments.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
 import type { OpenSocket } from './sync/link.ts';
-import { SyncClient } from './sync/sync-client.ts';
+import { Expiry } from './sync/expiry.ts';
+import { SyncClient, type SyncStatus } from './sync/sync-client.ts';
 
 /** Main is told new numbers at most this often. */
 const BADGE_PAUSE_MS = 500;
@@ -41,7 +42,9 @@ export class RunningCore {
   readonly #deps: RunningDeps;
   readonly #sync: SyncClient;
   readonly #calls: CallDeps;
+  readonly #expiry: Expiry;
   #badge = '';
+  #connection: SyncStatus['connection'] | null = null;
   #cancelBadge: (() => void) | null = null;
   #prefetching: Promise<void> = Promise.resolve();
   #ended = false;
@@ -54,13 +57,18 @@ export class RunningCore {
       deviceName: start.deviceName,
       appVersion: start.appVersion,
       listener: {
-        statusChanged: () => live.touch(['status']),
+        statusChanged: () => this.#statusChanged(),
         enrolled: (hubUrl) => toMain({ type: 'enrolled', hubUrl }),
         broken: (failure) => deps.broken(failure),
         isOpen: (id) => live.isOpen(id),
         left: (conversationIds) => this.#left(conversationIds),
         put: (conversationIds) => this.#prefetch(conversationIds),
       },
+    });
+    this.#expiry = new Expiry({
+      ...deps,
+      isOnline: () => this.#sync.status.connection === 'online',
+      expired: (ids) => this.#expired(ids),
     });
     const attachments = { db, fetch: deps.fetch, access: () => this.#sync.blobAccess() };
     this.#calls = { db, clock, ids, attachments, sync: this.#sync };
@@ -77,6 +85,7 @@ export class RunningCore {
       rebuildIndex(tx);
       setMeta(tx, 'searchVersion', SEARCH_VERSION);
     });
+    this.#expiry.look();
     this.#scheduleBadge();
     const hubUrl = start.hubUrl === null ? null : normaliseHubUrl(start.hubUrl);
     this.#sync.start(hubUrl);
@@ -100,6 +109,7 @@ export class RunningCore {
   end(): void {
     this.#ended = true;
     this.#cancelBadge?.();
+    this.#expiry.stop();
     this.#sync.stop();
     this.#deps.db.close();
   }
@@ -109,6 +119,24 @@ export class RunningCore {
     this.#sync.enrol({ code, hubUrl, keepTrying: true }).catch((error: unknown) => {
       if (!(error instanceof ExpectedError)) this.#deps.failed(error);
     });
+  }
+
+  #statusChanged(): void {
+    const { connection } = this.#sync.status;
+    this.#deps.live.touch(['status']);
+    if (connection === this.#connection) return;
+    this.#connection = connection;
+    try {
+      this.#expiry.look();
+    } catch (error) {
+      this.#deps.failed(error);
+    }
+  }
+
+  #expired(conversationIds: readonly string[]): void {
+    this.#left(conversationIds);
+    this.#deps.db.truncateLog();
+    this.#deps.log({ event: 'expired', count: conversationIds.length });
   }
 
   /** Blank first, then give up the renderers that showed it (EV6). */

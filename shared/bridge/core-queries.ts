@@ -152,8 +152,9 @@ const noticeSchema = z.object({
   localAt: instantSchema,
   conversationId: idSchema.nullable(),
   number: caseNumberSchema.nullable(),
-  /** `refused`: a command came back (its text is a draft again); `evicted-while-open`: a colleague took what was open. */
-  kind: z.enum(['refused', 'evicted-while-open', 'database-rebuilt']),
+  /** `refused`: a command came back (its text is a draft again); `evicted-while-open`: a colleague took what was open;
+   * `expired`: unclaimed text was removed after a long time without the hub. */
+  kind: z.enum(['refused', 'evicted-while-open', 'expired', 'database-rebuilt']),
   command: z.string().nullable(),
   failure: failureSchema.nullable(),
   /** Only of `database-rebuilt`. */

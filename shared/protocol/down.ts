@@ -67,6 +67,8 @@ export const downSchema = z.discriminatedUnion('type', [
     blobToken: z.string().min(16).max(128),
     /** Entities that will be sent until this device is up to date; for the progress bar. */
     behind: z.number().int().nonnegative(),
+    /** Without contact for this long, ms, the device removes text that nobody has claimed (EX1). */
+    textExpiresAfterMs: z.number().int().positive(),
     association: z.object({ name: z.string().max(120) }),
     hubTime: instantSchema,
   }),

@@ -9,6 +9,10 @@ export const PING_INTERVAL_MS = 10_000;
 export const SILENCE_TIMEOUT_MS = 25_000;
 export const BACKOFF_MIN_MS = 300;
 export const BACKOFF_MAX_MS = 20_000;
+/** Text of waiting conversations on a device that has no contact with the hub is removed after this time (EX1). */
+export const TEXT_EXPIRES_AFTER_MS = 48 * 60 * 60_000;
+/** Conversations asked for in one `fetch`. */
+export const MAX_FETCHED = 200;
 export const ENROLMENT_LIFETIME_MS = 15 * 60_000;
 export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
 export const MAX_ATTACHMENTS = 20;

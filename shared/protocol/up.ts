@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { idSchema } from '../model/conversation.ts';
-import { fenceSchema } from '../model/conversation.ts';
+import { fenceSchema, idSchema } from '../model/conversation.ts';
+import { MAX_FETCHED } from './limits.ts';
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
 const seq = z.number().int().nonnegative();
@@ -55,12 +55,21 @@ export const upSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('evicted'),
     items: z
-      .array(z.object({ conversationId: idSchema, fence: fenceSchema }))
+      .array(
+        z.object({
+          conversationId: idSchema,
+          fence: fenceSchema,
+          /** The text expired; the cursor at which the device held it (EX3). */
+          expired: seq.optional(),
+        }),
+      )
       .min(1)
       .max(500),
   }),
   /** How many entities this device holds at `cursor`, and the sum of their versions; answered by `digest` (DI2). */
   z.object({ type: z.literal('digest'), cursor: seq, ...digestSchema.shape }),
+  /** Conversations whose text the device removed by itself and may have again: sent as `put` or `stub` (EX4). */
+  z.object({ type: z.literal('fetch'), conversationIds: z.array(idSchema).min(1).max(MAX_FETCHED) }),
   z.object({ type: z.literal('pong') }),
 ]);
 export type Up = z.infer<typeof upSchema>;

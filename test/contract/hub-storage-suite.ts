@@ -252,7 +252,7 @@ function bookkeeping(at: At): void {
     const ids = Array.from({ length: 250 }, (_, index) => `c${index}`);
     await at.storage.write(async (tx) => {
       for (const id of ids) await addConversation(tx, id);
-      await tx.recordHolds(ids.map((conversationId) => ({ deviceId: 'pc-luca', conversationId, fence: 0 })));
+      await tx.recordHolds(ids.map((conversationId) => ({ deviceId: 'pc-luca', conversationId, fence: 0, seq: 1 })));
       expect(await tx.recordOpened('pc-luca', 'c0', NOW)).toBe(true);
       expect(await tx.recordOpened('pc-luca', 'c0', NOW)).toBe(false);
       expect(await tx.recordOpened('pc-maria', 'c0', NOW)).toBe(false);
@@ -266,7 +266,7 @@ function bookkeeping(at: At): void {
       expect(await tx.recordEvicted({ deviceId: 'pc-luca', conversationId: 'c0', fence: 0, at: NOW })).toBe(false);
       expect(await tx.recordEvicted({ deviceId: 'pc-luca', conversationId: 'c0', fence: 1, at: NOW })).toBe(true);
       expect(await tx.recordEvicted({ deviceId: 'pc-luca', conversationId: 'c0', fence: 1, at: NOW })).toBe(false);
-      await tx.recordHolds([{ deviceId: 'pc-luca', conversationId: 'c0', fence: 2 }]);
+      await tx.recordHolds([{ deviceId: 'pc-luca', conversationId: 'c0', fence: 2, seq: 1 }]);
     });
     const again = await at.storage.read((tx) => tx.evictions(['c0']));
     expect(again.get('c0')).toEqual({ removed: 0, pending: 1, opened: 0 });

@@ -29,7 +29,7 @@ export const challenge: Down = {
 };
 const welcome: Extract<Down, { type: 'welcome' }> = {
   ...{ type: 'welcome', userId: 'maria', epoch: 'e-1', resync: false, lastCommand: 0, blobToken: 'b'.repeat(32) },
-  ...{ behind: 0, association: { name: 'Prova' }, hubTime: 5_000 },
+  ...{ behind: 0, textExpiresAfterMs: 172_800_000, association: { name: 'Prova' }, hubTime: 5_000 },
 };
 
 export function createFakeHub(): FakeHub {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../main/core/db/open-database.ts';
 import type { WritableDb } from '../../main/core/db/database.ts';
 import { openTestCore, type TestCore } from '../support/core-fixture.ts';
+import { eventually } from '../support/processes.ts';
 import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
 import { enrolDevice } from '../support/device.ts';
 
@@ -57,6 +58,7 @@ test.each<readonly [string, (db: WritableDb) => void]>([
   const draft = { conversationId: ids[0] ?? '', kind: 'reply', text: 'Bozza' } as const;
   await core.renderer().call({ name: 'save-draft', ...draft });
   await damage(change);
+  await eventually('a difference was noticed', () => logged('diverged') === 1);
   await list(core).until(({ rows }) => rows.length === 2 && rows.every(({ content }) => content !== null), 'healed');
   await core
     .renderer()

@@ -3,7 +3,7 @@ import type { Message } from '../../../shared/model/message.ts';
 import { forgetAnsweredTexts } from './answered.ts';
 import { keyOf } from './case-number.ts';
 import { rowById, type ConfirmedRow, type ConversationRow, type HeadContent } from './conversation-row.ts';
-import type { WritableDb } from './database.ts';
+import type { ReadableDb, WritableDb } from './database.ts';
 import { putMessage, removeMessages } from './messages.ts';
 import { changeEntry, searchText, searchTextOf } from './search-index.ts';
 import { addSlot, eraseSlot, readSlot } from './slots.ts';
@@ -23,6 +23,11 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
   const known = rowById(db, conversation.id);
   if (known === undefined) {
     insertConversation(db, put, userId);
+    return false;
+  }
+  if (!put.replace && known.content_slot === null) {
+    // News of something that has expired here: it is fetched as a whole (EX4).
+    putStub(db, { stub: conversation, version: put.version }, userId);
     return false;
   }
   const before = searchTextOf(db, known);
@@ -85,6 +90,14 @@ export function removeContent(db: WritableDb, row: ConversationRow): void {
   forgetAnsweredTexts(db, row.id);
   if (row.content_slot !== null) eraseSlot(db, row.content_slot);
   updateRow(db, row, { ...noContent, attachment_count: 0, awaiting_answer: 0 });
+}
+
+/** Everybody may read what waits: where its content is missing, it has expired here. */
+export function waitingWithoutContent(db: ReadableDb): string[] {
+  const rows = db.all<{ id: string }>(
+    "select id from conversation where v_list = 'to-take' and state = 'waiting' and content_slot is null",
+  );
+  return rows.map(({ id }) => id);
 }
 
 export function removeConversation(db: WritableDb, row: ConversationRow): void {

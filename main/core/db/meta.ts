@@ -19,6 +19,11 @@ interface Meta {
   searchVersion: number;
   /** Local time of the last resynchronisation because digests differed, ms (DI3). */
   divergedAt: number;
+  /** Local time of the last look, and the time without contact that was counted by then, ms (EX2). */
+  seenAt: number;
+  awayMs: number;
+  /** As the hub said last, ms (EX1). */
+  textExpiresAfterMs: number;
 }
 export type MetaName = keyof Meta;
 

@@ -3,17 +3,20 @@ import type { ReadableDb, WritableDb } from './database.ts';
 export interface Receipt {
   readonly conversationId: string;
   readonly fence: number;
+  /** The text went by itself; where this device stood then (EX3). */
+  readonly expired?: number;
 }
 
 /**
  * What the hub is owed a word about: content that was removed here [EV2]. `evicted` has no answer, so a receipt is kept
  * until the hub must have heard it, and is sent again on a new connection. Sending it twice does no harm.
  */
-export function addReceipt(db: WritableDb, { conversationId, fence }: Receipt): void {
-  db.run('insert into receipt values (?, ?, null) on conflict do update set fence = excluded.fence, round = null', [
-    conversationId,
-    fence,
-  ]);
+export function addReceipt(db: WritableDb, { conversationId, fence, expired }: Receipt): void {
+  db.run(
+    `insert into receipt (conversation_id, fence, round, expired) values (?, ?, null, ?)
+     on conflict do update set fence = excluded.fence, round = null, expired = excluded.expired`,
+    [conversationId, fence, expired ?? null],
+  );
 }
 
 /** Content has come again: the older word no longer holds. */
@@ -22,10 +25,12 @@ export function dropReceipt(db: WritableDb, conversationId: string): void {
 }
 
 export function unsentReceipts(db: ReadableDb, limit: number): Receipt[] {
-  return db.all<Receipt>(
-    'select conversation_id as conversationId, fence from receipt where round is null order by conversation_id limit ?',
-    [limit],
-  );
+  return db
+    .all<{ id: string; fence: number; expired: number | null }>(
+      'select conversation_id as id, fence, expired from receipt where round is null order by conversation_id limit ?',
+      [limit],
+    )
+    .map(({ id, fence, expired }) => ({ conversationId: id, fence, ...(expired === null ? {} : { expired }) }));
 }
 
 export function hasReceipts(db: ReadableDb): boolean {

@@ -1,7 +1,9 @@
 import type { Clock, Timers } from '../../../shared/effects.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
+import { MAX_FETCHED } from '../../../shared/protocol/limits.ts';
 import type { Up } from '../../../shared/protocol/up.ts';
 import type { CoreDb } from '../db/database.ts';
+import { waitingWithoutContent } from '../db/conversations.ts';
 import { digestOf } from '../db/digest.ts';
 import { getMeta } from '../db/meta.ts';
 import { answeredUpTo } from '../db/outbox.ts';
@@ -60,6 +62,7 @@ export class Session {
   #cancelAcknowledge: (() => void) | null = null;
   /** Local time from which the digest is to be compared again. */
   #digestDueAt = 0;
+  #hasFetched = false;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
@@ -99,7 +102,9 @@ export class Session {
     if (applied.hasReceipts) this.#sendReceipts();
     this.#countPage(frame);
     listener.put(applied.put);
-    if (frame.done) this.#askDigest();
+    if (!frame.done) return;
+    this.#fetchExpired();
+    this.#askDigest();
   }
 
   #countPage({ changes, done }: Extract<Down, { type: 'patch' }>): void {
@@ -124,6 +129,17 @@ export class Session {
     send({ type: 'pong' });
     this.#askDigest();
     if (db.read(hasReceipts)) db.write(countPing);
+  }
+
+  /** Once a connection, when it is known what still waits (EX4). */
+  #fetchExpired(): void {
+    if (this.#hasFetched) return;
+    this.#hasFetched = true;
+    const { db, send } = this.#deps;
+    const ids = db.read(waitingWithoutContent);
+    for (let at = 0; at < ids.length; at += MAX_FETCHED) {
+      send({ type: 'fetch', conversationIds: ids.slice(at, at + MAX_FETCHED) });
+    }
   }
 
   /** After every catch-up, then now and then; asked again at the next ping where the hub could not compare (DI2). */

@@ -316,6 +316,7 @@ function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, localNow
     if (isNewLife) markSentAgain(tx);
     setMeta(tx, 'epoch', welcome.epoch);
     setMeta(tx, 'association', welcome.association.name);
+    setMeta(tx, 'textExpiresAfterMs', welcome.textExpiresAfterMs);
     reconcileNumbers(tx, welcome.lastCommand);
     pruneAnswered(tx, localNow);
     sendReceiptsAgain(tx);

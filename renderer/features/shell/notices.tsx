@@ -47,7 +47,12 @@ export function Toasts(): ReactNode {
   );
 }
 
-const noticeIcons = { refused: Undo2, 'evicted-while-open': Lock, 'database-rebuilt': TriangleAlert } as const;
+const noticeIcons = {
+  refused: Undo2,
+  'evicted-while-open': Lock,
+  expired: Lock,
+  'database-rebuilt': TriangleAlert,
+} as const;
 
 function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): ReactNode {
   const { t } = useText();

@@ -29,7 +29,8 @@ export const conversation = {
   'stub.since': 'since {clock}, {day}',
   'stub.why':
     'The content is reserved for whoever follows the case and is not on this workstation. If you need to, talk to {name}.',
-  'stub.why-nobody': 'The content is not on this workstation yet.',
+  'stub.why-nobody':
+    'The content is not on this workstation: it is removed after a long time without connection, and comes with the connection.',
 
   'kept.title': 'Your text, kept as a draft',
   'kept.kind': '{kind, select, reply {Reply} note {Internal note} other {Hand-over note}}',

@@ -78,6 +78,8 @@ export const shell = {
   'notice.refused':
     '{command, select, reply {Your reply} note {Your note} claim {The claim} release {The release} transfer {The transfer} resolve {Resolving} reopen {Reopening} other {A command}} for case {number} was not accepted.',
   'notice.evicted-while-open': 'Case {number} was open here and has been claimed.',
+  'notice.expired':
+    'This workstation was without connection for long: the text of unclaimed cases was removed. It comes back with the connection; your own cases are all here.',
   'notice.database-rebuilt':
     '{rescued, select, enrolled {The archive of this workstation was damaged and has been rebuilt: the cases come from the hub again.} other {The archive of this workstation could not be opened and has been rebuilt: the cases come from the hub as soon as the workstation is enrolled again.}} {drafts, plural, =0 {No draft} one {# draft} other {# drafts}} and {commands, plural, =0 {no command} one {# command} other {# commands}} to be sent were saved. {missing, select, none {Nothing is missing.} other {Something that had not left yet may be missing.}}',
   'notice.open': 'Open',

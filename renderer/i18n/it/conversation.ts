@@ -33,7 +33,8 @@ export const conversation = {
   'stub.since': 'dalle {clock} di {day}',
   'stub.why':
     'Il contenuto è riservato a chi segue la pratica e non è su questa postazione. Se serve, parlane con {name}.',
-  'stub.why-nobody': 'Il contenuto non è ancora su questa postazione.',
+  'stub.why-nobody':
+    'Il contenuto non è su questa postazione: si toglie da sé dopo molto tempo senza collegamento, e arriva al collegamento.',
 
   'kept.title': 'Il tuo testo, tenuto come bozza',
   'kept.kind': '{kind, select, reply {Risposta} note {Nota interna} other {Nota di consegna}}',

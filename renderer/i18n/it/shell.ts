@@ -80,6 +80,8 @@ export const shell = {
   'notice.refused':
     '{command, select, reply {La tua risposta} note {La tua nota} claim {La presa in carico} release {Il rilascio} transfer {Il passaggio} resolve {La chiusura} reopen {La riapertura} other {Un comando}} per la pratica {number} non è stata accettata.',
   'notice.evicted-while-open': 'La pratica {number} era aperta qui ed è stata presa in carico.',
+  'notice.expired':
+    'Questa postazione è rimasta a lungo senza collegamento: il testo delle pratiche da prendere è stato tolto. Torna da sé al collegamento; le tue pratiche sono rimaste.',
   'notice.database-rebuilt':
     '{rescued, select, enrolled {L’archivio di questa postazione era rovinato ed è stato rifatto: le pratiche tornano dal centro.} other {L’archivio di questa postazione non si apriva ed è stato rifatto: le pratiche tornano dal centro, appena la postazione è di nuovo abilitata.}} {drafts, plural, =0 {Nessuna bozza} one {# bozza} other {# bozze}} e {commands, plural, =0 {nessun comando} one {# comando} other {# comandi}} da inviare sono stati salvati. {missing, select, none {Non manca nulla.} other {Qualcosa di ciò che non era ancora partito può mancare.}}',
   'notice.open': 'Apri',

@@ -135,7 +135,7 @@ test('[EV2] a stub for something that is not here is confirmed only by a device 
   expect(database.apply([{ kind: 'stub', version: 1, stub: stubOf(1) }]).hasReceipts).toBe(false);
   expect(database.apply([takenOf(1)], { confirmsAll: true }).hasReceipts).toBe(true);
   const receipts = database.db.read((tx) => tx.all('select * from receipt'));
-  expect(receipts).toEqual([{ conversation_id: 'c-1', fence: 1, round: null }]);
+  expect(receipts).toEqual([{ conversation_id: 'c-1', fence: 1, round: null, expired: null }]);
 });
 
 test('[EV2] gone: content and row are removed and confirmed', () => {
