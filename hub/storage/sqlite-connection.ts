@@ -20,6 +20,8 @@ export interface SqliteOptions {
 export async function openSqliteFile(options: SqliteOptions): Promise<Sqlite> {
   const sqlite = new Database(options.file, { timeout: BUSY_TIMEOUT_MS });
   try {
+    // More than FULL only until WAL is on: then a power loss can't bring the first journal back, to undo what came after.
+    sqlite.pragma('synchronous = EXTRA');
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');

@@ -1,7 +1,7 @@
 import type { Draft } from '../../shared/bridge/core-queries.ts';
 import type { Timers } from '../../shared/effects.ts';
 
-/** Ms after the last key; with the way to the disk this stays within the 300 ms that are promised. */
+/** Ms after the first key that is not saved, also while more follow; with the way to the disk this stays within 300 ms. */
 export const saveDelayMs = 180;
 
 interface DraftKeeperEffects {
@@ -33,7 +33,7 @@ export function createDraftKeeper({ timers, save }: DraftKeeperEffects): DraftKe
   let saved = '';
   let isTouched = false;
   let ownSaves = new Set<string>(['']);
-  let cancel = (): void => undefined;
+  const waiting = oneTimer(timers);
   const listeners = new Set<() => void>();
 
   const show = (text: string): void => {
@@ -41,7 +41,7 @@ export function createDraftKeeper({ timers, save }: DraftKeeperEffects): DraftKe
     for (const listener of listeners) listener();
   };
   const flush = (): void => {
-    cancel();
+    waiting.stop();
     if (current === saved) return;
     saved = current;
     ownSaves.add(current);
@@ -50,8 +50,7 @@ export function createDraftKeeper({ timers, save }: DraftKeeperEffects): DraftKe
   const type = (text: string): void => {
     isTouched = true;
     show(text);
-    cancel();
-    cancel = timers.after(saveDelayMs, flush);
+    waiting.start(flush);
   };
   const adopt = (stored: string): void => {
     const unsaved = current === saved ? '' : current;
@@ -67,7 +66,7 @@ export function createDraftKeeper({ timers, save }: DraftKeeperEffects): DraftKe
     type,
     flush,
     clear() {
-      cancel();
+      waiting.stop();
       show('');
       saved = '';
       isTouched = true;
@@ -87,6 +86,18 @@ export function createDraftKeeper({ timers, save }: DraftKeeperEffects): DraftKe
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
+    },
+  };
+}
+
+/** Runs out from the first start on, however many follow. */
+function oneTimer(timers: Timers) {
+  let cancel: (() => void) | null = null;
+  return {
+    start: (run: () => void): void => void (cancel ??= timers.after(saveDelayMs, run)),
+    stop(): void {
+      cancel?.();
+      cancel = null;
     },
   };
 }

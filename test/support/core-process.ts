@@ -19,8 +19,9 @@ export interface CoreChild {
 
 type Start = Extract<ToCore, { type: 'start' }>;
 
-export function forkCore(folder: string, start: Partial<Start> = {}): CoreChild {
+export function forkCore(folder: string, start: Partial<Start> = {}, env = process.env): CoreChild {
   const child = fork('main/core/index.ts', [], {
+    env,
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

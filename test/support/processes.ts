@@ -105,24 +105,28 @@ export interface HubOptions {
   /** `smtp://127.0.0.1:PORT` of the outside world. */
   readonly relay?: string;
   readonly extra?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** The hub as people start it: its own process, its own command line. */
 export async function startHub(options: HubOptions): Promise<HubProcess> {
   const relay = options.relay === undefined ? [] : ['--relay', options.relay];
-  const program = startProgram([
-    'hub/index.ts',
-    ...[
-      '--data',
-      options.data,
-      '--http-port',
-      String(options.httpPort ?? 0),
-      '--smtp-port',
-      String(options.smtpPort ?? 0),
+  const program = startProgram(
+    [
+      'hub/index.ts',
+      ...[
+        '--data',
+        options.data,
+        '--http-port',
+        String(options.httpPort ?? 0),
+        '--smtp-port',
+        String(options.smtpPort ?? 0),
+      ],
+      ...relay,
+      ...(options.extra ?? []),
     ],
-    ...relay,
-    ...(options.extra ?? []),
-  ]);
+    options.env,
+  );
   const [, http, smtp] = await program.line(/^listening http=(\d+) smtp=(\d+)$/m);
   return Object.assign(program, { httpPort: Number(http), smtpPort: Number(smtp) });
 }

@@ -52,6 +52,8 @@ function openFile(options: DatabaseOptions): Sqlite.Database {
   try {
     unlock(sqlite, options.key);
     checkWhenSuspected(sqlite, options.file);
+    // More than FULL only until WAL is on: then a power loss can't bring the first journal back, to undo what came after.
+    sqlite.pragma('synchronous = EXTRA');
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('secure_delete = ON');

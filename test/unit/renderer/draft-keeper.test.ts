@@ -38,6 +38,29 @@ describe('typing', () => {
     expect(saveDelayMs).toBeLessThan(250);
   });
 
+  test('is saved while more keys follow without a pause', () => {
+    const { keeper, saves, elapse } = bench();
+    let timers = 0;
+    const counting = createDraftKeeper({
+      timers: {
+        after: () => {
+          timers += 1;
+          return () => undefined;
+        },
+      },
+      save: () => undefined,
+    });
+    for (const text of ['B', 'Bu', 'Buo']) {
+      keeper.type(text);
+      counting.type(text);
+    }
+    expect(timers).toBe(1);
+    elapse();
+    keeper.type('Buon');
+    elapse();
+    expect(saves).toEqual(['Buo', 'Buon']);
+  });
+
   test('is saved at once when it comes off the screen, and not twice', () => {
     const { keeper, saves, elapse } = bench();
     keeper.type('Buongiorno');
