@@ -284,6 +284,7 @@ export class SimDevice {
 
   #logged(event: LogEvent): void {
     if (event.event === 'evicted') this.evictions += 1;
+    if (event.event === 'diverged') this.#world.violate('cursor-honest', `${this.name}: its digest is not the hub's`);
     if (event.event === 'offline') this.#world.note(() => `${this.name} offline: ${event.code}`);
   }
 

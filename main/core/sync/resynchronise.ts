@@ -1,4 +1,4 @@
-import type { CoreDb } from '../db/database.ts';
+import type { WritableDb } from '../db/database.ts';
 import { setMeta } from '../db/meta.ts';
 import { eraseAllSlots } from '../db/slots.ts';
 
@@ -17,20 +17,18 @@ const confirmedTables = [
  * Throws confirmed state away and starts from 0; keeps outbox, drafts and notices (FE10). Returns the conversations whose
  * content was here: it may not come back, and no window may go on showing it.
  */
-export function resynchronise(db: CoreDb, epoch: string): readonly string[] {
-  return db.write((tx) => {
-    const held = tx.all<{ id: string }>('select id from conversation where content_slot is not null');
-    for (const { id } of tx.all<{ id: string }>('select id from conversation')) tx.touch(`conversation:${id}`);
-    tx.run("insert into search (search) values ('delete-all')");
-    eraseAllSlots(tx);
-    for (const table of confirmedTables) {
-      tx.run(`delete from ${table}`);
-    }
-    for (const topic of ['directory', 'canned-replies', 'list'] as const) tx.touch(topic);
-    // Words about an earlier life's content: in this one, their tokens could end holds of what is about to come.
-    tx.run('delete from receipt');
-    setMeta(tx, 'epoch', epoch);
-    setMeta(tx, 'cursor', 0);
-    return held.map(({ id }) => id);
-  });
+export function resynchronise(tx: WritableDb, epoch: string): readonly string[] {
+  const held = tx.all<{ id: string }>('select id from conversation where content_slot is not null');
+  for (const { id } of tx.all<{ id: string }>('select id from conversation')) tx.touch(`conversation:${id}`);
+  tx.run("insert into search (search) values ('delete-all')");
+  eraseAllSlots(tx);
+  for (const table of confirmedTables) {
+    tx.run(`delete from ${table}`);
+  }
+  for (const topic of ['directory', 'canned-replies', 'list'] as const) tx.touch(topic);
+  // Words about an earlier life's content: in this one, their tokens could end holds of what is about to come.
+  tx.run('delete from receipt');
+  setMeta(tx, 'epoch', epoch);
+  setMeta(tx, 'cursor', 0);
+  return held.map(({ id }) => id);
 }

@@ -229,8 +229,11 @@ export class SyncClient {
     log({ event: 'diverged', heals });
     const epoch = db.read((tx) => getMeta(tx, 'epoch'));
     if (!heals || epoch === null) return;
-    resynchronise(db, epoch);
-    db.write((tx) => setMeta(tx, 'divergedAt', now));
+    const left = db.write((tx) => {
+      setMeta(tx, 'divergedAt', now);
+      return resynchronise(tx, epoch);
+    });
+    if (left.length > 0) this.#deps.listener.left(left);
     db.truncateLog();
     this.#connect();
   }
@@ -311,8 +314,9 @@ function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, localNow
   const earlierEpoch = db.read((tx) => getMeta(tx, 'epoch'));
   const resync = welcome.resync || (earlierEpoch !== null && earlierEpoch !== welcome.epoch);
   const isNewLife = earlierEpoch !== null && earlierEpoch !== welcome.epoch;
-  const left = resync ? resynchronise(db, welcome.epoch) : [];
-  db.write((tx) => {
+  // In one transaction: a device that is cut off in between would take the hub for the one that it knows.
+  const left = db.write((tx) => {
+    const thrownAway = resync ? resynchronise(tx, welcome.epoch) : [];
     if (isNewLife) markSentAgain(tx);
     setMeta(tx, 'epoch', welcome.epoch);
     setMeta(tx, 'association', welcome.association.name);
@@ -320,6 +324,7 @@ function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, localNow
     reconcileNumbers(tx, welcome.lastCommand);
     pruneAnswered(tx, localNow);
     sendReceiptsAgain(tx);
+    return thrownAway;
   });
   if (resync) db.truncateLog();
   return { resync, earlierEpoch, left };

@@ -37,7 +37,7 @@ test('counts are those of the rows, whatever happened', () => {
     }),
     { seed: 3, numRuns: 60 },
   );
-  resynchronise(database.db, 'e-2');
+  database.db.write((tx) => resynchronise(tx, 'e-2'));
   expect([counted(database), there(database)]).toEqual([[], []]);
   database.remove();
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addCommand, commandsAfter } from '../../../../main/core/db/outbox.ts';
+import { getMeta } from '../../../../main/core/db/meta.ts';
 import { saveDraft } from '../../../../main/core/db/drafts.ts';
 import type { SyncClient } from '../../../../main/core/sync/sync-client.ts';
 import type { ErrorCode } from '../../../../shared/errors.ts';
@@ -208,6 +209,18 @@ describe('[FE10] resynchronisation', () => {
     clock.advance(600);
     hub.last().welcome({ resync: true, epoch: 'e-2' });
     expect(hub.last().of('evicted')).toEqual([]);
+  });
+
+  test('[RE4] a device that is cut off in the middle of it has heard of nothing', () => {
+    before();
+    const { db } = database;
+    db.write((tx) => {
+      tx.run(`create temp trigger cut before update on meta when new.name = 'association'
+        begin select raise(abort, 'cut off'); end`);
+    });
+    expect(() => hub.last().welcome({ resync: true, epoch: 'e-2' })).toThrow('cut off');
+    expect(held()).toEqual([1, 1, 1]);
+    expect(db.read((tx) => getMeta(tx, 'epoch'))).not.toBe('e-2');
   });
 
   test('also when another epoch comes without being announced', () => {
