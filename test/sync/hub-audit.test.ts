@@ -166,7 +166,8 @@ test('[AU1] Receipts that ended a hold are entries, others are not', async () =>
   const receipts = (await after(before)).filter(
     ({ kind, deviceId }) => kind === 'evicted' && deviceId === stranger.deviceId,
   );
-  expect(receipts).toMatchObject([{ conversationId: id, userId: stranger.userId, facts: '{"fence":1}' }]);
+  const facts = '{"expired":false,"fence":1}';
+  expect(receipts).toMatchObject([{ conversationId: id, userId: stranger.userId, facts }]);
   expect(receipts[0]?.number).toMatch(/^\d{4}-\d{6}$/);
 });
 
