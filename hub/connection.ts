@@ -1,9 +1,10 @@
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Down } from '../shared/protocol/down.ts';
-import { AUTHENTICATION_TIMEOUT_MS } from '../shared/protocol/limits.ts';
+import { AUTHENTICATION_TIMEOUT_MS, LEASED_NUMBERS } from '../shared/protocol/limits.ts';
 import type { Up } from '../shared/protocol/up.ts';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../shared/protocol/version.ts';
+import { yearOf } from './acknowledgement.ts';
 import type { RefusalTally } from './audit/refusal-tally.ts';
 import { push } from './commands/push.ts';
 import { compareDigest } from './compare-digest.ts';
@@ -151,6 +152,8 @@ class HubConnection implements Connection {
         return live.seat.acknowledged(frame.cursor);
       case 'evicted':
         return this.#evicted(frame, live);
+      case 'lease':
+        return this.#lease(live.deviceId);
       case 'fetch':
         return live.seat.fetch(frame.conversationIds);
       case 'digest':
@@ -209,6 +212,15 @@ class HubConnection implements Connection {
     await seat.settled();
     for (const { seq, outcome } of result.answers) this.#send({ type: 'answer', seq, outcome });
     if (result.hasGap) this.end({ code: 'sequence-gap' });
+  }
+
+  async #lease(deviceId: string): Promise<void> {
+    const { storage, clock } = this.#deps;
+    const numbers = await storage.write(async (tx) => {
+      await tx.leaseNumbers(deviceId, yearOf(clock.now()), LEASED_NUMBERS);
+      return tx.leasedNumbers(deviceId);
+    });
+    this.#send({ type: 'numbers', numbers: [...numbers] });
   }
 
   async #digest(

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Clock, Ids } from '../shared/effects.ts';
 import { yearOf } from './acknowledgement.ts';
 import { nobody } from './audit/entry.ts';
 import { nextInstant, systemLine } from './commands/decision.ts';
 import type { Incoming, Intake, Received } from './ports.ts';
+import { groupFor, replyTokenFrom } from './new-conversation.ts';
 import { joined, joins, opened, type ReceiveSituation } from './receive.ts';
 import type { ConversationRecord, MailRecord, Storage, WriteTx } from './storage/storage.ts';
 
@@ -79,19 +79,6 @@ async function open(
   });
   await tx.saveConversation(change);
   return change.after;
-}
-
-/** The wanted group where it exists, else the first one: nothing that arrives is turned away for its routing. */
-async function groupFor(tx: WriteTx, wanted: string | null): Promise<string> {
-  const groups = await tx.groups();
-  const group = groups.find(({ id }) => id === wanted) ?? groups[0];
-  if (group === undefined) throw new Error('the hub has no groups');
-  return group.id;
-}
-
-/** 160 bits in lower-case hexadecimal: part of a mail address, whose case nobody has to keep. */
-function replyTokenFrom(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex').slice(0, 40);
 }
 
 const received = (kind: Received['kind'], { id, number }: ConversationRecord): Received => ({

@@ -22,6 +22,7 @@ export const errorCatalogue = {
   'empty-text': 'never',
   'text-too-long': 'never',
   'no-address': 'never',
+  'no-numbers': 'later',
   forbidden: 'never',
   // The connection is refused or closed by the hub.
   'bad-frame': 'later',

@@ -26,6 +26,8 @@ export const factsByKind = {
   reopen: z.strictObject({ fence: fenceSchema }),
   reply: z.strictObject({ messageId: idSchema }),
   note: z.strictObject({ messageId: idSchema }),
+  /** A case was opened at the desk, under a number leased to the device. */
+  create: z.strictObject({ channel: z.enum(channels) }),
   /** Content was read on a device; `asParticipant`: by somebody who takes part in the conversation. */
   open: z.strictObject({ asParticipant: z.boolean() }),
   'command-refused': z.strictObject({ command: z.enum([...commandNames, 'unknown']), code }),

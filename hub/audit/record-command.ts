@@ -57,6 +57,8 @@ function applied(command: Exclude<Command, { name: 'noop' }>, { conversation, af
         kind: command.name,
         facts: { asParticipant: conversation.participantIds.includes(by.actor.userId ?? '') },
       };
+    case 'create':
+      return { kind: command.name, facts: { channel: command.channel } };
     case 'claim':
       return { kind: command.name, facts: { fence, already: after === conversation } };
     case 'release':

@@ -2,7 +2,9 @@ import type { Ids } from '../../shared/effects.ts';
 import type { Command, Under } from '../../shared/protocol/commands.ts';
 import type { Ran } from '../audit/record-command.ts';
 import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
+import { groupFor, replyTokenFrom } from '../new-conversation.ts';
 import { claim } from './claim.ts';
+import { create } from './create.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
 import { release } from './release.ts';
 import { reopen } from './reopen.ts';
@@ -27,6 +29,7 @@ export interface CommandDeps {
 export async function runCommand(tx: WriteTx, command: Command, by: Author & CommandDeps): Promise<Ran> {
   if (command.name === 'noop') return { command, conversation: null, decision: { ok: true, change: null } };
   const conversation = await tx.conversation(command.conversationId);
+  if (command.name === 'create') return runCreate(tx, { command, conversation, by });
   if (conversation === null) return { command, conversation, decision: refuse({ code: 'unknown-conversation' }) };
   const situation = { conversation, userId: by.userId, now: by.now, eventId: by.ids.next() };
   if (command.name === 'open') return { command, conversation, decision: await open(tx, conversation, by) };
@@ -35,8 +38,30 @@ export async function runCommand(tx: WriteTx, command: Command, by: Author & Com
   return { command, conversation, decision };
 }
 
+interface AskedToCreate {
+  readonly command: Extract<Command, { name: 'create' }>;
+  readonly conversation: ConversationRecord | null;
+  readonly by: Author & CommandDeps;
+}
+
+async function runCreate(tx: WriteTx, { command, conversation, by }: AskedToCreate): Promise<Ran> {
+  const isNew = conversation === null && (await tx.writtenMessage(command.messageId)) === null;
+  const situation = {
+    known: conversation,
+    isUsable: isNew && (await tx.useNumber(command.number, by.deviceId)),
+    groupId: await groupFor(tx, command.groupId),
+    replyToken: replyTokenFrom(by.ids.secret()),
+    eventId: by.ids.next(),
+    now: by.now,
+  };
+  const decision = create(command, situation);
+  if (!decision.ok || decision.change === null) return { command, conversation, decision };
+  await tx.saveConversation(decision.change);
+  return { command, conversation: decision.change.after, decision };
+}
+
 interface Asked {
-  readonly command: Exclude<Command, { name: 'open' | 'noop' }>;
+  readonly command: Exclude<Command, { name: 'open' | 'noop' | 'create' }>;
   readonly situation: Situation;
   readonly by: Author & CommandDeps;
 }

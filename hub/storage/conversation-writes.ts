@@ -1,16 +1,12 @@
 import { conversationToRow, flag } from './conversation-rows.ts';
-import { bump, nextCount } from './feed-tx.ts';
+import { bump } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
 
-type Methods = 'nextCaseNumber' | 'saveConversation' | 'addReceived' | 'touchConversation';
+type Methods = 'saveConversation' | 'addReceived' | 'touchConversation';
 
 export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
   return {
-    async nextCaseNumber(year) {
-      const count = await nextCount(work.db, `case-${year}`);
-      return `${year}-${String(count).padStart(6, '0')}`;
-    },
     async saveConversation(change) {
       const isPublic = change.before === null || stubChanged(change.before, change.after);
       const seq = await bump(work, { kind: 'conversation', id: change.after.id, isPublic });

@@ -9,6 +9,7 @@ import { feedTx } from './feed-tx.ts';
 import { holdTx } from './hold-tx.ts';
 import { mailTx } from './mail-tx.ts';
 import { messageReads } from './message-reads.ts';
+import { numberTx } from './number-tx.ts';
 import { restoreTx } from './restore-tx.ts';
 import type { Entered, WriteTx } from './storage.ts';
 import type { Tables } from './tables.ts';
@@ -41,6 +42,7 @@ export function kyselyTx(db: Kysely<Tables>, effects: Effects): WriteTx {
     ...feedTx(work),
     ...holdTx(work),
     ...mailTx(work),
+    ...numberTx(work),
     ...restoreTx(work),
     ...auditTx(work),
   };

@@ -5,6 +5,7 @@ import { audit } from './migrations/0002-audit.ts';
 import { mailOwner } from './migrations/0003-mail-owner.ts';
 import { digest } from './migrations/0004-digest.ts';
 import { sent } from './migrations/0005-sent.ts';
+import { numbers } from './migrations/0006-numbers.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -18,7 +19,7 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first, audit, mailOwner, digest, sent];
+export const migrations: readonly Migration[] = [first, audit, mailOwner, digest, sent, numbers];
 
 export interface Applied {
   readonly version: number;

@@ -1,4 +1,5 @@
 import { nextCount } from './feed-tx.ts';
+import { caseNumber } from './number-tx.ts';
 import type { Work } from './kysely-tx.ts';
 import type { WriteTx } from './storage.ts';
 
@@ -8,7 +9,13 @@ export function restoreTx({ db }: Work): Pick<WriteTx, 'skipCaseNumbers' | 'unse
     async skipCaseNumbers(thisYear, count) {
       const counters = await db.selectFrom('counters').select('name').where('name', 'like', 'case-%').execute();
       const names = new Set([...counters.map(({ name }) => name), `case-${thisYear}`]);
-      for (const name of [...names].sort()) await nextCount(db, name, count);
+      for (const name of [...names].sort()) {
+        const last = await nextCount(db, name, count);
+        const year = Number(name.slice('case-'.length));
+        if (count === 0) continue;
+        const range = { first: caseNumber(year, last - count + 1), last: caseNumber(year, last) };
+        await db.insertInto('lost_numbers').values(range).execute();
+      }
     },
     async unsentMails() {
       const unsent = db.selectFrom('outgoing_mails').where('state', 'in', ['queued', 'sending']).orderBy('id');

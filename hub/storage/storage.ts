@@ -190,6 +190,7 @@ export interface ReadTx {
   conversationByReplyToken(token: string): Promise<ConversationRecord | null>;
   /** In order of number; for the command line. */
   conversations(page: { readonly after: string; readonly limit: number }): Promise<readonly ConversationRecord[]>;
+  leasedNumbers(deviceId: string): Promise<readonly string[]>;
   caseNumbers(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   readable(ids: readonly string[]): Promise<ReadonlyMap<string, ReadableConversation>>;
   writtenMessage(id: string): Promise<WrittenMessage | null>;
@@ -249,6 +250,10 @@ export interface WriteTx extends ReadTx {
 
   /** Next number of the year: gapless, because it is part of the transaction. */
   nextCaseNumber(year: number): Promise<string>;
+  /** Fills the unused numbers of this year that a device has up to so many (NB1). */
+  leaseNumbers(deviceId: string, year: number, upTo: number): Promise<void>;
+  /** True, once, when the device may give this number to a case (NB3, NB4). */
+  useNumber(number: string, deviceId: string): Promise<boolean>;
   /** Leaves `count` numbers out, of every year that has any and of `thisYear` (RE6). */
   skipCaseNumbers(thisYear: number, count: number): Promise<void>;
   saveConversation(change: ConversationChange): Promise<void>;

@@ -156,6 +156,9 @@ export interface Tables {
     claim_conversation_id: string | null;
     claim_fence: number | null;
   };
+  leased_numbers: { number: string; device_id: string };
+  /** Left out by a restore, first and last of each range. */
+  lost_numbers: { first: string; last: string };
   outgoing_mails: OutgoingMailRow;
   refusals: {
     id: string;

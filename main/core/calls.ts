@@ -5,6 +5,8 @@ import type { Command } from '../../shared/protocol/commands.ts';
 import type { CoreDb, WritableDb } from './db/database.ts';
 import { returnText, saveDraft, writtenText } from './db/drafts.ts';
 import { getMeta } from './db/meta.ts';
+import { isTaken, takeNumber } from './db/numbers.ts';
+import { putCreated } from './db/created.ts';
 import { dismissNotice } from './db/notices.ts';
 import { addCommand, commandBySeq, voidCommand } from './db/outbox.ts';
 import { refreshVisible } from './db/visible.ts';
@@ -47,6 +49,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       return null;
     case 'attachment':
       return await attachment(deps.attachments, call.id);
+    case 'take-number':
+      return number(deps);
     case 'new-id':
       return ids.next();
   }
@@ -62,7 +66,9 @@ function command({ db, sync, clock }: CallDeps, made: Command): { seq: number } 
     if (userId === null) throw new ExpectedError({ code: 'not-enrolled' });
     const same = made.name === 'open' ? waitingOpen(tx, made.conversationId) : null;
     if (same !== null) return same;
+    if (made.name === 'create' && !isTaken(tx, made.number)) throw new ExpectedError({ code: 'invalid-request' });
     const stored = addCommand(tx, made, clock.now());
+    if (made.name === 'create') putCreated(tx, made, { userId, localAt: clock.now() });
     const written = writtenText(made);
     if (written !== null && written.text.trim() !== '') {
       saveDraft(tx, { conversationId: made.conversationId, kind: written.kind }, { text: '', at: clock.now() });
@@ -72,6 +78,14 @@ function command({ db, sync, clock }: CallDeps, made: Command): { seq: number } 
   });
   sync.commandStored();
   return { seq };
+}
+
+/** Durable when it returns: whatever happens, it is given to nobody else (NB2). */
+function number({ db, sync }: CallDeps): { number: string } {
+  const taken = db.write(takeNumber);
+  if (taken === null) throw new ExpectedError({ code: 'no-numbers' });
+  sync.numberTaken();
+  return { number: taken };
 }
 
 /** Looking at the same case again while offline tells the hub nothing more. */

@@ -25,6 +25,8 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('dismiss-notice'), id: z.number().int() }),
   /** The bytes of an attachment of a conversation that this person takes part in; fetched when not yet here. */
   z.object({ name: z.literal('attachment'), id: idSchema }),
+  /** A case number to be told to a contact and then used in `create`; never given out again. Fails with `no-numbers`. */
+  z.object({ name: z.literal('take-number') }),
   /** A fresh id for a message. */
   z.object({ name: z.literal('new-id') }),
 ]);
@@ -39,6 +41,7 @@ export interface CallValues {
   'retry-now': null;
   'dismiss-notice': null;
   attachment: { bytes: Uint8Array; type: string; name: string };
+  'take-number': { number: string };
   'new-id': string;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fenceSchema, idSchema } from '../model/conversation.ts';
+import { caseNumberSchema, contactSchema, fenceSchema, idSchema } from '../model/conversation.ts';
 import { MAX_WRITTEN_TEXT } from '../model/message.ts';
 
 /**
@@ -23,6 +23,23 @@ export const commandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('reopen'), conversationId: idSchema }),
   z.object({ name: z.literal('reply'), conversationId: idSchema, under: underSchema, messageId: idSchema, text }),
   z.object({ name: z.literal('note'), conversationId: idSchema, under: underSchema, messageId: idSchema, text }),
+  /**
+   * Opens a case for somebody who is at the desk or on the telephone, under a number leased to this device (NB3). Its id
+   * is made by the device, like `messageId`, which is that of the message with `text`, what the contact said.
+   */
+  z.object({
+    name: z.literal('create'),
+    conversationId: idSchema,
+    number: caseNumberSchema,
+    channel: z.literal('ticket'),
+    groupId: idSchema,
+    contact: contactSchema,
+    subject: z.string().max(500),
+    messageId: idSchema,
+    text: text.min(1),
+    /** The contact was told the number: without that no case is opened at the desk. */
+    numberTold: z.literal(true),
+  }),
   /** Takes the number of a command that was cancelled before it left the device (CO8); always applied. */
   z.object({ name: z.literal('noop'), conversationId: idSchema }),
 ]);

@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
-import { conversationSchema, fenceSchema, idSchema, instantSchema, stubSchema } from '../model/conversation.ts';
+import {
+  caseNumberSchema,
+  conversationSchema,
+  fenceSchema,
+  idSchema,
+  instantSchema,
+  stubSchema,
+} from '../model/conversation.ts';
 import { cannedReplySchema, groupSchema, userSchema } from '../model/directory.ts';
 import { messageSchema } from '../model/message.ts';
 
@@ -78,6 +85,8 @@ export const downSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answer'), seq: z.number().int().positive(), outcome: outcomeSchema }),
   /** Whether the device's digest at `cursor` is the hub's. No answer: something was on its way, to be asked again. */
   z.object({ type: z.literal('digest'), cursor: seq, isSame: z.boolean() }),
+  /** All case numbers that are leased to this device and not used, as far as the hub knows (NB1). */
+  z.object({ type: z.literal('numbers'), numbers: z.array(caseNumberSchema).max(1_000) }),
   z.object({ type: z.literal('ping'), hubTime: instantSchema }),
   /** The hub closes the connection after this frame. */
   z.object({ type: z.literal('error'), failure: failureSchema }),

@@ -11,6 +11,8 @@ export const BACKOFF_MIN_MS = 300;
 export const BACKOFF_MAX_MS = 20_000;
 /** Text of waiting conversations on a device that has no contact with the hub is removed after this time (EX1). */
 export const TEXT_EXPIRES_AFTER_MS = 48 * 60 * 60_000;
+/** Case numbers that a device may have unused; it asks for more when half of them are left (NB1). */
+export const LEASED_NUMBERS = 100;
 /** Conversations asked for in one `fetch`. */
 export const MAX_FETCHED = 200;
 export const ENROLMENT_LIFETIME_MS = 15 * 60_000;

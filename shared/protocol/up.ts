@@ -70,6 +70,8 @@ export const upSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('digest'), cursor: seq, ...digestSchema.shape }),
   /** Conversations whose text the device removed by itself and may have again: sent as `put` or `stub` (EX4). */
   z.object({ type: z.literal('fetch'), conversationIds: z.array(idSchema).min(1).max(MAX_FETCHED) }),
+  /** Fills up the case numbers that this device may give out; answered by `numbers` (NB1). */
+  z.object({ type: z.literal('lease') }),
   z.object({ type: z.literal('pong') }),
 ]);
 export type Up = z.infer<typeof upSchema>;

@@ -50,6 +50,7 @@ type Mutator<N extends CommandName> = (visible: Visible, pending: PendingOf<N>, 
 
 const mutators: { readonly [N in CommandName]: Mutator<N> } = {
   open: (visible) => visible,
+  create: (visible) => visible,
   noop: (visible) => visible,
   claim(visible, { seq }) {
     if (visible.head.state !== 'waiting') return visible;

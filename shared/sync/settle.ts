@@ -30,6 +30,7 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
       return { ...head, awaitingAnswer: false };
     case 'note':
     case 'open':
+    case 'create':
     case 'noop':
       return head;
   }

@@ -17,6 +17,7 @@ import {
   seed,
   withAttachments,
 } from '../support/storage-samples.ts';
+import { numbers } from './hub-numbers-suite.ts';
 
 export interface OpenStorage {
   readonly storage: Storage;
@@ -42,6 +43,7 @@ export function hubStorageSuite(name: string, open: () => Promise<OpenStorage>):
     transactions(at);
     content(at);
     bookkeeping(at);
+    numbers(at);
   });
 }
 

@@ -61,6 +61,7 @@ const carriesText = (command: Command): boolean => withoutText(command) !== comm
 /** The same command without what a person wrote; where nothing is left of it, one without effect. */
 function withoutText(command: Command): Command {
   switch (command.name) {
+    case 'create':
     case 'reply':
     case 'note':
       return { name: 'noop', conversationId: command.conversationId };

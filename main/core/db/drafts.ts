@@ -72,6 +72,8 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'release':
     case 'transfer':
       return { kind: 'handover', text: command.handover };
+    case 'create':
+      return { kind: 'note', text: command.text };
     case 'open':
     case 'claim':
     case 'resolve':

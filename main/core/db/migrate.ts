@@ -4,9 +4,10 @@ import { first } from './migrations/0001-first.ts';
 import { replay } from './migrations/0002-replay.ts';
 import { digest } from './migrations/0003-digest.ts';
 import { expiry } from './migrations/0004-expiry.ts';
+import { numbers } from './migrations/0005-numbers.ts';
 import type { Migration } from './migrations/migration.ts';
 
-export const migrations: readonly Migration[] = [first, replay, digest, expiry];
+export const migrations: readonly Migration[] = [first, replay, digest, expiry, numbers];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */
 export function migrate(sqlite: Sqlite.Database, known: readonly Migration[] = migrations): void {

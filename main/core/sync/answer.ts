@@ -4,6 +4,7 @@ import type { Outcome } from '../../../shared/protocol/down.ts';
 import type { Head } from '../../../shared/sync/confirmed.ts';
 import { settle, takenBy } from '../../../shared/sync/settle.ts';
 import { keepAnswered } from '../db/answered.ts';
+import { dropCreated } from '../db/created.ts';
 import { headOf, rowById, type ConversationRow } from '../db/conversation-row.ts';
 import { putMore, updateRow } from '../db/conversations.ts';
 import type { CoreDb, WritableDb } from '../db/database.ts';
@@ -71,6 +72,7 @@ function refused(
     const before = headOf(row, userId);
     storeHead(db, row, { before, after: takenBy(before, { userId: holderId, at }), userId });
   }
+  if (command.name === 'create') dropCreated(db, command);
   if (command.name === 'open' || command.name === 'noop') return;
   const { conversationId, name } = command;
   addNotice(db, { localAt: localNow, conversationId, kind: 'refused', command: name, failure });

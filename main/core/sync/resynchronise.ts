@@ -1,5 +1,6 @@
+import { putAllCreated } from '../db/created.ts';
 import type { WritableDb } from '../db/database.ts';
-import { setMeta } from '../db/meta.ts';
+import { getMeta, setMeta } from '../db/meta.ts';
 import { eraseAllSlots } from '../db/slots.ts';
 
 const confirmedTables = [
@@ -30,5 +31,6 @@ export function resynchronise(tx: WritableDb, epoch: string): readonly string[] 
   tx.run('delete from receipt');
   setMeta(tx, 'epoch', epoch);
   setMeta(tx, 'cursor', 0);
+  putAllCreated(tx, getMeta(tx, 'userId') ?? '');
   return held.map(({ id }) => id);
 }

@@ -1,11 +1,12 @@
 import type { Clock, Timers } from '../../../shared/effects.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
-import { MAX_FETCHED } from '../../../shared/protocol/limits.ts';
+import { LEASED_NUMBERS, MAX_FETCHED } from '../../../shared/protocol/limits.ts';
 import type { Up } from '../../../shared/protocol/up.ts';
 import type { CoreDb } from '../db/database.ts';
 import { waitingWithoutContent } from '../db/conversations.ts';
 import { digestOf } from '../db/digest.ts';
 import { getMeta } from '../db/meta.ts';
+import { numbersLeft, storeNumbers } from '../db/numbers.ts';
 import { answeredUpTo } from '../db/outbox.ts';
 import { countPing, hasReceipts, receiptsSent, unsentReceipts } from '../db/receipts.ts';
 import type { Log } from '../log.ts';
@@ -53,6 +54,9 @@ export interface SessionDeps {
   send(frame: Up): void;
 }
 
+/** Frames that mean something only after `welcome`. */
+export type SessionFrame = 'patch' | 'answer' | 'ping' | 'digest' | 'numbers';
+
 /** What happens between `welcome` and the end of a connection. */
 export class Session {
   readonly #deps: SessionDeps;
@@ -63,6 +67,7 @@ export class Session {
   /** Local time from which the digest is to be compared again. */
   #digestDueAt = 0;
   #hasFetched = false;
+  #hasAskedNumbers = false;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
@@ -75,10 +80,11 @@ export class Session {
     this.#pusher.push();
   }
 
-  handle(frame: Extract<Down, { type: 'patch' | 'answer' | 'ping' | 'digest' }>): void {
+  handle(frame: Extract<Down, { type: SessionFrame }>): void {
     if (frame.type === 'patch') this.#patch(frame);
     else if (frame.type === 'answer') this.#answer(frame);
     else if (frame.type === 'digest') this.#digest(frame.isSame);
+    else if (frame.type === 'numbers') this.#numbers(frame.numbers);
     else this.#ping();
   }
 
@@ -104,6 +110,7 @@ export class Session {
     listener.put(applied.put);
     if (!frame.done) return;
     this.#fetchExpired();
+    this.askNumbers();
     this.#askDigest();
   }
 
@@ -129,6 +136,19 @@ export class Session {
     send({ type: 'pong' });
     this.#askDigest();
     if (db.read(hasReceipts)) db.write(countPing);
+  }
+
+  /** When half of them are left (NB1). */
+  askNumbers(): void {
+    const { db, send } = this.#deps;
+    if (this.#hasAskedNumbers || db.read(numbersLeft) > LEASED_NUMBERS / 2) return;
+    this.#hasAskedNumbers = true;
+    send({ type: 'lease' });
+  }
+
+  #numbers(leased: readonly string[]): void {
+    this.#hasAskedNumbers = false;
+    this.#deps.db.write((tx) => storeNumbers(tx, leased));
   }
 
   /** Once a connection, when it is known what still waits (EX4). */

@@ -2,6 +2,7 @@ import type { Clock, Random, Timers } from '../../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../../shared/errors.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
 import { pruneAnswered } from '../db/answered.ts';
+import { putAllCreated } from '../db/created.ts';
 import type { CoreDb } from '../db/database.ts';
 import { getMeta, identityOf, setMeta, type Identity } from '../db/meta.ts';
 import { answeredUpTo, markSentAgain, reconcileNumbers } from '../db/outbox.ts';
@@ -12,7 +13,7 @@ import { delayBefore, isFinal } from './back-off.ts';
 import { commonVersion, createDeviceKey, helloFrame, type Challenge, type DeviceKey } from './handshake.ts';
 import { openLink, type Link, type OpenSocket } from './link.ts';
 import { resynchronise } from './resynchronise.ts';
-import { Session, type Progress, type SessionListener } from './session.ts';
+import { Session, type Progress, type SessionFrame, type SessionListener } from './session.ts';
 
 export interface SyncDeps {
   readonly db: CoreDb;
@@ -120,6 +121,13 @@ export class SyncClient {
     });
   }
 
+  /** A case number was given out: there may be too few left. */
+  numberTaken(): void {
+    this.#guarded(() => {
+      if (this.#phase.kind === 'online') this.#phase.session.askNumbers();
+    });
+  }
+
   /** What fetching attachments takes; null while offline. */
   blobAccess(): { readonly hubUrl: string; readonly token: string } | null {
     const phase = this.#phase;
@@ -209,20 +217,21 @@ export class SyncClient {
       case 'patch':
       case 'answer':
       case 'digest':
+      case 'numbers':
         return this.#inSession(frame);
       case 'error':
         return undefined; // ends the link
     }
   }
 
-  #inSession(frame: Extract<Down, { type: 'patch' | 'answer' | 'ping' | 'digest' }>): void {
+  #inSession(frame: Extract<Down, { type: SessionFrame }>): void {
     if (this.#phase.kind === 'online') this.#phase.session.handle(frame);
     else if (frame.type !== 'ping') this.#lost({ code: 'bad-frame' });
   }
 
   /** Fetches everything anew, at most once an hour, so that a defect on either side costs no endless download (DI3). */
   #diverged(): void {
-    const { db, clock, log } = this.#deps;
+    const { db, clock, log, listener } = this.#deps;
     const now = clock.now();
     const last = db.read((tx) => getMeta(tx, 'divergedAt'));
     const heals = last === null || Math.abs(now - last) >= HEAL_INTERVAL_MS;
@@ -233,7 +242,7 @@ export class SyncClient {
       setMeta(tx, 'divergedAt', now);
       return resynchronise(tx, epoch);
     });
-    if (left.length > 0) this.#deps.listener.left(left);
+    if (left.length > 0) listener.left(left);
     db.truncateLog();
     this.#connect();
   }
@@ -324,6 +333,7 @@ function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, localNow
     reconcileNumbers(tx, welcome.lastCommand);
     pruneAnswered(tx, localNow);
     sendReceiptsAgain(tx);
+    putAllCreated(tx, welcome.userId);
     return thrownAway;
   });
   if (resync) db.truncateLog();

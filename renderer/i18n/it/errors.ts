@@ -17,6 +17,8 @@ export const errors = {
     'Il centro non ha capito il comando. Il tuo testo è fra le bozze; se succede ancora, avvisa chi gestisce il centro.',
   'error.empty-text': 'Il testo è vuoto: scrivi qualcosa prima di inviare.',
   'error.text-too-long': 'Il testo supera {limit, number} caratteri. È fra le bozze: accorcialo o dividilo in due.',
+  'error.no-numbers':
+    'I numeri di pratica di questa postazione sono finiti: ne arrivano altri al prossimo collegamento.',
   'error.no-address':
     'Il richiedente non ha lasciato un indirizzo e-mail. Il testo è fra le bozze; puoi scrivere una nota interna o contattarlo per un’altra via.',
   'error.forbidden': 'Questo non rientra nel tuo ruolo. Non è cambiato nulla; chiedi a un coordinatore.',

@@ -1,0 +1,54 @@
+import type { Command } from '../../shared/protocol/commands.ts';
+import { fitFrame } from '../fit-frame.ts';
+import type { ConversationChange, ConversationRecord, NewMessage } from '../storage/storage.ts';
+import { blank, refuse, systemLine, type Decision } from './decision.ts';
+
+type Create = Extract<Command, { name: 'create' }>;
+
+export interface CreateSituation {
+  /** The conversation that has this id already. */
+  readonly known: ConversationRecord | null;
+  /** The number may be used by this device, and its message id is new. */
+  readonly isUsable: boolean;
+  /** The wanted group where it exists, else the first one. */
+  readonly groupId: string;
+  readonly replyToken: string;
+  readonly eventId: string;
+  readonly now: number;
+}
+
+/** Opens a case for somebody who stands at the desk, under the number that they were told (NB3). */
+export function create(command: Create, situation: CreateSituation): Decision {
+  const { known, isUsable } = situation;
+  if (known !== null) return known.number === command.number ? { ok: true, change: null } : invalid;
+  return isUsable ? { ok: true, change: opening(command, situation) } : invalid;
+}
+
+const invalid = refuse({ code: 'invalid-command' });
+
+function opening(command: Create, { groupId, replyToken, eventId, now }: CreateSituation): ConversationChange {
+  const { conversationId: id, number, channel, contact, subject, messageId } = command;
+  const text = fitFrame(command.text, null);
+  const message: NewMessage = { ...blank, ...text, id: messageId, kind: 'incoming', at: now, visibility: 'open' };
+  const line = { ...systemLine({ id: eventId, at: now + 1, event: { code: 'opened' } }), visibility: 'open' as const };
+  const free = { state: 'waiting' as const, assigneeId: null, fence: 0, claimedAt: null, resolvedAt: null };
+  const after: ConversationRecord = {
+    id,
+    number,
+    channel,
+    groupId,
+    ...free,
+    arrivedAt: now,
+    subject,
+    contact,
+    origin: 'desk',
+    verified: true,
+    linkedNumber: null,
+    reminders: 0,
+    awaitingAnswer: true,
+    lastMessageAt: line.at,
+    replyToken,
+    participantIds: [],
+  };
+  return { before: null, after, messages: [message, line], mails: [] };
+}
