@@ -3,6 +3,9 @@ import type { Work } from './kysely-tx.ts';
 import { inPieces } from './statement-sizes.ts';
 import type { ReadTx, WriteTx } from './storage.ts';
 
+/** Numbers of the desk are in the upper half, so that those of arrivals have no gaps. */
+export const DESK_BASE = 500_000;
+
 type Methods = 'nextCaseNumber' | 'leaseNumbers' | 'useNumber';
 
 export function numberTx(work: Work): Pick<WriteTx, Methods> & Pick<ReadTx, 'leasedNumbers'> {
@@ -20,7 +23,7 @@ export function numberTx(work: Work): Pick<WriteTx, Methods> & Pick<ReadTx, 'lea
       const held = await leasedNumbers(deviceId);
       const missing = upTo - held.filter((number) => number.startsWith(`${year}-`)).length;
       if (missing <= 0) return;
-      const last = await nextCount(db, `case-${year}`, missing);
+      const last = DESK_BASE + (await nextCount(db, `desk-${year}`, missing));
       const fresh = Array.from({ length: missing }, (_, index) => caseNumber(year, last - missing + 1 + index));
       for (const piece of inPieces(fresh.map((number) => ({ number, device_id: deviceId })))) {
         await db.insertInto('leased_numbers').values(piece).execute();

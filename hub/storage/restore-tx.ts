@@ -1,5 +1,5 @@
 import { nextCount } from './feed-tx.ts';
-import { caseNumber } from './number-tx.ts';
+import { caseNumber, DESK_BASE } from './number-tx.ts';
 import type { Work } from './kysely-tx.ts';
 import type { WriteTx } from './storage.ts';
 
@@ -7,14 +7,11 @@ import type { WriteTx } from './storage.ts';
 export function restoreTx({ db }: Work): Pick<WriteTx, 'skipCaseNumbers' | 'unsentMails'> {
   return {
     async skipCaseNumbers(thisYear, count) {
-      const counters = await db.selectFrom('counters').select('name').where('name', 'like', 'case-%').execute();
-      const names = new Set([...counters.map(({ name }) => name), `case-${thisYear}`]);
-      for (const name of [...names].sort()) {
-        const last = await nextCount(db, name, count);
-        const year = Number(name.slice('case-'.length));
-        if (count === 0) continue;
-        const range = { first: caseNumber(year, last - count + 1), last: caseNumber(year, last) };
-        await db.insertInto('lost_numbers').values(range).execute();
+      for (const kind of ['case', 'desk'] as const) {
+        for (const year of await yearsOf(db, kind, thisYear)) {
+          const last = await nextCount(db, `${kind}-${year}`, count);
+          if (kind === 'desk' && count > 0) await addLost(db, year, { last: DESK_BASE + last, count });
+        }
       }
     },
     async unsentMails() {
@@ -22,4 +19,16 @@ export function restoreTx({ db }: Work): Pick<WriteTx, 'skipCaseNumbers' | 'unse
       return unsent.select(['id', 'conversation_id as conversationId', 'message_id as messageId']).execute();
     },
   };
+}
+
+async function yearsOf(db: Work['db'], kind: 'case' | 'desk', thisYear: number): Promise<readonly number[]> {
+  const counters = await db.selectFrom('counters').select('name').where('name', 'like', `${kind}-%`).execute();
+  return [...new Set([...counters.map(({ name }) => Number(name.slice(kind.length + 1))), thisYear])].sort(
+    (a, b) => a - b,
+  );
+}
+
+async function addLost(db: Work['db'], year: number, { last, count }: { last: number; count: number }): Promise<void> {
+  const range = { first: caseNumber(year, last - count + 1), last: caseNumber(year, last) };
+  await db.insertInto('lost_numbers').values(range).execute();
 }
