@@ -138,6 +138,8 @@ async function value(call: Call): Promise<unknown> {
       return { userId: 'u-maria' };
     case 'attachment':
       return { bytes: await picture(), type: 'image/png', name: 'tessera.png' };
+    case 'take-number':
+      return { number: '2026-500001' };
     case 'new-id':
       return `m-new-${calls.length}`;
     case 'retry-now':
