@@ -83,7 +83,7 @@ export const shell = {
   'notice.expired':
     'Questa postazione è rimasta a lungo senza collegamento: il testo delle pratiche da prendere è stato tolto. Torna da sé al collegamento; le tue pratiche sono rimaste.',
   'notice.database-rebuilt':
-    '{rescued, select, enrolled {L’archivio di questa postazione era rovinato ed è stato rifatto: le pratiche tornano dal centro.} other {L’archivio di questa postazione non si apriva ed è stato rifatto: le pratiche tornano dal centro, appena la postazione è di nuovo abilitata.}} {drafts, plural, =0 {Nessuna bozza} one {# bozza} other {# bozze}} e {commands, plural, =0 {nessun comando} one {# comando} other {# comandi}} da inviare sono stati salvati. {missing, select, none {Non manca nulla.} other {Qualcosa di ciò che non era ancora partito può mancare.}}',
+    '{rescued, select, enrolled {L’archivio di questa postazione era rovinato ed è stato rifatto: le pratiche tornano dal centro.} other {L’archivio di questa postazione non si apriva ed è stato rifatto: le pratiche tornano dal centro, appena la postazione è di nuovo abilitata.}} {drafts, plural, =0 {Nessuna bozza} one {# bozza} many {# di bozze} other {# bozze}} e {commands, plural, =0 {nessun comando} one {# comando} many {# di comandi} other {# comandi}} da inviare sono stati salvati. {missing, select, none {Non manca nulla.} other {Qualcosa di ciò che non era ancora partito può mancare.}}',
   'notice.open': 'Apri',
 
   'announce.arrivals':

@@ -15,7 +15,7 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 /** Every value that some message takes. */
-const numbers = ['count', 'limit', 'megabytes', 'seconds'];
+const numbers = ['count', 'limit', 'megabytes', 'seconds', 'drafts', 'commands'];
 const words = ['name', 'to', 'when', 'number', 'view', 'role', 'since', 'command', 'group', 'age', 'more', 'text'];
 const moreWords = [
   'moment',
@@ -30,6 +30,8 @@ const moreWords = [
   'done',
   'total',
   'kind',
+  'rescued',
+  'missing',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),
