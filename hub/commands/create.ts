@@ -1,13 +1,14 @@
 import type { Command } from '../../shared/protocol/commands.ts';
 import { fitFrame } from '../fit-frame.ts';
-import type { ConversationChange, ConversationRecord, NewMessage } from '../storage/storage.ts';
+import type { ConversationChange, ConversationRecord, NewMessage, WrittenMessage } from '../storage/storage.ts';
 import { blank, refuse, systemLine, type Decision } from './decision.ts';
 
 type Create = Extract<Command, { name: 'create' }>;
 
 export interface CreateSituation {
-  /** The conversation that has this id already. */
+  /** The conversation that has this id already, and the message that has this one. */
   readonly known: ConversationRecord | null;
+  readonly message: WrittenMessage | null;
   /** The number may be used by this device, and its message id is new. */
   readonly isUsable: boolean;
   /** The wanted group where it exists, else the first one. */
@@ -19,12 +20,18 @@ export interface CreateSituation {
 
 /** Opens a case for somebody who stands at the desk, under the number that they were told (NB3). */
 export function create(command: Create, situation: CreateSituation): Decision {
-  const { known, isUsable } = situation;
-  if (known !== null) return known.number === command.number ? { ok: true, change: null } : invalid;
+  const { known, message, isUsable } = situation;
+  if (known !== null) return isSame(command, known, message) ? { ok: true, change: null } : invalid;
   return isUsable ? { ok: true, change: opening(command, situation) } : invalid;
 }
 
 const invalid = refuse({ code: 'invalid-command' });
+
+/** Offered a second time (CO9). */
+const isSame = (command: Create, known: ConversationRecord, message: WrittenMessage | null): boolean =>
+  known.number === command.number &&
+  message?.conversationId === known.id &&
+  message.text === fitFrame(command.text, null).text;
 
 function opening(command: Create, { groupId, replyToken, eventId, now }: CreateSituation): ConversationChange {
   const { conversationId: id, number, channel, contact, subject, messageId } = command;

@@ -45,9 +45,11 @@ interface AskedToCreate {
 }
 
 async function runCreate(tx: WriteTx, { command, conversation, by }: AskedToCreate): Promise<Ran> {
-  const isNew = conversation === null && (await tx.writtenMessage(command.messageId)) === null;
+  const message = await tx.writtenMessage(command.messageId);
+  const isNew = conversation === null && message === null;
   const situation = {
     known: conversation,
+    message,
     isUsable: isNew && (await tx.useNumber(command.number, by.deviceId)),
     groupId: await groupFor(tx, command.groupId),
     replyToken: replyTokenFrom(by.ids.secret()),

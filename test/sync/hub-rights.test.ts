@@ -39,7 +39,9 @@ const outcomeCode = (outcome: Outcome): string => (outcome.ok ? 'ok' : outcome.f
 
 function commandNamed(name: string, id: string, under: number): object {
   const common = { name, conversationId: id, under, messageId: hub.ids.next(), text: 'Testo', handover: 'Nota' };
-  return { ...common, to: { userId: devices.stranger.userId } };
+  const contact = { name: 'Anna', email: null, phone: null };
+  const create = { number: '2026-500001', channel: 'ticket', groupId: 'cassa', contact, subject: '', numberTold: true };
+  return { ...common, ...(name === 'create' ? create : {}), to: { userId: devices.stranger.userId } };
 }
 
 /** A conversation in this situation, with a private line; held by `assignee`, once by `former`. */
@@ -66,6 +68,8 @@ const writes = ['release', 'transfer', 'resolve', 'reply', 'note'];
 function expected(name: string, person: Person, situation: Situation): string {
   const waits = situation === 'waiting' || situation === 'released';
   if (name === 'open' || name === 'noop') return 'ok';
+  // It is there already.
+  if (name === 'create') return 'invalid-command';
   if (name === 'claim')
     return waits ? 'ok' : person !== 'assignee' ? 'taken' : situation === 'claimed' ? 'ok' : 'wrong-state';
   if (name === 'reopen')

@@ -145,6 +145,7 @@ test('[NB3] a number that is not this device’s, used, or not told opens nothin
   expect(await device.run({ ...creating(first), numberTold: false })).toEqual(refused);
   expect(await device.run(creating(first))).toEqual({ ok: true });
   expect(await device.run(creating(first))).toEqual({ ok: true });
+  expect(await device.run(creating(first, { text: 'Altro' }))).toEqual(refused);
   expect(await device.run(creating(first, { conversationId: 'other', messageId: 'other' }))).toEqual(refused);
   expect(await device.run(creating(second, { conversationId: 'other', messageId: `m-${first}` }))).toEqual(refused);
   await expect(run(desks[0] as Desk, creating(foreign))).rejects.toThrow('invalid-request');
