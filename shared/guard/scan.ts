@@ -1,0 +1,32 @@
+import type { ScanContext } from './context.ts';
+import { type Finding, isContactKind, type Match, type Scan, toFinding } from './finding.ts';
+import { findIdentifiers } from './identifiers/find-identifiers.ts';
+import { findMeanings } from './meaning/find-meanings.ts';
+
+/**
+ * What in a text should not be sent. Pure, and linear in the text: the same verdict on device and hub. Findings stand in
+ * the order of the text. Two of one kind never overlap; two of different kinds may, since each has a reason of its own.
+ */
+export function scan(text: string, context: ScanContext = {}): Scan {
+  const matches = [...findIdentifiers(text, context), ...findMeanings(text, context)];
+  const direction = context.direction === 'out' ? 'out' : 'in';
+  const findings: readonly Finding[] = mergeMatches(matches).map((match) => toFinding(match, direction));
+  return { confidential: findings.some(({ kind }) => !isContactKind(kind)), findings };
+}
+
+/** Sorted; overlapping matches of one kind become one. */
+function mergeMatches(matches: readonly Match[]): readonly Match[] {
+  const merged: Match[] = [];
+  const lastOfKind = new Map<string, number>();
+  for (const match of [...matches].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const at = lastOfKind.get(match.kind);
+    const last = at === undefined ? undefined : merged[at];
+    if (at !== undefined && last !== undefined && match.start < last.end) {
+      merged[at] = { ...last, end: Math.max(last.end, match.end) };
+    } else {
+      lastOfKind.set(match.kind, merged.length);
+      merged.push(match);
+    }
+  }
+  return merged;
+}
