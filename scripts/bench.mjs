@@ -6,17 +6,27 @@ import { exitOnSignals } from './lib/run.mjs';
 import { inRoot } from './lib/project.mjs';
 
 const usage = `
-npm run bench [-- --conversations N]
+npm run bench [-- --conversations N] [--only SECTION]
 
 Measures cold start, first synchronisation, search, claim and memory with real processes, and prints a table.
-  --conversations N   how many waiting conversations the hub holds (1000 or more; default 20000)`;
+  --conversations N   how many waiting conversations the hub holds (1000 or more; default 20000)
+  --only SECTION      start, core or claims; several with commas`;
 
-const { values } = readOptions({ usage, options: { conversations: { type: 'string', default: '20000' } } });
+const { values } = readOptions({
+  usage,
+  options: {
+    conversations: { type: 'string', default: '20000' },
+    only: { type: 'string', multiple: true },
+  },
+});
 exitOnSignals();
-await prepareElectron();
-const screen = await prepareScreen();
+const only = values.only ?? [];
+const opensWindows = only.length === 0 || only.some((list) => list.split(',').includes('start'));
+if (opensWindows) await prepareElectron();
+const screen = opensWindows ? await prepareScreen() : { env: process.env, close: async () => undefined };
 try {
   const args = [inRoot('test', 'bench', 'index.ts'), '--conversations', values.conversations];
+  for (const section of only) args.push('--only', section);
   const { status } = spawnSync(process.execPath, args, { cwd: inRoot(), env: screen.env, stdio: 'inherit' });
   process.exitCode = status ?? 1;
 } finally {

@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { WebSocket, WebSocketServer } from 'ws';
 import { enrolDevice } from '../support/device.ts';
-import { enrolCode, type HubProcess } from '../support/processes.ts';
+import { enrolCode } from '../support/processes.ts';
+import type { Bench } from './core-bench.ts';
 import { repeat, timed, type Figure } from './figures.ts';
 
 /** Below the frames that a device may send in ten seconds. */
 const CLAIMS = 150;
 
 /** A claim over a real socket to the hub's process and back, against what the same machine needs at least. */
-export async function measureClaims(hub: HubProcess, data: string, scratch: string): Promise<Figure[]> {
-  const claims = await claimRoundTrips(hub, data);
-  const floor = await floorRoundTrips(scratch);
+export async function measureClaims(bench: Bench): Promise<Figure[]> {
+  const claims = await claimRoundTrips(bench);
+  const floor = await floorRoundTrips(bench.folder);
   const ratio = claims.map((ms, at) => ms / (floor[at] ?? Number.NaN));
   return [
     { name: 'claim round trip', unit: 'ms', values: claims, how: 'one device, hub as its own process, 20,000 waiting' },
@@ -26,7 +27,7 @@ export async function measureClaims(hub: HubProcess, data: string, scratch: stri
   ];
 }
 
-async function claimRoundTrips(hub: HubProcess, data: string): Promise<number[]> {
+async function claimRoundTrips({ hub, data }: Bench): Promise<number[]> {
   const device = await enrolDevice(
     { syncUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`, code: (name) => enrolCode(data, name) },
     'Misura',

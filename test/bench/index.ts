@@ -8,25 +8,49 @@ import { createSystemIds, systemClock } from '../../hub/cli/effects.ts';
 import { startHub } from '../support/processes.ts';
 import { freshFolder, seedConversations } from '../support/seed-hub.ts';
 import { measureClaims } from './claim-bench.ts';
-import { measureCore } from './core-bench.ts';
+import { measureCore, type Bench } from './core-bench.ts';
 import { table, type Figure } from './figures.ts';
 import { measureColdStart } from './start-bench.ts';
+
+/** In the order of the table; each by itself with `--only NAME`. They share one hub with its conversations. */
+const sections: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
+  start: measureColdStart,
+  core: measureCore,
+  claims: measureClaims,
+};
 
 /** Started by `npm run bench`, which sees to a build, Electron and a screen first. */
 const options = readOptions();
 const folder = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
 try {
   console.log(machine());
-  console.log(table(await measure(options.conversations)));
+  console.log(table(await measure(options)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function readOptions(): { conversations: number } {
-  const { values } = parseArgs({ options: { conversations: { type: 'string', default: '20000' } } });
+interface Options {
+  readonly conversations: number;
+  readonly only: readonly string[];
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: { conversations: { type: 'string', default: '20000' }, only: { type: 'string', multiple: true } },
+  });
   const conversations = Number(values.conversations);
-  if (Number.isInteger(conversations) && conversations >= 1_000) return { conversations };
-  console.error(`--conversations takes a number from 1000, not "${values.conversations}"`);
+  const names = Object.keys(sections);
+  const only = values.only?.flatMap((list) => list.split(',')) ?? names;
+  if (!Number.isInteger(conversations) || conversations < 1_000) {
+    return refuse(`--conversations takes a number from 1000, not "${values.conversations}"`);
+  }
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown !== undefined) return refuse(`--only takes ${names.join(', ')}, not "${unknown}"`);
+  return { conversations, only };
+}
+
+function refuse(why: string): never {
+  console.error(why);
   return process.exit(2);
 }
 
@@ -35,18 +59,19 @@ function machine(): string {
   return `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${gigabytes} GB, Node ${process.versions.node}\n`;
 }
 
-async function measure(conversations: number): Promise<Figure[]> {
+async function measure({ conversations, only }: Options): Promise<Figure[]> {
   const data = freshFolder(folder, 'hub');
   const storage = await openData(data, null);
   await storage.write((tx) => ensureSeeded(tx, createSystemIds(systemClock), 'Associazione DBO'));
   await seedConversations(storage, conversations, systemClock.now() - conversations * 1_000);
   await storage.close();
   const hub = await startHub({ data });
+  const figures: Figure[] = [];
   try {
-    const bench = { hub, data, folder, conversations };
-    const synchronisation = await measureCore(bench);
-    const starts = await measureColdStart(bench);
-    return [...starts, ...synchronisation, ...(await measureClaims(hub, data, folder))];
+    for (const [name, section] of Object.entries(sections)) {
+      if (only.includes(name)) figures.push(...(await section({ hub, data, folder, conversations })));
+    }
+    return figures;
   } finally {
     await hub.stop();
   }
