@@ -3,6 +3,7 @@ import { ExpectedError } from '../shared/errors.ts';
 import { UsageError } from './cli/arguments.ts';
 import { auditHead, auditHeadHelp, auditList, auditListHelp, auditVerify, auditVerifyHelp } from './cli/audit.ts';
 import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts';
+import { devicesList, devicesListHelp, devicesRevoke, devicesRevokeHelp } from './cli/devices.ts';
 import { enrol, enrolHelp } from './cli/enrol.ts';
 import { conversationsHelp, listConversations, listRefusals, refusalsHelp } from './cli/list.ts';
 import { serve, serveHelp } from './cli/serve.ts';
@@ -12,6 +13,8 @@ z.config({ jitless: true });
 const commands = {
   serve: { run: serve, help: serveHelp },
   enrol: { run: enrol, help: enrolHelp },
+  'devices list': { run: devicesList, help: devicesListHelp },
+  'devices revoke': { run: devicesRevoke, help: devicesRevokeHelp },
   conversations: { run: listConversations, help: conversationsHelp },
   refusals: { run: listRefusals, help: refusalsHelp },
   backup: { run: backup, help: backupHelp },

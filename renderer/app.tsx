@@ -16,6 +16,7 @@ import { Toasts } from './features/shell/notices.tsx';
 import { Starting } from './features/shell/starting.tsx';
 import { useAppearance, useTitle } from './features/shell/use-appearance.ts';
 import { useArrivalsWatch, useConnectionWatch } from './features/shell/use-connection-watch.ts';
+import { ActivateAgain } from './features/sign-in/activate-again.tsx';
 import { SignIn } from './features/sign-in/sign-in.tsx';
 import { TextProvider } from './i18n/text.tsx';
 import { useKeys } from './keys/use-keys.ts';
@@ -100,6 +101,8 @@ function Dialogs(): ReactNode {
       return <KeysDialog />;
     case 'palette':
       return <Palette />;
+    case 'activate-again':
+      return <ActivateAgain />;
     case 'hand-over':
       return <HandoverDialog mode={dialog.mode} conversationId={dialog.conversationId} />;
     case undefined:

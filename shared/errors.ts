@@ -35,6 +35,7 @@ export const errorCatalogue = {
   'wrong-code': 'never',
   'expired-code': 'never',
   'used-code': 'never',
+  'other-user': 'never',
   'rate-limited': 'later',
   'sequence-gap': 'later',
   replaced: 'later',

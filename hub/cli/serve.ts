@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { destination } from 'pino';
 import type { Clock } from '../../shared/effects.ts';
+import { TEXT_EXPIRES_AFTER_MS } from '../../shared/protocol/limits.ts';
 import { DEMO_ASSOCIATION, DEMO_DOMAIN, runDemo } from '../demo/run-demo.ts';
 import { createHub, type Hub } from '../hub.ts';
 import { createSmtpDoor } from '../intake/smtp-door.ts';
@@ -16,7 +17,7 @@ import { createSystemIds, systemClock, systemRandom, systemTimers } from './effe
 import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './place.ts';
 
 export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
-    [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME]
+    [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME] [--text-expires HOURS]
   Serves until SIGTERM or Ctrl+C. Prints "listening http=PORT smtp=PORT" when it is ready.
   Serve fino a SIGTERM o Ctrl+C.
 
@@ -31,8 +32,11 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
                       without it mail stays queued
   --mail-domain NAME  domain of the association's mail addresses (default example.org;
                       dbo.example in the demonstration)
-  --association NAME  name shown to contacts and volunteers; kept for later starts`;
+  --association NAME  name shown to contacts and volunteers; kept for later starts
+  --text-expires HOURS
+                      for how long a PC without contact keeps text that nobody has claimed (default 48; 1 to 720)`;
 
+const HOUR_MS = 60 * 60_000;
 /** A hub that could not end what it was doing is ended all the same (LI3). */
 const STOP_WITHIN_MS = 4_500;
 
@@ -45,6 +49,7 @@ interface ServeOptions {
   readonly relay: Relay | null;
   readonly mailDomain: string;
   readonly association: string | null;
+  readonly textExpiresAfterMs: number;
 }
 
 export async function serve(args: readonly string[]): Promise<void> {
@@ -82,12 +87,12 @@ interface Serving {
 
 async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const ids = createSystemIds(systemClock);
-  const { mailDomain } = options;
+  const { mailDomain, textExpiresAfterMs } = options;
   const storage = await openPlace(options.place, systemTimers);
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, options.association));
   const demo = options.isDemo ? await openDemoWorld(options.place.folder, options.relay, systemClock) : null;
   const clock = demo?.clock ?? systemClock;
-  const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, log, mailDomain });
+  const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, log, mailDomain, textExpiresAfterMs });
   const { intake } = hub;
   await registerPortal(hub.app, { intake, clock, ids, association: meta.association, mailDomain });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
@@ -167,6 +172,7 @@ function readOptions(args: readonly string[]): ServeOptions {
     relay: { type: 'string' },
     'mail-domain': { type: 'string' },
     association: { type: 'string' },
+    'text-expires': { type: 'string' },
   });
   const isDemo = values['demo'] === true;
   const association = values['association'] ?? (isDemo ? DEMO_ASSOCIATION : undefined);
@@ -179,7 +185,15 @@ function readOptions(args: readonly string[]): ServeOptions {
     relay: relayOption(values['relay']),
     mailDomain: domainOption(values['mail-domain'] ?? (isDemo ? DEMO_DOMAIN : 'example.org')),
     association: association === undefined ? null : textOption(association, 'association', 120),
+    textExpiresAfterMs: expiryOption(values['text-expires']),
   };
+}
+
+function expiryOption(value: unknown): number {
+  if (value === undefined) return TEXT_EXPIRES_AFTER_MS;
+  const hours = typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  if (hours < 1 || hours > 720) throw new UsageError('--text-expires takes hours, from 1 to 720');
+  return hours * HOUR_MS;
 }
 
 function relayOption(value: unknown): Relay | null {

@@ -10,6 +10,7 @@ type DeviceMethods =
   | 'device'
   | 'addDevice'
   | 'revokeDevice'
+  | 'devices'
   | 'enter'
   | 'enrolment'
   | 'addEnrolment'
@@ -22,12 +23,16 @@ export function deviceTx(work: Work): Pick<WriteTx, DeviceMethods> {
   return { ...devices(work), ...enrolments(work), ...answers(work) };
 }
 
-function devices(work: Work): Pick<WriteTx, 'device' | 'addDevice' | 'enter' | 'revokeDevice'> {
+function devices(work: Work): Pick<WriteTx, 'device' | 'devices' | 'addDevice' | 'enter' | 'revokeDevice'> {
   const { db } = work;
   return {
     async device(id) {
       const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : deviceFromRow(row);
+    },
+    async devices() {
+      const rows = await db.selectFrom('devices').selectAll().orderBy('enrolled_at').orderBy('id').execute();
+      return rows.map(deviceFromRow);
     },
     async addDevice(device) {
       await db.insertInto('devices').values(deviceToRow(device)).execute();

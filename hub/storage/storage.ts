@@ -183,6 +183,8 @@ export interface ReadTx {
   groups(ids?: readonly string[]): Promise<readonly Group[]>;
   cannedReplies(ids?: readonly string[]): Promise<readonly CannedReply[]>;
   device(id: string): Promise<Device | null>;
+  /** Oldest first, revoked ones too. */
+  devices(): Promise<readonly Device[]>;
   enrolment(codeHash: string): Promise<Enrolment | null>;
   answers(deviceId: string, seqs: readonly number[]): Promise<ReadonlyMap<number, StoredAnswer>>;
 

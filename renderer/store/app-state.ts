@@ -7,6 +7,7 @@ export type Page = (typeof pages)[number];
 
 export type Dialog =
   | { readonly kind: 'keys' }
+  | { readonly kind: 'activate-again' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'hand-over'; readonly mode: 'release' | 'transfer'; readonly conversationId: string };
 

@@ -47,6 +47,8 @@ test.each<readonly [string, () => readonly string[], RegExp]>([
   ['an empty folder name', () => ['--data', ''], /--data needs a value/],
   ['a relay that is no SMTP server', () => ['--data', fresh(), '--relay', 'http://x'], /--relay takes/],
   ['a mail domain that is none', () => ['--data', fresh(), '--mail-domain', 'a b'], /--mail-domain/],
+  ['an expiry of nothing', () => ['--data', fresh(), '--text-expires', '0'], /--text-expires takes hours/],
+  ['an unknown PC', () => ['devices', 'revoke', '--data', join(folder, 'data'), '--device', 'x'], /no such device/],
   ['an unknown role', () => ['enrol', '--data', fresh(), '--name', 'A', '--role', 'boss'], /--role takes/],
   ['no name', () => ['enrol', '--data', fresh(), '--role', 'volunteer'], /--name needs a value/],
   ['a name too long', () => ['enrol', '--data', fresh(), '--name', 'x'.repeat(121), '--role', 'volunteer'], /120/],
@@ -99,6 +101,9 @@ test('--help explains every command and option', async () => {
     '--mail-domain',
     '--association',
     '--host',
+    '--text-expires',
+    'devices list',
+    'devices revoke',
   ];
   for (const word of [...options, 'enrol', '--name', '--role', 'conversations', '--with-text', 'refusals', '--json']) {
     expect(output).toContain(word);
@@ -119,6 +124,24 @@ test('enrol prints only a code while the hub serves; the same name is the same p
   const devices = [await enrolDevice(served, 'Maria Rossi'), await enrolDevice(served, 'Maria Rossi')];
   expect(devices[0]?.userId).toBe(devices[1]?.userId);
   await Promise.all(devices.map(({ wire }) => wire.close()));
+}, 30_000);
+
+test('[HS4] A device that devices revoke has named is refused; devices list says since when', async () => {
+  const data = join(folder, 'data');
+  const served = { syncUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`, code: (name: string) => enrolCode(data, name) };
+  const device = await enrolDevice(served, 'Rosa Verdi');
+  const listed = async () =>
+    (JSON.parse((await run('devices', 'list', '--data', data, '--json')).output) as { id: string }[]).find(
+      ({ id }) => id === device.deviceId,
+    );
+  expect(await listed()).toMatchObject({ user: 'Rosa Verdi', revokedAt: null });
+  const revoke = () => run('devices', 'revoke', '--data', data, '--device', device.deviceId);
+  expect(await revoke()).toMatchObject({ code: 0, output: 'revoked\n' });
+  expect(await listed()).toMatchObject({ revokedAt: expect.stringMatching(/^20/) });
+  expect((await revoke()).output).toMatch(/^was revoked at 20/);
+  await expect(device.reconnect()).rejects.toThrow('closed with 1008');
+  const [last] = (await run('audit', 'list', '--data', data)).output.trim().split('\n').toReversed();
+  expect(last).toMatch(/login-refused .*revoked-device/);
 }, 30_000);
 
 test('A first start brings groups and canned replies; lists are JSON', async () => {

@@ -134,6 +134,19 @@ test('[NB2] when all are given out it is said, and more come with the connection
   expect(numbers).not.toContain(next);
 });
 
+test('[AU1] a case opened at the desk is one entry, and so is a refused one', async () => {
+  const device = await enrolDevice(hub, 'Paola Neri');
+  device.wire.send({ type: 'lease' });
+  const [number = ''] = (await device.wire.find('numbers')).numbers;
+  await device.run(creating(number));
+  await device.run(creating(number, { text: 'Altro' }));
+  const entries = await hub.storage.read((tx) => tx.auditEntries({ after: 0, limit: 100, number }));
+  expect(entries.map(({ kind, userId, facts }) => [kind, userId, facts])).toEqual([
+    ['create', device.userId, '{"channel":"ticket"}'],
+    ['command-refused', device.userId, '{"code":"invalid-command","command":"create"}'],
+  ]);
+});
+
 test('[NB3] a number that is not this device’s, used, or not told opens nothing', async () => {
   const device = await enrolDevice(hub, 'Paola Neri');
   device.wire.send({ type: 'lease' });

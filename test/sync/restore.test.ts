@@ -180,6 +180,32 @@ test('[RE2] [CO2] twice set back to the same copy, all is there once each time',
   }
 });
 
+test('[RE8] a device that the backup does not know becomes known again, and offers all that it had sent', async () => {
+  const id = await hub.receive();
+  await backup(['--data', folder, '--to', copy()]);
+  const marias = await seat('Maria Rossi');
+  try {
+    const under = await claimed(marias, id);
+    for (const text of ['Uno', 'Due']) await run(marias, written('note', id, { under, text }));
+    await settled(marias);
+    marias.isPlugged = false;
+    await loseEverythingSince(copy());
+    await offline(marias);
+    await run(marias, written('note', id, { under, text: 'Tre' }));
+    marias.isPlugged = true;
+    await marias.window.call({ name: 'retry-now' });
+    await status(marias).until(({ problem }) => problem?.code === 'unknown-device', 'unknown');
+    const enrol = async (name: string) =>
+      marias.window.call({ name: 'enrol', code: await hub.code(name), hubUrl: hub.syncUrl });
+    await expect(enrol('Luca Bianchi')).rejects.toMatchObject({ failure: { code: 'other-user' } });
+    await enrol('Maria Rossi');
+    await settled(marias);
+    expect((await atHub(id)).written.map(([text]) => text)).toEqual(['Uno', 'Due', 'Tre']);
+  } finally {
+    marias.core.remove();
+  }
+});
+
 test('[RE6] numbers that the lost life gave out are given to nobody else', async () => {
   const numberOf = async (id: string) => (await hub.storage.read((tx) => tx.conversation(id)))?.number;
   await hub.receive();

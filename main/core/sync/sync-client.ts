@@ -92,9 +92,12 @@ export class SyncClient {
     else this.#connect();
   }
 
-  /** Makes this device known; resolves with the user's id, rejects with an `ExpectedError`. */
+  /**
+   * Makes this device known, or known again where the hub has forgotten it (RE8); resolves with the user's id, rejects
+   * with an `ExpectedError`.
+   */
   enrol({ code, hubUrl, keepTrying = false }: EnrolRequest): Promise<string> {
-    if (this.#identity() !== null || this.#enrolment?.keepTrying === false) {
+    if (!this.#mayEnrol() || this.#enrolment?.keepTrying === false) {
       return Promise.reject(new ExpectedError({ code: 'invalid-request' }));
     }
     this.#enrolment?.reject(new ExpectedError({ code: 'invalid-request' }));
@@ -136,6 +139,10 @@ export class SyncClient {
 
   stop(): void {
     this.#leavePhase();
+  }
+
+  #mayEnrol(): boolean {
+    return this.#identity() === null || this.#status.problem?.code === 'unknown-device';
   }
 
   #identity(): Identity | null {
@@ -190,17 +197,24 @@ export class SyncClient {
     const enrolment = this.#enrolment;
     if (enrolment !== null && (!enrolment.keepTrying || isFinal(failure))) {
       this.#enrolment = null;
-      this.#change({ connection: 'not-enrolled', problem: failure, syncing: null });
+      this.#notEnrolled(this.#identity() === null ? failure : { code: 'unknown-device' });
       enrolment.reject(new ExpectedError(failure));
       return;
     }
     const { random, timers, log } = this.#deps;
     const delay = isFinal(failure) ? null : delayBefore(this.#attempt, { random: random.next(), failure });
     log({ event: 'offline', code: failure.code, retryInMs: delay });
-    this.#change({ connection: enrolment === null ? 'offline' : 'not-enrolled', problem: failure, syncing: null });
+    if (enrolment === null) this.#change({ connection: 'offline', problem: failure, syncing: null });
+    else this.#notEnrolled(failure);
     if (delay === null) return;
     this.#attempt += 1;
     this.#phase = { kind: 'waiting', cancel: timers.after(delay, () => this.#connect()) };
+  }
+
+  /** A device that was known once stays at work, offline. */
+  #notEnrolled(problem: Failure): void {
+    const connection = this.#identity() === null ? 'not-enrolled' : 'offline';
+    this.#change({ connection, problem, syncing: null });
   }
 
   #handle(link: Link, frame: Down): void {
@@ -256,11 +270,13 @@ export class SyncClient {
 
   #introduce(link: Link, { protocol, ...proof }: Challenge & { readonly protocol: number }): void {
     const { appVersion, deviceName, db } = this.#deps;
+    if (this.#enrolment !== null) {
+      const { code, key } = this.#enrolment;
+      return link.send({ type: 'enrol', protocol, code, publicKey: key.publicKey, deviceName, appVersion });
+    }
     const identity = this.#identity();
-    if (identity !== null) return link.send(helloFrame({ protocol, appVersion, ...helloFacts(db, identity) }, proof));
-    if (this.#enrolment === null) return this.#lost({ code: 'not-enrolled' });
-    const { code, key } = this.#enrolment;
-    return link.send({ type: 'enrol', protocol, code, publicKey: key.publicKey, deviceName, appVersion });
+    if (identity === null) return this.#lost({ code: 'not-enrolled' });
+    return link.send(helloFrame({ protocol, appVersion, ...helloFacts(db, identity) }, proof));
   }
 
   #enrolled(link: Link, { deviceId, userId, nonce }: Extract<Down, { type: 'enrolled' }>): void {
@@ -268,6 +284,8 @@ export class SyncClient {
     const challenge = this.#challenge;
     const hubUrl = this.#hubUrl;
     if (enrolment === null || challenge === null || hubUrl === null) return this.#lost({ code: 'bad-frame' });
+    // What is kept here is one person's; nobody else may go on with it.
+    if ((this.#identity()?.userId ?? userId) !== userId) return this.#lost({ code: 'other-user' });
     this.#deps.db.write((tx) => {
       setMeta(tx, 'deviceId', deviceId);
       setMeta(tx, 'userId', userId);

@@ -48,9 +48,15 @@ function OfflineBanner(): ReactNode {
             : t('offline.what-works', { count: status.outboxCount })}
         </span>
       </p>
-      <Button isSmall onPress={() => void app.core.call({ name: 'retry-now' }).catch(() => undefined)}>
-        {t('offline.retry')}
-      </Button>
+      {status.problem?.code === 'unknown-device' ? (
+        <Button isSmall onPress={() => app.openDialog({ kind: 'activate-again' })}>
+          {t('sign-in.again-open')}
+        </Button>
+      ) : (
+        <Button isSmall onPress={() => void app.core.call({ name: 'retry-now' }).catch(() => undefined)}>
+          {t('offline.retry')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,12 +1,8 @@
 import { KeyRound, Lock, MessagesSquare } from 'lucide-react';
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
-import type { Failure } from '../../../shared/errors.ts';
+import { type ReactNode, useEffect } from 'react';
 import { useText } from '../../i18n/text.tsx';
-import { useApp, useAppState, useLive } from '../../store/context.tsx';
-import { failureOf } from '../../store/create-app.ts';
-import { useFailureText } from '../../store/use-failure-text.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field, FieldError } from '../../ui/field.tsx';
+import { useApp, useLive } from '../../store/context.tsx';
+import { EnrolForm } from './enrol-form.tsx';
 import styles from './sign-in.module.css';
 
 /** A workstation that the hub doesn't know yet: address and code. */
@@ -38,62 +34,5 @@ export function SignIn(): ReactNode {
         </p>
       </div>
     </main>
-  );
-}
-
-function EnrolForm({ problem }: { problem: Failure | null }): ReactNode {
-  const { t } = useText();
-  const app = useApp();
-  const failureText = useFailureText();
-  const knownUrl = useLive({ name: 'status' })?.hubUrl;
-  const settingsUrl = useAppState((state) => state.settings.hubUrl);
-  const [hubUrl, setHubUrl] = useState(settingsUrl ?? knownUrl ?? '');
-  const [code, setCode] = useState('');
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, setBusy] = useState(false);
-
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setBusy(true);
-    setFailure(null);
-    try {
-      await app.core.call({ name: 'enrol', code: code.trim(), hubUrl: hubUrl.trim() });
-    } catch (error) {
-      setFailure(failureOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const shown = failure ?? (problem?.code === 'not-enrolled' ? null : problem);
-  return (
-    <form className={styles['form']} onSubmit={(event) => void submit(event)}>
-      <Field
-        label={t('sign-in.hub')}
-        hint={t('sign-in.hub-hint')}
-        value={hubUrl}
-        maxLength={500}
-        isRequired
-        // the first thing to fill, on a page that is nothing else
-        autoFocus={knownUrl == null}
-        onChange={setHubUrl}
-      />
-      <div className={styles['code']}>
-        <Field
-          label={t('sign-in.code')}
-          hint={t('sign-in.code-hint')}
-          value={code}
-          maxLength={40}
-          isRequired
-          // the address is known: the code is what is missing
-          autoFocus={knownUrl != null}
-          autoComplete="off"
-          onChange={setCode}
-        />
-      </div>
-      {shown !== null && !isBusy && <FieldError>{failureText(shown)}</FieldError>}
-      <Button look="primary" type="submit" isDisabled={isBusy || code.trim() === '' || hubUrl.trim() === ''}>
-        {t(isBusy ? 'sign-in.busy' : 'sign-in.submit')}
-      </Button>
-    </form>
   );
 }

@@ -35,6 +35,8 @@ export const errors = {
   'error.wrong-code': 'This code is not right. Check it and type it again, or ask a coordinator for a new one.',
   'error.expired-code': 'This code has expired: it was good for fifteen minutes. Ask a coordinator for a new one.',
   'error.used-code': 'This code was already used. Every code works once: ask a coordinator for a new one.',
+  'error.other-user':
+    'This code belongs to somebody else. What is on this workstation stays with the person who used it: a code in that name is needed.',
   'error.rate-limited':
     'Too many attempts in a short time. Wait {seconds, plural, one {# second} other {# seconds}} and try again.',
   'error.sequence-gap':

@@ -88,6 +88,10 @@ export const shell = {
   'announce.online': 'The connection is back.',
   'announce.offline': 'The connection is lost. You can go on working.',
 
+  'sign-in.again': 'Activate this workstation again',
+  'sign-in.again-lead':
+    'Drafts and outgoing messages stay here and leave after the activation. It takes a code in the name of {name}.',
+  'sign-in.again-open': 'Enter a code',
   'sign-in.title': 'Activate this workstation',
   'sign-in.lead':
     'Ask a coordinator for the enrolment code: it works once, for fifteen minutes, and ties this workstation to your name.',

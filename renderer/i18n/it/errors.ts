@@ -40,6 +40,8 @@ export const errors = {
   'error.expired-code': 'Questo codice è scaduto: valeva quindici minuti. Chiedine uno nuovo a un coordinatore.',
   'error.used-code':
     'Questo codice è già stato usato. Ogni codice vale una volta sola: chiedine uno nuovo a un coordinatore.',
+  'error.other-user':
+    'Questo codice è di un’altra persona. Quello che è su questa postazione resta di chi la usava: serve un codice con il suo nome.',
   'error.rate-limited':
     'Troppi tentativi in poco tempo. Aspetta {seconds, plural, one {# secondo} many {# di secondi} other {# secondi}} e riprova.',
   'error.sequence-gap':

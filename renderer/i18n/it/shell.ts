@@ -91,6 +91,10 @@ export const shell = {
   'announce.online': 'Collegamento tornato.',
   'announce.offline': 'Collegamento caduto. Puoi continuare a lavorare.',
 
+  'sign-in.again': 'Attiva di nuovo questa postazione',
+  'sign-in.again-lead':
+    'Bozze e messaggi in uscita restano qui e partono dopo l’attivazione. Serve un codice a nome di {name}.',
+  'sign-in.again-open': 'Inserisci un codice',
   'sign-in.title': 'Attiva questa postazione',
   'sign-in.lead':
     'Chiedi a un coordinatore il codice di attivazione: vale una volta sola, per quindici minuti, e lega questa postazione al tuo nome.',

@@ -63,4 +63,23 @@ describe('enrolment', () => {
       failure: { code: 'invalid-request' },
     });
   });
+
+  test('[RE8] a device that the hub has forgotten stays at work, and keeps its identity until it is known again', async () => {
+    const first = client.enrol({ code: 'ABCD', hubUrl: benchUrl });
+    hub.last().send(challenge);
+    hub.last().send(enrolled);
+    await first;
+    hub.last().send({ type: 'error', failure: { code: 'unknown-device' } });
+    expect(client.status).toMatchObject({ connection: 'offline', problem: { code: 'unknown-device' } });
+    const wrong = client.enrol({ code: 'EFGH', hubUrl: benchUrl });
+    hub.last().send(challenge);
+    hub.last().send({ type: 'error', failure: { code: 'wrong-code' } });
+    await expect(wrong).rejects.toMatchObject({ failure: { code: 'wrong-code' } });
+    expect(client.status).toMatchObject({ connection: 'offline', problem: { code: 'unknown-device' } });
+    const again = client.enrol({ code: 'IJKL', hubUrl: benchUrl });
+    hub.last().send(challenge);
+    hub.last().send({ ...enrolled, deviceId: 'd-10' });
+    expect(await again).toBe('maria');
+    expect(hub.last().of('hello')[0]).toMatchObject({ deviceId: 'd-10' });
+  });
 });
