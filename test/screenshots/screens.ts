@@ -62,6 +62,17 @@ export const screens: readonly Screen[] = [
     script: { place: at('c-124'), open: conversations.requested, status: offline },
     lastsMs: 3_200,
   },
+  {
+    name: 'unknown-device',
+    script: { status: { ...offline, problem: { code: 'unknown-device' } }, fails: { enrol: { code: 'other-user' } } },
+    lastsMs: 3_200,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Inserisci un codice' }).click();
+      await page.getByLabel('Codice di attivazione').fill('abcd-efgh');
+      await page.getByRole('button', { name: 'Attiva', exact: true }).click();
+      await page.getByRole('alert').filter({ hasText: 'altra persona' }).waitFor();
+    },
+  },
   { name: 'canned-popup', script: mine, act: write('/a') },
   {
     name: 'composer-unresolved',
