@@ -3,12 +3,14 @@ import { allChecks, printResult, runChecks } from './lib/checks.mjs';
 import { readOptions, refuse } from './lib/options.mjs';
 import { prepareElectron, prepareScreen } from './lib/prepare.mjs';
 import { exitOnSignals } from './lib/run.mjs';
+import { runSimulation } from './lib/simulation.mjs';
 import { fastProjects, runProjects, windowProjects } from './lib/vitest.mjs';
 
 const usage = `
 npm test [-- --project NAME] [FILE ...]
 
-Without options: types, lint, format, boundaries and dead code, then unit, contract, sync and end-to-end tests.
+Without options: types, lint, format, boundaries and dead code, then unit, contract, sync and end-to-end tests, at last
+10,000 simulated worlds.
   --project NAME   only these tests, without the checks: ${[...fastProjects, ...windowProjects].join(', ')} (may be repeated)
   FILE             only test files whose path contains this text`;
 
@@ -67,6 +69,7 @@ const isWhole = chosen.length === 0 && positionals.length === 0;
 const totals = sum([
   ...(isWhole ? [await runAllChecks()] : []),
   await runTests(chosen.length > 0 ? chosen : [...fastProjects, 'e2e'], positionals),
+  ...(isWhole ? [await runSimulation()] : []),
 ]);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;

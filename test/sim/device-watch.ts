@@ -17,6 +17,8 @@ interface Seen {
   /** Words of drafts and of the outbox. */
   kept: ReadonlySet<string>;
   drafts: ReadonlySet<string>;
+  /** Conversations of which no word was found any more since their content was last seen here. */
+  readonly traceless: Set<string>;
 }
 
 /** Looks at every device after every step. */
@@ -61,6 +63,7 @@ export class DeviceWatch {
       compared: new Map(),
       kept: new Set(''),
       drafts: new Set(''),
+      traceless: new Set(''),
     };
     const seen = this.#seen.get(device) ?? fresh;
     this.#seen.set(device, seen);
@@ -126,13 +129,16 @@ export class DeviceWatch {
   }
 
   /** The words of what may not be read any more are in no byte of the device's database, except in the person's own work. */
-  #checkTraces(device: SimDevice, rows: readonly ConversationRow[], { kept }: Seen): void {
+  #checkTraces(device: SimDevice, rows: readonly ConversationRow[], { kept, traceless }: Seen): void {
+    for (const { id, content_slot } of rows) if (content_slot !== null) traceless.delete(id);
+    const left = rows.flatMap(({ id, content_slot }) => (content_slot === null && !traceless.has(id) ? [id] : []));
+    if (left.length === 0) return;
     const bytes = device.sqlite.serialize();
-    const stubs = new Set(rows.filter(({ content_slot }) => content_slot === null).map(({ id }) => id));
     for (const { word, conversationId } of this.#world.ledger.tokens.values()) {
-      if (!stubs.has(conversationId) || kept.has(word) || !bytes.includes(tailOf(word))) continue;
+      if (!left.includes(conversationId) || kept.has(word) || !bytes.includes(tailOf(word))) continue;
       this.#world.violate('no-trace', `${word} of ${conversationId} is still on ${device.name}`);
     }
+    for (const id of left) traceless.add(id);
   }
 
   /** A window that showed what has left is destroyed (EV6). */

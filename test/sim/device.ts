@@ -3,7 +3,7 @@ import type { OpenConversation, Query } from '../../shared/bridge/core-queries.t
 import type { FromCore } from '../../shared/bridge/host.ts';
 import { ExpectedError } from '../../shared/errors.ts';
 import { databaseOn, type CoreDb, type WritableDb } from '../../main/core/db/database.ts';
-import { getMeta, identityOf } from '../../main/core/db/meta.ts';
+import { getMeta } from '../../main/core/db/meta.ts';
 import { LiveQueries } from '../../main/core/live/live-queries.ts';
 import type { LogEvent } from '../../main/core/log.ts';
 import type { AnyResult } from '../../main/core/queries/evaluate.ts';
@@ -11,14 +11,15 @@ import { RunningCore } from '../../main/core/running-core.ts';
 import { describe } from './hub.ts';
 import { Dice } from './random.ts';
 import { Life, PowerLoss, timersOf } from './time.ts';
-import { HUB_URL, openCopy, type Sqlite } from './templates.ts';
+import { borrow, giveBack, type Beginning, type Sqlite } from './databases.ts';
+import { HUB_URL } from './templates.ts';
 import { Wire, type CutKind, type Reach } from './network.ts';
 import type { World } from './world.ts';
 
 interface DeviceOptions {
   readonly index: number;
   readonly userId: string;
-  readonly database: Buffer;
+  readonly database: Beginning;
   readonly enrolCode: string | null;
 }
 
@@ -58,7 +59,7 @@ export class SimDevice {
     this.#enrolCode = enrolCode;
     this.#dice = new Dice(world.options.seed, DEVICE_STREAM + index);
     this.#clockErrorMs = Math.round((this.#dice.next() - 0.5) * 2 * MAX_CLOCK_ERROR_MS);
-    this.sqlite = openCopy(database);
+    this.sqlite = borrow(database);
     this.base = databaseOn(this.sqlite);
   }
 
@@ -71,7 +72,7 @@ export class SimDevice {
   }
 
   get deviceId(): string | null {
-    return this.base.read(identityOf)?.deviceId ?? null;
+    return this.base.read((tx) => getMeta(tx, 'deviceId'));
   }
 
   get isOnline(): boolean {
@@ -179,7 +180,7 @@ export class SimDevice {
 
   close(): void {
     this.#life?.end();
-    this.sqlite.close();
+    giveBack('device', this.sqlite);
   }
 
   #parts() {

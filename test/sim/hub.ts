@@ -8,7 +8,7 @@ import type { Incoming } from '../../hub/ports.ts';
 import { sqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import type { ReadTx, Storage, WriteTx } from '../../hub/storage/storage.ts';
 import { Life, PowerLoss, settled, timersOf } from './time.ts';
-import { openCopy, type Sqlite } from './templates.ts';
+import { borrow, giveBack, openCopy, type Beginning, type Sqlite } from './databases.ts';
 import type { World } from './world.ts';
 
 /** The hub: real protocol code over a database in memory that outlives it. */
@@ -21,9 +21,9 @@ export class SimHub {
   #backup: Buffer | null = null;
   epochs = 1;
 
-  constructor(world: World, database: Buffer) {
+  constructor(world: World, database: Beginning) {
     this.#world = world;
-    this.sqlite = openCopy(database);
+    this.sqlite = borrow(database);
     this.#storage = sqliteStorage(this.sqlite, null);
   }
 
@@ -146,7 +146,7 @@ export class SimHub {
 
   close(): void {
     this.#life?.end();
-    this.sqlite.close();
+    giveBack('hub', this.sqlite);
   }
 
   async #work<T>(run: (inner: InnerHub) => Promise<T>): Promise<T | null> {
@@ -212,13 +212,13 @@ function livingStorage(inner: Storage, { life, committed }: { life: Life; commit
   };
 }
 
-function ticking(tx: WriteTx, life: Life): WriteTx {
-  const wrapped: Record<string, unknown> = {};
-  for (const [name, method] of Object.entries(tx) as [string, (...args: unknown[]) => unknown][]) {
-    wrapped[name] = (...args: unknown[]) => {
-      life.tick();
-      return method(...args);
-    };
-  }
-  return wrapped as unknown as WriteTx;
-}
+const ticking = (tx: WriteTx, life: Life): WriteTx =>
+  new Proxy(tx, {
+    get: (inner, name) => {
+      const method = Reflect.get(inner, name) as (...args: unknown[]) => unknown;
+      return (...args: unknown[]) => {
+        life.tick();
+        return method(...args);
+      };
+    },
+  });

@@ -5,6 +5,9 @@ import { printRun, printViolation } from './report.ts';
 import { runSeed } from './run.ts';
 import { runSeeds, type Plan } from './workers.ts';
 
+/** Seeds between two lines of progress. */
+const TOLD_EVERY = 1_000;
+
 /** Started by `npm run sim`, which explains the options. */
 const { plan, replay } = readPlan();
 if (replay === null) await runAll(plan);
@@ -12,11 +15,19 @@ else await runOne(plan, replay);
 
 async function runAll(all: Plan): Promise<void> {
   const startedAt = performance.now();
-  const { done, first } = await runSeeds(all, availableParallelism());
-  const seconds = (performance.now() - startedAt) / 1_000;
-  const speed = `${seconds.toFixed(1)} s, ${(done / seconds).toFixed(1)} seeds/s`;
+  const speed = (done: number): string => {
+    const seconds = (performance.now() - startedAt) / 1_000;
+    return `${seconds.toFixed(1)} s, ${(done / seconds).toFixed(1)} seeds/s`;
+  };
+  let told = 0;
+  const progress = (done: number): void => {
+    if (done < told + TOLD_EVERY) return;
+    told = done;
+    console.log(`${done} of ${all.to - all.from + 1} seeds (${speed(done)})`);
+  };
+  const { done, first } = await runSeeds(all, { processes: availableParallelism(), progress });
   const size = `${all.clients} clients, ${all.steps} steps${all.fault === null ? '' : `, fault ${all.fault}`}`;
-  console.log(`${done} seeds, ${size}: ${first === null ? 0 : 1} violations (${speed})`);
+  console.log(`${done} seeds, ${size}: ${first === null ? 0 : 1} violations (${speed(done)})`);
   if (first === null) return;
   await printViolation(optionsOf(all, first.seed), first.found);
   process.exitCode = 1;

@@ -34,7 +34,7 @@ export async function runSeed(options: RunOptions): Promise<Outcome> {
     if (world.violation === null) watch.checkAll();
     return { found: found(options.steps), operations, lines: world.lines };
   } finally {
-    world.close();
+    await world.close();
   }
 }
 

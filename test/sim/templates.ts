@@ -7,8 +7,7 @@ import { migrate } from '../../main/core/db/migrate.ts';
 import { SEARCH_VERSION } from '../../main/core/db/search-index.ts';
 import { createDeviceKey } from '../../main/core/sync/handshake.ts';
 import type { User } from '../../shared/model/directory.ts';
-
-export type Sqlite = Database.Database;
+import { beginningOf, type Beginning } from './databases.ts';
 
 export const users: readonly User[] = ['maria', 'luca', 'giulia'].map((id) => ({
   id,
@@ -22,10 +21,10 @@ const HUB_ID = 'hub';
 
 /** A hub and its devices, all enrolled, at the beginning of a run: made once, copied for each. */
 export interface Template {
-  readonly hub: Buffer;
-  readonly devices: readonly { readonly userId: string; readonly database: Buffer }[];
+  readonly hub: Beginning;
+  readonly devices: readonly { readonly userId: string; readonly database: Beginning }[];
   /** A device that is not enrolled. */
-  readonly fresh: Buffer;
+  readonly fresh: Beginning;
 }
 
 const made = new Map<number, Promise<Template>>();
@@ -34,26 +33,6 @@ export function templateFor(clients: number): Promise<Template> {
   const known = made.get(clients) ?? make(clients);
   made.set(clients, known);
   return known;
-}
-
-/** A database in memory: what is committed in it is what a disk would hold. */
-export function openCopy(database: Buffer): Sqlite {
-  const sqlite = new Database(database);
-  sqlite.pragma('secure_delete = ON');
-  sqlite.pragma('foreign_keys = ON');
-  return withCompiledStatements(sqlite);
-}
-
-/** Compiling a statement costs more than running it, and several programs after another use the same database. */
-function withCompiledStatements(sqlite: Sqlite): Sqlite {
-  const compiled = new Map<string, Database.Statement>();
-  const prepare = sqlite.prepare.bind(sqlite) as (sql: string) => Database.Statement;
-  const cached = (sql: string): Database.Statement => {
-    const known = compiled.get(sql) ?? prepare(sql);
-    compiled.set(sql, known);
-    return known;
-  };
-  return Object.assign(sqlite, { prepare: cached });
 }
 
 const userOf = (index: number): string => users[index % users.length]?.id ?? '';
@@ -72,7 +51,7 @@ async function make(clients: number): Promise<Template> {
   };
 }
 
-async function hubTemplate(publicKeys: readonly string[]): Promise<Buffer> {
+async function hubTemplate(publicKeys: readonly string[]): Promise<Beginning> {
   const sqlite = await openSqliteFile({ file: ':memory:', now: 0 });
   const storage = sqliteStorage(sqlite, null);
   await storage.write(async (tx) => {
@@ -89,10 +68,10 @@ async function hubTemplate(publicKeys: readonly string[]): Promise<Buffer> {
   });
   const bytes = sqlite.serialize();
   await storage.close();
-  return bytes;
+  return beginningOf('hub', bytes);
 }
 
-function deviceTemplate(identity: { readonly privateKey: string; readonly index: number } | null): Buffer {
+function deviceTemplate(identity: { readonly privateKey: string; readonly index: number } | null): Beginning {
   const sqlite = new Database(':memory:');
   sqlite.pragma('secure_delete = ON');
   migrate(sqlite);
@@ -106,5 +85,5 @@ function deviceTemplate(identity: { readonly privateKey: string; readonly index:
   });
   const bytes = sqlite.serialize();
   sqlite.close();
-  return bytes;
+  return beginningOf('device', bytes);
 }

@@ -1,11 +1,12 @@
 import type { Incoming } from '../../hub/ports.ts';
+import type { Beginning } from './databases.ts';
 import type { Fault } from './faults/fault.ts';
 import { SimDevice } from './device.ts';
 import { HubWatch } from './hub-watch.ts';
 import { SimHub } from './hub.ts';
 import { Ledger } from './ledger.ts';
 import { Dice } from './random.ts';
-import { SimTime } from './time.ts';
+import { settled, SimTime } from './time.ts';
 import { templateFor, type Template } from './templates.ts';
 
 export interface RunOptions {
@@ -88,7 +89,7 @@ export class World {
     return world;
   }
 
-  addDevice(userId: string, database: Buffer, enrolCode: string | null = null): SimDevice {
+  addDevice(userId: string, database: Beginning, enrolCode: string | null = null): SimDevice {
     const index = this.devices.length;
     const device = new SimDevice(this, { index, userId, database, enrolCode });
     this.devices.push(device);
@@ -118,7 +119,11 @@ export class World {
     await this.time.advance(ms, () => this.violation !== null);
   }
 
-  close(): void {
+  /** What was begun ends before another world may use the databases. */
+  async close(): Promise<void> {
+    this.hub.crash();
+    for (const device of this.devices) device.crash();
+    await settled();
     for (const device of this.devices) device.close();
     this.hub.close();
   }

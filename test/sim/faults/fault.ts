@@ -1,4 +1,4 @@
-import type { Sqlite } from '../templates.ts';
+import type { Sqlite } from '../databases.ts';
 import type { Storage } from '../../../hub/storage/storage.ts';
 import type { CoreDb } from '../../../main/core/db/database.ts';
 import type { SimDevice } from '../device.ts';
