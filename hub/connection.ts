@@ -206,9 +206,9 @@ class HubConnection implements Connection {
 
   /** The effects go out before the answer, so that a device never shows the state between the two. */
   async #push(frame: Extract<Up, { type: 'push' }>, { deviceId, userId, seat }: Extract<State, { name: 'live' }>) {
-    const { storage, clock, ids, mailDomain } = this.#deps;
+    const { room, clock, ids, mailDomain } = this.#deps;
     const by = { deviceId, userId, now: clock.now(), ids, mailDomain };
-    const result = await storage.write((tx) => push(tx, frame.commands, by));
+    const result = await room.commit((tx) => push(tx, frame.commands, by));
     await seat.settled();
     for (const { seq, outcome } of result.answers) this.#send({ type: 'answer', seq, outcome });
     if (result.hasGap) this.end({ code: 'sequence-gap' });
@@ -236,8 +236,8 @@ class HubConnection implements Connection {
     frame: Extract<Up, { type: 'evicted' }>,
     { deviceId, userId }: Extract<State, { name: 'live' }>,
   ): Promise<void> {
-    const { storage, clock } = this.#deps;
-    await storage.write((tx) => takeReceipts(tx, frame.items, { deviceId, userId, now: clock.now() }));
+    const { room, clock } = this.#deps;
+    await room.commit((tx) => takeReceipts(tx, frame.items, { deviceId, userId, now: clock.now() }));
   }
 
   #challenge(nonce: string): void {

@@ -1,7 +1,8 @@
 import { PATCH_WINDOW } from '../shared/protocol/limits.ts';
 import { emptyPage, renderFetched, renderPages, type Page, type Pages } from './feed/pages.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import type { Log } from './log.ts';
-import type { Storage } from './storage/storage.ts';
+import type { Committed, Storage, WriteTx } from './storage/storage.ts';
 
 /** A device that is up for changes, seen from the room. */
 export interface Guest {
@@ -31,6 +32,11 @@ export interface Seat {
 
 export interface Room {
   enter(guest: Guest, cursor: number, behind: number): Seat;
+  /**
+   * Changes the data for a device. The pages that show the change are part of the same transaction: holds are recorded
+   * with it (EV1), one commit makes all of it durable, and they are sent before this resolves (CO5).
+   */
+  commit: GroupCommit['run'];
   /** Ends the rounds; nothing is sent any more. */
   close(): void;
 }
@@ -57,20 +63,20 @@ interface Member {
 export function createRoom({ storage, log }: { readonly storage: Storage; readonly log: Log }): Room {
   const members = new Map<string, Member>();
   let isRunning = false;
-  const stopListening = storage.onCommit(({ feed, entered }) => {
-    if (entered !== undefined) replace(members.get(entered.deviceId), entered.connection);
-    if (!feed) return;
-    for (const member of members.values()) member.isUpToDate = false;
+  const stopListening = storage.onCommit((what) => {
+    if (what.entered !== undefined) replace(members.get(what.entered.deviceId), what.entered.connection);
+    if (!what.feed) return;
+    for (const member of members.values()) if (!hasSeen(member, what)) member.isUpToDate = false;
     run();
   });
   const run = (): void => {
-    if (isRunning) return;
+    if (isRunning || ![...members.values()].some(canTake)) return;
     isRunning = true;
     rounds(storage, members).then(
       () => {
         isRunning = false;
         // Something may have been committed after the last look.
-        if ([...members.values()].some(canTake)) run();
+        run();
       },
       (error: unknown) => {
         isRunning = false;
@@ -79,7 +85,15 @@ export function createRoom({ storage, log }: { readonly storage: Storage; readon
       },
     );
   };
+  const { run: commit } = createGroupCommit({
+    storage,
+    prepare: (tx) => renderForNear(tx, members, log),
+    committed: (rendered) => {
+      for (const { member, pages } of rendered) deliver(member, pages, members);
+    },
+  });
   return {
+    commit,
     enter(guest, cursor, behind) {
       members.get(guest.deviceId)?.guest.replaced();
       const member = newMember(guest, cursor, behind);
@@ -148,7 +162,12 @@ function replace(member: Member | undefined, connection: number): void {
   if (member !== undefined && member.guest.connection < connection) member.guest.replaced();
 }
 
-const canTake = (member: Member): boolean => !member.isUpToDate && member.unacknowledged.length < PATCH_WINDOW;
+const hasRoom = (member: Member): boolean => member.unacknowledged.length < PATCH_WINDOW;
+const canTake = (member: Member): boolean => !member.isUpToDate && hasRoom(member);
+
+/** It was sent with the commit itself. */
+const hasSeen = (member: Member, { feedSeq }: Committed): boolean =>
+  feedSeq !== undefined && member.isUpToDate && member.cursor >= feedSeq;
 
 function settle(member: Member): void {
   for (const resolve of member.waiting.splice(0)) resolve();
@@ -166,6 +185,30 @@ async function rounds(storage: Storage, members: ReadonlyMap<string, Member>): P
       },
     );
     for (const member of members.values()) if (!canTake(member)) settle(member);
+  }
+}
+
+interface Rendered {
+  readonly member: Member;
+  readonly pages: Pages;
+}
+
+/**
+ * For everybody who is nearly up to date, in a transaction that changed something. Should it fail, the change is kept all
+ * the same, and the next round finds out whether it fails again.
+ */
+async function renderForNear(tx: WriteTx, members: ReadonlyMap<string, Member>, log: Log): Promise<Rendered[]> {
+  try {
+    const feedSeq = await tx.feedSeq();
+    const near = [...members.values()].filter((member) => !member.isFar && hasRoom(member) && member.cursor < feedSeq);
+    const rendered = near.length === 0 ? [] : await renderPages(tx, near.map(requestOf));
+    return near.flatMap((member, index) => {
+      const pages = rendered[index];
+      return pages === undefined ? [] : [{ member, pages }];
+    });
+  } catch (error) {
+    log.defect('feed', error);
+    return [];
   }
 }
 

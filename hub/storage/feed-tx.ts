@@ -12,8 +12,10 @@ export interface Bump {
 
 /** Next number of the one sequence of changes (FE1). */
 export async function nextSeq({ db, effects }: Work): Promise<number> {
+  const seq = await nextCount(db, 'feed');
   effects.feed = true;
-  return nextCount(db, 'feed');
+  effects.feedSeq = seq;
+  return seq;
 }
 
 /** Counts `by` further; returns where the counter stands then. */

@@ -11,17 +11,24 @@ import { mailTx } from './mail-tx.ts';
 import { messageReads } from './message-reads.ts';
 import { numberTx } from './number-tx.ts';
 import { restoreTx } from './restore-tx.ts';
-import type { Entered, WriteTx } from './storage.ts';
+import type { Committed, Entered, WriteTx } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 /** What a transaction did that others have to be told of after its commit. */
 export interface Effects {
   feed: boolean;
+  feedSeq?: number;
   mail: boolean;
   entered?: Entered;
 }
 
 export const newEffects = (): Effects => ({ feed: false, mail: false });
+
+/** What this process has to look at after its own commit. */
+export function toTell({ feed, feedSeq, mail }: Effects): Committed | null {
+  if (!feed && !mail) return null;
+  return feedSeq === undefined ? { feed, mail } : { feed, mail, feedSeq };
+}
 
 /** A transaction, or a connection that only reads, and the notes about what it did. */
 export interface Work {

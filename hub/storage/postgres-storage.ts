@@ -1,6 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import type { Timers } from '../../shared/effects.ts';
-import { kyselyTx, newEffects, type Effects } from './kysely-tx.ts';
+import { kyselyTx, newEffects, toTell, type Effects } from './kysely-tx.ts';
 import { openPool } from './postgres-client.ts';
 import { postgresDialect } from './postgres-driver.ts';
 import { CHANNEL, hearNews, type News } from './postgres-news.ts';
@@ -89,8 +89,8 @@ async function write<T>(
     return result;
   });
   committed?.(value);
-  const { feed, mail } = effects;
-  if (feed || mail) tell({ feed, mail });
+  const what = toTell(effects);
+  if (what !== null) tell(what);
   return value;
 }
 

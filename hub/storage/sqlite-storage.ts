@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Timers } from '../../shared/effects.ts';
-import { kyselyTx, newEffects } from './kysely-tx.ts';
+import { kyselyTx, newEffects, toTell } from './kysely-tx.ts';
 import { createSerial, type Serial } from './serial.ts';
 import { kyselyOn, openSqliteFile, type Sqlite, type SqliteOptions } from './sqlite-connection.ts';
 import type { Committed, ReadTx, Storage, WriteTx } from './storage.ts';
@@ -57,8 +57,8 @@ function transactions(db: Kysely<Tables>, { tell, serial }: Around): Pick<Storag
         const effects = newEffects();
         const value = await db.transaction().execute((tx) => run(kyselyTx(tx, effects)));
         committed?.(value);
-        const { feed, mail } = effects;
-        if (feed || mail) tell({ feed, mail });
+        const what = toTell(effects);
+        if (what !== null) tell(what);
         return value;
       }),
   };

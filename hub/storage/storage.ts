@@ -26,6 +26,8 @@ export interface Storage {
 export interface Committed {
   /** The feed has new numbers. */
   readonly feed: boolean;
+  /** The latest of them, where it is known. */
+  readonly feedSeq?: number;
   /** A mail may have become due. */
   readonly mail: boolean;
   /** Another hub has welcomed a device (HS8). */

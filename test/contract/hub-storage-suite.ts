@@ -134,6 +134,19 @@ function transactions(at: At): void {
     ]);
   });
 
+  test('A commit says how far the feed has come by it', async () => {
+    const told: (number | undefined)[] = [];
+    const stop = at.storage.onCommit(({ feedSeq }) => told.push(feedSeq));
+    await at.storage.write((tx) => addConversation(tx, 'c1'));
+    const first = await at.storage.read((tx) => tx.feedSeq());
+    await at.storage.write(async (tx) => {
+      await tx.touchConversation('c1');
+      await tx.touchConversation('c1');
+    });
+    stop();
+    expect(told).toEqual([first, first + 2]);
+  });
+
   test('What is committed is there for another process, and after closing', async () => {
     await at.storage.write((tx) => addConversation(tx, 'c1'));
     const other = await at.openAgain();

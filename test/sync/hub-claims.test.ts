@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { enrolDevice, type TestDevice } from '../support/device.ts';
 import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
 
@@ -30,6 +30,16 @@ test('[CL1] A claim succeeds only while the conversation waits', async () => {
   const id = await hub.receive();
   const [first, second] = await Promise.all([maria.run(claim(id)), luca.run(claim(id))]);
   expect([first, second].filter(({ ok }) => ok)).toHaveLength(1);
+});
+
+test('[CO3] [EV1] A claim costs one commit: number, effect, answer, audit, and the holds of what shows it', async () => {
+  const id = await hub.receive();
+  await Promise.all([maria, luca].map((device) => device.until(() => device.held.has(id))));
+  const write = vi.spyOn(hub.storage, 'write');
+  expect(await maria.run(claim(id))).toMatchObject({ ok: true });
+  expect(write).toHaveBeenCalledTimes(1);
+  await luca.until(() => luca.held.get(id)?.stub.assigneeId === maria.userId);
+  expect(write).toHaveBeenCalledTimes(1);
 });
 
 test('[CL2] A refused claim says by whom and when it was taken, also after it was resolved', async () => {
