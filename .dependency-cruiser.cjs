@@ -18,9 +18,12 @@ module.exports = {
       to: { path: outside('main', 'hub', 'renderer', 'test', 'scripts') },
     }),
     rule(
-      'shared-imports-only-zod',
+      'shared-imports-only-what-runs-everywhere',
       'shared/ runs in the browser window and under Node: nothing that belongs to one of them',
-      { from: { path: '^shared/' }, to: { pathNot: '^shared/|(^|/)node_modules/zod/' } },
+      {
+        from: { path: '^shared/' },
+        to: { pathNot: '^shared/|(^|/)node_modules/(zod|temporal-polyfill|temporal-utils|temporal-spec)/' },
+      },
     ),
     rule('hub-stands-alone', 'the hub is a program of its own', {
       from: { path: '^hub/' },

@@ -19,8 +19,16 @@ const planted: readonly (readonly [rule: string, file: string, text: string])[] 
     'shared/a.ts',
     "import type { hub } from '../hub/index.ts'; export type A = typeof hub;",
   ],
-  ['shared-imports-only-zod', 'shared/b.ts', "import { readFileSync } from 'node:fs'; export const b = readFileSync;"],
-  ['shared-imports-only-zod', 'shared/c.ts', "import { WebSocket } from 'ws'; export const c = WebSocket;"],
+  [
+    'shared-imports-only-what-runs-everywhere',
+    'shared/b.ts',
+    "import { readFileSync } from 'node:fs'; export const b = readFileSync;",
+  ],
+  [
+    'shared-imports-only-what-runs-everywhere',
+    'shared/c.ts',
+    "import { WebSocket } from 'ws'; export const c = WebSocket;",
+  ],
   ['hub-stands-alone', 'hub/a.ts', "import { main } from '../main/index.ts'; export const a = main;"],
   ['hub-stands-alone', 'hub/b.ts', "import { core } from '../main/core/index.ts'; export const b = core;"],
   ['main-stands-alone', 'main/a.ts', "import { hub } from '../hub/index.ts'; export const a = hub;"],
