@@ -10,7 +10,7 @@ const withPostgres = { globalSetup: ['test/support/postgres-setup.ts'] };
 const onPostgres = {
   ...withPostgres,
   env: { SPORTELLO_TEST_DATABASE: 'postgres' },
-  include: ['claims', 'commands', 'eviction', 'feed', 'handshake', 'intake', 'limits', 'rights'].map(
+  include: ['claims', 'commands', 'eviction', 'feed', 'handshake', 'intake', 'leases', 'limits', 'rights'].map(
     (about) => `test/sync/hub-${about}.test.ts`,
   ),
 };

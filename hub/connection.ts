@@ -11,6 +11,8 @@ import { compareDigest } from './compare-digest.ts';
 import { parseFrame } from './frames.ts';
 import { greet } from './greeting.ts';
 import type { Identity } from './identity.ts';
+import type { Contact } from './contacts.ts';
+import type { Leases } from './leases.ts';
 import { startLiveness, type Liveness } from './liveness.ts';
 import type { Log } from './log.ts';
 import { takeReceipts } from './receipts.ts';
@@ -31,6 +33,7 @@ export interface Transport {
 export interface ConnectionDeps {
   readonly storage: Storage;
   readonly room: Room;
+  readonly leases: Leases;
   readonly identity: Identity;
   readonly refusals: RefusalTally;
   readonly blobTokens: BlobTokens;
@@ -64,6 +67,7 @@ type State =
       readonly deviceId: string;
       readonly userId: string;
       readonly seat: Seat;
+      readonly contact: Contact;
       readonly blobToken: string;
     }
   | { readonly name: 'ended' };
@@ -103,6 +107,7 @@ class HubConnection implements Connection {
 
   received(text: string): void {
     this.#liveness.heard();
+    if (this.#state.name === 'live') this.#state.contact.heard();
     void this.#inOrder(() => this.#receive(text)).catch((error: unknown) => {
       this.#deps.log.defect('connection', error);
       this.end({ code: 'internal' });
@@ -177,7 +182,7 @@ class HubConnection implements Connection {
   }
 
   async #hello(frame: Extract<Up, { type: 'hello' }>, nonce: string): Promise<void> {
-    const { storage, meta, clock, ids, room, log, refusals, textExpiresAfterMs } = this.#deps;
+    const { storage, meta, clock, ids, room, leases, log, refusals, textExpiresAfterMs } = this.#deps;
     const { address } = this.#transport;
     const greeting = { meta, nonce, blobToken: ids.secret(), now: clock.now(), address, refusals, textExpiresAfterMs };
     const result = await storage.write((tx) => greet(tx, frame, greeting));
@@ -187,7 +192,8 @@ class HubConnection implements Connection {
     const { deviceId, userId, connection, cursor, welcome } = result.value;
     this.#send(welcome);
     const seat = room.enter({ ...this.#guest(deviceId, userId), connection }, cursor, welcome.behind);
-    this.#state = { name: 'live', deviceId, userId, seat, blobToken: greeting.blobToken };
+    const contact = leases.enter(userId);
+    this.#state = { name: 'live', deviceId, userId, seat, contact, blobToken: greeting.blobToken };
     this.#deps.blobTokens.set(greeting.blobToken, { userId, deviceId });
     log.info('welcomed', { connectionId: this.#id, deviceId, userId });
   }
@@ -273,6 +279,7 @@ class HubConnection implements Connection {
     if (state.name === 'live') {
       this.#deps.blobTokens.delete(state.blobToken);
       state.seat.leave();
+      state.contact.leave();
     } else state.cancelTimeout();
     return true;
   }

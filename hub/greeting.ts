@@ -58,6 +58,7 @@ export async function greet(tx: WriteTx, hello: Hello, greeting: Greeting): Prom
     association: { name: meta.association },
     hubTime: now,
   };
+  await tx.renewLeases([userId]);
   const connection = await tx.enter(deviceId);
   return { ok: true, value: { deviceId, userId, connection, cursor, welcome } };
 }

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
-import { TEXT_EXPIRES_AFTER_MS } from '../shared/protocol/limits.ts';
+import { CHAT_LEASE_MS, TEXT_EXPIRES_AFTER_MS } from '../shared/protocol/limits.ts';
 import { createRefusalTally } from './audit/refusal-tally.ts';
 import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
 import { createIntake } from './intake-port.ts';
+import { createLeases } from './leases.ts';
 import type { Log } from './log.ts';
 import { createOutgoingQueue } from './outgoing-queue.ts';
 import type { Intake, OutgoingQueue } from './ports.ts';
@@ -25,6 +26,8 @@ export interface HubDeps {
   readonly mailDomain: string;
   /** How long devices without contact may keep unclaimed text, ms; 48 hours by default (EX1). */
   readonly textExpiresAfterMs?: number;
+  /** How long the assignee of a chat may be out of reach, ms; 90 s by default (LE1). */
+  readonly chatLeaseMs?: number;
 }
 
 /** The hub behind its doors: whoever brings a wire gets a connection. */
@@ -51,16 +54,28 @@ const FINISH_WITHIN_MS = 2_500;
 
 export function createInnerHub(deps: HubDeps): InnerHub {
   const room = createRoom(deps);
+  const leases = createLeases({ ...deps, chatLeaseMs: deps.chatLeaseMs ?? CHAT_LEASE_MS });
   const blobTokens: BlobTokens = new Map();
   const refusals = createRefusalTally(deps.clock);
   const textExpiresAfterMs = deps.textExpiresAfterMs ?? TEXT_EXPIRES_AFTER_MS;
-  const connectionDeps = { ...deps, textExpiresAfterMs, room, blobTokens, refusals, identity: createIdentity(deps) };
+  const connectionDeps = {
+    ...deps,
+    textExpiresAfterMs,
+    room,
+    leases,
+    blobTokens,
+    refusals,
+    identity: createIdentity(deps),
+  };
   return {
     intake: createIntake(deps),
     outgoingQueue: createOutgoingQueue(deps),
     blobTokens,
     connect: (transport) => connect(connectionDeps, transport),
-    close: () => room.close(),
+    close() {
+      leases.close();
+      room.close();
+    },
   };
 }
 

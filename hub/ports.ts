@@ -12,7 +12,7 @@ export interface IncomingAttachment {
 
 export interface Incoming {
   readonly channel: Channel;
-  readonly origin: 'mail' | 'portal' | 'switchboard';
+  readonly origin: 'mail' | 'portal' | 'switchboard' | 'chat';
   readonly contact: Contact;
   readonly subject: string;
   readonly text: string;

@@ -48,7 +48,7 @@ export function opened(situation: ReceiveSituation, fresh: Fresh): ConversationC
     before: null,
     after,
     messages: [message, ...lines, acknowledged?.line ?? line],
-    mails: acknowledged === null ? [] : [acknowledged.mail],
+    mails: acknowledged?.mail == null ? [] : [acknowledged.mail],
   };
 }
 
@@ -147,15 +147,16 @@ function eventLines(
   }));
 }
 
-/** The line "opened" is also the acknowledgement: its text is the mail that leaves, its delivery is shown on it. */
+/** The line "opened" is also the acknowledgement: its text is the mail that leaves, its delivery is shown on it. A chat's stays in it (IN5). */
 function acknowledge(
   { association, mailDomain, now }: ReceiveSituation,
   conversation: ConversationRecord,
   line: NewMessage,
-): { readonly line: NewMessage; readonly mail: NewMail } | null {
+): { readonly line: NewMessage; readonly mail: NewMail | null } | null {
+  const text = acknowledgementText({ conversation, association });
+  if (conversation.channel === 'chat') return { line: { ...line, text, automatic: true }, mail: null };
   const mail = mailFor(conversation, { messageId: line.id, kind: 'acknowledgement', mailDomain, now });
   if (mail === null) return null;
-  const text = acknowledgementText({ conversation, association });
   const acknowledged = { text, automatic: true, delivery: 'queued' as const, mailMessageId: mail.mailMessageId };
   return { line: { ...line, ...acknowledged }, mail: mail.mail };
 }

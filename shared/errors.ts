@@ -66,6 +66,8 @@ export const failureSchema = z.object({
   code: z.enum(errorCodes),
   /** Who holds the conversation (`taken`, `stale`). */
   userId: z.string().max(64).optional(),
+  /** What ended the right (`stale`): the lease of a chat, which its former assignee could not renew (LE6). */
+  why: z.literal('lease-expired').optional(),
   /** When they took it, ms of hub time. */
   at: z.number().int().optional(),
   /** The limit that was passed, in the unit of the code (characters, bytes). */

@@ -26,6 +26,8 @@ export const factsByKind = {
   reopen: z.strictObject({ fence: fenceSchema }),
   reply: z.strictObject({ messageId: idSchema }),
   note: z.strictObject({ messageId: idSchema }),
+  /** A chat waits again, because the devices of this user were out of reach for too long (LE3). `fence`: afterwards. */
+  'lease-expired': z.strictObject({ fence: fenceSchema, formerUserId: idSchema }),
   /** A case was opened at the desk, under a number leased to the device. */
   create: z.strictObject({ channel: z.enum(channels) }),
   /** Content was read on a device; `asParticipant`: by somebody who takes part in the conversation. */
@@ -54,7 +56,7 @@ export const factsByKind = {
   arrival: z.strictObject({
     result: z.enum(['opened', 'joined']),
     channel: z.enum(channels),
-    origin: z.enum(['mail', 'portal', 'switchboard']),
+    origin: z.enum(['mail', 'portal', 'switchboard', 'chat']),
     fence: fenceSchema,
   }),
 } as const;

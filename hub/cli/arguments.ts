@@ -35,6 +35,17 @@ export function portOption(value: unknown, name: string, fallback: number): numb
   return port;
 }
 
+/** A whole number of seconds; returned in ms. */
+export function secondsOption(
+  value: unknown,
+  name: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): number {
+  const seconds = typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(seconds >= from && seconds <= to)) throw new UsageError(`--${name} takes seconds from ${from} to ${to}`);
+  return seconds * 1_000;
+}
+
 /** The first line of Node's sentence: it names the option and nothing else. */
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0]?.split('. To specify')[0] ?? '';

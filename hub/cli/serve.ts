@@ -10,7 +10,7 @@ import { parseRelay, type Relay } from '../outgoing/relay.ts';
 import { createSender, type MailSender } from '../outgoing/sender.ts';
 import { registerPortal } from '../public/portal.ts';
 import { ensureSeeded } from '../seed.ts';
-import { parseOptions, portOption, textOption, UsageError } from './arguments.ts';
+import { parseOptions, portOption, secondsOption, textOption, UsageError } from './arguments.ts';
 import { lockData } from './data-folder.ts';
 import { openDemoWorld } from './demo.ts';
 import { createSystemIds, systemClock, systemRandom, systemTimers } from './effects.ts';
@@ -18,6 +18,7 @@ import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './pl
 
 export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME] [--text-expires HOURS]
+    [--chat-lease SECONDS]
   Serves until SIGTERM or Ctrl+C. Prints "listening http=PORT smtp=PORT" when it is ready.
   Serve fino a SIGTERM o Ctrl+C.
 
@@ -34,7 +35,10 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
                       dbo.example in the demonstration)
   --association NAME  name shown to contacts and volunteers; kept for later starts
   --text-expires HOURS
-                      for how long a PC without contact keeps text that nobody has claimed (default 48; 1 to 720)`;
+                      for how long a PC without contact keeps text that nobody has claimed (default 48; 1 to 720)
+  --chat-lease SECONDS
+                      seconds after which a chat waits again when the volunteer's PC cannot be reached
+                      (default 90; from 5 to 3600)`;
 
 const HOUR_MS = 60 * 60_000;
 /** A hub that could not end what it was doing is ended all the same (LI3). */
@@ -50,6 +54,7 @@ interface ServeOptions {
   readonly mailDomain: string;
   readonly association: string | null;
   readonly textExpiresAfterMs: number;
+  readonly chatLeaseMs: number;
 }
 
 export async function serve(args: readonly string[]): Promise<void> {
@@ -87,12 +92,13 @@ interface Serving {
 
 async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const ids = createSystemIds(systemClock);
-  const { mailDomain, textExpiresAfterMs } = options;
+  const { mailDomain, textExpiresAfterMs, chatLeaseMs } = options;
   const storage = await openPlace(options.place, systemTimers);
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, options.association));
   const demo = options.isDemo ? await openDemoWorld(options.place.folder, options.relay, systemClock) : null;
   const clock = demo?.clock ?? systemClock;
-  const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, log, mailDomain, textExpiresAfterMs });
+  const limits = { textExpiresAfterMs, chatLeaseMs };
+  const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, log, mailDomain, ...limits });
   const { intake } = hub;
   await registerPortal(hub.app, { intake, clock, ids, association: meta.association, mailDomain });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
@@ -173,6 +179,7 @@ function readOptions(args: readonly string[]): ServeOptions {
     'mail-domain': { type: 'string' },
     association: { type: 'string' },
     'text-expires': { type: 'string' },
+    'chat-lease': { type: 'string' },
   });
   const isDemo = values['demo'] === true;
   const association = values['association'] ?? (isDemo ? DEMO_ASSOCIATION : undefined);
@@ -186,6 +193,7 @@ function readOptions(args: readonly string[]): ServeOptions {
     mailDomain: domainOption(values['mail-domain'] ?? (isDemo ? DEMO_DOMAIN : 'example.org')),
     association: association === undefined ? null : textOption(association, 'association', 120),
     textExpiresAfterMs: expiryOption(values['text-expires']),
+    chatLeaseMs: secondsOption(values['chat-lease'] ?? '90', 'chat-lease', { from: 5, to: 3_600 }),
   };
 }
 

@@ -25,7 +25,10 @@ export const refuse = (failure: Failure): Decision => ({ ok: false, failure });
 
 /** Refusal of a write, or null: first the token, then the right, then the state (CL4). */
 export function refusalOfWrite({ conversation, userId, fence }: WriteSituation): Decision | null {
-  if (fence !== conversation.fence) return refuse({ code: 'stale', ...holder(conversation) });
+  if (fence !== conversation.fence) {
+    const why = fence !== null && fence === conversation.expiredFence ? { why: 'lease-expired' as const } : {};
+    return refuse({ code: 'stale', ...holder(conversation), ...why });
+  }
   if (!conversation.participantIds.includes(userId)) return refuse({ code: 'not-participant' });
   if (conversation.state !== 'claimed') return refuse({ code: 'wrong-state' });
   return null;

@@ -23,14 +23,17 @@ export interface Text {
   readonly text: string;
 }
 
-/** To the contact, by mail. */
+/** To the contact, by mail; in a chat by the chat itself (IN5). */
 export function reply(situation: TextSituation, written: Text): Decision {
   const answer = answerAtOnce(situation, written, 'reply');
   if (answer !== null) return answer;
   const { conversation, mailDomain, now, isReplayed } = situation;
+  const after = { ...conversation, awaitingAnswer: false, reminders: 0 };
+  if (conversation.channel === 'chat') {
+    return { ok: true, change: withLine(conversation, after, writtenMessage(situation, written, 'reply')) };
+  }
   const mail = mailFor(conversation, { messageId: written.messageId, kind: 'reply', mailDomain, now });
   if (mail === null) return refuse({ code: 'no-address' });
-  const after = { ...conversation, awaitingAnswer: false, reminders: 0 };
   const message: NewMessage = {
     ...writtenMessage(situation, written, 'reply'),
     delivery: isReplayed ? 'uncertain' : 'queued',

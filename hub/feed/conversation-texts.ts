@@ -11,7 +11,9 @@ export function stubText(record: ConversationRecord, version: number): string {
 /** Field by field: what is added to a record later doesn't become public by itself. */
 function stubOf(record: ConversationRecord): Stub {
   const { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt } = record;
-  return { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt };
+  const { expiredFence } = record;
+  const stub = { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt };
+  return expiredFence === undefined ? stub : { ...stub, expiredFence };
 }
 
 interface Put {

@@ -25,12 +25,13 @@ export function conversationFromRow(row: ConversationRow, participantIds: readon
     lastMessageAt: row.last_message_at,
     replyToken: row.reply_token,
     participantIds,
+    ...(row.expired_fence === null ? {} : { expiredFence: row.expired_fence }),
   };
 }
 
 export function conversationToRow(
   record: ConversationRecord,
-): Omit<ConversationRow, 'open_since_seq' | 'private_since_seq'> {
+): Omit<ConversationRow, 'open_since_seq' | 'private_since_seq' | 'lease_beat'> {
   return {
     id: record.id,
     number: record.number,
@@ -53,5 +54,6 @@ export function conversationToRow(
     awaiting_answer: flag(record.awaitingAnswer),
     last_message_at: record.lastMessageAt,
     reply_token: record.replyToken,
+    expired_fence: record.expiredFence ?? null,
   };
 }

@@ -45,7 +45,7 @@ function stubChanged(before: ConversationRecord, after: ConversationRecord): boo
 async function saveRecord({ db }: Work, { before, after }: ConversationChange, seq: number): Promise<void> {
   const row = conversationToRow(after);
   if (before === null) {
-    const since = { open_since_seq: seq, private_since_seq: 0 };
+    const since = { open_since_seq: seq, private_since_seq: 0, lease_beat: 0 };
     await db
       .insertInto('conversations')
       .values({ ...row, ...since })

@@ -7,6 +7,7 @@ import { digestTx } from './digest-tx.ts';
 import { directoryTx } from './directory-tx.ts';
 import { feedTx } from './feed-tx.ts';
 import { holdTx } from './hold-tx.ts';
+import { leaseTx } from './lease-tx.ts';
 import { mailTx } from './mail-tx.ts';
 import { messageReads } from './message-reads.ts';
 import { numberTx } from './number-tx.ts';
@@ -48,6 +49,7 @@ export function kyselyTx(db: Kysely<Tables>, effects: Effects): WriteTx {
     ...messageReads(work),
     ...feedTx(work),
     ...holdTx(work),
+    ...leaseTx(work),
     ...mailTx(work),
     ...numberTx(work),
     ...restoreTx(work),

@@ -6,6 +6,7 @@ import { mailOwner } from './migrations/0003-mail-owner.ts';
 import { digest } from './migrations/0004-digest.ts';
 import { sent } from './migrations/0005-sent.ts';
 import { numbers } from './migrations/0006-numbers.ts';
+import { leases } from './migrations/0007-leases.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -19,7 +20,7 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first, audit, mailOwner, digest, sent, numbers];
+export const migrations: readonly Migration[] = [first, audit, mailOwner, digest, sent, numbers, leases];
 
 export interface Applied {
   readonly version: number;

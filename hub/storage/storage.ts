@@ -176,6 +176,15 @@ export interface Meta {
   readonly association: string;
 }
 
+/** The lease of a claimed chat (LE1). */
+export interface Lease {
+  readonly conversationId: string;
+  readonly assigneeId: string;
+  readonly fence: number;
+  /** Another one after each renewal. */
+  readonly beat: number;
+}
+
 export interface ReadTx {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
@@ -212,6 +221,9 @@ export interface ReadTx {
   /** What a device of this user holds when it is up to date (DI1). */
   digest(userId: string): Promise<Digest>;
   evictions(ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>>;
+
+  leases(): Promise<readonly Lease[]>;
+  lease(conversationId: string): Promise<Lease | null>;
 
   /** When the next queued mail is due, or one that is being sent is overdue. */
   nextMailDueAt(): Promise<number | null>;
@@ -262,6 +274,9 @@ export interface WriteTx extends ReadTx {
   skipCaseNumbers(thisYear: number, count: number): Promise<void>;
   saveConversation(change: ConversationChange): Promise<void>;
   addReceived(dedupeKey: string, conversationId: string, at: number): Promise<void>;
+
+  /** Those of all chats that these users hold. */
+  renewLeases(userIds: readonly string[]): Promise<void>;
 
   recordHolds(holds: readonly HoldSent[]): Promise<void>;
   /** True when the opening is news: the device holds the content and had not opened it. */

@@ -33,6 +33,9 @@ export interface ConversationRow {
   open_since_seq: number;
   /** Feed number of the claim that made it private. */
   private_since_seq: number;
+  expired_fence: number | null;
+  /** Grows with every renewal of its lease (LE2). */
+  lease_beat: number;
 }
 
 export interface MessageRow {

@@ -16,6 +16,7 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'claimed':
         case 'released':
         case 'resolved':
+        case 'lease-expired':
           return t(`event.${event.code}`, { name: nameOf(event.userId) });
         case 'transferred': {
           const to = event.toUserId === null ? groupName(event.toGroupId ?? '') : nameOf(event.toUserId);

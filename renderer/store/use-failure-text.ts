@@ -11,7 +11,8 @@ export function useFailureText(): (failure: Failure) => string {
   const now = useHubNow();
   return useCallback(
     (failure) =>
-      t(`error.${failure.code}`, {
+      t(failure.why === undefined ? `error.${failure.code}` : `error.${failure.why}`, {
+        holder: failure.userId === undefined ? 'none' : 'other',
         name: failure.userId === undefined ? t('person.someone') : nameOf(failure.userId),
         when: failure.at === undefined ? t('time.recently') : dates.atMoment(failure.at, now),
         limit: failure.limit ?? 0,

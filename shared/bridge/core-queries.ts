@@ -153,8 +153,9 @@ const noticeSchema = z.object({
   conversationId: idSchema.nullable(),
   number: caseNumberSchema.nullable(),
   /** `refused`: a command came back (its text is a draft again); `evicted-while-open`: a colleague took what was open;
-   * `expired`: unclaimed text was removed after a long time without the hub. */
-  kind: z.enum(['refused', 'evicted-while-open', 'expired', 'database-rebuilt']),
+   * `lease-expired`: a chat
+   * that this person held waits again, or a colleague has it; `expired`: unclaimed text was removed after a long time without the hub. */
+  kind: z.enum(['refused', 'evicted-while-open', 'lease-expired', 'expired', 'database-rebuilt']),
   command: z.string().nullable(),
   failure: failureSchema.nullable(),
   /** Only of `database-rebuilt`. */

@@ -28,6 +28,8 @@ export const stubSchema = z.object({
   arrivedAt: instantSchema,
   claimedAt: instantSchema.nullable(),
   resolvedAt: instantSchema.nullable(),
+  /** The token under which a chat's lease expired last (LE6); absent where none ever did. */
+  expiredFence: fenceSchema.optional(),
 });
 export type Stub = z.infer<typeof stubSchema>;
 

@@ -35,6 +35,8 @@ export const eventSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('reopened'), userId: idSchema.nullable() }),
   z.object({ code: z.literal('attachment-refused'), reason: z.enum(['type', 'size', 'count']) }),
   z.object({ code: z.literal('undeliverable') }),
+  /** The assignee's devices were out of reach for longer than the lease (LE3); the text is what the contact is told. */
+  z.object({ code: z.literal('lease-expired'), userId: idSchema }),
 ]);
 export type SystemEvent = z.infer<typeof eventSchema>;
 

@@ -11,6 +11,10 @@ export const BACKOFF_MIN_MS = 300;
 export const BACKOFF_MAX_MS = 20_000;
 /** Text of waiting conversations on a device that has no contact with the hub is removed after this time (EX1). */
 export const TEXT_EXPIRES_AFTER_MS = 48 * 60 * 60_000;
+/** A chat whose assignee is out of reach for longer waits again (LE3). */
+export const CHAT_LEASE_MS = 90_000;
+/** A connected device that has sent nothing for longer than this, a ping and some, is not in contact (LE2). */
+export const CONTACT_MS = 15_000;
 /** Case numbers that a device may have unused; it asks for more when half of them are left (NB1). */
 export const LEASED_NUMBERS = 100;
 /** Conversations asked for in one `fetch`. */

@@ -26,6 +26,8 @@ export function goOn(account: Account, line: HubMessage): Account | string {
       return mayWrite(account, event.userId) ? { ...account, state: 'resolved' } : 'resolved by a stranger';
     case 'reopened':
       return reopened(account, event.userId);
+    case 'lease-expired':
+      return mayWrite(account, event.userId) ? waiting(account) : 'expired for somebody who did not hold it';
     case 'opened':
     case 'attachment-refused':
     case 'undeliverable':

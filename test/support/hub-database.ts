@@ -9,7 +9,7 @@ import { freshDatabase, hasPostgres, queryAt } from './postgres.ts';
 import { realTimers } from './real-effects.ts';
 
 /** Tests that run on both databases: the project `sync-postgres` says so (vitest.config.ts). */
-const onPostgres = process.env['SPORTELLO_TEST_DATABASE'] === 'postgres' && hasPostgres;
+export const isOnPostgres = process.env['SPORTELLO_TEST_DATABASE'] === 'postgres' && hasPostgres;
 let lastInstance = 0;
 
 interface Opening {
@@ -22,7 +22,7 @@ interface Opening {
 /** A hub's storage on the database of this run of tests; the same folder is the same data. */
 export async function openHubStorage({ folder, clock, timers }: Opening): Promise<Storage> {
   const now = clock.now();
-  if (!onPostgres) return openSqliteStorage({ file: join(folder, 'hub.db'), now, timers });
+  if (!isOnPostgres) return openSqliteStorage({ file: join(folder, 'hub.db'), now, timers });
   const address = parsePostgresUrl(await databaseOf(folder));
   if (address === null) throw new Error('the test server has an odd address');
   const instance = `test-${(lastInstance += 1)}`;
@@ -31,7 +31,7 @@ export async function openHubStorage({ folder, clock, timers }: Opening): Promis
 }
 
 export async function rawData(folder: string): Promise<string> {
-  if (!onPostgres) {
+  if (!isOnPostgres) {
     return ['hub.db', 'hub.db-wal'].map((name) => readFileSync(join(folder, name)).toString('latin1')).join('');
   }
   const url = await databaseOf(folder);

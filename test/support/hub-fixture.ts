@@ -53,9 +53,15 @@ export const incomingMail = (over: Partial<Incoming> = {}): Incoming => ({
   ...over,
 });
 
-export async function startTestHub(options: { readonly folder?: string } = {}): Promise<TestHub> {
+export interface TestHubOptions {
+  /** Of an earlier hub: the same data. */
+  readonly folder?: string;
+  readonly startAt?: number;
+}
+
+export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'sportello-hub-'));
-  const clock = createStepClock();
+  const clock = createStepClock(options.startAt);
   const ids = createSystemIds(clock);
   const storage = await openHubStorage({ folder, clock, timers: clock });
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, 'Associazione di prova'));

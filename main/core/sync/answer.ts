@@ -121,7 +121,8 @@ function addWritten(db: WritableDb, { row, command, hubNow, userId, again }: Wri
     quoted: null,
     at: Math.max(hubNow, (row.last_message_at ?? 0) + 1),
     automatic: false,
-    delivery: command.name === 'note' ? null : again ? ('uncertain' as const) : ('queued' as const),
+    delivery:
+      command.name === 'note' || row.channel === 'chat' ? null : again ? ('uncertain' as const) : ('queued' as const),
     event: null,
     attachments: [],
   };

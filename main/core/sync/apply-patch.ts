@@ -1,3 +1,4 @@
+import type { Failure } from '../../../shared/errors.ts';
 import type { Stub } from '../../../shared/model/conversation.ts';
 import type { Change, Down } from '../../../shared/protocol/down.ts';
 import { rowById, type ConversationRow } from '../db/conversation-row.ts';
@@ -46,6 +47,7 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
     case 'put': {
       const { id } = change.conversation;
       dropReceipt(db, id);
+      tellLeaseExpired(db, change.conversation, context);
       if (putConversation(db, change, userId)) collected.left.add(id);
       else collected.put.add(id);
       return;
@@ -81,7 +83,7 @@ function applyStub(db: WritableDb, change: Extract<Change, { kind: 'stub' }>, co
   const { stub } = change;
   const row = rowById(db, stub.id);
   if (row !== undefined && row.content_slot !== null) {
-    tellWhoTookIt(db, { stub, row }, context);
+    if (!tellLeaseExpired(db, stub, context)) tellWhoTookIt(db, { stub, row }, context);
     removeContent(db, row);
   }
   putStub(db, change, context.userId);
@@ -100,6 +102,24 @@ function confirm(
   collected.hasReceipts = true;
 }
 
+/** The chat was this person's under the token whose lease expired (LE6). True when they were told. */
+function tellLeaseExpired(db: WritableDb, stub: Stub, { localNow, userId }: PatchContext): boolean {
+  const row = rowById(db, stub.id);
+  const isNews = row?.v_claim === 'mine' && row.fence === stub.expiredFence && stub.fence > row.fence;
+  if (!isNews || stub.assigneeId === userId) return false;
+  addNotice(db, {
+    localAt: localNow,
+    conversationId: stub.id,
+    kind: 'lease-expired',
+    command: null,
+    failure: holderOf(stub),
+  });
+  return true;
+}
+
+const holderOf = ({ assigneeId, claimedAt }: Stub): Failure | null =>
+  assigneeId === null ? null : { code: 'taken', userId: assigneeId, ...(claimedAt === null ? {} : { at: claimedAt }) };
+
 /** Unless the person passed it on, or asked for it themselves: then the answer to their claim says so. */
 function tellWhoTookIt(
   db: WritableDb,
@@ -113,6 +133,6 @@ function tellWhoTookIt(
     conversationId: stub.id,
     kind: 'evicted-while-open',
     command: null,
-    failure: { code: 'taken', userId: stub.assigneeId, ...(stub.claimedAt === null ? {} : { at: stub.claimedAt }) },
+    failure: holderOf(stub),
   });
 }

@@ -1,4 +1,4 @@
-import { Lock, TriangleAlert, Undo2, X } from 'lucide-react';
+import { Lock, TriangleAlert, Undo2, Unplug, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import type { Notice } from '../../../shared/bridge/core-queries.ts';
@@ -50,6 +50,7 @@ export function Toasts(): ReactNode {
 const noticeIcons = {
   refused: Undo2,
   'evicted-while-open': Lock,
+  'lease-expired': Unplug,
   expired: Lock,
   'database-rebuilt': TriangleAlert,
 } as const;

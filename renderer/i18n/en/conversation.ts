@@ -72,6 +72,7 @@ export const conversation = {
   'event.attachment-refused':
     'An attachment was refused: {reason, select, type {type of file not allowed} size {too large} other {too many attachments}}',
   'event.undeliverable': 'One of our e-mails came back: the address can’t be reached',
+  'event.lease-expired': 'Back in the queue: {name} was offline',
   'event.handover': 'hand-over note',
   'event.reply': 'Reply by {name}',
   'event.incoming': 'Message of the contact',

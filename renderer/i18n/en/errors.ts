@@ -1,7 +1,9 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
+import type { ErrorCode, Failure } from '../../../shared/errors.ts';
 
 export const errors = {
   'error.taken': '{name} claimed it {when}.',
+  'error.lease-expired':
+    'This workstation was offline for too long and the chat went back to the queue{holder, select, none {} other {: {name} has it now}}. Your text did not leave: it is in your drafts.',
   'error.stale': 'Meanwhile the case has gone to {name}. Your text did not leave: it is in your drafts.',
   'error.wrong-state': 'Meanwhile the case has changed state. Nothing is lost: look at it as it is now and try again.',
   'error.not-participant': 'You don’t take part in this case, so you can’t write in it. Your text is in your drafts.',
@@ -67,4 +69,4 @@ export const errors = {
     'The attachment is not on this workstation yet and can’t be fetched without a connection. Try again when it is back.',
   'error.attachment-too-large': 'The attachment is larger than {megabytes, number} MB and can’t be opened here.',
   'error.core-stopped': 'The archive is starting again. The text is still here in the window: try again in a moment.',
-} as const satisfies Record<`error.${ErrorCode}`, string>;
+} as const satisfies Record<`error.${ErrorCode | NonNullable<Failure['why']>}`, string>;

@@ -78,6 +78,8 @@ export const shell = {
   'notice.refused':
     '{command, select, reply {Your reply} note {Your note} claim {The claim} release {The release} transfer {The transfer} resolve {Resolving} reopen {Reopening} other {A command}} for case {number} was not accepted.',
   'notice.evicted-while-open': 'Case {number} was open here and has been claimed.',
+  'notice.lease-expired':
+    'Chat {number} is no longer yours: this workstation was offline for too long. What you had written is in your drafts.',
   'notice.expired':
     'This workstation was without connection for long: the text of unclaimed cases was removed. It comes back with the connection; your own cases are all here.',
   'notice.database-rebuilt':

@@ -76,6 +76,7 @@ export const conversation = {
   'event.attachment-refused':
     'Un allegato è stato rifiutato: {reason, select, type {tipo di file non ammesso} size {troppo grande} other {troppi allegati}}',
   'event.undeliverable': 'Una nostra e-mail è tornata indietro: indirizzo irraggiungibile',
+  'event.lease-expired': 'Tornata da prendere: {name} era senza collegamento',
   'event.handover': 'nota di consegna',
   'event.reply': 'Risposta di {name}',
   'event.incoming': 'Messaggio del richiedente',

@@ -1,8 +1,10 @@
-import type { ErrorCode } from '../../../shared/errors.ts';
+import type { ErrorCode, Failure } from '../../../shared/errors.ts';
 
 /** One calm sentence or two for every expected failure: what happened, what is safe, what to do. */
 export const errors = {
   'error.taken': 'L’ha presa in carico {name} {when}.',
+  'error.lease-expired':
+    'Questa postazione è rimasta troppo a lungo senza collegamento e la chat è tornata da prendere{holder, select, none {} other {: ora la segue {name}}}. Il tuo testo non è partito: è fra le bozze.',
   'error.stale': 'Nel frattempo la pratica è passata a {name}. Il tuo testo non è partito: è fra le bozze.',
   'error.wrong-state':
     'Nel frattempo la pratica ha cambiato stato. Non è andato perso nulla: guarda come sta ora e riprova.',
@@ -74,4 +76,4 @@ export const errors = {
     'L’allegato non è ancora su questa postazione e senza collegamento non posso prenderlo. Riprova quando il collegamento torna.',
   'error.attachment-too-large': 'L’allegato supera {megabytes, number} MB e non si può aprire qui.',
   'error.core-stopped': 'L’archivio sta ripartendo. Il testo è ancora qui nella finestra: riprova fra un momento.',
-} as const satisfies Record<`error.${ErrorCode}`, string>;
+} as const satisfies Record<`error.${ErrorCode | NonNullable<Failure['why']>}`, string>;

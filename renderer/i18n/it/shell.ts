@@ -80,6 +80,8 @@ export const shell = {
   'notice.refused':
     '{command, select, reply {La tua risposta} note {La tua nota} claim {La presa in carico} release {Il rilascio} transfer {Il passaggio} resolve {La chiusura} reopen {La riapertura} other {Un comando}} per la pratica {number} non è stata accettata.',
   'notice.evicted-while-open': 'La pratica {number} era aperta qui ed è stata presa in carico.',
+  'notice.lease-expired':
+    'La chat {number} non è più in carico a te: questa postazione è rimasta troppo a lungo senza collegamento. Quello che avevi scritto è fra le bozze.',
   'notice.expired':
     'Questa postazione è rimasta a lungo senza collegamento: il testo delle pratiche da prendere è stato tolto. Torna da sé al collegamento; le tue pratiche sono rimaste.',
   'notice.database-rebuilt':

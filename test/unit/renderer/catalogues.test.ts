@@ -32,6 +32,7 @@ const moreWords = [
   'kind',
   'rescued',
   'missing',
+  'holder',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),
