@@ -3,7 +3,7 @@ import type { Query } from '../../shared/bridge/core-queries.ts';
 import { toCoreSchema, type FromCore, type ToCore } from '../../shared/bridge/host.ts';
 import type { Clock, Ids, Random, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
-import { openDatabase, suspectDatabase } from './db/open-database.ts';
+import { openDatabase, removeSetAside, suspectDatabase } from './db/open-database.ts';
 import { storageFailure } from './db/storage-failure.ts';
 import { LiveQueries } from './live/live-queries.ts';
 import { readRequest } from './live/read-request.ts';
@@ -94,6 +94,7 @@ export class Core {
       log: this.#log,
       live: this.#live,
       broken: (failure) => this.#break(failure),
+      removeSetAside: (upTo) => removeSetAside(start.databaseFile, upTo),
       failed: (error) => void this.#failureOf(error),
     });
     this.#state = { kind: 'running', core };

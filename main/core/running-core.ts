@@ -19,6 +19,8 @@ import { SyncClient, type SyncStatus } from './sync/sync-client.ts';
 
 /** Main is told new numbers at most this often. */
 const BADGE_PAUSE_MS = 500;
+/** A damaged database in which nothing could be read is kept so long: somebody may find its key. */
+const SET_ASIDE_KEPT_MS = 7 * 24 * 60 * 60_000;
 
 export interface RunningDeps {
   readonly db: CoreDb;
@@ -33,6 +35,8 @@ export interface RunningDeps {
   readonly fetch: AttachmentDeps['fetch'];
   readonly toMain: (message: FromCore) => void;
   readonly broken: (failure: Failure) => void;
+  /** Removes damaged databases that were put aside up to that local instant; false when one is still there (EV8). */
+  readonly removeSetAside: (upTo: number) => boolean;
   /** Something that nobody waits for went wrong. */
   readonly failed: (error: unknown) => void;
 }
@@ -63,12 +67,14 @@ export class RunningCore {
         isOpen: (id) => live.isOpen(id),
         left: (conversationIds) => this.#left(conversationIds),
         put: (conversationIds) => this.#prefetch(conversationIds),
+        rebuilt: () => deps.removeSetAside(Infinity),
       },
     });
     this.#expiry = new Expiry({
       ...deps,
       isOnline: () => this.#sync.status.connection === 'online',
       expired: (ids) => this.#expired(ids),
+      away: () => void deps.removeSetAside(Infinity),
     });
     const attachments = { db, fetch: deps.fetch, access: () => this.#sync.blobAccess() };
     this.#calls = { db, clock, ids, attachments, sync: this.#sync };
@@ -79,7 +85,8 @@ export class RunningCore {
   }
 
   begin(): void {
-    const { db, start } = this.#deps;
+    const { db, start, clock } = this.#deps;
+    this.#deps.removeSetAside(clock.now() - SET_ASIDE_KEPT_MS);
     db.write((tx) => {
       if (getMeta(tx, 'searchVersion') === SEARCH_VERSION) return;
       rebuildIndex(tx);

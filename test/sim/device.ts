@@ -104,6 +104,7 @@ export class SimDevice {
       openSocket: () => this.#openSocket(life),
       fetch: () => Promise.reject(new TypeError('no attachments here')),
       toMain: (message) => this.#toMain(message),
+      removeSetAside: () => true,
       broken: (failure) => this.#world.violate('no-defect', `${this.name} broke: ${failure.code}`),
     });
     this.#openWindow();

@@ -39,6 +39,7 @@ export function openSyncBench({ enrolled = true } = {}): SyncBench {
       isOpen: () => false,
       left: (ids) => void happened.push(`left ${ids.join()}`),
       put: () => undefined,
+      rebuilt: () => true,
     },
   });
   return {

@@ -15,6 +15,8 @@ interface Meta {
   association: string;
   /** Name of the damaged file that this one replaces; empty when it was an empty one. */
   rescuedFrom: string;
+  /** Id of the device as it was found in that file. */
+  rescuedDeviceId: string;
   /** Of the function that makes the searched text: deletions need the very words that were put in. */
   searchVersion: number;
   /** Local time of the last resynchronisation because digests differed, ms (DI3). */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { ExpectedError, type Failure } from '../../../shared/errors.ts';
@@ -21,7 +21,10 @@ export type Opened =
   | { readonly ok: true; readonly db: CoreDb; readonly sqliteVersion: string }
   | { readonly ok: false; readonly failure: Failure };
 
-/** Opens or makes the encrypted file. One that can't be read is put aside, never deleted; the next start saves what it can. */
+/**
+ * Opens or makes the encrypted file. One that can't be read is put aside; the next start saves what it can. It is deleted
+ * later, by `removeSetAside`.
+ */
 export function openDatabase(options: DatabaseOptions): Opened {
   try {
     const replaced = whatItReplaces(options.file);
@@ -35,6 +38,20 @@ export function openDatabase(options: DatabaseOptions): Opened {
     if (failure === null) throw error;
     if (failure.code === 'database-unreadable') putAside(options);
     return { ok: false, failure };
+  }
+}
+
+/** Removes what was put aside up to that instant; false when something of it could not be removed now (EV8). */
+export function removeSetAside(file: string, upTo: number): boolean {
+  const folder = path.dirname(file);
+  const prefix = path.basename(setAside(file, 0)).slice(0, -1);
+  const isDue = (name: string): boolean => name.startsWith(prefix) && parseInt(name.slice(prefix.length), 10) <= upTo;
+  try {
+    // A folder may have lain in its place.
+    for (const name of readdirSync(folder)) if (isDue(name)) rmSync(path.join(folder, name), { recursive: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -133,12 +150,14 @@ function openCopy(file: string, key: string): Sqlite.Database {
 }
 
 function putAside({ file, now }: DatabaseOptions): void {
-  const aside = `${file}.unreadable-${now}`;
+  const aside = setAside(file, now);
   // First what tells of it: after a crash in between, nothing is forgotten.
   writeFileSync(replacement(file), path.basename(aside));
   moveAside(file, aside);
   rmSync(suspicion(file), { force: true });
 }
+
+const setAside = (file: string, at: number): string => `${file}.unreadable-${at}`;
 
 function moveAside(file: string, aside: string): void {
   for (const suffix of ['', '-wal', '-shm']) {

@@ -160,6 +160,7 @@ function takeIdentity(
 ): void {
   const { deviceId, userId, privateKey, hubUrl } = identity;
   setMeta(db, 'deviceId', deviceId);
+  setMeta(db, 'rescuedDeviceId', deviceId);
   setMeta(db, 'userId', userId);
   setMeta(db, 'privateKey', privateKey);
   if (hubUrl !== null) setMeta(db, 'hubUrl', hubUrl);

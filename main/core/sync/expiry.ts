@@ -15,6 +15,8 @@ export interface ExpiryDeps {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly isOnline: () => boolean;
+  /** So long without contact that nothing unclaimed may be left; told at every look. */
+  readonly away: () => void;
   /** The text of these has left the database. */
   readonly expired: (conversationIds: readonly string[]) => void;
   readonly failed: (error: unknown) => void;
@@ -36,7 +38,7 @@ export class Expiry {
   /** Looks at once; later by itself, and whenever the connection comes or goes. */
   look(): void {
     this.#cancel();
-    const { db, timers, expired, failed } = this.#deps;
+    const { db, timers, away, expired, failed } = this.#deps;
     const { ids, leftMs } = db.write((tx) => this.#account(tx));
     const delay = leftMs > 0 ? Math.min(TICK_MS, leftMs) : TICK_MS;
     this.#cancel = timers.after(delay, () => {
@@ -46,6 +48,7 @@ export class Expiry {
         failed(error);
       }
     });
+    if (leftMs <= 0) away();
     if (ids.length > 0) expired(ids);
   }
 

@@ -3,7 +3,7 @@ import { ExpectedError, type Failure } from '../../../shared/errors.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
 import { pruneAnswered } from '../db/answered.ts';
 import { putAllCreated } from '../db/created.ts';
-import type { CoreDb } from '../db/database.ts';
+import type { CoreDb, ReadableDb } from '../db/database.ts';
 import { getMeta, identityOf, setMeta, type Identity } from '../db/meta.ts';
 import { answeredUpTo, markSentAgain, reconcileNumbers } from '../db/outbox.ts';
 import { sendReceiptsAgain } from '../db/receipts.ts';
@@ -27,6 +27,8 @@ export interface SyncDeps {
   readonly listener: Omit<SessionListener, 'progress' | 'diverged'> & {
     statusChanged(): void;
     enrolled(hubUrl: string): void;
+    /** This device goes on with a database that was begun anew; says whether nothing is left of the old one (EV8). */
+    rebuilt(): boolean;
     /** The database can't be trusted any more. */
     broken(failure: Failure): void;
   };
@@ -303,11 +305,13 @@ export class SyncClient {
   #welcomed(link: Link, welcome: Extract<Down, { type: 'welcome' }>): void {
     const { clock, db, log } = this.#deps;
     if (this.#phase.kind !== 'connecting') return this.#lost({ code: 'bad-frame' });
+    const isRebuilt = db.read(wasRescued);
+    const isClean = !isRebuilt || this.#deps.listener.rebuilt();
     const { resync, earlierEpoch, left } = greet(db, welcome, clock.now());
     if (left.length > 0) this.#deps.listener.left(left);
     this.#attempt = 0;
     log({ event: 'online', behind: welcome.behind, resync });
-    const session = this.#sessionOver(link, welcome, earlierEpoch !== null);
+    const session = this.#sessionOver(link, welcome, isClean && (isRebuilt || earlierEpoch !== null));
     this.#phase = { kind: 'online', link, session, blobToken: welcome.blobToken };
     this.#change({ connection: 'online', problem: null, hubOffsetMs: welcome.hubTime - clock.now() });
     session.start();
@@ -357,6 +361,12 @@ function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, localNow
   if (resync) db.truncateLog();
   return { resync, earlierEpoch, left };
 }
+
+/** What the hub told of before is no longer known here, but nothing else of it is held either. */
+const wasRescued = (db: ReadableDb): boolean => {
+  const deviceId = getMeta(db, 'rescuedDeviceId');
+  return deviceId !== null && deviceId === getMeta(db, 'deviceId');
+};
 
 function helloFacts(db: CoreDb, { deviceId, privateKey }: Identity) {
   return db.read((tx) => ({

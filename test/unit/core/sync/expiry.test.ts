@@ -41,6 +41,7 @@ function start(): Expiry {
     clock: { now: () => time.now() + shifted },
     timers: time,
     isOnline: () => isOnline,
+    away: () => undefined,
     expired: (ids) => void expired.push(...ids),
     failed: (error) => {
       throw error;
