@@ -1,0 +1,102 @@
+import type { FoldedText } from '../text/fold.ts';
+import {
+  isFiller,
+  isRepeater,
+  isTensWord,
+  isUnitWord,
+  multiplierOf,
+  pluralDigit,
+  spokenDigits,
+  spokenLetter,
+} from './spoken-words.ts';
+
+/**
+ * A run of letters and digits, with everything that it can stand for inside a code: itself, a letter that it names, digits
+ * that it counts, or nothing (what is said between the letters). Codes are found in sequences of atoms, so that grouping,
+ * spelling and dictating are the same thing.
+ */
+export interface Atom {
+  /** Offsets in the folded text. */
+  readonly start: number;
+  readonly end: number;
+  readonly word: string;
+  /** Capitals and digits; '' is a word that may be left out. */
+  readonly readings: readonly string[];
+  readonly gap: Gap;
+}
+
+/** What stands between an atom and the one before it. */
+export type Gap = 'tight' | 'loose' | 'slash' | 'break';
+
+/** The longest code is an IBAN (34); a word is never longer than this. */
+const MAX_ATOM_LENGTH = 40;
+
+export function readAtoms({ lower }: FoldedText): readonly Atom[] {
+  const words = findWords(lower);
+  return words.map((word, i) => ({ ...word, readings: readingsOf(words, i) }));
+}
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly word: string;
+  readonly gap: Gap;
+}
+
+function findWords(lower: string): readonly Word[] {
+  const words: Word[] = [];
+  let last = -1;
+  for (const { 0: word, index } of lower.matchAll(/[a-z0-9]+/g)) {
+    words.push({
+      start: index,
+      end: index + word.length,
+      word,
+      gap: gapOf(last < 0 ? '#' : lower.slice(last, Math.min(index, last + 6))),
+    });
+    last = index + word.length;
+  }
+  return words;
+}
+
+function gapOf(between: string): Gap {
+  if (between.length > 5) return 'break';
+  if (/^[ \n.\-_]{0,3}$/.test(between)) return 'tight';
+  if (/^[ \n.\-_,;:'"|*+()[\]<>]*$/.test(between)) return 'loose';
+  return /^ ?\/ ?$/.test(between) ? 'slash' : 'break';
+}
+
+function readingsOf(words: readonly Word[], at: number): readonly string[] {
+  const { word } = words[at]!;
+  if (word.length > MAX_ATOM_LENGTH) return [];
+  if (/\d/.test(word)) return [word.toUpperCase()];
+  if (repeatsLetter(words, at) || repeatsLetter(words, at - 1)) return [''];
+  const before = words[at - 1]?.word ?? '';
+  const after = words[at + 1]?.word ?? '';
+  if (multiplierOf(word) !== undefined) return after === 'vu' || before === 'vu' ? ['W', ''] : [''];
+  if (pluralDigit(after) !== undefined && isUnitWord(word)) return [''];
+  const readings = spokenReadings(word, after);
+  const times = multiplierOf(before) ?? (pluralDigit(word) === undefined ? 1 : Number(spokenDigits(before) ?? 1));
+  if (times > 1) return readings.map((reading) => reading.repeat(times));
+  const raw = word.length <= 6 || word.length >= 14 ? [word.toUpperCase()] : [];
+  return [...new Set([...readings, ...raw, ...(isFiller(word) ? [''] : [])])];
+}
+
+function spokenReadings(word: string, after: string): readonly string[] {
+  const digits = spokenDigits(word) ?? pluralDigit(word);
+  const letter = spokenLetter(word)?.toUpperCase();
+  const readings: string[] = [];
+  if (digits !== undefined) {
+    if (isTensWord(word) && isUnitWord(after)) readings.push(digits.slice(0, 1));
+    readings.push(digits);
+  }
+  if (letter !== undefined) readings.push(letter);
+  return readings;
+}
+
+/** Whether the word at `at` is the `come` of `R come Roma`. */
+function repeatsLetter(words: readonly Word[], at: number): boolean {
+  const [before, middle, after] = [words[at - 1]?.word, words[at]?.word, words[at + 1]?.word];
+  if (before === undefined || middle === undefined || after === undefined || !isRepeater(middle)) return false;
+  const letter = spokenLetter(before);
+  return letter !== undefined && after.length > 1 && (after.startsWith(letter) || spokenLetter(after) === letter);
+}

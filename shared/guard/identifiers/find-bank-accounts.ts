@@ -1,0 +1,39 @@
+import type { Candidate, Place, Scene } from './scene.ts';
+
+/**
+ * An account given by its parts instead of its IBAN: bank and branch (ABI, CAB; sort code) and number. Parts that stand
+ * together are one finding.
+ */
+export function findBankAccounts(scene: Scene): readonly Candidate[] {
+  const parts = patterns
+    .flatMap((pattern) => [...scene.lower.matchAll(pattern)])
+    .flatMap((match): readonly Place[] => {
+      const value = match.groups?.['value'];
+      if (value === undefined || value.replace(/\D/g, '').length < 5) return [];
+      const end = match.index + match[0].length;
+      return [{ start: end - value.length, end }];
+    })
+    .sort((a, b) => a.start - b.start);
+  const joined: Candidate[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last !== undefined && part.start - last.end <= MAX_BETWEEN_PARTS)
+      joined[joined.length - 1] = { ...last, end: Math.max(last.end, part.end) };
+    else joined.push({ ...part, kind: 'BANK_ACCOUNT' });
+  }
+  return joined;
+}
+
+const MAX_BETWEEN_PARTS = 40;
+
+const isWord =
+  "(?: ?(?:[:=#]|e'|e|is|n[.or]{0,2}|num(?:ero)?\\.?|no\\.?|number|presso [a-z]{2,20}|in banca|bancario|mio|suo|nuovo)){0,4} ?";
+const patterns: readonly RegExp[] = [
+  new RegExp(`\\b(?:abi|cab)\\b${isWord}(?<value>\\d{5})\\b`, 'g'),
+  new RegExp(
+    `\\b(?:conto corrente|c/ ?c|conto(?= (?:n|numero|bancario|postale|presso|in banca|:|\\d))|numero d(?:i|el) (?:mio |suo )?conto(?: corrente)?|libretto postale)\\b${isWord}(?<value>[a-z]{0,2}\\d[\\d ./-]{3,16}\\d)\\b(?! ?(?:euro|eur|€))`,
+    'g',
+  ),
+  new RegExp(`\\bsort ?code\\b${isWord}(?<value>\\d\\d[ -]?\\d\\d[ -]?\\d\\d)\\b`, 'g'),
+  new RegExp(`\\b(?:bank )?(?:account|acct|acc|a/c)\\b\\.?${isWord}(?<value>\\d[\\d -]{4,16}\\d)\\b`, 'g'),
+];

@@ -1,0 +1,127 @@
+import type { FindingKind } from '../finding.ts';
+import { digitsTemplate } from './digit-runs.ts';
+import { fiscalCodeTemplate, mistypedFiscalCodeTemplate } from './fiscal-code.ts';
+import { ibanTemplate, mistypedIbanTemplate } from './iban.ts';
+import { mistypedCardTemplate, paymentCardTemplate, speaksForItself } from './payment-card.ts';
+import { type Candidate, isNear, type Place, type Scene, sentenceEndAfter, sentenceStartBefore } from './scene.ts';
+import { matchTemplate, type Reading, slotsTemplate, type Template } from './template.ts';
+import { isVatNumber } from './vat.ts';
+
+/** Codes with check digits, and what the text says is one although the digits are wrong. */
+export function findCodes(scene: Scene): readonly Candidate[] {
+  const found: Candidate[] = [];
+  const possible = rules.filter(({ needs }) => needs === undefined || scene.placesOf(needs).length > 0);
+  for (let at = 0; at < scene.atoms.length; at++) {
+    for (const { kind, template, belongs } of possible) {
+      const reading = matchTemplate(scene.atoms, at, template);
+      if (reading === null) continue;
+      const place = placeOf(scene, reading);
+      if (belongs(scene, place, reading.characters)) found.push({ ...place, kind });
+    }
+  }
+  return found;
+}
+
+interface Rule {
+  readonly kind: FindingKind;
+  readonly template: Template;
+  /** Without a word like this in the text the template is not tried. */
+  readonly needs?: RegExp;
+  belongs(scene: Scene, place: Place, characters: string): boolean;
+}
+
+export const fiscalLabel =
+  /\b(?:codic[ei] ?fiscal[ei]|cod(?:ice)?\.? ?fisc(?:ale)?\b|codfisc|c\. ?f\b|cf\b|(?:fiscal|tax|personal) code|tax (?:id|number)|tin\b)/g;
+const ibanLabel = /\b(?:ibann?|i\.b\.a\.n|coordinate (?:bancarie|iban))\b/g;
+const cardLabel =
+  /\b(?:cart[ae]|bancomat|postepay|poste pay|visa|mastercard|master card|maestro|amex|american express|prepagata|(?:credit|debit|bank|my|the) card|card)\b/g;
+const cardDetail =
+  /\b(?:scad(?:e|enza|\.)?|cvv2?|cvc2?|valida fino|intestata|exp(?:iry|ires|\.)?|codice di sicurezza)\b/g;
+const italianCardLabel =
+  /\b(?:(?:numero|n)\.? (?:della |di )?(?:mia |sua )?carta|(?:mia|sua|nostra) (?:carta|postepay|prepagata|visa|mastercard)|carta di (?:credito|debito)|postepay|bancomat)\b/g;
+/** Numbers of things. */
+const thing =
+  /\b(?:matricola|contatore|seriale|serial|lotto|imei|tracking|spedizione|pacco|raccomandata|ordine|articolo|protocollo|barcode|codice a barre|ean|isbn|pod|pdr|meter|order|parcel|shipment|bollettino|fattura|invoice|inventario|prodotto|modello|stock|item|sku)\b/g;
+const madeUp =
+  /\b(?:non (?:e|era) (?:il |la )?(?:nostr|vostr|valid)\w*|non esiste|inesistente|fac ?simile|esempio|fasull\w+|fint[oa]|inventat[oa]|example|fake|dummy|not valid|sample)\b/g;
+
+const insuranceLabel = /\b(?:national insurance|ni (?:number|no)|nino)\b/g;
+const socialSecurityLabel = /\b(?:social security|ssn)\b/g;
+
+const isDeclared = (scene: Scene, label: RegExp, place: Place): boolean =>
+  isNear(scene, place, { label: label, before: 70, after: 45 }) &&
+  !isNear(scene, place, { label: madeUp, before: 60, after: 60 });
+
+const ofThing = (scene: Scene, place: Place): boolean => isNear(scene, place, { label: thing, before: 45, after: 0 });
+
+const rules: readonly Rule[] = [
+  { kind: 'IBAN', template: ibanTemplate, belongs: isWrittenAsIban },
+  { kind: 'FISCAL_CODE', template: fiscalCodeTemplate, belongs: () => true },
+  {
+    kind: 'PAYMENT_CARD',
+    template: paymentCardTemplate,
+    belongs: (scene, place, digits) =>
+      isNear(scene, place, { label: cardLabel, before: 70, after: 45 }) ||
+      (speaksForItself(digits) && !ofThing(scene, place)),
+  },
+  {
+    kind: 'IBAN',
+    template: mistypedIbanTemplate,
+    needs: ibanLabel,
+    belongs: (scene, place, code) =>
+      isDeclared(scene, ibanLabel, place) && isWrittenAsIban(scene, place) && /^[A-Z]{2}\d/.test(code),
+  },
+  {
+    kind: 'FISCAL_CODE',
+    template: mistypedFiscalCodeTemplate,
+    needs: fiscalLabel,
+    belongs: (scene, place) => isDeclared(scene, fiscalLabel, place),
+  },
+  {
+    kind: 'PAYMENT_CARD',
+    template: mistypedCardTemplate,
+    needs: cardLabel,
+    belongs: (scene, place) =>
+      (isDeclared(scene, italianCardLabel, place) ||
+        (isDeclared(scene, cardLabel, place) && isNear(scene, place, { label: cardDetail, before: 40, after: 40 }))) &&
+      !isNear(scene, place, { label: ibanLabel, before: 40, after: 0 }),
+  },
+  {
+    kind: 'FISCAL_CODE',
+    template: digitsTemplate(11, 11, isVatNumber),
+    needs: fiscalLabel,
+    belongs: (scene, place) => isDeclared(scene, fiscalLabel, place) && isPersons(scene, place),
+  },
+  {
+    // National Insurance number: its own prefixes, then six digits and A to D.
+    kind: 'FISCAL_CODE',
+    template: slotsTemplate('LLDDDDDDL', (code) => /^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]$/.test(code)),
+    belongs: (scene, place) =>
+      isNear(scene, place, { label: insuranceLabel, before: 60, after: 40 }) ||
+      /^[a-z]{2} \d\d \d\d \d\d [a-d]$/.test(scene.lower.slice(place.start, place.end)),
+  },
+  {
+    kind: 'FISCAL_CODE',
+    template: digitsTemplate(9, 9),
+    needs: socialSecurityLabel,
+    belongs: (scene, place) => isNear(scene, place, { label: socialSecurityLabel, before: 60, after: 40 }),
+  },
+];
+
+const person =
+  /\b(?:mi[oa]|su[oa]|tu[oa]|figli[oa]|neonat[oa]|bambin[oa]|marito|moglie|madre|padre|mamma|papa|provvisori[oa]|nipote|sorella|fratello|my|his|her|son|daughter)\b/;
+
+const isPersons = (scene: Scene, place: Place): boolean =>
+  person.test(
+    scene.lower.slice(sentenceStartBefore(scene.lower, place.start, 80), sentenceEndAfter(scene.lower, place.end, 40)),
+  );
+
+/** `bANK` amid capitals is no bank's code but something that was changed; where the text says IBAN it is one all the same. */
+function isWrittenAsIban(scene: Scene, place: Place): boolean {
+  const written = scene.folded.cased.slice(place.start, place.end);
+  return !/ [a-z][A-Z]{3} /.test(written) || isNear(scene, place, { label: ibanLabel, before: 70, after: 45 });
+}
+
+export function placeOf(scene: Scene, { from, to }: Reading): Place {
+  return { start: scene.atoms[from]?.start ?? 0, end: scene.atoms[to - 1]?.end ?? 0 };
+}

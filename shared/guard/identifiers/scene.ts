@@ -1,0 +1,110 @@
+import type { ScanContext } from '../context.ts';
+import type { FindingKind } from '../finding.ts';
+import { type FoldedText, foldText } from '../text/fold.ts';
+import { type Atom, readAtoms } from './atoms.ts';
+import { createOwnIdentifiers, type OwnIdentifiers } from './own-identifiers.ts';
+
+/** A text, read once, as all finders of identifiers share it. */
+export interface Scene {
+  readonly folded: FoldedText;
+  readonly lower: string;
+  readonly atoms: readonly Atom[];
+  readonly own: OwnIdentifiers;
+  readonly outgoing: boolean;
+  /** Places of a label, in the order of the text; each pattern is searched once. */
+  placesOf(label: RegExp): readonly Place[];
+}
+
+/** A stretch of the folded text. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Candidate extends Place {
+  readonly kind: FindingKind;
+}
+
+export function createScene(text: string, { association, direction }: ScanContext): Scene {
+  const folded = foldText(text);
+  const places = new Map<RegExp, readonly Place[]>();
+  return {
+    folded,
+    lower: folded.lower,
+    atoms: readAtoms(folded),
+    own: createOwnIdentifiers(association),
+    outgoing: direction === 'out',
+    placesOf(label) {
+      const known = places.get(label);
+      if (known !== undefined) return known;
+      const found = [...folded.lower.matchAll(label)].map(({ 0: { length }, index }) => ({
+        start: index,
+        end: index + length,
+      }));
+      places.set(label, found);
+      return found;
+    },
+  };
+}
+
+/** Words that name a value, and how far from it they may stand, in folded characters. */
+export interface Cue {
+  readonly label: RegExp;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** How near a label is to a value, within the sentence; null: too far. A label after the value counts as farther. */
+export function distanceOf(scene: Scene, value: Place, reach: Cue): number | null {
+  const places = scene.placesOf(reach.label);
+  const next = firstFrom(places, value.start);
+  const before = places[next - 1];
+  let distance: number | null = null;
+  if (before !== undefined && before.end <= value.start + 1 && value.start - before.end <= reach.before) {
+    if (!hasSentenceEnd(scene.lower.slice(before.end, value.start))) distance = Math.max(0, value.start - before.end);
+  }
+  const after = places[firstFrom(places, value.end)];
+  if (after !== undefined && after.start - value.end <= reach.after) {
+    const far = after.start - value.end + 15;
+    const isSameSentence = !hasSentenceEnd(scene.lower.slice(value.end, after.start));
+    if (isSameSentence && (distance === null || far < distance)) distance = far;
+  }
+  return distance;
+}
+
+export const isNear = (scene: Scene, value: Place, cue: Cue): boolean => distanceOf(scene, value, cue) !== null;
+
+/** Index of the first place that begins at `offset` or later. */
+function firstFrom(places: readonly Place[], offset: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A full stop after an abbreviation (`n. 12`, `tel. 035`) ends nothing. */
+const sentenceEnd =
+  /[!?](?= |\n|$)|(?<![. ,:(](?:n|nr|num|no|tel|cod|doc|fisc|c|f|i|id|rif|sig|dott|cell))\.(?= |\n|$)/;
+const hasSentenceEnd = (between: string): boolean => sentenceEnd.test(` ${between}`);
+
+export const sentenceStartBefore = (lower: string, offset: number, reach: number): number => {
+  const from = Math.max(0, offset - reach);
+  const stretch = lower.slice(from, offset);
+  let start = 0;
+  for (const {
+    index,
+    0: { length },
+  } of stretch.matchAll(/[.!?](?= |\n)|\n/g))
+    start = index + length;
+  return from + start;
+};
+
+export const sentenceEndAfter = (lower: string, offset: number, reach: number): number => {
+  const stretch = lower.slice(offset, offset + reach);
+  const end = stretch.search(/[.!?](?= |\n|$)|\n/);
+  return offset + (end === -1 ? stretch.length : end);
+};

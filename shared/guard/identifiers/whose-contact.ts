@@ -1,0 +1,102 @@
+import { firstNames } from './first-names.ts';
+import type { Place, Scene } from './scene.ts';
+
+/**
+ * Whose phone, e-mail or home is it? Somebody else's, if the nearest word about people says so; the writer's own otherwise.
+ * A text of the association speaks of the addressee with the same words (`il suo numero`) that a contact uses for a third.
+ */
+export function isSomebodyElses(scene: Scene, place: Place): boolean {
+  const before = clauseBefore(scene, place);
+  const after = clauseAfter(scene, place);
+  if (business.test(before.lower.slice(-60)) && !isPrivate.test(before.lower)) return false;
+  const own = scene.outgoing ? ownOutgoing : ownIncoming;
+  const ownBefore = lastIndex(before.lower, own);
+  const otherBefore = Math.max(
+    lastIndex(before.lower, scene.outgoing ? otherOutgoing : otherIncoming),
+    lastName(before.cased),
+  );
+  if (ownBefore >= 0 || otherBefore >= 0) return otherBefore > ownBefore;
+  const ownAfter = firstIndex(after.lower, own);
+  const otherAfter = firstOther(after, scene.outgoing);
+  return otherAfter >= 0 && (ownAfter < 0 || otherAfter < ownAfter);
+}
+
+interface Clause {
+  readonly lower: string;
+  readonly cased: string;
+}
+
+const REACH_BEFORE = 130;
+const REACH_AFTER = 60;
+
+/** The sentence up to the contact, and the one before it when this one says nothing. */
+function clauseBefore({ folded }: Scene, { start }: Place): Clause {
+  const from = Math.max(0, start - REACH_BEFORE);
+  return { lower: folded.lower.slice(from, start), cased: folded.cased.slice(from, start) };
+}
+
+function clauseAfter({ folded }: Scene, { end }: Place): Clause {
+  const lower = folded.lower.slice(end, end + REACH_AFTER);
+  const stop = lower.search(/[.!?](?= |$)|\n/);
+  const to = end + (stop === -1 ? lower.length : stop);
+  return { lower: folded.lower.slice(end, to), cased: folded.cased.slice(end, to) };
+}
+
+const thing =
+  '(?:nuov[oa] |vecchi[oa] |attuale |person\\w+ |privat[oa] )?(?:numer[oi]|cell\\w*|tel\\w*|fisso|e-?mail|mail|posta|indirizzo|recapit[oi]|contatt[oi]|domicilio|residenza|casa|whatsapp|number|phone|mobile|address|home|place|landline)';
+const ownWords =
+  `\\b(?:mi[oa]|nostr[oa]) (?:${thing}|e\\b|sarebbe)|\\b(?:my|our) (?:new |old |own )?${thing}|\\bcasa mia\\b|\\bcasa nostra\\b|` +
+  '\\b(?:mi|ci) (?:trov|chiam|contatt|scriv|raggiung|rispond|mand|telefon|richiam|cerc)\\w+|' +
+  '\\b(?:chiama|contatta|scrive|richiama|manda|telefona|risponde|scrivi|invia|cerca)(?:te)?(?:mi|ci)\\b|' +
+  '\\b(?:contattar|chiamar|scriver|richiamar|raggiunger)mi\\b|' +
+  '\\babit(?:o|iamo|avo)\\b|\\bviv(?:o|iamo|evo)\\b|\\brisied(?:o|iamo)\\b|\\bsono (?:residente|domiciliat[oa]|a casa|sempre|al)\\b|\\bsto (?:in|a)\\b|' +
+  '\\b(?:mi sono|ci siamo) trasferit\\w|\\b(?:ho|abbiamo) (?:cambiato|un nuovo|una nuova|traslocato)|' +
+  "\\b(?:call|reach|text|email|phone|ring|contact|write to) (?:me|us)\\b|\\b(?:i|we)(?:'ve| have|'m| am|'re| are)? (?:live|moved|changed|living|staying)|\\bi'm at\\b|\\bi am at\\b";
+const kin =
+  'madre|mamma|padre|papa|babbo|genitori|sorella|fratello|figli[oae]|marito|moglie|nonn[oai]|zi[oa]|cugin[oa]|nipot[ei]|suocer[oai]|cognat[oa]|' +
+  'amic[oa]|compagn[oa]|fidanzat[oa]|vicin[oa] di casa|mi[oa] vicin[oa]|collega|badante|signor[ae]?|sig|sigra|dott|dottoressa|dottore|dr|maestr[oa]|inquilin[oa]|' +
+  'soci[oa]|volontari[oa]|presidente|coordinat(?:ore|rice)|istrut(?:tore|trice)|insegnante|ragazz[oa]|capo|coinquilin[oa]|ex|tutore|tutrice|' +
+  'mother|mum|mom|father|dad|sister|brother|son|daughter|husband|wife|grand(?:mother|father|ma|pa)|aunt|uncle|cousin|nephew|niece|friend|partner|' +
+  'girlfriend|boyfriend|neighbou?r|carer|colleague|mrs|mr|ms|miss|volunteer|member|president|landlord|teacher';
+const theirWords =
+  `\\b(?:${kin})\\b|\\b(?:abita|abitano|vive|vivono|risiede|risiedono|sta di casa|lives|live at)\\b|` +
+  `\\b(?:chiama|contatta|telefona|trova|cerca|senti|scrive|chiede|avvisa)te?(?:l[aoei]|gli|le)\\b|\\b(?:l[aoi]|le|gli) (?:trov|contatt|chiam|telefon|scriv|raggiung)\\w+|` +
+  `\\b(?:di|da) l(?:ui|ei|oro)\\b|\\b(?:his|her|their) (?:new |home |private |personal )?${thing}|\\b(?:call|reach|text|ring|contact) (?:him|her|them)\\b|\\b(?:he|she|they)(?:'s|'re| is| are)? (?:lives?|at|moved)\\b|\\bl'ha cambiato\\b`;
+const hisWords = `\\b(?:su[oa]|suoi|loro) ${thing}`;
+const yourWords = `\\b(?:su[oa]|tu[oa]|vostr[oa]|your) ${thing}|\\b(?:lei|tu|you) (?:abit|viv|live)\\w*`;
+
+const ownIncoming = new RegExp(ownWords, 'g');
+const ownOutgoing = new RegExp(`${ownWords}|${yourWords}`, 'g');
+const otherIncoming = new RegExp(`${theirWords}|${hisWords}`, 'g');
+const otherOutgoing = new RegExp(theirWords, 'g');
+
+const isPrivate = /\b(?:privat[oa]|personal[ei]|casa di|private|personal|home)\b/;
+/** Whoever answers there does it for everybody. */
+const business =
+  /\b(?:idraulic[oa]|elettricist[ae]|ditta|comune|ufficio|uffici|asl|ats|ospedale|bibliotec[ao]\w*|parrocchia|ristorante|hotel|albergo|pizzeria|trattoria|bar|negozio|tipografia|scuola|museo|palestra|teatro|fornitore|agenzia|centralino|segreteria|sede|associazione|assistenza|numero verde|farmacia|banca|studio|rifugio|agriturismo|cinema|stazione|taxi|caaf|caf|patronato|libreria|circolo|carrozzeria|officina|fioraio|catering|noleggio|biglietteria|plumber|electrician|council|office|shop|library|hospital|restaurant|school|museum|reception|theatre|company|helpline|station)\b/;
+
+const lastIndex = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].at(-1)?.index ?? -1;
+const firstIndex = (text: string, pattern: RegExp): number => text.matchAll(pattern).next().value?.index ?? -1;
+
+/** `di Marco`, `Sarah's`, `chiamate Luca`, `la Giulia`; in lower case only names that everybody knows. */
+const named =
+  /\b(?:d[ia]|a|per|con|[cC]hiam(?:a|ate|are)|[sS]ent(?:i|ite|ire)|[cC]ontatt(?:a|ate|are)|[pP]er|[cC]on|[Dd]el|[Dd]ella|l[ao]|for|of|call|[Cc]all) ([A-Za-z][a-z]{2,15})\b|\b([A-Za-z][a-z]{2,15})(?:'s| (?:abita|vive|sta|ha|risponde|e al|lives|is at))\b/g;
+const noNames = new Set(
+  'via viale piazza corso bergamo milano roma lunedi martedi mercoledi giovedi venerdi sabato domenica'.split(' '),
+);
+
+function lastName(cased: string): number {
+  return [...cased.matchAll(named)].findLast(isName)?.index ?? -1;
+}
+
+function isName(match: RegExpMatchArray): boolean {
+  const word = match[1] ?? match[2] ?? '';
+  if (noNames.has(word.toLowerCase())) return false;
+  return firstNames.has(word.toLowerCase());
+}
+
+function firstOther({ lower, cased }: Clause, outgoing: boolean): number {
+  const word = firstIndex(lower, outgoing ? otherOutgoing : otherIncoming);
+  const name = [...cased.matchAll(named)].find(isName)?.index ?? -1;
+  return word < 0 ? name : name < 0 ? word : Math.min(word, name);
+}
