@@ -18,6 +18,7 @@ import type { Log } from './log.ts';
 import { takeReceipts } from './receipts.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Room, Seat } from './room.ts';
+import { frameForVersion1 } from './version-1.ts';
 import { createSerial } from './storage/serial.ts';
 import type { Meta, Storage } from './storage/storage.ts';
 
@@ -88,6 +89,8 @@ class HubConnection implements Connection {
   #state: State;
   /** Pages that were sent and not acknowledged yet: their acknowledgements don't count as frames (LIM2). */
   #pagesSent = 0;
+  /** The version that the device speaks, once it has said so. */
+  #protocol = PROTOCOL_VERSION;
 
   constructor(deps: ConnectionDeps, transport: Transport) {
     this.#deps = deps;
@@ -121,7 +124,7 @@ class HubConnection implements Connection {
   end(failure: Failure): void {
     if (!this.#leave()) return;
     this.#deps.log.info('refused', { connectionId: this.#id, code: failure.code });
-    this.#transport.send(JSON.stringify({ type: 'error', failure } satisfies Down));
+    this.#sendText(JSON.stringify({ type: 'error', failure } satisfies Down));
     this.#transport.close(failure);
   }
 
@@ -131,6 +134,7 @@ class HubConnection implements Connection {
     const retryAfterMs = this.#countFrame(parsed.ok ? parsed.value : null);
     if (retryAfterMs > 0) return this.end({ code: 'rate-limited', retryAfterMs });
     if (!parsed.ok) return this.end(parsed.failure);
+    if ('protocol' in parsed.value) this.#protocol = parsed.value.protocol;
     await this.#handle(parsed.value);
   }
 
@@ -204,7 +208,7 @@ class HubConnection implements Connection {
       userId,
       send: (text: string): void => {
         this.#pagesSent += 1;
-        this.#transport.send(text);
+        this.#sendText(text);
       },
       replaced: (): void => this.end({ code: 'replaced' }),
     };
@@ -267,7 +271,12 @@ class HubConnection implements Connection {
   }
 
   #send(frame: Down): void {
-    if (this.#state.name !== 'ended') this.#transport.send(JSON.stringify(frame));
+    if (this.#state.name !== 'ended') this.#sendText(JSON.stringify(frame));
+  }
+
+  #sendText(text: string): void {
+    const readable = this.#protocol === 1 ? frameForVersion1(text) : text;
+    if (readable !== null) this.#transport.send(readable);
   }
 
   /** Gives everything back; false when that was done before. */

@@ -3,7 +3,8 @@
  * the hash of the schemas to the version.
  *
  * - 1: first version.
+ * - 2: leases of chats.
  */
-export const PROTOCOL_VERSION = 1;
-/** The oldest version that this program still speaks. */
+export const PROTOCOL_VERSION = 2;
+/** The oldest version that this program still speaks: always the one before (VE1). */
 export const OLDEST_PROTOCOL_VERSION = 1;

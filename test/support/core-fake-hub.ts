@@ -1,6 +1,7 @@
 import type { OpenSocket, Socket } from '../../main/core/sync/link.ts';
 import { downSchema, type Down } from '../../shared/protocol/down.ts';
 import { upSchema, type Up } from '../../shared/protocol/up.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 
 type UpOf<T extends Up['type']> = Extract<Up, { type: T }>;
 
@@ -13,7 +14,7 @@ export interface FakeConnection {
   /** Frames of one type, in order. */
   of<T extends Up['type']>(type: T): UpOf<T>[];
   /** Challenge and welcome; `behind` entities follow. */
-  welcome(over?: Partial<Extract<Down, { type: 'welcome' }>>): void;
+  welcome(over?: Partial<Extract<Down, { type: 'welcome' }>>, newestProtocol?: number): void;
   drop(): void;
 }
 
@@ -24,8 +25,8 @@ export interface FakeHub {
 }
 
 const nonce = 'n'.repeat(24);
-export const challenge: Down = {
-  ...{ type: 'challenge', oldestProtocol: 1, newestProtocol: 1, hubId: 'hub-1', nonce, hubTime: 5_000 },
+export const challenge: Extract<Down, { type: 'challenge' }> = {
+  ...{ type: 'challenge', oldestProtocol: 1, newestProtocol: PROTOCOL_VERSION, hubId: 'hub-1', nonce, hubTime: 5_000 },
 };
 const welcome: Extract<Down, { type: 'welcome' }> = {
   ...{ type: 'welcome', userId: 'maria', epoch: 'e-1', resync: false, lastCommand: 0, blobToken: 'b'.repeat(32) },
@@ -57,8 +58,8 @@ function createConnection(url: string): { socket: Socket; connection: FakeConnec
   const connection: FakeConnection = {
     ...{ url, received, send, isClosed: () => closed },
     of: <T extends Up['type']>(type: T) => received.filter((frame): frame is UpOf<T> => frame.type === type),
-    welcome(over) {
-      send(challenge);
+    welcome(over, newestProtocol = PROTOCOL_VERSION) {
+      send({ ...challenge, newestProtocol });
       send({ ...welcome, ...over });
     },
     drop: () => listeners.get('close')?.({ data: undefined }),

@@ -50,6 +50,8 @@ export interface TestDevice {
 }
 
 export interface DeviceOptions {
+  /** Version of the protocol that it speaks (default: the newest). */
+  readonly protocol?: number;
   /** Acknowledge each page (default), or leave it to the test. */
   readonly acknowledges?: boolean;
   /** Confirm evictions by itself. */
@@ -72,7 +74,7 @@ export async function enrolDevice(hub: Hub, name: string, options: DeviceOptions
   const key = createKey();
   const wire = await openWire(hub.syncUrl);
   const { hubId } = await wire.find('challenge');
-  wire.send(enrolFrame(code, key));
+  wire.send({ ...enrolFrame(code, key), ...(options.protocol === undefined ? {} : { protocol: options.protocol }) });
   const { deviceId, nonce } = await wire.find('enrolled');
   return greet({ wire, key, hubId, deviceId, nonce, url: hub.syncUrl, lastCommand: 0 }, options);
 }
@@ -104,7 +106,7 @@ async function greet(known: Known, options: HelloOptions): Promise<TestDevice> {
   wire.onFrame((frame) => takeFrame(frame, follow));
   wire.send({
     type: 'hello',
-    protocol: PROTOCOL_VERSION,
+    protocol: options.protocol ?? PROTOCOL_VERSION,
     deviceId,
     signature: signHello(key, known),
     epoch: options.epoch ?? null,

@@ -16,7 +16,7 @@ afterEach(async () => {
 test('[HS1] The first frame is a challenge with versions, hub, a nonce used once, and the time', async () => {
   const challenges = await Promise.all([1, 2].map(async () => (await openWire(hub.syncUrl)).find('challenge')));
   for (const challenge of challenges) {
-    expect(challenge).toMatchObject({ oldestProtocol: 1, newestProtocol: 1, hubTime: hub.clock.now() });
+    expect(challenge).toMatchObject({ oldestProtocol: 1, newestProtocol: 2, hubTime: hub.clock.now() });
     expect(challenge.hubId).toBe(challenges[0]?.hubId);
   }
   expect(challenges[0]?.nonce).not.toBe(challenges[1]?.nonce);
@@ -72,7 +72,7 @@ test('[HS4] A device of somebody who is no longer active is refused', async () =
   expect(await helloRefusal({ key, deviceId })).toBe('revoked-device');
 });
 
-test.each([0, 2, 99])('[HS5] Version %i is refused before anything else of the frame is read', async (protocol) => {
+test.each([0, 3, 99])('[HS5] Version %i is refused before anything else of the frame is read', async (protocol) => {
   expect(await refusalOf({ type: 'hello', protocol, somethingNew: [] })).toEqual({ code: 'unsupported-version' });
   expect(await refusalOf({ type: 'enrol', protocol })).toEqual({ code: 'unsupported-version' });
 });

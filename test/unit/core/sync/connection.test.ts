@@ -90,7 +90,7 @@ describe('handshake', () => {
     expect([isRight('h-1'), isRight('h-2'), 'privateKey' in frame]).toEqual([true, false, false]);
   });
 
-  test('[HS5] the newest version that both speak, or none', () => {
+  test('[HS5] [VE1] the newest version that both speak, or none', () => {
     const hub = (oldestProtocol: number, newestProtocol: number) =>
       commonVersion({
         type: 'challenge',
@@ -100,8 +100,8 @@ describe('handshake', () => {
         oldestProtocol,
         newestProtocol,
       });
-    expect([hub(1, 1), hub(1, 9)]).toEqual([1, 1]);
-    expect(hub(2, 9)).toEqual({ code: 'unsupported-version' });
+    expect([hub(1, 1), hub(1, 2), hub(1, 9)]).toEqual([1, 2, 2]);
+    expect(hub(3, 9)).toEqual({ code: 'unsupported-version' });
   });
 });
 

@@ -96,7 +96,7 @@ describe('connecting', () => {
 
   test('[HS5] a hub that speaks only newer versions', () => {
     client.start(url);
-    hub.last().send({ ...challenge, oldestProtocol: 7, newestProtocol: 9 } as typeof challenge);
+    hub.last().send({ ...challenge, oldestProtocol: 7, newestProtocol: 9 });
     expect(client.status.problem).toEqual({ code: 'unsupported-version' });
   });
 
