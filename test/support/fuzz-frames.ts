@@ -38,7 +38,7 @@ export function tooLarge(random: SeededRandom): FuzzFrame {
 }
 
 export function foreignVersion(random: SeededRandom, valid: object): FuzzFrame {
-  const protocol = random.pick([0, -1, 2, 99, 1.5e9]);
+  const protocol = random.pick([0, -1, 3, 99, 1.5e9]);
   return { what: 'foreign version', text: JSON.stringify({ ...valid, protocol }), codes: ['unsupported-version'] };
 }
 
