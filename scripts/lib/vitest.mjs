@@ -10,14 +10,15 @@ export const windowProjects = ['e2e', 'screenshots'];
 /** @typedef {{ passed: number, failed: number }} Totals */
 
 /**
- * @param {string[]} projects @param {{ filters?: string[], env?: Record<string, string> }} [options]
+ * @param {string[]} projects @param {{ filters?: string[], env?: Record<string, string>, more?: string[] }} [options]
  * @returns {Promise<Totals>}
  */
-export async function runProjects(projects, { filters = [], env = {} } = {}) {
+export async function runProjects(projects, { filters = [], env = {}, more = [] } = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-test-'));
   const summary = path.join(folder, 'summary.json');
   try {
-    const args = ['run', '--configLoader', 'native', ...projects.flatMap((name) => ['--project', name]), ...filters];
+    const chosen = projects.flatMap((name) => ['--project', name]);
+    const args = ['run', '--configLoader', 'native', ...chosen, ...more, ...filters];
     const { code } = await run(bin('vitest'), args, { echo: true, env: { ...env, SPORTELLO_TEST_SUMMARY: summary } });
     return totals(code, summary);
   } finally {
