@@ -2,6 +2,7 @@ import { chained, GENESIS } from '../audit/chain.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import { nextCount } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
+import { prepared, preparedList } from './prepared.ts';
 import { inPieces } from './statement-sizes.ts';
 import type { ReadTx, WriteTx } from './storage.ts';
 import type { AuditRow } from './tables.ts';
@@ -35,15 +36,17 @@ function reads({ db }: Work): Pick<ReadTx, AuditReads> {
  * Transactions that write are one at a time for all hubs on the same data (see `Storage`): nobody comes between looking for
  * the last entry and writing the next. Numbers come from a counter, so that entries cut off at the end leave a gap behind.
  */
-export async function appendAudit({ db }: Work, records: readonly AuditRecord[]): Promise<void> {
+export async function appendAudit(work: Work, records: readonly AuditRecord[]): Promise<void> {
   if (records.length === 0) return;
-  const seq = await nextCount(db, 'audit', records.length);
-  const last = await db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const seq = await nextCount(work, 'audit', records.length);
+  const [last] = (await lastEntry(work, {})).rows;
   const head = { entries: seq - records.length, hash: last?.hash ?? GENESIS };
-  for (const piece of inPieces(chained(head, records))) {
-    await db.insertInto('audit').values(piece.map(entryToRow)).execute();
-  }
+  for (const piece of inPieces(chained(head, records).map(entryToRow))) await insert(work, piece, {});
 }
+
+const lastEntry = prepared((db, _: object) => db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1));
+
+const insert = preparedList((db, rows: readonly AuditRow[], _: object) => db.insertInto('audit').values(rows));
 
 const entryFromRow = (row: AuditRow): AuditEntry => ({
   seq: row.seq,

@@ -1,5 +1,6 @@
 import { conversationFromRow } from './conversation-rows.ts';
 import type { Work } from './kysely-tx.ts';
+import { prepared, preparedList } from './prepared.ts';
 import type { ConversationRecord, ReadableConversation, ReadTx } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { ConversationRow, Tables } from './tables.ts';
@@ -12,17 +13,18 @@ type Methods =
   | 'readable'
   | 'receivedConversation';
 
-export function conversationReads({ db }: Work): Pick<ReadTx, Methods> {
-  const conversations = db.selectFrom('conversations').selectAll('conversations');
+export function conversationReads(work: Work): Pick<ReadTx, Methods> {
+  const { db } = work;
+  const conversations = () => db.selectFrom('conversations').selectAll('conversations');
   return {
     async conversation(id) {
-      return firstRecord(db, await conversations.where('id', '=', id).execute());
+      return firstRecord(work, (await conversationById(work, { id })).rows);
     },
     async conversationByReplyToken(token) {
-      return firstRecord(db, await conversations.where('reply_token', '=', token).execute());
+      return firstRecord(work, await conversations().where('reply_token', '=', token).execute());
     },
     async conversations({ after, limit }) {
-      return records(db, await conversations.where('number', '>', after).orderBy('number').limit(limit).execute());
+      return records(work, await conversations().where('number', '>', after).orderBy('number').limit(limit).execute());
     },
     async caseNumbers(ids) {
       if (ids.length === 0) return new Map();
@@ -32,30 +34,38 @@ export function conversationReads({ db }: Work): Pick<ReadTx, Methods> {
     },
     async readable(ids) {
       if (ids.length === 0) return new Map();
-      return readableFrom(db, await conversations.where('id', 'in', filledUp(ids)).execute());
+      return readableFrom(work, (await conversationsById(work, filledUp(ids), {})).rows);
     },
     async receivedConversation(dedupeKey) {
-      const joined = conversations.innerJoin('received', 'received.conversation_id', 'conversations.id');
-      return firstRecord(db, await joined.where('received.dedupe_key', '=', dedupeKey).execute());
+      const joined = conversations().innerJoin('received', 'received.conversation_id', 'conversations.id');
+      return firstRecord(work, await joined.where('received.dedupe_key', '=', dedupeKey).execute());
     },
   };
 }
 
-async function firstRecord(db: Work['db'], rows: readonly ConversationRow[]): Promise<ConversationRecord | null> {
-  return (await records(db, rows))[0] ?? null;
+const conversationById = prepared((db, { id }: { readonly id: string }) =>
+  db.selectFrom('conversations').selectAll().where('id', '=', id),
+);
+
+const conversationsById = preparedList((db, ids: readonly string[], _: object) =>
+  db.selectFrom('conversations').selectAll().where('id', 'in', ids),
+);
+
+async function firstRecord(work: Work, rows: readonly ConversationRow[]): Promise<ConversationRecord | null> {
+  return (await records(work, rows))[0] ?? null;
 }
 
-async function records(db: Work['db'], rows: readonly ConversationRow[]): Promise<readonly ConversationRecord[]> {
-  const found = await readableFrom(db, rows);
+async function records(work: Work, rows: readonly ConversationRow[]): Promise<readonly ConversationRecord[]> {
+  const found = await readableFrom(work, rows);
   return [...found.values()].map(({ record }) => record);
 }
 
 async function readableFrom(
-  db: Work['db'],
+  work: Work,
   rows: readonly ConversationRow[],
 ): Promise<ReadonlyMap<string, ReadableConversation>> {
   const participants = await participantsOf(
-    db,
+    work,
     rows.filter(({ state }) => state !== 'waiting').map(({ id }) => id),
   );
   return new Map(rows.map((row) => [row.id, readable(row, participants.get(row.id) ?? new Map())]));
@@ -66,18 +76,17 @@ function readable(row: ConversationRow, sinceSeqByUserId: ReadonlyMap<string, nu
   return { record, openSinceSeq: row.open_since_seq, sinceSeqByUserId };
 }
 
-async function participantsOf(db: Work['db'], ids: readonly string[]): Promise<Map<string, Map<string, number>>> {
+async function participantsOf(work: Work, ids: readonly string[]): Promise<Map<string, Map<string, number>>> {
   const byConversation = new Map<string, Map<string, number>>();
   if (ids.length === 0) return byConversation;
-  const rows: Tables['participants'][] = await db
-    .selectFrom('participants')
-    .selectAll()
-    .where('conversation_id', 'in', filledUp(ids))
-    .orderBy('user_id')
-    .execute();
+  const rows: Tables['participants'][] = (await participantsByConversation(work, filledUp(ids), {})).rows;
   for (const row of rows) {
     const since = byConversation.get(row.conversation_id) ?? new Map<string, number>();
     byConversation.set(row.conversation_id, since.set(row.user_id, row.since_seq));
   }
   return byConversation;
 }
+
+const participantsByConversation = preparedList((db, ids: readonly string[], _: object) =>
+  db.selectFrom('participants').selectAll().where('conversation_id', 'in', ids).orderBy('user_id'),
+);

@@ -1,7 +1,9 @@
 import { conversationToRow, flag } from './conversation-rows.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
+import { prepared } from './prepared.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
+import type { ConversationRow, MessageRow, Tables } from './tables.ts';
 
 type Methods = 'saveConversation' | 'addReceived' | 'touchConversation';
 
@@ -42,41 +44,42 @@ function stubChanged(before: ConversationRecord, after: ConversationRecord): boo
   return stubFields.some((field) => before[field] !== after[field]);
 }
 
-async function saveRecord({ db }: Work, { before, after }: ConversationChange, seq: number): Promise<void> {
+async function saveRecord(work: Work, { before, after }: ConversationChange, seq: number): Promise<void> {
   const row = conversationToRow(after);
   if (before === null) {
-    const since = { open_since_seq: seq, private_since_seq: 0, lease_beat: 0 };
-    await db
-      .insertInto('conversations')
-      .values({ ...row, ...since })
-      .execute();
+    await insertRecord(work, { ...row, open_since_seq: seq, private_since_seq: 0, lease_beat: 0 });
     return;
   }
-  await db
-    .updateTable('conversations')
-    .set({
-      ...row,
-      ...(after.state === 'waiting' && before.state !== 'waiting' ? { open_since_seq: seq } : {}),
-      ...(after.state !== 'waiting' && before.state === 'waiting' ? { private_since_seq: seq } : {}),
-    })
-    .where('id', '=', after.id)
-    .execute();
+  await updateRecord(work, {
+    ...row,
+    ...(after.state === 'waiting' && before.state !== 'waiting' ? { open_since_seq: seq } : {}),
+    ...(after.state !== 'waiting' && before.state === 'waiting' ? { private_since_seq: seq } : {}),
+  });
 }
 
+const insertRecord = prepared((db, row: ConversationRow) => db.insertInto('conversations').values({ ...row }));
+
+const updateRecord = prepared((db, row: Partial<ConversationRow> & Pick<ConversationRow, 'id'>) =>
+  db
+    .updateTable('conversations')
+    .set({ ...row })
+    .where('id', '=', row.id),
+);
+
 /** `since_seq` of those who stay is kept: they hold everything since then. */
-async function saveParticipants({ db }: Work, { before, after }: ConversationChange, seq: number): Promise<void> {
+async function saveParticipants(work: Work, { before, after }: ConversationChange, seq: number): Promise<void> {
   const had = new Set(before?.participantIds);
   const has = new Set(after.participantIds);
   const gone = [...had].filter((id) => !has.has(id));
   const come = [...has].filter((id) => !had.has(id));
   if (gone.length > 0) {
-    const ofConversation = db.deleteFrom('participants').where('conversation_id', '=', after.id);
+    const ofConversation = work.db.deleteFrom('participants').where('conversation_id', '=', after.id);
     await ofConversation.where('user_id', 'in', gone).execute();
   }
-  for (const user_id of come) {
-    await db.insertInto('participants').values({ conversation_id: after.id, user_id, since_seq: seq }).execute();
-  }
+  for (const user_id of come) await addParticipant(work, { conversation_id: after.id, user_id, since_seq: seq });
 }
+
+const addParticipant = prepared((db, row: Tables['participants']) => db.insertInto('participants').values({ ...row }));
 
 interface Addition {
   readonly message: NewMessage;
@@ -85,26 +88,25 @@ interface Addition {
 }
 
 async function addMessage(work: Work, { message, seq, change }: Addition): Promise<void> {
-  await work.db
-    .insertInto('messages')
-    .values({
-      id: message.id,
-      conversation_id: change.after.id,
-      seq,
-      kind: message.kind,
-      author_id: message.authorId,
-      text: message.text,
-      quoted: message.quoted,
-      at: message.at,
-      automatic: flag(message.automatic),
-      delivery: message.delivery,
-      event: message.event === null ? null : JSON.stringify(message.event),
-      visibility: message.visibility,
-      mail_message_id: message.mailMessageId,
-    })
-    .execute();
+  await insertMessage(work, {
+    id: message.id,
+    conversation_id: change.after.id,
+    seq,
+    kind: message.kind,
+    author_id: message.authorId,
+    text: message.text,
+    quoted: message.quoted,
+    at: message.at,
+    automatic: flag(message.automatic),
+    delivery: message.delivery,
+    event: message.event === null ? null : JSON.stringify(message.event),
+    visibility: message.visibility,
+    mail_message_id: message.mailMessageId,
+  });
   await addAttachments(work, message, change.after.id);
 }
+
+const insertMessage = prepared((db, row: MessageRow) => db.insertInto('messages').values({ ...row }));
 
 async function addAttachments({ db }: Work, message: NewMessage, conversationId: string): Promise<void> {
   for (const [position, { id, name, type, sizeBytes, bytes }] of message.attachments.entries()) {

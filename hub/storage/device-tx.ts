@@ -3,6 +3,8 @@ import { nobody } from '../audit/entry.ts';
 import { appendAudit } from './audit-tx.ts';
 import { nextCount } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
+import { prepared, preparedList } from './prepared.ts';
+import { filledUp } from './statement-sizes.ts';
 import type { Device, Enrolment, StoredAnswer, WriteTx } from './storage.ts';
 import type { DeviceRow, Tables } from './tables.ts';
 
@@ -27,7 +29,7 @@ function devices(work: Work): Pick<WriteTx, 'device' | 'devices' | 'addDevice' |
   const { db } = work;
   return {
     async device(id) {
-      const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
+      const [row] = (await deviceById(work, { id })).rows;
       return row === undefined ? null : deviceFromRow(row);
     },
     async devices() {
@@ -38,7 +40,7 @@ function devices(work: Work): Pick<WriteTx, 'device' | 'devices' | 'addDevice' |
       await db.insertInto('devices').values(deviceToRow(device)).execute();
     },
     async enter(deviceId) {
-      const connection = await nextCount(db, 'connection');
+      const connection = await nextCount(work, 'connection');
       work.effects.entered = { deviceId, connection };
       return connection;
     },
@@ -71,28 +73,40 @@ function enrolments({ db }: Work): Pick<WriteTx, 'enrolment' | 'addEnrolment' | 
   };
 }
 
-function answers({ db }: Work): Pick<WriteTx, 'answers' | 'addAnswer' | 'dropAnswers'> {
+const deviceById = prepared((db, { id }: { readonly id: string }) =>
+  db.selectFrom('devices').selectAll().where('id', '=', id),
+);
+
+function answers(work: Work): Pick<WriteTx, 'answers' | 'addAnswer' | 'dropAnswers'> {
   return {
     async answers(deviceId, seqs) {
       if (seqs.length === 0) return new Map();
-      const ofDevice = db.selectFrom('command_answers').selectAll().where('device_id', '=', deviceId);
-      const rows = await ofDevice.where('seq', 'in', seqs).execute();
+      const { rows } = await answersBySeq(work, filledUp(seqs), { deviceId });
       return new Map(rows.map((row) => [row.seq, answerFromRow(row)]));
     },
     async addAnswer(deviceId, seq, { outcome, claim }) {
       const granted = { claim_conversation_id: claim?.conversationId ?? null, claim_fence: claim?.fence ?? null };
-      await db
-        .insertInto('command_answers')
-        .values({ device_id: deviceId, seq, outcome: JSON.stringify(outcome), ...granted })
-        .execute();
-      await db.updateTable('devices').set({ last_command: seq }).where('id', '=', deviceId).execute();
+      await insertAnswer(work, { device_id: deviceId, seq, outcome: JSON.stringify(outcome), ...granted });
+      await setLastCommand(work, { deviceId, seq });
     },
     async dropAnswers(deviceId, upTo) {
-      const ofDevice = db.deleteFrom('command_answers').where('device_id', '=', deviceId);
+      const ofDevice = work.db.deleteFrom('command_answers').where('device_id', '=', deviceId);
       await ofDevice.where('seq', '<=', upTo).where('claim_conversation_id', 'is', null).execute();
     },
   };
 }
+
+const answersBySeq = preparedList((db, seqs: readonly number[], { deviceId }: { readonly deviceId: string }) =>
+  db.selectFrom('command_answers').selectAll().where('device_id', '=', deviceId).where('seq', 'in', seqs),
+);
+
+const insertAnswer = prepared((db, row: Tables['command_answers']) =>
+  db.insertInto('command_answers').values({ ...row }),
+);
+
+const setLastCommand = prepared((db, { deviceId, seq }: { readonly deviceId: string; readonly seq: number }) =>
+  db.updateTable('devices').set({ last_command: seq }).where('id', '=', deviceId),
+);
 
 const answerFromRow = (row: Tables['command_answers']): StoredAnswer => ({
   outcome: JSON.parse(row.outcome) as Outcome,

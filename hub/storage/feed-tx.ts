@@ -1,4 +1,5 @@
 import type { Work } from './kysely-tx.ts';
+import { prepared, preparedList } from './prepared.ts';
 import type { FeedRow, ReadTx } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { FeedKind, Tables } from './tables.ts';
@@ -11,68 +12,104 @@ export interface Bump {
 }
 
 /** Next number of the one sequence of changes (FE1). */
-export async function nextSeq({ db, effects }: Work): Promise<number> {
-  const seq = await nextCount(db, 'feed');
+export async function nextSeq(work: Work): Promise<number> {
+  const { effects } = work;
+  const seq = await nextCount(work, 'feed');
   effects.feed = true;
   effects.feedSeq = seq;
   return seq;
 }
 
 /** Counts `by` further; returns where the counter stands then. */
-export async function nextCount(db: Work['db'], name: string, by = 1): Promise<number> {
-  const row = await db
-    .insertInto('counters')
-    .values({ name, value: by })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', by) })))
-    .returning('value')
-    .executeTakeFirstOrThrow();
+export async function nextCount(work: Work, name: string, by = 1): Promise<number> {
+  const [row] = (await count(work, { name, by })).rows;
+  if (row === undefined) throw new Error('a counter that gives no number');
   return row.value;
 }
+
+const count = prepared((db, { name, by }: { readonly name: string; readonly by: number }) =>
+  db
+    .insertInto('counters')
+    .values({ name, value: by })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', eb.ref('excluded.value')) })),
+    )
+    .returning('value'),
+);
 
 /** Gives an entity the next number and returns it. */
 export async function bump(work: Work, { kind, id, isPublic }: Bump): Promise<number> {
   const seq = await nextSeq(work);
-  await work.db
-    .insertInto('feed')
-    .values({ kind, entity_id: id, seq, public_seq: seq })
-    .onConflict((conflict) =>
-      conflict.columns(['kind', 'entity_id']).doUpdateSet(isPublic ? { seq, public_seq: seq } : { seq }),
-    )
-    .execute();
+  await (isPublic ? placePublic : place)(work, { kind, id, seq });
   return seq;
 }
 
-export function feedTx({ db }: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCount' | 'feedOf'> {
+interface Place {
+  readonly kind: FeedKind;
+  readonly id: string;
+  readonly seq: number;
+}
+
+const placePublic = prepared((db, { kind, id, seq }: Place) =>
+  db
+    .insertInto('feed')
+    .values({ kind, entity_id: id, seq, public_seq: seq })
+    .onConflict((conflict) =>
+      conflict.columns(['kind', 'entity_id']).doUpdateSet((eb) => ({
+        seq: eb.ref('excluded.seq'),
+        public_seq: eb.ref('excluded.public_seq'),
+      })),
+    ),
+);
+
+const place = prepared((db, { kind, id, seq }: Place) =>
+  db
+    .insertInto('feed')
+    .values({ kind, entity_id: id, seq, public_seq: seq })
+    .onConflict((conflict) =>
+      conflict.columns(['kind', 'entity_id']).doUpdateSet((eb) => ({ seq: eb.ref('excluded.seq') })),
+    ),
+);
+
+export function feedTx(work: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCount' | 'feedOf'> {
   return {
     async feedSeq() {
-      const row = await db.selectFrom('counters').select('value').where('name', '=', 'feed').executeTakeFirst();
-      return row?.value ?? 0;
+      return (await feedCounter(work, {})).rows[0]?.value ?? 0;
     },
     async feed(cursor, limit) {
-      const rows = await db
-        .selectFrom('feed')
-        .select(['kind', 'entity_id', 'seq', 'public_seq'])
-        .where('seq', '>', cursor)
-        .orderBy('seq')
-        .limit(limit)
-        .execute();
-      return rows.map(fromRow);
+      return (await above(work, { cursor, limit })).rows.map(fromRow);
     },
     async feedOf(conversationIds) {
       if (conversationIds.length === 0) return [];
-      const named = db.selectFrom('feed').selectAll().where('kind', '=', 'conversation');
-      return (await named.where('entity_id', 'in', filledUp(conversationIds)).orderBy('seq').execute()).map(fromRow);
+      return (await ofConversations(work, filledUp(conversationIds), {})).rows.map(fromRow);
     },
     async feedCount(cursor) {
-      const { count } = await db
-        .selectFrom('feed')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('seq', '>', cursor)
-        .executeTakeFirstOrThrow();
-      return count;
+      return (await countAbove(work, { cursor })).rows[0]?.count ?? 0;
     },
   };
 }
+
+const feedCounter = prepared((db, _: object) => db.selectFrom('counters').select('value').where('name', '=', 'feed'));
+
+const above = prepared((db, { cursor, limit }: { readonly cursor: number; readonly limit: number }) =>
+  db
+    .selectFrom('feed')
+    .select(['kind', 'entity_id', 'seq', 'public_seq'])
+    .where('seq', '>', cursor)
+    .orderBy('seq')
+    .limit(limit),
+);
+
+const ofConversations = preparedList((db, ids: readonly string[], _: object) =>
+  db.selectFrom('feed').selectAll().where('kind', '=', 'conversation').where('entity_id', 'in', ids).orderBy('seq'),
+);
+
+const countAbove = prepared((db, { cursor }: { readonly cursor: number }) =>
+  db
+    .selectFrom('feed')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('seq', '>', cursor),
+);
 
 const fromRow = (row: Tables['feed']): FeedRow => ({
   kind: row.kind,

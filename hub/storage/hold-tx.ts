@@ -1,6 +1,7 @@
 import type { Eviction } from '../../shared/model/conversation.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
+import { prepared, preparedList } from './prepared.ts';
 import { filledUp, inPieces } from './statement-sizes.ts';
 import type { Evicted, HoldSent, WriteTx } from './storage.ts';
 
@@ -10,12 +11,10 @@ export function holdTx(work: Work): Pick<WriteTx, Methods> {
   return {
     evictions: (ids) => evictions(work, ids),
     async recordHolds(holds) {
-      for (const piece of inPieces(holds)) await record(work, piece);
+      for (const piece of inPieces(holds)) await record(work, piece, {});
     },
     async recordOpened(deviceId, conversationId, at) {
-      const hold = work.db.updateTable('holds').set({ opened_at: at }).where('conversation_id', '=', conversationId);
-      const unopened = hold.where('device_id', '=', deviceId).where('opened_at', 'is', null);
-      return (await unopened.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
+      return (await openHold(work, { deviceId, conversationId, at })).numAffectedRows === 1n;
     },
     recordEvicted: (hold) => recordEvicted(work, hold),
     endHolds: (deviceId, at) => endHolds(work, deviceId, at),
@@ -23,19 +22,20 @@ export function holdTx(work: Work): Pick<WriteTx, Methods> {
 }
 
 /** A device that gets content again after an eviction begins a new hold, not yet opened. */
-async function record({ db }: Work, holds: readonly HoldSent[]): Promise<void> {
-  const rows = holds.map(({ deviceId, conversationId, fence, seq }) => ({
-    device_id: deviceId,
-    conversation_id: conversationId,
-    fence,
-    opened_at: null,
-    evicted_at: null,
-    evicted_seq: null,
-    sent_seq: seq,
-  }));
-  await db
+const record = preparedList((db, holds: readonly HoldSent[], _: object) =>
+  db
     .insertInto('holds')
-    .values(rows)
+    .values(
+      holds.map(({ deviceId, conversationId, fence, seq }) => ({
+        device_id: deviceId,
+        conversation_id: conversationId,
+        fence,
+        opened_at: null,
+        evicted_at: null,
+        evicted_seq: null,
+        sent_seq: seq,
+      })),
+    )
     .onConflict((on) =>
       on.columns(['conversation_id', 'device_id']).doUpdateSet((eb) => ({
         fence: eb.ref('excluded.fence'),
@@ -44,31 +44,75 @@ async function record({ db }: Work, holds: readonly HoldSent[]): Promise<void> {
         evicted_at: null,
         evicted_seq: null,
       })),
-    )
-    .execute();
+    ),
+);
+
+interface Hold {
+  readonly deviceId: string;
+  readonly conversationId: string;
 }
 
+const openHold = prepared((db, { deviceId, conversationId, at }: Hold & { readonly at: number }) =>
+  db
+    .updateTable('holds')
+    .set({ opened_at: at })
+    .where('conversation_id', '=', conversationId)
+    .where('device_id', '=', deviceId)
+    .where('opened_at', 'is', null),
+);
+
 async function recordEvicted(work: Work, { deviceId, conversationId, fence, expired, at }: Evicted): Promise<boolean> {
-  const hold = work.db.updateTable('holds').where('conversation_id', '=', conversationId);
-  const open = hold.where('device_id', '=', deviceId).where('evicted_at', 'is', null);
-  const current = expired === undefined ? open.where('fence', '<', fence) : open.where('sent_seq', '<=', expired);
-  const { numUpdatedRows } = await current.set({ evicted_at: at }).executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) return false;
-  const seq = await seqOfEnd(work, conversationId);
-  const ended = work.db.updateTable('holds').set({ evicted_seq: seq }).where('conversation_id', '=', conversationId);
-  await ended.where('device_id', '=', deviceId).execute();
+  const hold = { deviceId, conversationId };
+  const { numAffectedRows } =
+    expired === undefined
+      ? await endBelowFence(work, { ...hold, at, fence })
+      : await endExpired(work, { ...hold, at, expired });
+  if (numAffectedRows !== 1n) return false;
+  await setEndOfHold(work, { ...hold, seq: await seqOfEnd(work, conversationId) });
   return true;
 }
 
+const endBelowFence = prepared((db, hold: Hold & { readonly at: number; readonly fence: number }) =>
+  db
+    .updateTable('holds')
+    .set({ evicted_at: hold.at })
+    .where('conversation_id', '=', hold.conversationId)
+    .where('device_id', '=', hold.deviceId)
+    .where('evicted_at', 'is', null)
+    .where('fence', '<', hold.fence),
+);
+
+const endExpired = prepared((db, hold: Hold & { readonly at: number; readonly expired: number }) =>
+  db
+    .updateTable('holds')
+    .set({ evicted_at: hold.at })
+    .where('conversation_id', '=', hold.conversationId)
+    .where('device_id', '=', hold.deviceId)
+    .where('evicted_at', 'is', null)
+    .where('sent_seq', '<=', hold.expired),
+);
+
+const setEndOfHold = prepared((db, hold: Hold & { readonly seq: number }) =>
+  db
+    .updateTable('holds')
+    .set({ evicted_seq: hold.seq })
+    .where('conversation_id', '=', hold.conversationId)
+    .where('device_id', '=', hold.deviceId),
+);
+
 /** Participants are told; while it waits nobody is, and a change would send the text to everybody again. */
 async function seqOfEnd(work: Work, id: string): Promise<number> {
-  const conversation = work.db.selectFrom('conversations').select('state').where('id', '=', id);
-  if ((await conversation.executeTakeFirst())?.state === 'waiting') return 0;
+  if ((await stateOf(work, { id })).rows[0]?.state === 'waiting') return 0;
   return bump(work, { kind: 'conversation', id, isPublic: false });
 }
 
+const stateOf = prepared((db, { id }: { readonly id: string }) =>
+  db.selectFrom('conversations').select('state').where('id', '=', id),
+);
+
 /** Participants are told of those that somebody has taken; the others, perhaps a hundred thousand, end in one go. */
-async function endHolds({ db, effects }: Work, deviceId: string, at: number): Promise<void> {
+async function endHolds(work: Work, deviceId: string, at: number): Promise<void> {
+  const { db } = work;
   const taken = await db
     .selectFrom('holds')
     .innerJoin('conversations', 'conversations.id', 'holds.conversation_id')
@@ -78,28 +122,16 @@ async function endHolds({ db, effects }: Work, deviceId: string, at: number): Pr
     .select('holds.conversation_id as id')
     .execute();
   for (const { id } of taken) {
-    await recordEvicted({ db, effects }, { deviceId, conversationId: id, fence: Number.MAX_SAFE_INTEGER, at });
+    await recordEvicted(work, { deviceId, conversationId: id, fence: Number.MAX_SAFE_INTEGER, at });
   }
   const rest = db.updateTable('holds').where('device_id', '=', deviceId).where('evicted_at', 'is', null);
   await rest.set({ evicted_at: at, evicted_seq: 0 }).execute();
 }
 
 /** Devices of the participants themselves hold the text rightly and are not counted. */
-async function evictions({ db }: Work, ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>> {
+async function evictions(work: Work, ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('holds')
-    .innerJoin('devices', 'devices.id', 'holds.device_id')
-    .innerJoin('conversations', 'conversations.id', 'holds.conversation_id')
-    .leftJoin('participants', (join) =>
-      join
-        .onRef('participants.conversation_id', '=', 'holds.conversation_id')
-        .onRef('participants.user_id', '=', 'devices.user_id'),
-    )
-    .where('holds.conversation_id', 'in', filledUp(ids))
-    .where('participants.user_id', 'is', null)
-    .select(['holds.conversation_id', 'holds.opened_at', 'holds.evicted_seq', 'conversations.private_since_seq'])
-    .execute();
+  const { rows } = await holdsOfOthers(work, filledUp(ids), {});
   const counts = new Map(ids.map((id) => [id, { removed: 0, pending: 0, opened: 0 }]));
   for (const row of rows) {
     const count = counts.get(row.conversation_id);
@@ -112,3 +144,18 @@ async function evictions({ db }: Work, ids: readonly string[]): Promise<Readonly
   }
   return counts;
 }
+
+const holdsOfOthers = preparedList((db, ids: readonly string[], _: object) =>
+  db
+    .selectFrom('holds')
+    .innerJoin('devices', 'devices.id', 'holds.device_id')
+    .innerJoin('conversations', 'conversations.id', 'holds.conversation_id')
+    .leftJoin('participants', (join) =>
+      join
+        .onRef('participants.conversation_id', '=', 'holds.conversation_id')
+        .onRef('participants.user_id', '=', 'devices.user_id'),
+    )
+    .where('holds.conversation_id', 'in', ids)
+    .where('participants.user_id', 'is', null)
+    .select(['holds.conversation_id', 'holds.opened_at', 'holds.evicted_seq', 'conversations.private_since_seq']),
+);

@@ -11,6 +11,7 @@ import { leaseTx } from './lease-tx.ts';
 import { mailTx } from './mail-tx.ts';
 import { messageReads } from './message-reads.ts';
 import { numberTx } from './number-tx.ts';
+import type { Execute } from './prepared.ts';
 import { restoreTx } from './restore-tx.ts';
 import type { Committed, Entered, WriteTx } from './storage.ts';
 import type { Tables } from './tables.ts';
@@ -34,12 +35,18 @@ export function toTell({ feed, feedSeq, mail }: Effects): Committed | null {
 /** A transaction, or a connection that only reads, and the notes about what it did. */
 export interface Work {
   readonly db: Kysely<Tables>;
+  /** Runs what was compiled before (`prepared`). */
+  readonly execute: Execute;
   readonly effects: Effects;
 }
 
 /** The queries of the hub in portable SQL: the same on every database that Kysely speaks to. */
-export function kyselyTx(db: Kysely<Tables>, effects: Effects): WriteTx {
-  const work = { db, effects };
+export function kyselyTx(
+  db: Kysely<Tables>,
+  effects: Effects,
+  execute: Execute = (query) => db.executeQuery(query),
+): WriteTx {
+  const work = { db, effects, execute };
   return {
     ...directoryTx(work),
     ...digestTx(work),

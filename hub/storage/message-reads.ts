@@ -1,31 +1,26 @@
 import type { Attachment, SystemEvent } from '../../shared/model/message.ts';
 import type { Work } from './kysely-tx.ts';
+import { prepared, preparedList } from './prepared.ts';
 import type { ReadTx, StoredMessage } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { AttachmentRow, MessageRow } from './tables.ts';
 
-export function messageReads({
-  db,
-}: Work): Pick<ReadTx, 'writtenMessage' | 'messages' | 'attachment' | 'attachmentBytes'> {
-  const attachments = db.selectFrom('attachments').selectAll();
+export function messageReads(
+  work: Work,
+): Pick<ReadTx, 'writtenMessage' | 'messages' | 'attachment' | 'attachmentBytes'> {
+  const { db } = work;
   return {
     async writtenMessage(id) {
-      const columns = ['conversation_id as conversationId', 'kind', 'author_id as authorId', 'text'] as const;
-      return (await db.selectFrom('messages').select(columns).where('id', '=', id).executeTakeFirst()) ?? null;
+      return (await writtenById(work, { id })).rows[0] ?? null;
     },
     async messages(ids, aboveSeq) {
       if (ids.length === 0) return new Map();
-      const rows = await db
-        .selectFrom('messages')
-        .selectAll()
-        .where('conversation_id', 'in', filledUp(ids))
-        .where('seq', '>', aboveSeq)
-        .execute();
-      const files = await attachments.where('conversation_id', 'in', filledUp(ids)).orderBy('position').execute();
-      return grouped(rows, files);
+      const { rows } = await messagesAbove(work, filledUp(ids), { aboveSeq });
+      if (rows.length === 0) return new Map();
+      return grouped(rows, (await attachmentsOf(work, filledUp(ids), {})).rows);
     },
     async attachment(id) {
-      const row = await attachments.where('id', '=', id).executeTakeFirst();
+      const row = await db.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : { conversationId: row.conversation_id, attachment: attachmentFromRow(row) };
     },
     async attachmentBytes(id) {
@@ -34,6 +29,21 @@ export function messageReads({
     },
   };
 }
+
+const writtenById = prepared((db, { id }: { readonly id: string }) =>
+  db
+    .selectFrom('messages')
+    .select(['conversation_id as conversationId', 'kind', 'author_id as authorId', 'text'])
+    .where('id', '=', id),
+);
+
+const messagesAbove = preparedList((db, ids: readonly string[], { aboveSeq }: { readonly aboveSeq: number }) =>
+  db.selectFrom('messages').selectAll().where('conversation_id', 'in', ids).where('seq', '>', aboveSeq),
+);
+
+const attachmentsOf = preparedList((db, ids: readonly string[], _: object) =>
+  db.selectFrom('attachments').selectAll().where('conversation_id', 'in', ids).orderBy('position'),
+);
 
 function grouped(rows: readonly MessageRow[], files: readonly AttachmentRow[]): Map<string, StoredMessage[]> {
   const filesByMessageId = new Map<string, Attachment[]>();

@@ -17,13 +17,13 @@ export function numberTx(work: Work): Pick<WriteTx, Methods> & Pick<ReadTx, 'lea
   return {
     leasedNumbers,
     async nextCaseNumber(year) {
-      return caseNumber(year, await nextCount(db, `case-${year}`));
+      return caseNumber(year, await nextCount(work, `case-${year}`));
     },
     async leaseNumbers(deviceId, year, upTo) {
       const held = await leasedNumbers(deviceId);
       const missing = upTo - held.filter((number) => number.startsWith(`${year}-`)).length;
       if (missing <= 0) return;
-      const last = DESK_BASE + (await nextCount(db, `desk-${year}`, missing));
+      const last = DESK_BASE + (await nextCount(work, `desk-${year}`, missing));
       const fresh = Array.from({ length: missing }, (_, index) => caseNumber(year, last - missing + 1 + index));
       for (const piece of inPieces(fresh.map((number) => ({ number, device_id: deviceId })))) {
         await db.insertInto('leased_numbers').values(piece).execute();

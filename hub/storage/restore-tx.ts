@@ -4,12 +4,13 @@ import type { Work } from './kysely-tx.ts';
 import type { WriteTx } from './storage.ts';
 
 /** What the beginning of a new life of the data needs and nothing else does (section RE). */
-export function restoreTx({ db }: Work): Pick<WriteTx, 'skipCaseNumbers' | 'unsentMails'> {
+export function restoreTx(work: Work): Pick<WriteTx, 'skipCaseNumbers' | 'unsentMails'> {
+  const { db } = work;
   return {
     async skipCaseNumbers(thisYear, count) {
       for (const kind of ['case', 'desk'] as const) {
         for (const year of await yearsOf(db, kind, thisYear)) {
-          const last = await nextCount(db, `${kind}-${year}`, count);
+          const last = await nextCount(work, `${kind}-${year}`, count);
           if (kind === 'desk' && count > 0) await addLost(db, year, { last: DESK_BASE + last, count });
         }
       }

@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
-import { CompiledQuery, Kysely, type DatabaseConnection, SqliteDialect, SqliteDriver } from 'kysely';
+import { CompiledQuery, Kysely, type DatabaseConnection, SqliteDialect, SqliteDriver, type QueryResult } from 'kysely';
 import { ExpectedError } from '../../shared/errors.ts';
 import { migrate, type Applied, type Migration } from './migrate.ts';
+import type { Execute } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 /** How long a writer waits for another process that writes to the same file. */
@@ -33,10 +34,10 @@ export async function openSqliteFile(options: SqliteOptions): Promise<Sqlite> {
   }
 }
 
-/** Kysely with a statement cache: compiling SQL again for every query costs more than running it. */
-export function kyselyOn(sqlite: Sqlite): Kysely<Tables> {
+/** A statement cache: compiling SQL again for every query costs more than running it. */
+export function preparing(sqlite: Sqlite): (sql: string) => Database.Statement {
   const cache = new Map<string, Database.Statement>();
-  const prepare = (sql: string): Database.Statement => {
+  return (sql) => {
     const known = cache.get(sql);
     if (known !== undefined) return known;
     if (cache.size >= MAX_CACHED_STATEMENTS) cache.clear();
@@ -44,7 +45,19 @@ export function kyselyOn(sqlite: Sqlite): Kysely<Tables> {
     cache.set(sql, statement);
     return statement;
   };
+}
+
+export function kyselyOn(sqlite: Sqlite, prepare = preparing(sqlite)): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new WritingDialect({ database: { prepare, close: () => sqlite.close() } }) });
+}
+
+/** Runs what was compiled before, without Kysely's way there. */
+export function executeOn(prepare: (sql: string) => Database.Statement): Execute {
+  return async <R>({ sql, parameters }: CompiledQuery<R>): Promise<QueryResult<R>> => {
+    const statement = prepare(sql);
+    if (statement.reader) return { rows: statement.all(...parameters) as R[] };
+    return { numAffectedRows: BigInt(statement.run(...parameters).changes), rows: [] };
+  };
 }
 
 class WritingDialect extends SqliteDialect {

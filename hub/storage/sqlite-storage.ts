@@ -1,10 +1,15 @@
-import type { Kysely } from 'kysely';
 import type { Timers } from '../../shared/effects.ts';
 import { kyselyTx, newEffects, toTell } from './kysely-tx.ts';
 import { createSerial, type Serial } from './serial.ts';
-import { kyselyOn, openSqliteFile, type Sqlite, type SqliteOptions } from './sqlite-connection.ts';
+import {
+  executeOn,
+  kyselyOn,
+  openSqliteFile,
+  preparing,
+  type Sqlite,
+  type SqliteOptions,
+} from './sqlite-connection.ts';
 import type { Committed, ReadTx, Storage, WriteTx } from './storage.ts';
-import type { Tables } from './tables.ts';
 
 /** How often a hub looks whether the command line changed the same file. */
 const WATCH_INTERVAL_MS = 500;
@@ -28,7 +33,7 @@ export function sqliteStorage(sqlite: Sqlite, timers: Timers | null): Storage {
   const serial = createSerial();
   return {
     isShared: false,
-    ...transactions(kyselyOn(sqlite), { tell, serial }),
+    ...transactions(sqlite, { tell, serial }),
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -49,13 +54,16 @@ interface Around {
 }
 
 /** One connection, one transaction at a time; those in line when the storage is closed still run. */
-function transactions(db: Kysely<Tables>, { tell, serial }: Around): Pick<Storage, 'read' | 'write'> {
+function transactions(sqlite: Sqlite, { tell, serial }: Around): Pick<Storage, 'read' | 'write'> {
+  const prepare = preparing(sqlite);
+  const db = kyselyOn(sqlite, prepare);
+  const execute = executeOn(prepare);
   return {
-    read: <T>(run: (tx: ReadTx) => Promise<T>) => serial(() => run(kyselyTx(db, newEffects()))),
+    read: <T>(run: (tx: ReadTx) => Promise<T>) => serial(() => run(kyselyTx(db, newEffects(), execute))),
     write: <T>(run: (tx: WriteTx) => Promise<T>, committed?: (value: T) => void) =>
       serial(async () => {
         const effects = newEffects();
-        const value = await db.transaction().execute((tx) => run(kyselyTx(tx, effects)));
+        const value = await db.transaction().execute((tx) => run(kyselyTx(tx, effects, execute)));
         committed?.(value);
         const what = toTell(effects);
         if (what !== null) tell(what);

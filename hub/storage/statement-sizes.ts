@@ -4,7 +4,7 @@
  */
 
 /** For `in (…)`: filled up to a power of two with the last id, which changes nothing. */
-export function filledUp(ids: readonly string[]): readonly string[] {
+export function filledUp<T>(ids: readonly T[]): readonly T[] {
   const last = ids.at(-1);
   if (last === undefined) return ids;
   const size = 2 ** Math.ceil(Math.log2(ids.length));

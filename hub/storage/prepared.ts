@@ -1,0 +1,72 @@
+import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** What runs a compiled query: Kysely itself, or the database without its detours. */
+export type Execute = <R>(query: CompiledQuery<R>) => Promise<QueryResult<R>>;
+
+interface Compiling {
+  readonly db: Kysely<Tables>;
+  readonly execute: Execute;
+}
+
+/**
+ * A query that is built and compiled once for each database and run with other values each time: putting one together costs
+ * ten times what running it takes. `build` sees a placeholder for every value, so it must not look at them.
+ */
+export function prepared<P extends object, R>(
+  build: (db: Kysely<Tables>, values: P) => Compilable<R>,
+): (compiling: Compiling, values: P) => Promise<QueryResult<R>> {
+  const list = preparedList<never, P, R>((db, _, values) => build(db, values));
+  return (compiling, values) => list(compiling, [], values);
+}
+
+/** The same for a list, whose lengths should be few (`filledUp`, `inPieces`): each has a query of its own. */
+export function preparedList<T, P extends object, R>(
+  build: (db: Kysely<Tables>, list: readonly T[], values: P) => Compilable<R>,
+): (compiling: Compiling, list: readonly T[], values: P) => Promise<QueryResult<R>> {
+  const compiledByAdapter = new WeakMap<object, Map<string, CompiledQuery<R>>>();
+  return ({ db, execute }, list, values) => {
+    const { adapter } = db.getExecutor();
+    const compiledByShape = compiledByAdapter.get(adapter) ?? new Map<string, CompiledQuery<R>>();
+    compiledByAdapter.set(adapter, compiledByShape);
+    const shape = `${list.length} ${Object.keys(values).join()}`;
+    const compiled = compiledByShape.get(shape) ?? compile(db, { build, list, values });
+    compiledByShape.set(shape, compiled);
+    const parameters = compiled.parameters.map((value) => (value instanceof Slot ? value.of(list, values) : value));
+    return execute({ ...compiled, parameters });
+  };
+}
+
+interface Uncompiled<T, P, R> {
+  readonly build: (db: Kysely<Tables>, list: readonly T[], values: P) => Compilable<R>;
+  readonly list: readonly T[];
+  readonly values: P;
+}
+
+function compile<T, P extends object, R>(
+  db: Kysely<Tables>,
+  { build, list, values }: Uncompiled<T, P, R>,
+): CompiledQuery<R> {
+  const items = list.map((item, at) => itemSlots(item, at) as T);
+  return build(
+    db,
+    items,
+    slots(values, (key) => new Slot((_, of) => (of as Record<string, unknown>)[key])),
+  ).compile();
+}
+
+function itemSlots(item: unknown, at: number): unknown {
+  if (typeof item !== 'object' || item === null) return new Slot((list) => list[at]);
+  return slots(item, (key) => new Slot((list) => (list[at] as Record<string, unknown>)[key]));
+}
+
+const slots = <P extends object>(values: P, slot: (key: string) => Slot): P =>
+  Object.fromEntries(Object.keys(values).map((key) => [key, slot(key)])) as P;
+
+/** Stands for a value while a query is built. */
+class Slot {
+  readonly of: (list: readonly unknown[], values: object) => unknown;
+  constructor(of: (list: readonly unknown[], values: object) => unknown) {
+    this.of = of;
+  }
+}
