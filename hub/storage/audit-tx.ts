@@ -44,9 +44,9 @@ export async function appendAudit(work: Work, records: readonly AuditRecord[]): 
   for (const piece of inPieces(chained(head, records).map(entryToRow))) await insert(work, piece, {});
 }
 
-const lastEntry = prepared((db, _: object) => db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1));
+const lastEntry = prepared((db) => db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1));
 
-const insert = preparedList((db, rows: readonly AuditRow[], _: object) => db.insertInto('audit').values(rows));
+const insert = preparedList((db, rows: readonly AuditRow[]) => db.insertInto('audit').values(rows));
 
 const entryFromRow = (row: AuditRow): AuditEntry => ({
   seq: row.seq,

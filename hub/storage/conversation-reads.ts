@@ -47,7 +47,7 @@ const conversationById = prepared((db, { id }: { readonly id: string }) =>
   db.selectFrom('conversations').selectAll().where('id', '=', id),
 );
 
-const conversationsById = preparedList((db, ids: readonly string[], _: object) =>
+const conversationsById = preparedList((db, ids: readonly string[]) =>
   db.selectFrom('conversations').selectAll().where('id', 'in', ids),
 );
 
@@ -87,6 +87,6 @@ async function participantsOf(work: Work, ids: readonly string[]): Promise<Map<s
   return byConversation;
 }
 
-const participantsByConversation = preparedList((db, ids: readonly string[], _: object) =>
+const participantsByConversation = preparedList((db, ids: readonly string[]) =>
   db.selectFrom('participants').selectAll().where('conversation_id', 'in', ids).orderBy('user_id'),
 );

@@ -50,20 +50,26 @@ async function saveRecord(work: Work, { before, after }: ConversationChange, seq
     await insertRecord(work, { ...row, open_since_seq: seq, private_since_seq: 0, lease_beat: 0 });
     return;
   }
-  await updateRecord(work, {
-    ...row,
+  const set = {
+    ...changed(conversationToRow(before), row),
     ...(after.state === 'waiting' && before.state !== 'waiting' ? { open_since_seq: seq } : {}),
     ...(after.state !== 'waiting' && before.state === 'waiting' ? { private_since_seq: seq } : {}),
-  });
+  };
+  if (Object.keys(set).length > 0) await updateRecord(work, { ...set, id: row.id });
+}
+
+/** Setting a column to what it is would have its index written, and what refers to it looked for. */
+function changed<R extends object>(before: R, after: R): Partial<R> {
+  const columns = Object.keys(after) as (keyof R)[];
+  return Object.fromEntries(
+    columns.filter((column) => before[column] !== after[column]).map((column) => [column, after[column]]),
+  ) as Partial<R>;
 }
 
 const insertRecord = prepared((db, row: ConversationRow) => db.insertInto('conversations').values({ ...row }));
 
-const updateRecord = prepared((db, row: Partial<ConversationRow> & Pick<ConversationRow, 'id'>) =>
-  db
-    .updateTable('conversations')
-    .set({ ...row })
-    .where('id', '=', row.id),
+const updateRecord = prepared((db, { id, ...set }: Partial<ConversationRow> & Pick<ConversationRow, 'id'>) =>
+  db.updateTable('conversations').set(set).where('id', '=', id),
 );
 
 /** `since_seq` of those who stay is kept: they hold everything since then. */

@@ -89,7 +89,7 @@ export function feedTx(work: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCount
   };
 }
 
-const feedCounter = prepared((db, _: object) => db.selectFrom('counters').select('value').where('name', '=', 'feed'));
+const feedCounter = prepared((db) => db.selectFrom('counters').select('value').where('name', '=', 'feed'));
 
 const above = prepared((db, { cursor, limit }: { readonly cursor: number; readonly limit: number }) =>
   db
@@ -100,7 +100,7 @@ const above = prepared((db, { cursor, limit }: { readonly cursor: number; readon
     .limit(limit),
 );
 
-const ofConversations = preparedList((db, ids: readonly string[], _: object) =>
+const ofConversations = preparedList((db, ids: readonly string[]) =>
   db.selectFrom('feed').selectAll().where('kind', '=', 'conversation').where('entity_id', 'in', ids).orderBy('seq'),
 );
 

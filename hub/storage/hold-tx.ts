@@ -22,7 +22,7 @@ export function holdTx(work: Work): Pick<WriteTx, Methods> {
 }
 
 /** A device that gets content again after an eviction begins a new hold, not yet opened. */
-const record = preparedList((db, holds: readonly HoldSent[], _: object) =>
+const record = preparedList((db, holds: readonly HoldSent[]) =>
   db
     .insertInto('holds')
     .values(
@@ -145,7 +145,7 @@ async function evictions(work: Work, ids: readonly string[]): Promise<ReadonlyMa
   return counts;
 }
 
-const holdsOfOthers = preparedList((db, ids: readonly string[], _: object) =>
+const holdsOfOthers = preparedList((db, ids: readonly string[]) =>
   db
     .selectFrom('holds')
     .innerJoin('devices', 'devices.id', 'holds.device_id')

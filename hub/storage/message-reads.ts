@@ -41,7 +41,7 @@ const messagesAbove = preparedList((db, ids: readonly string[], { aboveSeq }: { 
   db.selectFrom('messages').selectAll().where('conversation_id', 'in', ids).where('seq', '>', aboveSeq),
 );
 
-const attachmentsOf = preparedList((db, ids: readonly string[], _: object) =>
+const attachmentsOf = preparedList((db, ids: readonly string[]) =>
   db.selectFrom('attachments').selectAll().where('conversation_id', 'in', ids).orderBy('position'),
 );
 
