@@ -1,0 +1,60 @@
+import type { LanguageData } from '../lexicon.ts';
+import { politics, religion, union } from './beliefs.ts';
+import { disability } from './disability.ts';
+import { abuse, confidence, minors } from './harm.ts';
+import { health } from './health.ts';
+import { economic, family } from './household.ts';
+import { ethnicity, sexLife } from './identity.ts';
+import { judicial } from './justice.ts';
+import { conjugateItalian, stemItalian } from './morphology.ts';
+import { anyone, being, child, frame, initials, light, minorAges, person, plain, possessive, self } from './people.ts';
+import { functionWords, idioms, spellings, topic } from './topics.ts';
+
+export const italian: LanguageData = {
+  stem: stemItalian,
+  conjugate: conjugateItalian,
+  classes: {
+    initial: initials,
+    minorage: minorAges,
+    /** Whose trade a word of health, law or school is. */
+    trade:
+      'avvocat* carabinier* poliziott* giudice magistrat* logopedista fisioterapista infermier* psicolog* psicoterapeut* psichiatr* oncolog* cardiolog* ginecolog* ortoped* neurolog* ostetric* medico dottor* farmacista dentista veterinari* assistente educator* educatric* insegnante maestr* oss badante notaio commercialista sindacalista criminolog* pedagogist* nutrizionist* dietist* radiolog* anestesista chirurg* pediatra geriatra operator* fisiatra osteopata',
+    relative:
+      'zia zio moglie marito figlia figlio sorella fratello cugina cugino madre padre cognata cognato amica amico nipote',
+    woman:
+      'socia! volontaria! signora! figlia! sorella! zia! nipote! amica! cugina! lei ragazza! nonna! suocera! cognata! collega! madre!',
+    man: 'socio! volontario! signore! figlio! fratello! zio! nipote! amico! cugino! lui ragazzo! nonno! suocero! cognato! collega! padre!',
+    politician:
+      'meloni salvini schlein conte renzi calenda berlusconi letta tajani fratoianni bonelli vannacci grillo zingaretti bonaccini trump putin bersani appendino raggi almirante berlinguer mussolini',
+    prison:
+      'bollate opera! vittore rebibbia coeli poggioreale ucciardone secondigliano gleno canton marassi dozza vallette sollicciano gazzi pagliarelli',
+    /** Whom an act is done to. */
+    obj: 'mi; ti; ci; lo; la; l; li; le; gli; si; m',
+    hit: '/picchiare; /menare; /malmenare; /pestare; /maltrattare; /schiaffeggiare; /violentare; /stuprare; /molestare; /aggredire; /minacciare; /perseguitare; /insultare; /strattonare; /umiliare; /ricattare; /palpeggiare; /seviziare; /terrorizzare; /massacrare; /abusare; /tormentare; /strangolare; /denigrare; /bullizzare; /stalkerare; mena!; /pedinare; /offendere',
+    hitten:
+      'picchiat* menat* malmenat* pestat* maltrattat* schiaffeggiat* violentat* stuprat* molestat* aggredit* minacciat* perseguitat* insultat* strattonat* umiliat* ricattat* palpeggiat* seviziat* terrorizzat* abusat* bullizzat* violat* pedinat*',
+    victim:
+      'me mia mio moglie figli figlio figlia bambini bambino bambina madre mamma anziani anziana anziano ragazzi nonna nonno sorella fratello padre ospiti utenti suocera nipote ragazze ragazza',
+    kid: 'bambino! bambina! bimbo bimba figlio! figlia! nipotino nipotina minore! minorenne ragazzino ragazzina alunno! alunna! adolescente! quattordicenne quindicenne sedicenne tredicenne dodicenne piccolo! piccola! bambini! figli! nipote! ragazzo! ragazza! studente studentessa neonato',
+    troubled: 'autolesionis* bulimic* anoress* trascurat* abbandonat* denutrit* malnutrit* autistic* iperattiv*',
+  },
+  features: { person, self, anyone, topic, frame, being, possessive, child, plain, light },
+  categories: {
+    health,
+    disability,
+    religion,
+    politics,
+    union,
+    sex_life: sexLife,
+    ethnicity,
+    judicial,
+    family,
+    abuse,
+    minors,
+    economic,
+    confidence,
+  },
+  idioms,
+  spellings,
+  functionWords,
+};
