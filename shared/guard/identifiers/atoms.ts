@@ -47,15 +47,23 @@ function findWords(lower: string): readonly Word[] {
   const words: Word[] = [];
   let last = -1;
   for (const { 0: word, index } of lower.matchAll(/[a-z0-9]+/g)) {
-    words.push({
-      start: index,
-      end: index + word.length,
-      word,
-      gap: gapOf(last < 0 ? '#' : lower.slice(last, Math.min(index, last + 6))),
-    });
+    const gap = gapOf(last < 0 ? '#' : lower.slice(last, Math.min(index, last + 6)));
     last = index + word.length;
+    const glued = glueAfterLabel(word);
+    words.push({ start: index, end: index + glued, word: word.slice(0, glued), gap });
+    if (glued < word.length) words.push({ start: index + glued, end: last, word: word.slice(glued), gap: 'tight' });
   }
   return words;
+}
+
+/** `codice fiscaleRSSMRA…`, `ibanIT60…`: where the code begins; else the length of the word. */
+function glueAfterLabel(word: string): number {
+  if (word.length < 12 || word.length > 60 || !/\d/.test(word)) return word.length;
+  const label =
+    /^(?:iban|cf|cod|codice|codicefiscale|fiscale|tel|cell|carta|numero)(?=[a-z]{2}\d\d|[a-z]{6}[\da-z]{10}$|\d{8})/.exec(
+      word,
+    );
+  return label?.[0].length ?? word.length;
 }
 
 function gapOf(between: string): Gap {

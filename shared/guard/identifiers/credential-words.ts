@@ -7,23 +7,24 @@ const place =
 const of =
   "(?: (?:(?:di|per|a) )?(?:del(?:la|lo|le|l')?|dell'|di|per(?: (?:il|la|lo|l'|le|i))?|al(?:la|lo|l')?|all'|to|for|of)(?: (?:the|il|la|lo|l'|our|my|mi[oa]|nostr[oa]))? ?)";
 const code =
-  `(?:codic[ei]|combinazion[ei]|numero|sequenza)${of}(?:nostr[oa] |mi[oa] )?${place}|${place} (?:code|combination|pin)|(?:code|combination)${of}${place}|` +
-  'codic[ei] (?:segret[oi]|otp|pin|puk|temporane[oi]|monouso|usa e getta|sms|numerico segreto|personale di accesso|dispositivo|spid|tan|token|di (?:verifica|conferma|sicurezza|accesso|sblocco|attivazione|autenticazione|recupero|backup|ripristino|login))|' +
+  `(?:codic[ei]|combinazion[ei])${of}(?:nostr[oa] |mi[oa] )?${place}|${place} (?:code|combination|pin)|(?:code|combination)${of}${place}|` +
+  'codic[ei] (?:dietro|sul retro|di (?:tre|3) cifre|a (?:tre|3) cifre|segret[oi]|otp|pin|puk|temporane[oi]|monouso|usa e getta|sms|numerico segreto|personale di accesso|dispositivo|spid|tan|token|di (?:verifica|conferma|sicurezza|accesso|sblocco|attivazione|autenticazione|recupero|backup|ripristino|login))|' +
   'combinazione|(?:one[- ]time|verification|security|access|secret|unlock|entry|recovery|backup|login|authentication|confirmation|2fa|sms|otp) (?:code|pin|password|passcode)|passcode';
 const short = 'pin|puk|cvv2?|cvc2?|cv2|otp|tan|pinuk';
 const answer =
   '(?:risposta|rispost[ae])(?: (?:segreta|di sicurezza))?(?: alla (?:mia )?domanda(?: (?:segreta|di sicurezza|di recupero))?)?|domanda (?:segreta|di sicurezza)|(?:secret|security) (?:answer|question)';
 const received =
+  "(?:arrivat[oi]|ricevut[oi]|mandat[oi]|inviat[oi]|sent me|got|received)(?: [a-z]{1,10}){0,6} (?:codice|code)(?: (?:di|per) [a-z]{3,12})?|(?:si )?(?:apr[ei]|aprite|apriamo|entra|entrate|entri|sblocc\\w+|disattiv\\w+|disinserisc\\w+|opens?|unlocks?)(?: [a-z']{1,12}){0,5} (?:con|col|with) (?:il |la |the )?(?:codice|numero|combinazione|code)|" +
   '(?:codic[ei]|numero|sms|code|otp)(?: [a-z]{1,8}){0,4} (?:arrivat[oi]|ricevut[oi]|mandat[oi]|inviat[oi]|arriva|mandano|spedit[oi]|(?:they|you|bank) (?:sent|texted)|received|(?:i )?got|texted|came(?: through)?)(?: (?:via|per|per|con|by|in|sul|dalla|dal|a|on|from)(?: (?:un|my|the|il|la))?(?: [a-z]{2,10})?){0,2}|codice (?:via|per) sms';
 
 export const secretNames = { password, code, short, answer, received } as const;
 
 /** `è`, `:`, `=`, `sarebbe`, `is` … */
 const verb =
-  "(?:(?<![a-z0-9])(?:e'|(?:e|era|sara|sarebbe|resta|rimane|diventa|fa|dice|ora e|adesso e|is|was|will be|would be|should be|becomes|remains|reads)(?![a-z0-9']))|'s(?![a-z])|->|=>|[:=>])";
+  "(?:(?<![a-z0-9])(?:e'|(?:e|sono|era|sara|sarebbe|resta|rimane|diventa|fa|dice|ora e|adesso e|is|was|will be|would be|should be|becomes|remains|reads)(?![a-z0-9']))|'s(?![a-z])|->|=>|[:=>])";
 /** What may stand between the name of a secret and the verb: `del wifi`, `che uso sempre`, `(nuova)`, `dell'app IO`. */
 const more = "(?: ?[(\"']?(?!e |e'|is |was |era |non |sarebbe )[a-z0-9'-]{1,16}[)\"']?){0,6}?";
-export const joinedByVerb = `${more} ?${verb}(?: ?${verb})?(?: (?:sempre|ancora|ora|adesso|quindi|semplicemente|solo|tipo|now|still|just|currently|la seguente|il seguente|questa|questo|quella|il|la|lo|il mio|la mia|the|l'|questo qui|this|this one|pure|proprio|stat[oa] cambiat[oa] in|stat[oa] impostat[oa] a|diventat[oa]|cambiat[oa] in|now changed to|changed to))? ?[:\\n]? ?`;
+export const joinedByVerb = `${more},? ?${verb}(?: ?${verb})?(?: (?:sempre|ancora|ora|adesso|quindi|semplicemente|solo|tipo|now|still|just|currently|la seguente|il seguente|questa|questo|quella|il|la|lo|il mio|la mia|the|l'|questo qui|this|this one|pure|proprio|stat[oa] cambiat[oa] in|stat[oa] impostat[oa] a|diventat[oa]|cambiat[oa] in|now changed to|changed to))? ?[:\\n]? ?`;
 export const joinedByColon = `(?: ?[(]?[a-z0-9']{1,14}[)]?){0,3}? ?(?:[:=>]|->|=>) ?\\n? ?`;
 export const joinedDirectly =
   '(?: (?:temporane[oa]|provvisori[oa]|nuov[oa]|attuale|vecchi[oa]|iniziale|n|numero|temporary|new))? ?\\n? ?';
@@ -55,4 +56,4 @@ export const noValues = new Set(
 
 /** A rule, a lesson, an example: nobody's secret. */
 export const example =
-  /\b(?:(?:per|ad) esempio|esempi[oi]?|p\. ?es|es\.|del tipo|lezion[ei]|slide|dispens[ae]|esercizi[oi]?|(?:non|mai) (?:usate|usare|usi|mettete|mettere|scegliete|scegliere)(?: mai)?|evit(?:a|ate|are)|(?:password|pin) (?:piu (?:usate|comuni|diffuse)|deboli|banali|facili)|(?:come|tipo) ["']?(?:123456|qwerty|password)|for example|for instance|e\.g|example|never use|don'?t use|avoid|such as|worst passwords|lesson|exercise|demo|dimostrativ\w+)/;
+  /\b(?<![.@])(?:(?:per|ad) esempio|esempi[oi]?|p\. ?es|es\.|del tipo|lezion[ei]|slide|dispens[ae]|esercizi[oi]?|(?:non|mai) (?:usate|usare|usi|mettete|mettere|scegliete|scegliere)(?: mai)?|evit(?:a|ate|are)|(?:password|pin) (?:piu (?:usate|comuni|diffuse)|deboli|banali|facili)|(?:come|tipo) ["']?(?:123456|qwerty|password[0-9"'])|for example|for instance|e\.g|(?<![.@-])example|never use|don'?t use|avoid|such as|worst passwords|lesson|exercise|demo|dimostrativ\w+)/;

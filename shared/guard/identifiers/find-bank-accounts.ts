@@ -27,7 +27,7 @@ export function findBankAccounts(scene: Scene): readonly Candidate[] {
 const MAX_BETWEEN_PARTS = 40;
 
 const isWord =
-  "(?: ?(?:[:=#]|e'|e|is|n[.or]{0,2}|num(?:ero)?\\.?|no\\.?|number|presso [a-z]{2,20}|in banca|bancario|mio|suo|nuovo)){0,4} ?";
+  "(?: ?(?:[:=#]|e'|e|il|la|is|the|n[.or]{0,2}|num(?:ero)?\\.?|no\\.?|number|presso [a-z]{2,20}|in banca|bancario|mio|suo|nuovo)){0,4} ?";
 const patterns: readonly RegExp[] = [
   new RegExp(`\\b(?:abi|cab)\\b${isWord}(?<value>\\d{5})\\b`, 'g'),
   new RegExp(

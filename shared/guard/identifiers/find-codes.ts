@@ -12,11 +12,11 @@ export function findCodes(scene: Scene): readonly Candidate[] {
   const found: Candidate[] = [];
   const possible = rules.filter(({ needs }) => needs === undefined || scene.placesOf(needs).length > 0);
   for (let at = 0; at < scene.atoms.length; at++) {
-    for (const { kind, template, belongs } of possible) {
+    for (const { kind, template, belongs, isGuess = false } of possible) {
       const reading = matchTemplate(scene.atoms, at, template);
       if (reading === null) continue;
       const place = placeOf(scene, reading);
-      if (belongs(scene, place, reading.characters)) found.push({ ...place, kind });
+      if (belongs(scene, place, reading.characters)) found.push({ ...place, kind, isGuess });
     }
   }
   return found;
@@ -27,6 +27,7 @@ interface Rule {
   readonly template: Template;
   /** Without a word like this in the text the template is not tried. */
   readonly needs?: RegExp;
+  readonly isGuess?: boolean;
   belongs(scene: Scene, place: Place, characters: string): boolean;
 }
 
@@ -43,7 +44,7 @@ const italianCardLabel =
 const thing =
   /\b(?:matricola|contatore|seriale|serial|lotto|imei|tracking|spedizione|pacco|raccomandata|ordine|articolo|protocollo|barcode|codice a barre|ean|isbn|pod|pdr|meter|order|parcel|shipment|bollettino|fattura|invoice|inventario|prodotto|modello|stock|item|sku)\b/g;
 const madeUp =
-  /\b(?:non (?:e|era) (?:il |la )?(?:nostr|vostr|valid)\w*|non esiste|inesistente|fac ?simile|esempio|fasull\w+|fint[oa]|inventat[oa]|example|fake|dummy|not valid|sample)\b/g;
+  /\b(?:non (?:e|era) (?:il |la )?(?:nostr|vostr|valid)\w*|non esiste|inesistente|fac ?simile|esempio|fasull\w+|fint[oa]|inventat[oa]|(?<![.@-])example|fake|dummy|not valid|sample)\b/g;
 
 const insuranceLabel = /\b(?:national insurance|ni (?:number|no)|nino)\b/g;
 const socialSecurityLabel = /\b(?:social security|ssn)\b/g;
@@ -67,6 +68,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'IBAN',
     template: mistypedIbanTemplate,
+    isGuess: true,
     needs: ibanLabel,
     belongs: (scene, place, code) =>
       isDeclared(scene, ibanLabel, place) && isWrittenAsIban(scene, place) && /^[A-Z]{2}\d/.test(code),
@@ -74,12 +76,14 @@ const rules: readonly Rule[] = [
   {
     kind: 'FISCAL_CODE',
     template: mistypedFiscalCodeTemplate,
+    isGuess: true,
     needs: fiscalLabel,
     belongs: (scene, place) => isDeclared(scene, fiscalLabel, place),
   },
   {
     kind: 'PAYMENT_CARD',
     template: mistypedCardTemplate,
+    isGuess: true,
     needs: cardLabel,
     belongs: (scene, place) =>
       (isDeclared(scene, italianCardLabel, place) ||
@@ -95,10 +99,11 @@ const rules: readonly Rule[] = [
   {
     // National Insurance number: its own prefixes, then six digits and A to D.
     kind: 'FISCAL_CODE',
-    template: slotsTemplate('LLDDDDDDL', (code) => /^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]$/.test(code)),
-    belongs: (scene, place) =>
+    template: slotsTemplate('LLDDDDDDL', (code) => /[A-D]$/.test(code)),
+    belongs: (scene, place, code) =>
       isNear(scene, place, { label: insuranceLabel, before: 60, after: 40 }) ||
-      /^[a-z]{2} \d\d \d\d \d\d [a-d]$/.test(scene.lower.slice(place.start, place.end)),
+      (/^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]/.test(code) &&
+        /^[a-z]{2} \d\d \d\d \d\d [a-d]$/.test(scene.lower.slice(place.start, place.end))),
   },
   {
     kind: 'FISCAL_CODE',
@@ -116,10 +121,11 @@ const isPersons = (scene: Scene, place: Place): boolean =>
     scene.lower.slice(sentenceStartBefore(scene.lower, place.start, 80), sentenceEndAfter(scene.lower, place.end, 40)),
   );
 
-/** `bANK` amid capitals is no bank's code but something that was changed; where the text says IBAN it is one all the same. */
+/** `bANK` amid capitals was changed, and `G T82` is no country; where the text says IBAN it is one all the same. */
 function isWrittenAsIban(scene: Scene, place: Place): boolean {
   const written = scene.folded.cased.slice(place.start, place.end);
-  return !/ [a-z][A-Z]{3} /.test(written) || isNear(scene, place, { label: ibanLabel, before: 70, after: 45 });
+  const isOdd = / [a-z][A-Z]{3} /.test(written) || /^[A-Z] [A-Z]\d\d /i.test(written);
+  return !isOdd || isNear(scene, place, { label: ibanLabel, before: 70, after: 45 });
 }
 
 export function placeOf(scene: Scene, { from, to }: Reading): Place {

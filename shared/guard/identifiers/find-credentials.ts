@@ -18,7 +18,7 @@ export function findCredentials(scene: Scene): readonly Candidate[] {
 const { password, code, short, answer, received } = secretNames;
 const anySecret = `(?:${received}|${code}|${password}|${short}|${answer})`;
 const digitSecret = `(?:${received}|${code}|${short})`;
-const boundary = '(?![a-z0-9])';
+const boundary = '(?![a-z])';
 
 /** Name, then value. The value is read by code, so that the patterns stay short. */
 const byVerb = new RegExp(`\\b${anySecret}${boundary}${joinedByVerb}`, 'g');
@@ -38,7 +38,7 @@ function namedBefore(scene: Scene): readonly Place[] {
   for (const { pattern, strict } of [
     { pattern: byVerb, strict: false },
     { pattern: byColon, strict: false },
-    { pattern: changedTo, strict: false },
+    { pattern: changedTo, strict: true },
     { pattern: set, strict: true },
     { pattern: directly, strict: true },
   ]) {
@@ -83,9 +83,7 @@ function lastTokenBefore(scene: Scene, end: number): Place | null {
 
 /** `quattro sette uno uno` that ends at `end`. */
 function spokenBefore({ atoms }: Scene, end: number): Place | null {
-  let last = atoms.findIndex((atom) => atom.end >= end);
-  last = last === -1 ? atoms.length - 1 : last;
-  while (last >= 0 && (atoms[last]?.end ?? 0) > end) last -= 1;
+  const last = firstAtomFrom(atoms, end) - 1;
   let first = last;
   while (first >= 0 && last - first < 12 && isSpokenDigit(atoms[first])) first -= 1;
   return last - first >= 3 ? { start: atoms[first + 1]?.start ?? 0, end: atoms[last]?.end ?? 0 } : null;
@@ -95,7 +93,7 @@ const isSpokenDigit = (atom: Atom | undefined): boolean => atom !== undefined &&
 
 /** `entra con utente lucia e gelato7`, `user: nadia / Winter-55`. */
 const login =
-  /\b(?:utente|username|user(?: ?name)?|user id|login|nome utente|account|mail|email|credenziali|accesso|accedi(?: con)?|entra(?: con)?|entrate con|log ?in with|sign in with|spid)(?: (?:e'|e|is|con|utente))?[ :=]{1,3}["']?[a-z0-9._@+-]{2,40}["']? ?(?:,|;|\/|\\|-|e|ed|and|con|poi|then|\n|\+|with){1,2} ?(?:(?:poi|la|metti|con|the) )?/g;
+  /\b(?:nome utente|utente|username|user(?: ?name)?|user id|login|account|mail|email|(?:mie |tue |sue )?credenziali|accesso|accedi(?: con)?|entra(?: con)?|entrate con|log ?in with|sign in with|spid)(?: (?:e'|e|is|are|con|utente|sono))?[ :=]{1,3}["']?[a-z0-9._@+-]{2,40}["']? ?(?:,|;|\/|\\|-|e|ed|and|con|poi|then|\n|\+|with){1,2} ?(?:(?:poi|la|metti|con|the) )?/g;
 
 function logins(scene: Scene): readonly Place[] {
   return scene.placesOf(login).flatMap(({ end }): readonly Place[] => {
@@ -207,7 +205,8 @@ function digitsAt(scene: Scene, at: number): Place | null {
   const start = atoms[first]?.start ?? 0;
   const end = atoms[last - 1]?.end ?? 0;
   if (last === first || digits.length < 3 || start - at > 4) return null;
-  return unit.test(scene.lower.slice(end, end + 20)) ? null : { start, end };
+  if (unit.test(scene.lower.slice(end, end + 20))) return null;
+  return { start, end: /^[#*]/.test(scene.lower.slice(end, end + 1)) ? end + 1 : end };
 }
 
 /** `A7-391`, `#4821`, `4821A` */

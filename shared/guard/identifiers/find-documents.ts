@@ -18,7 +18,10 @@ export function findDocuments(scene: Scene): readonly Candidate[] {
       if (kind !== undefined) found.push({ ...place, kind });
     }
     const loose = looseNumberAt(scene, at);
-    const kind = loose === null ? undefined : nearestKind(scene, loose, strongLabels);
+    const kind =
+      loose === null || isNear(scene, loose, { label: thing, before: 25, after: 0 })
+        ? undefined
+        : nearestKind(scene, loose, strongLabels);
     if (loose !== null && kind !== undefined) found.push({ ...loose, kind });
   }
   return found;
@@ -60,7 +63,7 @@ const strongLabels: Labels = [
   ['DRIVER_LICENCE', /\b(?:patente|driv(?:ing|ers?|er's) licen[cs]e)\b/g],
 ];
 const thing =
-  /\b(?:matricola|seriale|serial|lotto|tracking|spedizione|ordine|articolo|prodotto|modello|fattura|protocollo|pratica|evento|targa|order|item|model|ticket|volo|treno|prenotazione|flight|booking|codice sconto)\b/g;
+  /\b(?:matricola|seriale|serial|lotto|tracking|spedizione|ordine|articolo|prodotto|modello|fattura|protocollo|pratica|evento|targa|order|item|model|ticket|volo|treno|prenotazione|flight|booking|codice sconto|tel|telefono|cell|cellulare|phone|ore|numero verde|cap|tessera socio|codice fiscale|iban)\b/g;
 
 const reach = { before: 75, after: 50 };
 type Labels = readonly (readonly [DocumentKind, RegExp])[];

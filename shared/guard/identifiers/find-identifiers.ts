@@ -54,7 +54,11 @@ const precedence: readonly FindingKind[] = [
 function withoutOverlaps(candidates: readonly Candidate[]): readonly Candidate[] {
   const rank = ({ kind }: Candidate): number => precedence.indexOf(kind);
   const bySureness = [...candidates].sort(
-    (a, b) => rank(a) - rank(b) || b.end - b.start - (a.end - a.start) || a.start - b.start,
+    (a, b) =>
+      rank(a) - rank(b) ||
+      Number(a.isGuess ?? false) - Number(b.isGuess ?? false) ||
+      b.end - b.start - (a.end - a.start) ||
+      a.start - b.start,
   );
   const kept = createTakenPlaces();
   return bySureness.filter((candidate) => kept.take(candidate)).sort((a, b) => a.start - b.start);

@@ -17,3 +17,12 @@ export const firstNames: ReadonlySet<string> = new Set(
     'william joe ben sam dan steve mark chris matt nick andrew simon ian alan brian kumar priya'
   ).split(' '),
 );
+
+/** Those that are ordinary words, streets or months too. */
+export const ordinaryNames: ReadonlySet<string> = new Set(
+  (
+    'rosa viola gaia ali angelo alba grazia mark will grace amy may ada lily jack dan sam ion franco bianca franca chiara serena ' +
+    'marina aurora vittoria elio nora lina elia margherita ivan omar dino rocco ugo santo grant ruth joan chris matt nick ben tom tim ' +
+    'joe ella noah diego nando gino'
+  ).split(' '),
+);

@@ -56,7 +56,11 @@ export const mistypedIbanTemplate: Template = {
         slotAllows('L', character),
   accepts: (code) => {
     const length = ibanLength(code) ?? 0;
-    return Math.abs(code.length - length) <= 4 && code.replace(/\D/g, '').length >= Math.min(10, length - 5);
+    return (
+      /\d[A-Z]{0,2}$/.test(code) &&
+      Math.abs(code.length - length) <= 4 &&
+      code.replace(/\D/g, '').length >= Math.min(10, length - 5)
+    );
   },
 };
 

@@ -23,6 +23,8 @@ export interface Place {
 
 export interface Candidate extends Place {
   readonly kind: FindingKind;
+  /** The text says so, and its characters don't: gives way to what is right. */
+  readonly isGuess?: boolean;
 }
 
 export function createScene(text: string, { association, direction }: ScanContext): Scene {
@@ -89,7 +91,8 @@ function firstFrom(places: readonly Place[], offset: number): number {
 /** A full stop after an abbreviation (`n. 12`, `tel. 035`) ends nothing. */
 const sentenceEnd =
   /[!?](?= |\n|$)|(?<![. ,:(](?:n|nr|num|no|tel|cod|doc|fisc|c|f|i|id|rif|sig|dott|cell))\.(?= |\n|$)/;
-const hasSentenceEnd = (between: string): boolean => sentenceEnd.test(` ${between}`);
+/** The first full stop may end the label itself (`c.i.`). */
+const hasSentenceEnd = (between: string): boolean => sentenceEnd.test(` ${between.replace(/^\./, '')}`);
 
 export const sentenceStartBefore = (lower: string, offset: number, reach: number): number => {
   const from = Math.max(0, offset - reach);

@@ -1,4 +1,4 @@
-import { firstNames } from './first-names.ts';
+import { firstNames, ordinaryNames } from './first-names.ts';
 import type { Place, Scene } from './scene.ts';
 
 /**
@@ -13,7 +13,7 @@ export function isSomebodyElses(scene: Scene, place: Place): boolean {
   const ownBefore = lastIndex(before.lower, own);
   const otherBefore = Math.max(
     lastIndex(before.lower, scene.outgoing ? otherOutgoing : otherIncoming),
-    lastName(before.cased),
+    lastName(before.lower),
   );
   if (ownBefore >= 0 || otherBefore >= 0) return otherBefore > ownBefore;
   const ownAfter = firstIndex(after.lower, own);
@@ -60,14 +60,15 @@ const kin =
   'girlfriend|boyfriend|neighbou?r|carer|colleague|mrs|mr|ms|miss|volunteer|member|president|landlord|teacher';
 const theirWords =
   `\\b(?:${kin})\\b|\\b(?:abita|abitano|vive|vivono|risiede|risiedono|sta di casa|lives|live at)\\b|` +
-  `\\b(?:chiama|contatta|telefona|trova|cerca|senti|scrive|chiede|avvisa)te?(?:l[aoei]|gli|le)\\b|\\b(?:l[aoi]|le|gli) (?:trov|contatt|chiam|telefon|scriv|raggiung)\\w+|` +
+  `\\b(?:chiama|contatta|telefona|trova|cerca|senti|scrive|chiede|avvisa)te?(?:l[aoei]|gli|le)\\b|\\b(?:gli|li) (?:trov|contatt|chiam|telefon|scriv|raggiung)\\w+|` +
   `\\b(?:di|da) l(?:ui|ei|oro)\\b|\\b(?:his|her|their) (?:new |home |private |personal )?${thing}|\\b(?:call|reach|text|ring|contact) (?:him|her|them)\\b|\\b(?:he|she|they)(?:'s|'re| is| are)? (?:lives?|at|moved)\\b|\\bl'ha cambiato\\b`;
+const themWords = '\\b(?:l[ao]|le) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam)\\w+';
 const hisWords = `\\b(?:su[oa]|suoi|loro) ${thing}`;
-const yourWords = `\\b(?:su[oa]|tu[oa]|vostr[oa]|your) ${thing}|\\b(?:lei|tu|you) (?:abit|viv|live)\\w*`;
+const yourWords = `${themWords}|\\b(?:ti|vi) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam|mand|invi)\\w+|\\b(?:su[oa]|tu[oa]|vostr[oa]|your) ${thing}|\\b(?:lei|tu|you) (?:abit|viv|live)\\w*`;
 
 const ownIncoming = new RegExp(ownWords, 'g');
 const ownOutgoing = new RegExp(`${ownWords}|${yourWords}`, 'g');
-const otherIncoming = new RegExp(`${theirWords}|${hisWords}`, 'g');
+const otherIncoming = new RegExp(`${theirWords}|${themWords}|${hisWords}`, 'g');
 const otherOutgoing = new RegExp(theirWords, 'g');
 
 const isPrivate = /\b(?:privat[oa]|personal[ei]|casa di|private|personal|home)\b/;
@@ -78,25 +79,33 @@ const business =
 const lastIndex = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].at(-1)?.index ?? -1;
 const firstIndex = (text: string, pattern: RegExp): number => text.matchAll(pattern).next().value?.index ?? -1;
 
-/** `di Marco`, `Sarah's`, `chiamate Luca`, `la Giulia`; in lower case only names that everybody knows. */
-const named =
-  /\b(?:d[ia]|a|per|con|[cC]hiam(?:a|ate|are)|[sS]ent(?:i|ite|ire)|[cC]ontatt(?:a|ate|are)|[pP]er|[cC]on|[Dd]el|[Dd]ella|l[ao]|for|of|call|[Cc]all) ([A-Za-z][a-z]{2,15})\b|\b([A-Za-z][a-z]{2,15})(?:'s| (?:abita|vive|sta|ha|risponde|e al|lives|is at))\b/g;
-const noNames = new Set(
-  'via viale piazza corso bergamo milano roma lunedi martedi mercoledi giovedi venerdi sabato domenica'.split(' '),
-);
+/** `di marco`, `chiamate luca`: a name that is an ordinary word needs a word before it or a deed after it. */
+const beforeName =
+  /(?:\b(?:d[ia]|a|ad|per|con|del|della|chiam\w{1,4}|sent\w{1,4}|contatt\w{1,4}|cercat?e?|avvis\w{1,4}|l[ao]|for|of|call|text|reach|contact|ring|ask)) $/;
+const afterName = /^(?:'s| (?:abita|vive|sta|ha|risponde|lives|is at|has)\b)/;
+/** Words before the name of the writer, or of who is greeted. */
+const introduces =
+  /(?:\b(?:sono|sono io|mi chiamo|firmato|ciao|salve|caro|cara|gentile|buongiorno|buonasera|grazie|saluti|signed|thanks|hi|hello|dear|this is|i'm|i am|my name is),? ?|\n ?|^ ?)$/;
 
-function lastName(cased: string): number {
-  return [...cased.matchAll(named)].findLast(isName)?.index ?? -1;
+function lastName(lower: string): number {
+  return namesIn(lower).at(-1) ?? -1;
 }
 
-function isName(match: RegExpMatchArray): boolean {
-  const word = match[1] ?? match[2] ?? '';
-  if (noNames.has(word.toLowerCase())) return false;
-  return firstNames.has(word.toLowerCase());
+/** Where somebody is named who is neither the writer nor greeted. */
+function namesIn(lower: string): readonly number[] {
+  const found: number[] = [];
+  for (const { 0: word, index } of lower.matchAll(/\b[a-z]{3,16}\b/g)) {
+    if (!firstNames.has(word)) continue;
+    const before = lower.slice(Math.max(0, index - 14), index);
+    const isName =
+      !ordinaryNames.has(word) || beforeName.test(before) || afterName.test(lower.slice(index + word.length));
+    if (isName && !introduces.test(before)) found.push(index);
+  }
+  return found;
 }
 
-function firstOther({ lower, cased }: Clause, outgoing: boolean): number {
+function firstOther({ lower }: Clause, outgoing: boolean): number {
   const word = firstIndex(lower, outgoing ? otherOutgoing : otherIncoming);
-  const name = [...cased.matchAll(named)].find(isName)?.index ?? -1;
+  const name = namesIn(lower)[0] ?? -1;
   return word < 0 ? name : name < 0 ? word : Math.min(word, name);
 }
