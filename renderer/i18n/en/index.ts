@@ -2,6 +2,7 @@ import type { MessageId } from '../it/index.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { errors } from './errors.ts';
+import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
 import { pages } from './pages.ts';
 import { shell } from './shell.ts';
@@ -13,4 +14,5 @@ export const en = {
   ...composer,
   ...pages,
   ...errors,
+  ...guard,
 } as const satisfies Record<MessageId, string>;

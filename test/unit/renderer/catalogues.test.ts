@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../../renderer/i18n/en/index.ts';
 import { it as italian, type MessageId } from '../../../renderer/i18n/it/index.ts';
 import { errorCodes } from '../../../shared/errors.ts';
+import { findingKinds, toFinding } from '../../../shared/guard/finding.ts';
 
 const renderer = path.resolve(import.meta.dirname, '../../../renderer');
 const ids = Object.keys(italian) as MessageId[];
@@ -53,6 +54,13 @@ const asked = (locale: 'it' | 'en', id: MessageId): string[] =>
     return errorsOf(locale, id, others).length > 0;
   });
 
+/** What `scan` says of its findings. */
+const guardIds = findingKinds.flatMap((kind) =>
+  (['in', 'out'] as const)
+    .map((direction) => toFinding({ kind, start: 0, end: 1 }, direction))
+    .flatMap(({ reason, advice }) => [reason, advice]),
+);
+
 describe('catalogues', () => {
   test('English has the ids of Italian, and none of its own', () => {
     expect(Object.keys(en).sort()).toEqual([...ids].sort());
@@ -63,6 +71,11 @@ describe('catalogues', () => {
       for (const catalogue of Object.values(catalogues))
         expect(catalogue[`error.${code}`]).toMatch(/^(?:[A-ZÈ]|\{name\}).{15,}\.$/su);
     }
+  });
+
+  test('every finding of the guard has a reason and an advice, incoming and outgoing', () => {
+    for (const id of guardIds)
+      for (const catalogue of Object.values(catalogues)) expect(catalogue[id]).toMatch(/^[A-Z].{15,}\.$/su);
   });
 
   test.each(ids)('%s is well formed and asks for the same values in both languages', (id) => {
@@ -84,7 +97,10 @@ describe('catalogues', () => {
   test('nothing is translated that the interface does not say', () => {
     const prefixes = [...sources.matchAll(/`([a-z-]+\.[a-z.-]*)\$\{/g)].map(([, prefix]) => prefix ?? '');
     const unused = ids.filter(
-      (id) => !new RegExp(`['"]${id}['"]`).test(sources) && !prefixes.some((prefix) => id.startsWith(prefix)),
+      (id) =>
+        !new RegExp(`['"]${id}['"]`).test(sources) &&
+        !prefixes.some((prefix) => id.startsWith(prefix)) &&
+        !(guardIds as readonly string[]).includes(id),
     );
     expect(unused).toEqual([]);
   });
