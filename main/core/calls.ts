@@ -6,7 +6,7 @@ import type { CoreDb, WritableDb } from './db/database.ts';
 import { returnText, saveDraft, writtenText } from './db/drafts.ts';
 import { getMeta } from './db/meta.ts';
 import { isTaken, takeNumber } from './db/numbers.ts';
-import { putCreated } from './db/created.ts';
+import { dropCreated, putCreated } from './db/created.ts';
 import { dismissNotice } from './db/notices.ts';
 import { addCommand, commandBySeq, voidCommand } from './db/outbox.ts';
 import { refreshVisible } from './db/visible.ts';
@@ -102,6 +102,7 @@ function cancel({ db, sync, clock }: CallDeps, seq: number): { cancelled: boolea
     if (row === null || row.sent || row.command === null || row.command.name === 'noop') return false;
     returnText(tx, row.command, { failure: null, at: clock.now() });
     voidCommand(tx, row);
+    if (row.command.name === 'create') dropCreated(tx, row.command);
     refreshVisible(tx, row.conversationId, getMeta(tx, 'userId') ?? '');
     return true;
   });

@@ -3,7 +3,7 @@ import type { Command, Under } from '../../shared/protocol/commands.ts';
 import { draftsOf } from '../../main/core/db/drafts.ts';
 import { cutKinds } from './network.ts';
 import type { SimDevice } from './device.ts';
-import { commandsOf, draftTexts } from './device-state.ts';
+import { commandsOf, conversationRows, draftTexts } from './device-state.ts';
 import type { Dice } from './random.ts';
 import { groupIds, users } from './templates.ts';
 import type { World } from './world.ts';
@@ -30,13 +30,17 @@ interface Scene extends Moment {
 export async function personActs(moment: Moment): Promise<string> {
   const { world, dice } = moment;
   const device = dice.pick(world.devices);
-  const ids = [...world.watch.conversations.keys()];
+  const ids = [...new Set([...world.watch.conversations.keys(), ...createdHere(device)])];
   if (ids.length === 0 || !device.isAlive || device.deviceId === null) return `${device.name} waits`;
   const id = dice.pick(ids);
   const scene = { ...moment, device, id, view: device.conversation(id) };
   const act = dice.weighted(possible(scene));
   return `${device.name} ${id} ${await act(scene)}`;
 }
+
+/** Cases that were opened on this device and that the hub does not know yet. */
+const createdHere = (device: SimDevice): readonly string[] =>
+  conversationRows(device).flatMap(({ id, version }) => (version === 0 ? [id] : []));
 
 type Act = (scene: Scene) => Promise<string>;
 

@@ -1,12 +1,16 @@
 import { messagesOf as heldMessages } from '../../main/core/db/messages.ts';
 import { headOf, type ConversationRow } from '../../main/core/db/conversation-row.ts';
 import { pendingOf } from '../../main/core/db/outbox.ts';
+import { TEXT_EXPIRES_AFTER_MS } from '../../shared/protocol/limits.ts';
 import { rebase } from '../../shared/sync/rebase.ts';
 import type { SimDevice } from './device.ts';
 import { answeredTexts, conversationRows, draftTexts, outboxTexts } from './device-state.ts';
 import { isVisible, mayRead, messagesOf, type HubConversation } from './hub-state.ts';
 import { tailOf, tokensIn } from './ledger.ts';
 import type { World } from './world.ts';
+
+/** Time away is counted at least every five minutes, and from when the silence is noticed. */
+const EXPIRY_SLACK_MS = 6 * 60_000;
 
 interface Seen {
   changes: number;
@@ -34,6 +38,7 @@ export class DeviceWatch {
     const { commits } = this.#world.watch;
     for (const device of this.#world.devices) {
       const seen = this.#seenOf(device);
+      this.#checkExpired(device);
       if (seen.changes === device.changes && seen.commits === commits) continue;
       if (seen.changes !== device.changes) this.#changed(device, seen);
       this.#checkTexts(device, seen);
@@ -126,6 +131,18 @@ export class DeviceWatch {
     if (JSON.stringify(shown) === JSON.stringify(due)) return;
     const told = `${device.name}, ${row.id}: shows ${JSON.stringify(shown)}, should show ${JSON.stringify(due)}`;
     this.#world.violate('visible-is-rebased', told);
+  }
+
+  /** Text of what waits is on no device that has been away for too long (EX1). */
+  #checkExpired(device: SimDevice): void {
+    if (!device.isAlive || this.#world.time.now() - device.contactAt < TEXT_EXPIRES_AFTER_MS + EXPIRY_SLACK_MS) return;
+    const kept = device.base.read((tx) =>
+      tx.get<{ id: string }>(
+        "select id from conversation where state = 'waiting' and content_slot is not null and version > 0",
+      ),
+    );
+    if (kept === undefined) return;
+    this.#world.violate('expired-in-time', `${device.name} has been away for long, and still has ${kept.id}`);
   }
 
   /** The words of what may not be read any more are in no byte of the device's database, except in the person's own work. */

@@ -38,6 +38,8 @@ export class SimDevice {
   reach: Reach = 'up';
   /** How often content has left, and how often anything changed. */
   evictions = 0;
+  /** When the hub was last heard as somebody who knows this device. */
+  contactAt: number;
   changes = 0;
   readonly touched = new Set<string>();
   readonly #world: World;
@@ -56,6 +58,7 @@ export class SimDevice {
     this.index = index;
     this.userId = userId;
     this.#world = world;
+    this.contactAt = world.time.now();
     this.#enrolCode = enrolCode;
     this.#dice = new Dice(world.options.seed, DEVICE_STREAM + index);
     this.#clockErrorMs = Math.round((this.#dice.next() - 0.5) * 2 * MAX_CLOCK_ERROR_MS);
@@ -242,6 +245,7 @@ export class SimDevice {
   #arrives(text: string, deliver: (text: string) => void): void {
     const world = this.#world;
     world.note(() => `hub -> ${this.name} ${shortened(text)}`);
+    if (!/^\{"type":"(challenge|error)"/.test(text)) this.contactAt = world.time.now();
     const { fault } = world.options;
     if (fault?.toDevice === undefined) deliver(text);
     else fault.toDevice(text, { device: this, world, deliver });

@@ -1,3 +1,4 @@
+import { DESK_BASE } from '../../hub/storage/number-tx.ts';
 import { differs, goOn, atFirst, type Account } from './chronicle.ts';
 import type { SimDevice } from './device.ts';
 import { answeredTexts, commandsOf, holdsContent, outboxTexts } from './device-state.ts';
@@ -171,13 +172,17 @@ export class HubWatch {
       }
       this.#checkAccount(id, conversation);
       this.#checkNumber(row.number, counts);
+      if (!this.#world.numbers.standsFor(row.number, id)) {
+        this.#world.violate('numbers-final', `${id} has ${row.number}, which is another's, or had another one`);
+      }
     }
   }
 
-  /** A restored hub leaves numbers out (RE6). */
+  /** A restored hub leaves numbers out (RE6); those of the desk are used in any order (NB1). */
   #checkNumber(number: string, counts: Map<string, number>): void {
     const year = number.slice(0, 4);
     const count = Number(number.slice(5));
+    if (count > DESK_BASE) return;
     const before = counts.get(year) ?? 0;
     counts.set(year, count);
     if (count === before + 1 || (this.#world.hub.epochs > 1 && count > before)) return;

@@ -138,7 +138,10 @@ export class SimHub {
     this.sqlite = openCopy(this.#backup);
     this.#storage = sqliteStorage(this.sqlite, null);
     this.epochs += 1;
-    await this.#storage.write((tx) => beginNewLife(tx, { now: this.#world.time.now(), ids, skippedNumbers: 1_000 }));
+    // A backup that is used twice leaves out more the second time, so that no life repeats the numbers of another.
+    await this.#storage.write((tx) =>
+      beginNewLife(tx, { now: this.#world.time.now(), ids, skippedNumbers: 1_000 * this.epochs }),
+    );
     this.#world.options.fault?.hubRestored?.(this.sqlite);
     this.#world.watch.restored();
     return true;

@@ -1,5 +1,6 @@
 import { personActs, somethingBreaks } from './actions.ts';
 import { converge } from './convergence.ts';
+import { deskOpens } from './desk.ts';
 import { DeviceWatch } from './device-watch.ts';
 import { outsideActs } from './outside.ts';
 import { Dice } from './random.ts';
@@ -44,6 +45,7 @@ async function take(world: World, step: number): Promise<string> {
   const act = dice.weighted([
     [10, personActs],
     [3, outsideActs],
+    [0.8, deskOpens],
     [3, somethingBreaks],
   ]);
   const operation = await act({ world, dice });

@@ -1,5 +1,6 @@
 import type { Incoming } from '../../hub/ports.ts';
 import type { Beginning } from './databases.ts';
+import { CaseNumbers } from './desk.ts';
 import type { Fault } from './faults/fault.ts';
 import { SimDevice } from './device.ts';
 import { HubWatch } from './hub-watch.ts';
@@ -34,11 +35,13 @@ export const invariants = [
   'answered-once',
   'effect-once',
   'gapless-numbers',
+  'numbers-final',
   'feed-grows',
   'hold-before-content',
   'readable-only',
   'receipt-true',
   'no-trace',
+  'expired-in-time',
   'window-closed',
   'texts-kept',
   'visible-is-rebased',
@@ -57,6 +60,7 @@ export class World {
   readonly time: SimTime;
   readonly network: Dice;
   readonly ledger: Ledger;
+  readonly numbers = new CaseNumbers();
   readonly hub: SimHub;
   readonly watch: HubWatch;
   readonly devices: SimDevice[] = [];

@@ -100,6 +100,18 @@ test('[NB1] [NB2] [NB3] three desks without network open 50 cases each: 150 numb
   }
 }, 40_000);
 
+test('[NB3] [CO8] a case that was opened offline and cancelled is in no list, here or at the hub', async () => {
+  const [desk, other] = desks as [Desk, Desk];
+  await away(desk);
+  const { seq } = await run(desk, creating(await take(desk)));
+  const list = { name: 'list', view: 'to-take', groupId: null, offset: 0, limit: 9 } as const;
+  expect(desk.window.watch(list).now().total).toBe(1);
+  expect(await desk.window.call({ name: 'cancel', seq })).toEqual({ cancelled: true });
+  expect(desk.window.watch(list).now().total).toBe(0);
+  await back(desk);
+  for (const { window } of [desk, other]) expect(window.watch(list).now().total).toBe(0);
+});
+
 test('[NB3] a case opened offline can be claimed and worked on at once; all of it arrives', async () => {
   const [desk] = desks as [Desk, ...Desk[]];
   await away(desk);

@@ -1,8 +1,9 @@
+import { deskFaults } from './desk-faults.ts';
 import { deviceFaults } from './device-faults.ts';
 import type { Fault } from './fault.ts';
 import { hubFaults } from './hub-faults.ts';
 import { wireFaults } from './wire-faults.ts';
 
-export const allFaults: readonly Fault[] = [...hubFaults, ...wireFaults, ...deviceFaults];
+export const allFaults: readonly Fault[] = [...hubFaults, ...wireFaults, ...deviceFaults, ...deskFaults];
 
 export const faultNamed = (name: string): Fault | null => allFaults.find((fault) => fault.name === name) ?? null;

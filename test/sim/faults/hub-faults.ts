@@ -199,7 +199,7 @@ const receiptsOfAnyFence: Fault = {
 const epochKept: Fault = {
   name: 'epoch-kept-after-restore',
   what: 'a hub that was set back goes on under the epoch of its backup',
-  caughtBy: ['cursor-honest', 'convergence'],
+  caughtBy: ['cursor-honest', 'convergence', 'texts-kept'],
   hubRestored: (sqlite) => void sqlite.prepare("update meta set value = 'epoch-1' where key = 'epoch'").run(),
 };
 
