@@ -1,0 +1,144 @@
+import { classesOf, wordClasses } from './lexicon.ts';
+import { readTokens, type Token } from './tokens.ts';
+
+/** Buckets that the features are hashed into; a power of two. */
+export const bucketCount = 1 << 17;
+
+/** A word with the buckets of the features that it completes. */
+export interface ReadWord extends Token {
+  readonly features: readonly number[];
+}
+
+/** Reads a text into words; features look back at most eight words and never over a full stop. */
+export function readWords(text: string): readonly ReadWord[] {
+  const tokens = readTokens(text);
+  const known = new Map<string, Known>();
+  const words: ReadWord[] = [];
+  let context = emptyContext();
+  for (const [index, token] of tokens.entries()) {
+    if (token.before === 'stop' || token.before === 'question') context = emptyContext();
+    const about = known.get(token.word) ?? learn(token);
+    known.set(token.word, about);
+    words.push({ ...token, features: featuresOf(about, context, index) });
+    remember(context, about, index);
+  }
+  return words;
+}
+
+/** What is known of a word wherever it stands. */
+interface Known {
+  readonly stem: number;
+  readonly symbol: number; // its first class, or its stem
+  readonly classes: readonly number[];
+  readonly common: boolean;
+  readonly person: boolean;
+  readonly topic: boolean;
+  readonly fixed: readonly number[]; // features that don't depend on the neighbours
+}
+
+/** The words before, within the sentence. */
+interface Context {
+  previous: Known | undefined;
+  beforePrevious: Known | undefined;
+  personAt: number;
+  topicAt: number;
+}
+
+const farAway = -100;
+const emptyContext = (): Context => ({
+  previous: undefined,
+  beforePrevious: undefined,
+  personAt: farAway,
+  topicAt: farAway,
+});
+const personReach = 8;
+const topicReach = 5;
+
+function featuresOf(about: Known, context: Context, index: number): readonly number[] {
+  const features = [...about.fixed];
+  if (!about.common) {
+    const near = index - context.personAt <= personReach ? 1 : 0;
+    const gate = near + (index - context.topicAt <= topicReach ? 2 : 0);
+    features.push(bucket(about.stem, gate, 2));
+    for (const name of about.classes) features.push(bucket(name, gate, 3));
+  }
+  const { previous: one, beforePrevious: two } = context;
+  features.push(bucket(one?.stem ?? 0, about.stem, 4));
+  if (two) features.push(bucket(two.stem, about.stem, 5));
+  const marked = about.classes.length > 0;
+  if (marked || one?.classes.length) features.push(bucket(one?.symbol ?? 0, about.symbol, 6));
+  if (two && (marked || two.classes.length > 0)) {
+    features.push(bucket(two.symbol, about.symbol, 7));
+    features.push(bucket(bucket(two.symbol, one!.symbol, 8), about.symbol, 9));
+  }
+  return features;
+}
+
+function remember(context: Context, about: Known, index: number): void {
+  context.beforePrevious = context.previous;
+  context.previous = about;
+  if (about.person) context.personAt = index;
+  if (about.topic) context.topicAt = index;
+}
+
+const classHashes = wordClasses.map((name) => hash(`class ${name}`));
+const placeOf = (name: (typeof wordClasses)[number]): number => wordClasses.indexOf(name);
+const personClasses = new Set([placeOf('me'), placeOf('kin'), placeOf('role'), placeOf('name'), placeOf('they')]);
+const topicClass = placeOf('topic');
+
+function learn({ word, stem }: Token): Known {
+  const places = classesOf(word);
+  const classes = places.map((place) => classHashes[place]!);
+  const common = commonWords.has(word);
+  const stemHash = hash(stem);
+  return {
+    stem: stemHash,
+    symbol: classes[0] ?? stemHash,
+    classes,
+    common,
+    person: places.some((place) => personClasses.has(place)),
+    topic: places.includes(topicClass),
+    fixed: [
+      bucket(stemHash, 0, 1),
+      ...classes.map((name) => bucket(name, 0, 10)),
+      ...(common || word.length < 4 ? [] : pieces(word)),
+    ],
+  };
+}
+
+/** Runs of three to five letters, so that a typo or an unknown ending leaves something to know the word by. */
+function pieces(word: string): readonly number[] {
+  const framed = `^${word.slice(0, longestWord)}$`;
+  const found: number[] = [];
+  for (let start = 0; start < framed.length; start++) {
+    for (let length = 3; length <= 5 && start + length <= framed.length; length++) {
+      found.push(bucket(hash(framed.slice(start, start + length)), 0, 11));
+    }
+  }
+  return found;
+}
+const longestWord = 16;
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return value >>> 0;
+}
+
+/** Mixes two hashes and the kind of feature into a bucket (the finaliser of MurmurHash3). */
+function bucket(one: number, other: number, kind: number): number {
+  let value = Math.imul(one ^ Math.imul(kind, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(other + kind, 0xc2b2ae35);
+  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+  return ((value ^ (value >>> 13)) >>> 0) & (bucketCount - 1);
+}
+
+/** Words that say nothing by themselves; they count in pairs only. */
+const commonWords = new Set(
+  `il lo la i gli le l un uno una di a da in con su per tra fra del dello della dei degli delle d al allo alla ai agli
+   alle dal dalla dai dalle nel nella nei nelle sul sulla sui sulle e ed o od ma se che chi cui c s m t v n si ci vi ne
+   mi ti lo gli non come piu anche poi gia ancora molto poco tanto questo questa quello quella quest quell dell all dall
+   nell sull sono ho ha e era hanno abbiamo siamo essere avere the a an of to in on for with at by from and or but if
+   that this it is are was were be been have has had do does did not no so as i my me you your we our he she his her
+   they their them there 0`.split(/\s+/),
+);
