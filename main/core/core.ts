@@ -20,6 +20,8 @@ type Start = Extract<ToCore, { type: 'start' }>;
 export interface CoreDeps {
   readonly clock: Clock;
   readonly timers: Timers;
+  /** Runs something after all that has arrived was read. */
+  readonly soon: (run: () => void) => void;
   readonly random: Random;
   readonly ids: Ids;
   readonly openSocket: OpenSocket;

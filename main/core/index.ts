@@ -32,6 +32,7 @@ function run(host: Host): void {
   const core = new Core({
     clock: { now: () => Date.now() },
     timers,
+    soon: (run) => void setImmediate(run),
     random: { next: () => Math.random() },
     ids: { next: () => uuidV7(Date.now(), randomBytes(10)), secret: () => randomBytes(32).toString('base64url') },
     openSocket,

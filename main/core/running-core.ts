@@ -6,7 +6,8 @@ import { ExpectedError, type Failure } from '../../shared/errors.ts';
 import { carryOut, type CallDeps } from './calls.ts';
 import type { CoreDb } from './db/database.ts';
 import { getMeta, identityOf, setMeta } from './db/meta.ts';
-import { rebuildIndex, SEARCH_VERSION } from './db/search-index.ts';
+import { emptyIndex, SEARCH_VERSION } from './db/search-index.ts';
+import { Indexer } from './indexer.ts';
 import type { LiveQueries } from './live/live-queries.ts';
 import type { Log } from './log.ts';
 import { evaluate, type AnyResult } from './queries/evaluate.ts';
@@ -27,6 +28,7 @@ export interface RunningDeps {
   readonly start: Extract<ToCore, { type: 'start' }>;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly soon: (run: () => void) => void;
   readonly random: Random;
   readonly ids: Ids;
   readonly log: Log;
@@ -47,6 +49,7 @@ export class RunningCore {
   readonly #sync: SyncClient;
   readonly #calls: CallDeps;
   readonly #expiry: Expiry;
+  readonly #indexer: Indexer;
   #badge = '';
   #connection: SyncStatus['connection'] | null = null;
   #cancelBadge: (() => void) | null = null;
@@ -78,8 +81,10 @@ export class RunningCore {
     });
     const attachments = { db, fetch: deps.fetch, access: () => this.#sync.blobAccess() };
     this.#calls = { db, clock, ids, attachments, sync: this.#sync };
+    this.#indexer = new Indexer({ ...deps, isBusy: () => this.#sync.status.syncing !== null });
     db.onCommit((topics) => {
       live.touch(topics);
+      if (topics.has('index')) this.#indexer.wake();
       if (topics.has('list')) this.#scheduleBadge();
     });
   }
@@ -89,9 +94,10 @@ export class RunningCore {
     this.#deps.removeSetAside(clock.now() - SET_ASIDE_KEPT_MS);
     db.write((tx) => {
       if (getMeta(tx, 'searchVersion') === SEARCH_VERSION) return;
-      rebuildIndex(tx);
+      emptyIndex(tx);
       setMeta(tx, 'searchVersion', SEARCH_VERSION);
     });
+    this.#indexer.wake();
     this.#expiry.look();
     this.#scheduleBadge();
     const hubUrl = start.hubUrl === null ? null : normaliseHubUrl(start.hubUrl);
@@ -117,6 +123,7 @@ export class RunningCore {
     this.#ended = true;
     this.#cancelBadge?.();
     this.#expiry.stop();
+    this.#indexer.stop();
     this.#sync.stop();
     this.#deps.db.close();
   }
@@ -129,8 +136,9 @@ export class RunningCore {
   }
 
   #statusChanged(): void {
-    const { connection } = this.#sync.status;
+    const { connection, syncing } = this.#sync.status;
     this.#deps.live.touch(['status']);
+    if (syncing === null) this.#indexer.wake();
     if (connection === this.#connection) return;
     this.#connection = connection;
     try {

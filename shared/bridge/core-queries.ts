@@ -177,6 +177,8 @@ export const resultSchemas = {
     /** Rows with the found passage, split so that odd parts are the hits. */
     hits: z.array(z.object({ row: rowSchema, passage: z.array(z.string()) })),
     more: z.boolean(),
+    /** Conversations that are held and can't be found yet: the index follows behind. */
+    unindexed: z.number().int().nonnegative(),
   }),
   'canned-replies': z.array(cannedReplySchema),
   outbox: z.array(outboxItemSchema),

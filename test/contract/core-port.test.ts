@@ -111,7 +111,11 @@ describe('well formed, but not possible', () => {
 
   test('what is not known is empty, not an error', () => {
     expect(window.watch({ name: 'conversation', id: 'c-unknown' }).now()).toBeNull();
-    expect(window.watch({ name: 'search', text: '"*', limit: 5 }).now()).toEqual({ hits: [], more: false });
+    expect(window.watch({ name: 'search', text: '"*', limit: 5 }).now()).toEqual({
+      hits: [],
+      more: false,
+      unindexed: 0,
+    });
   });
 });
 

@@ -101,6 +101,7 @@ export class SimDevice {
       db: this.#database(life),
       start: this.#startMessage(),
       ...{ clock, timers, live, failed },
+      soon: (run) => void timers.after(0, run),
       random: this.#dice,
       ids: { next: () => this.#world.nextId(`d${this.index}`), secret: () => this.#world.secret() },
       log: (event) => this.#logged(event),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openDatabase } from '../../main/core/db/open-database.ts';
 import type { CoreDb } from '../../main/core/db/database.ts';
 import { setMeta } from '../../main/core/db/meta.ts';
-import { applyPatch, type Applied, type PatchContext } from '../../main/core/sync/apply-patch.ts';
+import { applyPages, type Applied, type PatchContext } from '../../main/core/sync/apply-patch.ts';
 import type { Conversation, Stub } from '../../shared/model/conversation.ts';
 import type { Message } from '../../shared/model/message.ts';
 import type { Change } from '../../shared/protocol/down.ts';
@@ -33,10 +33,11 @@ export function openTestDatabase(): TestDatabase {
   return {
     ...{ db, file, folder },
     apply: (changes, over) =>
-      applyPatch(
-        db,
-        { type: 'patch', changes: [...changes], cursor: (cursor += 1), done: true },
-        { ...context, ...over },
+      db.write((tx) =>
+        applyPages(tx, [{ type: 'patch', changes: [...changes], cursor: (cursor += 1), done: true }], {
+          ...context,
+          ...over,
+        }),
       ),
     remove() {
       db.close();

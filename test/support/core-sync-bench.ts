@@ -18,7 +18,13 @@ export interface SyncBench {
 
 export const benchUrl = 'ws://127.0.0.1:1/v1/sync';
 
-export function openSyncBench({ enrolled = true } = {}): SyncBench {
+interface SyncBenchOptions {
+  readonly enrolled?: boolean;
+  /** At once, unless said otherwise. */
+  readonly soon?: (run: () => void) => void;
+}
+
+export function openSyncBench({ enrolled = true, soon = (run) => run() }: SyncBenchOptions = {}): SyncBench {
   const database = openTestDatabase();
   const hub = createFakeHub();
   const clock = createStepClock(1_000);
@@ -31,6 +37,7 @@ export function openSyncBench({ enrolled = true } = {}): SyncBench {
   const client = new SyncClient({
     db: { ...database.db, truncateLog: () => void happened.push('truncated') },
     ...{ clock, timers: clock, random: { next: () => 1 }, log: () => undefined, openSocket: hub.openSocket },
+    soon,
     ...{ deviceName: 'Banco', appVersion: '0.1.0' },
     listener: {
       statusChanged: () => undefined,

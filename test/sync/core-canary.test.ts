@@ -59,7 +59,7 @@ test('[EV3] after the claim it is nowhere on the other device; raw it never was'
   // A busy inbox around it, so that pages of the file are shared.
   for (let n = 0; n < 40; n += 1) await hub.receive({ subject: `Altro ${n}`, text: 'Lorem ipsum. '.repeat(n * 7) });
   for (const { window } of devices) await holding(window, id);
-  expect(luca.window.watch({ name: 'search', text: canary, limit: 5 }).now().hits).toHaveLength(1);
+  await luca.window.watch({ name: 'search', text: canary, limit: 5 }).until(({ hits }) => hits.length === 1);
   expect(left(luca.core)).toHaveLength(1);
   expect(filesContaining(luca.core.folder, canary)).toEqual([]);
 

@@ -173,7 +173,9 @@ describe('answering', () => {
     const under = await claimed(maria, id);
     await run(maria, reply(id, under, 'Risposta riservata'));
     await run(maria, { name: 'release', conversationId: id, under, handover: 'Richiamare lunedì' });
-    const his = await opened(luca, id).until((value) => value?.row.state === 'waiting' && value.messages.length > 0);
+    const his = await opened(luca, id).until(
+      (value) => value?.row.state === 'waiting' && JSON.stringify(value).includes('Richiamare'),
+    );
     const texts = his?.messages.map(({ text }) => text) ?? [];
     expect(texts).toContain('Richiamare lunedì');
     expect(texts).not.toContain('Risposta riservata');

@@ -4,7 +4,7 @@ import { saveDraft } from '../../main/core/db/drafts.ts';
 import { setMeta } from '../../main/core/db/meta.ts';
 import { addCommand } from '../../main/core/db/outbox.ts';
 import { storeAnswer } from '../../main/core/sync/answer.ts';
-import { applyPatch } from '../../main/core/sync/apply-patch.ts';
+import { applyPages } from '../../main/core/sync/apply-patch.ts';
 import type { Change } from '../../shared/protocol/down.ts';
 import { me, putOf, takenOf } from '../support/core-database.ts';
 
@@ -14,7 +14,7 @@ const page =
   (cursor: number, changes: Change[]): Step =>
   (db) => {
     const context = { userId: me, localNow: 1_000, confirmsAll: false, isOpen: () => false };
-    applyPatch(db, { type: 'patch', changes, cursor, done: true }, context);
+    db.write((tx) => applyPages(tx, [{ type: 'patch', changes, cursor, done: true }], context));
     db.truncateLog();
   };
 const draft =
@@ -35,7 +35,7 @@ const answer =
   (seq: number, ok: boolean): Step =>
   (db) => {
     const outcome = ok ? ({ ok } as const) : ({ ok, failure: { code: 'stale' } } as const);
-    storeAnswer(db, { seq, outcome }, { userId: me, localNow: 4_000, hubNow: 4_000 });
+    db.write((tx) => storeAnswer(tx, { seq, outcome }, { userId: me, localNow: 4_000, hubNow: 4_000 }));
   };
 const three = (from: number): Change[] => [0, 1, 2].map((more) => putOf(from + more));
 

@@ -5,10 +5,10 @@ import { keyOf } from './case-number.ts';
 import { rowById, type ConfirmedRow, type ConversationRow, type HeadContent } from './conversation-row.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { putMessage, removeMessages } from './messages.ts';
-import { changeEntry, searchText, searchTextOf } from './search-index.ts';
+import { changeEntry, leaveUnindexed, searchTextOf } from './search-index.ts';
 import { addSlot, eraseSlot, readSlot } from './slots.ts';
 import { recount } from './tally.ts';
-import { refreshVisible, visibleColumns } from './visible.ts';
+import { refreshVisible, visibleColumns, type VisibleColumns } from './visible.ts';
 
 export interface Put {
   readonly conversation: Conversation;
@@ -80,7 +80,7 @@ export function putStub(
     attachment_count: 0,
     awaiting_answer: 0,
   };
-  insertRow(db, row, userId);
+  insertCounted(db, row, userId);
 }
 
 /** Takes the content away without a trace in the database (EV2). What the person wrote stays theirs. */
@@ -121,9 +121,9 @@ function insertConversation(db: WritableDb, { conversation, messages, version }:
     attachment_count: messages.reduce((sum, { attachments }) => sum + attachments.length, 0),
     awaiting_answer: Number(isAwaitingAnswer(messages)),
   };
-  insertRow(db, row, userId);
+  insertCounted(db, row, userId);
   addMessages(db, key, messages);
-  changeEntry(db, key, { before: null, after: searchText(key, content, messages) });
+  leaveUnindexed(db, [key]);
 }
 
 /** Counts and index follow from what is stored now. */
@@ -146,7 +146,7 @@ function afterChange(
   refreshVisible(db, id, userId);
 }
 
-function isAwaitingAnswer(messages: readonly Message[]): boolean {
+export function isAwaitingAnswer(messages: readonly Message[]): boolean {
   const said = messages.filter(({ kind, automatic }) => !automatic && (kind === 'incoming' || kind === 'reply'));
   return (
     said.reduce<Message | null>((last, each) => (last === null || each.at >= last.at ? each : last), null)?.kind ===
@@ -176,7 +176,7 @@ function freeKey(db: WritableDb, { number }: Stub): number {
   return key;
 }
 
-const stubColumns = (stub: Stub) => ({
+export const stubColumns = (stub: Stub) => ({
   group_id: stub.groupId,
   state: stub.state,
   assignee_id: stub.assigneeId,
@@ -186,7 +186,7 @@ const stubColumns = (stub: Stub) => ({
   resolved_at: stub.resolvedAt,
 });
 
-const contentColumns = (conversation: Conversation, slot: number) => ({
+export const contentColumns = (conversation: Conversation, slot: number) => ({
   content_slot: slot,
   origin: conversation.origin,
   verified: Number(conversation.verified),
@@ -215,16 +215,27 @@ export function updateRow(db: WritableDb, { key }: Pick<ConversationRow, 'key'>,
   db.run(`update conversation set ${assignments.join(', ')} where key = @key`, { ...columns, key });
 }
 
-function insertRow(db: WritableDb, row: ConfirmedRow, userId: string): void {
-  const visible = visibleColumns(db, row, userId);
-  const columns: Columns = { ...row, ...visible };
-  const names = Object.keys(columns);
+/** In the order in which `insertRow` binds them. */
+const INSERTED = `key id channel group_id state assignee_id fence arrived_at claimed_at resolved_at
+  content_slot origin verified linked_number participant_ids reminders last_message_at eviction
+  attachment_count awaiting_answer version v_list v_sort v_state v_group_id v_claim v_assignee_id
+  v_claimed_at v_resolved_at v_awaiting_answer v_pending has_draft`.split(/\s+/);
+const INSERT = `insert into conversation (${INSERTED.join(', ')}) values (${INSERTED.map(() => '?').join(', ')})`;
+
+/** As it is; whoever calls counts it. */
+export function insertRow(db: WritableDb, row: ConfirmedRow & VisibleColumns & { readonly has_draft: number }): void {
+  const columns: Columns = { ...row };
   db.run(
-    `insert into conversation (${names.join(', ')}, has_draft)
-     values (${names.map((name) => `@${name}`).join(', ')}, exists (select 1 from draft where conversation_id = @id))`,
-    columns,
+    INSERT,
+    INSERTED.map((name) => columns[name] ?? null),
   );
-  recount(db, null, { ...visible, channel: row.channel });
   db.touch('list');
   db.touch(`conversation:${row.id}`);
+}
+
+function insertCounted(db: WritableDb, row: ConfirmedRow, userId: string): void {
+  const visible = visibleColumns(db, row, userId);
+  const drafts = db.get('select 1 from draft where conversation_id = ?', [row.id]);
+  insertRow(db, { ...row, ...visible, has_draft: Number(drafts !== undefined) });
+  recount(db, null, { ...visible, channel: row.channel });
 }

@@ -18,6 +18,7 @@ export interface WritableDb extends ReadableDb {
 
 export type Topic =
   | 'list'
+  | 'index'
   | 'directory'
   | 'canned-replies'
   | 'outbox'

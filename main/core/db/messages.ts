@@ -1,5 +1,6 @@
 import type { Attachment, Message } from '../../../shared/model/message.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
+import { grouped } from './grouped.ts';
 import { addSlot, eraseSlot, parseSlot } from './slots.ts';
 
 /** The part of a message that is content; the rest are columns. */
@@ -41,6 +42,30 @@ export function messagesOf(db: ReadableDb, key: number): Message[] {
   return rows.map((row) => messageFromRow(row, attachments));
 }
 
+/** Of all conversations that are not in the index, from a key on (db/search-index.ts). */
+export function messagesFrom(db: ReadableDb, lowestKey: number): ReadonlyMap<number, readonly Message[]> {
+  const rows = db.all<MessageRow & { key: number; body: Uint8Array }>(
+    `select message.*, slot.body from unindexed join message using (key) join slot on slot.slot = message.slot
+     where unindexed.key >= ?`,
+    [lowestKey],
+  );
+  const attachments = grouped(
+    db.all<AttachmentRow & { key: number }>(
+      `select attachment.* from unindexed join attachment using (key) where unindexed.key >= ? order by position`,
+      [lowestKey],
+    ),
+    ({ key }) => key,
+  );
+  const messages = new Map<number, Message[]>();
+  for (const [key, ofOne] of grouped(rows, (row) => row.key)) {
+    messages.set(
+      key,
+      ofOne.map((row) => messageFromRow(row, attachments.get(key) ?? [])),
+    );
+  }
+  return messages;
+}
+
 function messageFromRow(row: MessageRow & { body: Uint8Array }, attachments: readonly AttachmentRow[]): Message {
   const { text, quoted, attachmentNames } = parseSlot<MessageContent>(row.body);
   return {
@@ -72,26 +97,46 @@ export function putMessage(db: WritableDb, key: number, message: Message): void 
     'select message.slot, slot.body from message join slot on slot.slot = message.slot where key = ? and id = ?',
     [key, message.id],
   );
-  const { text, quoted } = message;
-  const content: MessageContent = { text, quoted, attachmentNames: message.attachments.map(({ name }) => name) };
+  const content = contentOf(message);
   const isSame = known !== undefined && Buffer.from(known.body).toString('utf8') === JSON.stringify(content);
   if (known !== undefined && !isSame) eraseSlot(db, known.slot);
+  storeMessage(db, { key, message, slot: isSame ? known.slot : addSlot(db, content) });
+}
+
+/** Adds a message to a conversation that has none with its id. */
+export function addMessage(db: WritableDb, key: number, message: Message): void {
+  storeMessage(db, { key, message, slot: addSlot(db, contentOf(message)) });
+}
+
+const contentOf = ({ text, quoted, attachments }: Message): MessageContent => ({
+  text,
+  quoted,
+  attachmentNames: attachments.map(({ name }) => name),
+});
+
+interface PlacedMessage {
+  readonly key: number;
+  readonly message: Message;
+  readonly slot: number;
+}
+
+function storeMessage(db: WritableDb, { key, message, slot }: PlacedMessage): void {
   db.run(
     `insert into message (key, id, kind, author_id, at, automatic, delivery, event, slot)
-     values (@key, @id, @kind, @author_id, @at, @automatic, @delivery, @event, @slot)
-     on conflict do update set kind = @kind, author_id = @author_id, at = @at, automatic = @automatic,
-       delivery = @delivery, event = @event, slot = @slot`,
-    {
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict do update set kind = excluded.kind, author_id = excluded.author_id, at = excluded.at,
+       automatic = excluded.automatic, delivery = excluded.delivery, event = excluded.event, slot = excluded.slot`,
+    [
       key,
-      id: message.id,
-      kind: message.kind,
-      author_id: message.authorId,
-      at: message.at,
-      automatic: Number(message.automatic),
-      delivery: message.delivery,
-      event: message.event === null ? null : JSON.stringify(message.event),
-      slot: isSame ? known.slot : addSlot(db, content),
-    },
+      message.id,
+      message.kind,
+      message.authorId,
+      message.at,
+      Number(message.automatic),
+      message.delivery,
+      message.event === null ? null : JSON.stringify(message.event),
+      slot,
+    ],
   );
   message.attachments.forEach((attachment, position) => putAttachment(db, { key, message, attachment, position }));
 }

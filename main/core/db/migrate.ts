@@ -5,9 +5,10 @@ import { replay } from './migrations/0002-replay.ts';
 import { digest } from './migrations/0003-digest.ts';
 import { expiry } from './migrations/0004-expiry.ts';
 import { numbers } from './migrations/0005-numbers.ts';
+import { indexBehind } from './migrations/0006-index-behind.ts';
 import type { Migration } from './migrations/migration.ts';
 
-export const migrations: readonly Migration[] = [first, replay, digest, expiry, numbers];
+export const migrations: readonly Migration[] = [first, replay, digest, expiry, numbers, indexBehind];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */
 export function migrate(sqlite: Sqlite.Database, known: readonly Migration[] = migrations): void {

@@ -12,11 +12,11 @@ export interface Counted {
 /** Moves a conversation from one count to another; null where it wasn't or isn't there. */
 export function recount(db: WritableDb, before: Counted | null, after: Counted | null): void {
   if (before?.v_list === after?.v_list && before?.v_group_id === after?.v_group_id) return;
-  if (before !== null) add(db, before, -1);
-  if (after !== null) add(db, after, 1);
+  if (before !== null) countMore(db, before, -1);
+  if (after !== null) countMore(db, after, 1);
 }
 
-function add(db: WritableDb, { channel, v_list, v_group_id }: Counted, n: number): void {
+export function countMore(db: WritableDb, { channel, v_list, v_group_id }: Counted, n: number): void {
   db.run('insert into tally values (@v_list, @channel, @v_group_id, @n) on conflict do update set n = n + @n', {
     v_list,
     channel,

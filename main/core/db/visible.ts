@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../shared/model/conversation.ts';
-import type { Head } from '../../../shared/sync/confirmed.ts';
+import type { Head, Pending } from '../../../shared/sync/confirmed.ts';
 import { rebase, type Visible } from '../../../shared/sync/rebase.ts';
 import { headOf, rowById, type ConfirmedRow, type List } from './conversation-row.ts';
 import type { WritableDb } from './database.ts';
@@ -42,8 +42,16 @@ export function visibleColumns(
   row: ConfirmedRow,
   userId: string,
 ): VisibleColumns & Record<string, string | number | null> {
-  const confirmed = { head: headOf(row, userId), messages: [] };
-  const visible = rebase(confirmed, pendingOf(db, row.id), userId);
+  return columnsOf(row, pendingOf(db, row.id), userId);
+}
+
+/** The same with commands that are known, or known to be none. */
+export function columnsOf(
+  row: ConfirmedRow,
+  pending: readonly Pending[],
+  userId: string,
+): VisibleColumns & Record<string, string | number | null> {
+  const visible = rebase({ head: headOf(row, userId), messages: [] }, pending, userId);
   const { head } = visible;
   return {
     v_list: listOf(visible),

@@ -46,8 +46,9 @@ export function topicsOf(query: Query): readonly Topic[] {
       return ['status', 'outbox', 'directory'];
     case 'counts':
     case 'list':
-    case 'search':
       return ['list'];
+    case 'search':
+      return ['list', 'index'];
     case 'conversation':
       return [`conversation:${query.id}`];
     case 'outbox':

@@ -35,7 +35,7 @@ export function nothing(query: Query, { failure, localSinceAt, hubUrl, protectio
     case 'conversation':
       return null;
     case 'search':
-      return { hits: [], more: false };
+      return { hits: [], more: false, unindexed: 0 };
     case 'canned-replies':
     case 'outbox':
     case 'notices':

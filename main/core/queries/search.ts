@@ -3,7 +3,7 @@ import { keyOf } from '../db/case-number.ts';
 import type { HeadContent } from '../db/conversation-row.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { messagesOf } from '../db/messages.ts';
-import { searchedTexts } from '../db/search-index.ts';
+import { searchedTexts, unindexedCount } from '../db/search-index.ts';
 import { parseSlot } from '../db/slots.ts';
 import { listedByKey } from './list.ts';
 import { rowFrom, type ListedRow } from './rows.ts';
@@ -16,16 +16,23 @@ export const SEARCH_SQL = 'select rowid as key from search where search match ? 
 export function search(db: ReadableDb, { text, limit }: Extract<Query, { name: 'search' }>): Result<'search'> {
   const words = searchWords(text);
   const direct = keyOfTyped(text);
-  const found =
-    words.length === 0
-      ? []
-      : db.all<{ key: number }>(SEARCH_SQL, [matchExpression(words), limit + 1]).map(({ key }) => key);
+  const found = words.length === 0 ? [] : keysFound(db, matchExpression(words), limit + 1);
   const keys = direct === null ? found : [direct, ...found.filter((key) => key !== direct)];
   const hits = keys.slice(0, limit).flatMap((key) => {
     const listed = listedByKey(db, key);
     return listed === undefined ? [] : [{ row: rowFrom(listed), passage: passageOf(db, listed, words) }];
   });
-  return { hits, more: found.length > limit };
+  return { hits, more: found.length > limit, unindexed: unindexedCount(db) };
+}
+
+function keysFound(db: ReadableDb, expression: string, limit: number): number[] {
+  try {
+    return db.all<{ key: number }>(SEARCH_SQL, [expression, limit]).map(({ key }) => key);
+  } catch (error) {
+    // A letter that is younger than the index's alphabet splits a word in two; an index without positions knows none such.
+    if (error instanceof Error && error.message.includes('phrase queries are not supported')) return [];
+    throw error;
+  }
 }
 
 /** `2026-000124`, `2026-124` or `2026000124`. */

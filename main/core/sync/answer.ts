@@ -7,7 +7,7 @@ import { keepAnswered } from '../db/answered.ts';
 import { dropCreated } from '../db/created.ts';
 import { headOf, rowById, type ConversationRow } from '../db/conversation-row.ts';
 import { putMore, updateRow } from '../db/conversations.ts';
-import type { CoreDb, WritableDb } from '../db/database.ts';
+import type { WritableDb } from '../db/database.ts';
 import { returnText } from '../db/drafts.ts';
 import { addNotice } from '../db/notices.ts';
 import { commandBySeq, nameToken, removeCommand, type OutboxRow } from '../db/outbox.ts';
@@ -21,26 +21,24 @@ export interface AnswerContext {
 }
 
 /**
- * The hub's word on one command: takes it out of the outbox and stores what follows, in one transaction. An answer that
+ * The hub's word on one command: takes it out of the outbox and stores what follows, to be committed together. An answer that
  * came before has no second effect.
  */
 export function storeAnswer(
-  db: CoreDb,
+  tx: WritableDb,
   { seq, outcome }: { readonly seq: number; readonly outcome: Outcome },
   context: AnswerContext,
 ): void {
-  db.write((tx) => {
-    const row = commandBySeq(tx, seq);
-    if (row === null) return;
-    removeCommand(tx, seq);
-    if (row.command !== null) {
-      if (outcome.ok) {
-        applied(tx, { ...row, command: row.command, fence: outcome.fence ?? null }, context);
-        keepAnswered(tx, { seq, command: row.command, localAt: row.localAt });
-      } else refused(tx, { command: row.command, failure: outcome.failure }, context);
-    }
-    refreshVisible(tx, row.conversationId, context.userId);
-  });
+  const row = commandBySeq(tx, seq);
+  if (row === null) return;
+  removeCommand(tx, seq);
+  if (row.command !== null) {
+    if (outcome.ok) {
+      applied(tx, { ...row, command: row.command, fence: outcome.fence ?? null }, context);
+      keepAnswered(tx, { seq, command: row.command, localAt: row.localAt });
+    } else refused(tx, { command: row.command, failure: outcome.failure }, context);
+  }
+  refreshVisible(tx, row.conversationId, context.userId);
 }
 
 function applied(

@@ -3,9 +3,10 @@ import type { Stub } from '../../../shared/model/conversation.ts';
 import type { Change, Down } from '../../../shared/protocol/down.ts';
 import { rowById, type ConversationRow } from '../db/conversation-row.ts';
 import { putConversation, putMore, putStub, removeContent, removeConversation } from '../db/conversations.ts';
-import type { CoreDb, WritableDb } from '../db/database.ts';
+import type { WritableDb } from '../db/database.ts';
 import { putCannedReply, putGroup, putUser, removeCannedReply } from '../db/directory.ts';
 import { setMeta } from '../db/meta.ts';
+import { findNewcomers, type Newcomers } from '../db/newcomers.ts';
 import { addNotice } from '../db/notices.ts';
 import { addReceipt, dropReceipt } from '../db/receipts.ts';
 
@@ -28,24 +29,31 @@ export interface Applied {
 }
 
 type Collected = { left: Set<string>; put: Set<string>; hasReceipts: boolean };
+export type Patch = Extract<Down, { type: 'patch' }>;
 
-/** Stores a page of changes and its cursor in one transaction (FE8). */
-export function applyPatch(db: CoreDb, patch: Extract<Down, { type: 'patch' }>, context: PatchContext): Applied {
+/** Stores pages of changes, in order, and the cursor of the last; to be committed together (FE8). */
+export function applyPages(tx: WritableDb, pages: readonly Patch[], context: PatchContext): Applied {
   const collected: Collected = { left: new Set(), put: new Set(), hasReceipts: false };
-  db.write((tx) => {
-    for (const change of patch.changes) applyChange(tx, change, { ...context, collected });
-    setMeta(tx, 'cursor', patch.cursor);
-  });
+  const changes = pages.flatMap((page) => page.changes);
+  const newcomers = findNewcomers(tx, changes, context.userId);
+  for (const change of changes) applyChange(tx, change, { ...context, collected, newcomers });
+  newcomers?.end();
+  const last = pages.at(-1);
+  if (last !== undefined) setMeta(tx, 'cursor', last.cursor);
   return { left: [...collected.left], put: [...collected.put], hasReceipts: collected.hasReceipts };
 }
 
-type Collecting = PatchContext & { readonly collected: Collected };
+type Collecting = PatchContext & { readonly collected: Collected; readonly newcomers: Newcomers | null };
 
 function applyChange(db: WritableDb, change: Change, context: Collecting): void {
   const { collected, userId } = context;
   switch (change.kind) {
     case 'put': {
       const { id } = change.conversation;
+      if (context.newcomers?.put(change) === true) {
+        collected.put.add(id);
+        return;
+      }
       dropReceipt(db, id);
       tellLeaseExpired(db, change.conversation, context);
       if (putConversation(db, change, userId)) collected.left.add(id);

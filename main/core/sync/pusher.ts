@@ -10,7 +10,7 @@ const MAX_PUSH_BYTES = 128 * 1024;
 export interface Pusher {
   /** Sends what the window allows, in order of number (CO2). */
   push(): void;
-  answered(seq: number): void;
+  answered(seqs: readonly number[]): void;
 }
 
 /** Of one connection: each begins again with the first command that has no answer. */
@@ -33,8 +33,8 @@ export function createPusher(db: CoreDb, send: (frame: Up) => void): Pusher {
 
   return {
     push,
-    answered(seq) {
-      inFlight.delete(seq);
+    answered(seqs) {
+      for (const seq of seqs) inFlight.delete(seq);
       push();
     },
   };

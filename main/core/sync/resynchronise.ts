@@ -22,6 +22,7 @@ export function resynchronise(tx: WritableDb, epoch: string): readonly string[] 
   const held = tx.all<{ id: string }>('select id from conversation where content_slot is not null');
   for (const { id } of tx.all<{ id: string }>('select id from conversation')) tx.touch(`conversation:${id}`);
   tx.run("insert into search (search) values ('delete-all')");
+  tx.run('delete from unindexed');
   eraseAllSlots(tx);
   for (const table of confirmedTables) {
     tx.run(`delete from ${table}`);

@@ -2,7 +2,7 @@ import type { Clock, Timers } from '../../../shared/effects.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
 import { LEASED_NUMBERS, MAX_FETCHED } from '../../../shared/protocol/limits.ts';
 import type { Up } from '../../../shared/protocol/up.ts';
-import type { CoreDb } from '../db/database.ts';
+import type { CoreDb, WritableDb } from '../db/database.ts';
 import { waitingWithoutContent } from '../db/conversations.ts';
 import { digestOf } from '../db/digest.ts';
 import { getMeta } from '../db/meta.ts';
@@ -11,11 +11,11 @@ import { answeredUpTo } from '../db/outbox.ts';
 import { countPing, hasReceipts, receiptsSent, unsentReceipts } from '../db/receipts.ts';
 import type { Log } from '../log.ts';
 import { storeAnswer } from './answer.ts';
-import { applyPatch } from './apply-patch.ts';
+import { applyPages, type Applied, type Patch } from './apply-patch.ts';
 import { createPusher, type Pusher } from './pusher.ts';
 
-/** Pages stored without having been acknowledged; the hub sends 4 ahead (FE8). */
-const MAX_PAGES_UNACKNOWLEDGED = 3;
+/** Stored in one transaction at most, so that it stays short. */
+const MAX_FRAMES_AT_ONCE = 64;
 const ACKNOWLEDGE_ANSWERS_AFTER_MS = 200;
 /** Between two comparisons with the hub on one connection. */
 const DIGEST_INTERVAL_MS = 10 * 60_000;
@@ -49,10 +49,15 @@ export interface SessionDeps {
   /** Entities that the hub announced. */
   readonly behind: number;
   readonly confirmsAll: boolean;
+  /** Runs something once all that has arrived is read; what it throws is dealt with. */
+  soon(run: () => void): void;
   /** Hub time minus local time, ms. */
   hubOffset(): number;
   send(frame: Up): void;
 }
+
+/** Frames that change what is stored. */
+type Taken = Extract<Down, { type: 'patch' | 'answer' }>;
 
 /** Frames that mean something only after `welcome`. */
 export type SessionFrame = 'patch' | 'answer' | 'ping' | 'digest' | 'numbers';
@@ -62,7 +67,7 @@ export class Session {
   readonly #deps: SessionDeps;
   readonly #pusher: Pusher;
   #done = 0;
-  #pagesUnacknowledged = 0;
+  #inbox: Taken[] = [];
   #cancelAcknowledge: (() => void) | null = null;
   /** Local time from which the digest is to be compared again. */
   #digestDueAt = 0;
@@ -81,53 +86,96 @@ export class Session {
   }
 
   handle(frame: Extract<Down, { type: SessionFrame }>): void {
-    if (frame.type === 'patch') this.#patch(frame);
-    else if (frame.type === 'answer') this.#answer(frame);
-    else if (frame.type === 'digest') this.#digest(frame.isSame);
-    else if (frame.type === 'numbers') this.#numbers(frame.numbers);
-    else this.#ping();
+    if (frame.type === 'patch' || frame.type === 'answer') return this.#take(frame);
+    this.#store();
+    if (frame.type === 'digest') return this.#digest(frame.isSame);
+    if (frame.type === 'numbers') return this.#numbers(frame.numbers);
+    return this.#ping();
   }
 
   commandStored(): void {
     this.#pusher.push();
   }
 
+  /** What was not stored was not acknowledged either, and comes again. */
   end(): void {
+    this.#inbox = [];
     this.#cancelAcknowledge?.();
   }
 
-  #patch(frame: Extract<Down, { type: 'patch' }>): void {
-    const { db, clock, confirmsAll, listener, userId } = this.#deps;
-    const isOpen = (id: string): boolean => listener.isOpen(id);
-    const applied = applyPatch(db, frame, { userId, localNow: clock.now(), confirmsAll, isOpen });
-    if (applied.left.length > 0) {
-      listener.left(applied.left);
+  /**
+   * All that has arrived by the time that the first of it would be stored is stored together: while this device is behind,
+   * a commit for every page would cost more than the pages.
+   */
+  #take(frame: Taken): void {
+    this.#inbox.push(frame);
+    if (this.#inbox.length === 1) this.#deps.soon(() => this.#store());
+    else if (this.#inbox.length >= MAX_FRAMES_AT_ONCE) this.#store();
+  }
+
+  #store(): void {
+    const frames = this.#inbox;
+    if (frames.length === 0) return;
+    this.#inbox = [];
+    const { db, listener } = this.#deps;
+    const stored = db.write((tx) => this.#storeFrames(tx, frames));
+    const left = stored.flatMap((applied) => applied.left);
+    if (left.length > 0) {
+      listener.left(left);
       db.truncateLog(); // only now is it nowhere on this disk (EV2, EV3)
-      this.#deps.log({ event: 'evicted', count: applied.left.length });
+      this.#deps.log({ event: 'evicted', count: left.length });
     }
-    if (applied.hasReceipts) this.#sendReceipts();
-    this.#countPage(frame);
-    listener.put(applied.put);
-    if (!frame.done) return;
+    if (stored.some(({ hasReceipts }) => hasReceipts)) this.#sendReceipts();
+    const isDone = this.#countPages(frames.filter((frame) => frame.type === 'patch'));
+    this.#answered(frames.filter((frame) => frame.type === 'answer'));
+    listener.put(stored.flatMap(({ put }) => put));
+    if (!isDone) return;
     this.#fetchExpired();
     this.askNumbers();
     this.#askDigest();
   }
 
-  #countPage({ changes, done }: Extract<Down, { type: 'patch' }>): void {
-    this.#done += changes.length;
-    const total = Math.max(this.#done, this.#deps.behind);
-    this.#deps.listener.progress(done ? null : { done: this.#done, total });
-    this.#pagesUnacknowledged += 1;
-    if (done || this.#pagesUnacknowledged >= MAX_PAGES_UNACKNOWLEDGED) this.#acknowledge();
+  /** In the order in which they came, pages that follow one another as one. */
+  #storeFrames(tx: WritableDb, frames: readonly Taken[]): readonly Applied[] {
+    const { clock, confirmsAll, listener, userId } = this.#deps;
+    const localNow = clock.now();
+    const hubNow = localNow + this.#deps.hubOffset();
+    const context = { userId, localNow, confirmsAll, isOpen: (id: string) => listener.isOpen(id) };
+    const applied: Applied[] = [];
+    let pages: Patch[] = [];
+    const flush = (): void => {
+      if (pages.length > 0) applied.push(applyPages(tx, pages, context));
+      pages = [];
+    };
+    for (const frame of frames) {
+      if (frame.type === 'patch') pages.push(frame);
+      else {
+        flush();
+        storeAnswer(tx, frame, { userId, localNow, hubNow });
+      }
+    }
+    flush();
+    return applied;
   }
 
-  #answer(frame: Extract<Down, { type: 'answer' }>): void {
-    const { db, clock, timers, userId, log } = this.#deps;
-    const localNow = clock.now();
-    storeAnswer(db, frame, { userId, localNow, hubNow: localNow + this.#deps.hubOffset() });
-    log({ event: 'answered', seq: frame.seq, code: frame.outcome.ok ? 'ok' : frame.outcome.failure.code });
-    this.#pusher.answered(frame.seq);
+  /** Returns whether nothing more waits at the hub. */
+  #countPages(pages: readonly Patch[]): boolean {
+    const last = pages.at(-1);
+    if (last === undefined) return false;
+    for (const { changes } of pages) this.#done += changes.length;
+    const total = Math.max(this.#done, this.#deps.behind);
+    this.#deps.listener.progress(last.done ? null : { done: this.#done, total });
+    this.#acknowledge();
+    return last.done;
+  }
+
+  #answered(answers: readonly Extract<Taken, { type: 'answer' }>[]): void {
+    if (answers.length === 0) return;
+    const { timers, log } = this.#deps;
+    for (const { seq, outcome } of answers) {
+      log({ event: 'answered', seq, code: outcome.ok ? 'ok' : outcome.failure.code });
+    }
+    this.#pusher.answered(answers.map(({ seq }) => seq));
     this.#cancelAcknowledge ??= timers.after(ACKNOWLEDGE_ANSWERS_AFTER_MS, () => this.#acknowledge());
   }
 
@@ -178,7 +226,6 @@ export class Session {
     const { db, send } = this.#deps;
     this.#cancelAcknowledge?.();
     this.#cancelAcknowledge = null;
-    this.#pagesUnacknowledged = 0;
     send({ type: 'ack', ...db.read((tx) => ({ cursor: getMeta(tx, 'cursor') ?? 0, answered: answeredUpTo(tx) })) });
   }
 

@@ -19,6 +19,8 @@ export interface SyncDeps {
   readonly db: CoreDb;
   readonly clock: Clock;
   readonly timers: Timers;
+  /** Runs something after all that has arrived was read. */
+  readonly soon: (run: () => void) => void;
   readonly random: Random;
   readonly log: Log;
   readonly openSocket: OpenSocket;
@@ -336,6 +338,7 @@ export class SyncClient {
       confirmsAll,
       hubOffset: () => this.#status.hubOffsetMs,
       send: (frame) => link.send(frame),
+      soon: (run) => this.#deps.soon(() => this.#guarded(run)),
     });
   }
 }

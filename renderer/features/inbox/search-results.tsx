@@ -23,7 +23,10 @@ export function SearchResults(): ReactNode {
     <div className={styles['pane']}>
       <div className={styles['head']}>
         <h2>{t('search.title')}</h2>
-        <span role="status">{found && t('search.count', { count: found.hits.length, more: String(found.more) })}</span>
+        <span role="status">
+          {found && t('search.count', { count: found.hits.length, more: String(found.more) })}
+          {found && found.unindexed > 0 && ` · ${t('search.unindexed', { count: found.unindexed })}`}
+        </span>
         <Button isSmall look="plain" onPress={() => app.search('')}>
           {t('search.back')}
         </Button>
@@ -40,13 +43,17 @@ function Hits(): ReactNode {
   const openId = useAppState((state) => state.place.conversationId);
   const textScale = useAppState((state) => state.settings.textScale);
   const searched = useAppState((state) => state.searchText.trim());
-  const hits = useLive({ name: 'search', text: searched, limit: searchLimit })?.hits;
+  const found = useLive({ name: 'search', text: searched, limit: searchLimit });
   const list = useRef<VirtualListHandle>(null);
   const ignore = useCallback(() => undefined, []);
   useKeys({ next: () => list.current?.move(1), previous: () => list.current?.move(-1) });
 
-  if (hits === undefined) return null;
-  if (hits.length === 0) return <Empty icon={SearchX} title={t('search.none')} why={t('search.none-why')} />;
+  if (found === undefined) return null;
+  const { hits, unindexed } = found;
+  if (hits.length === 0) {
+    const why = unindexed > 0 ? t('search.none-yet') : t('search.none-why');
+    return <Empty icon={SearchX} title={t('search.none')} why={why} />;
+  }
   const selected = hits.findIndex(({ row }) => row.id === openId);
   return (
     <VirtualList

@@ -37,6 +37,9 @@ export const inbox = {
     '{more, select, true {more than } other {}}{count, plural, =0 {no case} one {# case} other {# cases}}',
   'search.none': 'No case found',
   'search.none-why': 'The search covers the texts that this workstation may read, names and numbers. Try fewer words.',
+  'search.unindexed':
+    '{count, plural, one {# case is still missing} other {# cases are still missing}}: the search is being prepared',
+  'search.none-yet': 'The search is still being prepared: results appear here as they are found.',
   'search.back': 'Back to the list',
   'search.label': 'Results for “{text}”',
 } as const;

@@ -38,6 +38,9 @@ export const inbox = {
     '{more, select, true {più di } other {}}{count, plural, =0 {nessuna pratica} one {# pratica} many {# di pratiche} other {# pratiche}}',
   'search.none': 'Nessuna pratica trovata',
   'search.none-why': 'Cerco nei testi che questa postazione può leggere, nei nomi e nei numeri. Prova con meno parole.',
+  'search.unindexed':
+    '{count, plural, one {manca ancora # pratica} other {mancano ancora # pratiche}}: sto preparando la ricerca',
+  'search.none-yet': 'Sto ancora preparando la ricerca: i risultati compaiono qui man mano.',
   'search.back': 'Torna all’elenco',
   'search.label': 'Risultati per «{text}»',
 } as const;

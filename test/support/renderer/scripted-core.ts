@@ -103,7 +103,7 @@ function answer(query: Query): unknown {
     case 'conversation':
       return script.open?.row.id === query.id ? script.open : (script.open ?? null);
     case 'search':
-      return { hits: script.hits ?? [], more: false };
+      return { hits: script.hits ?? [], more: false, unindexed: 0 };
     case 'canned-replies':
       return cannedReplies;
     case 'outbox':

@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { rmSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compact } from '../../../../main/core/db/compact.ts';
+import { indexSlice } from '../../../../main/core/db/search-index.ts';
 import { openDatabase } from '../../../../main/core/db/open-database.ts';
 import { conversation } from '../../../../main/core/queries/conversation.ts';
 import { search } from '../../../../main/core/queries/search.ts';
@@ -17,6 +18,7 @@ test('[EV3] space of what was evicted comes back at a start, and what stays is w
     ),
   );
   apply(Array.from({ length: 50 }, (_, index) => takenOf(index + 1)));
+  db.write(indexSlice);
   db.truncateLog();
   db.close();
   const before = statSync(file).size;

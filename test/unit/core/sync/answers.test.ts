@@ -32,7 +32,7 @@ const add = (command: Command): number =>
     return seq;
   });
 const answer = (seq: number, outcome: Outcome): void =>
-  storeAnswer(database.db, { seq, outcome }, { userId: me, localNow: 600, hubNow: 700 });
+  database.db.write((tx) => storeAnswer(tx, { seq, outcome }, { userId: me, localNow: 600, hubNow: 700 }));
 const shown = () => database.db.read((tx) => conversation(tx, 'c-1', me));
 const drafts = () => database.db.read((tx) => draftsOf(tx, 'c-1'));
 const claim: Command = { name: 'claim', conversationId: 'c-1' };

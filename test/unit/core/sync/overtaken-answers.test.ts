@@ -27,7 +27,7 @@ const add = (command: Command): number =>
     return seq;
   });
 const answer = (seq: number, outcome: Outcome): void =>
-  storeAnswer(database.db, { seq, outcome }, { userId: me, localNow: 600, hubNow: 700 });
+  database.db.write((tx) => storeAnswer(tx, { seq, outcome }, { userId: me, localNow: 600, hubNow: 700 }));
 const shown = () => database.db.read((tx) => conversation(tx, conversationId, me));
 
 test('[FE7] A reply answered after the page of its release does not return into the waiting conversation', () => {

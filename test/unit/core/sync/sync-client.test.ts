@@ -117,15 +117,16 @@ describe('connecting', () => {
 });
 
 describe('pages', () => {
-  test('[FE8] stored with their cursor before they are acknowledged, in good time for the four that the hub sends ahead', () => {
+  test('[FE8] stored with their cursor before they are acknowledged', () => {
     online();
-    for (let n = 1; n <= 7; n += 1) patch([putOf(n)], n * 10, n === 7);
-    expect(hub.last().of('ack')).toEqual([
-      { type: 'ack', cursor: 30, answered: 0 },
-      { type: 'ack', cursor: 60, answered: 0 },
-      { type: 'ack', cursor: 70, answered: 0 },
-    ]);
-    expect(database.db.read((tx) => tx.all('select id from conversation'))).toHaveLength(7);
+    for (let n = 1; n <= 3; n += 1) patch([putOf(n)], n * 10, n === 3);
+    expect(
+      hub
+        .last()
+        .of('ack')
+        .map(({ cursor }) => cursor),
+    ).toEqual([10, 20, 30]);
+    expect(database.db.read((tx) => tx.all('select id from conversation'))).toHaveLength(3);
   });
 
   test('progress while more than one page comes in', () => {

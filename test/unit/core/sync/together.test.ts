@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rowById } from '../../../../main/core/db/conversation-row.ts';
+import { addCommand } from '../../../../main/core/db/outbox.ts';
+import type { Change } from '../../../../shared/protocol/down.ts';
+import { challenge } from '../../../support/core-fake-hub.ts';
+import { putOf } from '../../../support/core-database.ts';
+import { benchUrl, openSyncBench, type SyncBench } from '../../../support/core-sync-bench.ts';
+
+/** Frames that arrive while the device is at work are stored together. */
+let bench: SyncBench;
+let planned: (() => void)[];
+let commits: number;
+
+beforeEach(() => {
+  planned = [];
+  commits = 0;
+  bench = openSyncBench({ soon: (run) => planned.push(run) });
+  bench.database.db.onCommit(() => (commits += 1));
+});
+afterEach(() => bench.remove());
+
+const patch = (changes: Change[], cursor: number, done = true): void =>
+  bench.hub.last().send({ type: 'patch', changes, cursor, done });
+const storeAll = (): void => planned.splice(0).forEach((run) => run());
+const held = () => bench.database.db.read((tx) => tx.all('select id from conversation'));
+const online = (): void => {
+  bench.client.start(benchUrl);
+  bench.hub.last().welcome();
+};
+
+test('[FE8] pages are one transaction and one acknowledgement; an answer keeps its place between them', () => {
+  const claim = { name: 'claim', conversationId: 'c-1' } as const;
+  const seq = bench.database.db.write((tx) => addCommand(tx, claim, 600));
+  online();
+  commits = 0;
+  for (let n = 1; n <= 3; n += 1) patch([putOf(n)], n * 10, false);
+  bench.hub.last().send({ type: 'answer', seq, outcome: { ok: true, fence: 1 } });
+  patch([putOf(4)], 40);
+  expect([bench.hub.last().of('ack'), held()]).toEqual([[], []]);
+  storeAll();
+  expect(bench.hub.last().of('ack')).toEqual([{ type: 'ack', cursor: 40, answered: seq }]);
+  expect([commits, held().length]).toEqual([1, 4]);
+  expect(bench.database.db.read((tx) => rowById(tx, 'c-1'))).toMatchObject({ state: 'claimed', v_claim: 'mine' });
+});
+
+test('[FE8] what is not stored when the connection ends is forgotten, and comes again', () => {
+  online();
+  patch([putOf(1)], 10);
+  bench.hub.last().drop();
+  storeAll();
+  expect(held()).toEqual([]);
+  bench.clock.advance(600);
+  bench.hub.last().send(challenge);
+  expect(bench.hub.last().of('hello')[0]).toMatchObject({ cursor: 0 });
+});
+
+test('[FE8] a transaction stays short: it takes a bounded number of pages', () => {
+  online();
+  for (let n = 1; n <= 64; n += 1) patch([putOf(n)], n * 10, n === 64);
+  expect([held().length, bench.hub.last().of('ack').length]).toEqual([64, 1]);
+});
+
+test('[DI2] what has arrived is stored before anything is said about what is held', () => {
+  online();
+  patch([putOf(1)], 10);
+  bench.hub.last().send({ type: 'ping', hubTime: 9_000 });
+  expect(bench.hub.last().of('digest').at(-1)).toMatchObject({ cursor: 10, count: 1 });
+});
