@@ -51,7 +51,8 @@ export function judge(tokens: readonly Token[], hits: readonly Hit[], direction:
     const person = near > 0 ? near : somebody || direction === 'out' ? 1 : 0;
     const score = weights[term.strength] + person + (link.is === 'linked' ? 2 : 0);
     if (score < THRESHOLD || (isBound(term.strength) && link.is !== 'linked')) continue;
-    if (near === 0 && term.strength !== 'disclosure' && hasAny(marks.topic, sentence)) continue;
+    if (near === 0 && term.strength !== 'disclosure' && hasAny(marks.topic, { ...sentence, last: term.first }))
+      continue;
     const first = link.is === 'linked' ? Math.min(link.first, term.first) : term.first;
     found.push({ kind: term.kind, first, last: term.last });
     if (childKinds.has(term.kind)) found.push(...childDisclosure(marks, sentence, { ...term, first }));
