@@ -23,6 +23,8 @@ export interface Atom {
   /** Capitals and digits; '' is a word that may be left out. */
   readonly readings: readonly string[];
   readonly gap: Gap;
+  /** How many atoms further on the next one with a digit stands; 0: this one. */
+  readonly toDigit: number;
 }
 
 /** What stands between an atom and the one before it. */
@@ -33,7 +35,19 @@ const MAX_ATOM_LENGTH = 40;
 
 export function readAtoms({ lower }: FoldedText): readonly Atom[] {
   const words = findWords(lower);
-  return words.map((word, i) => ({ ...word, readings: readingsOf(words, i) }));
+  const readings = words.map((_, i) => readingsOf(words, i));
+  const toDigit = distancesToDigit(readings);
+  return words.map((word, i) => ({ ...word, readings: readings[i] ?? [], toDigit: toDigit[i] ?? 0 }));
+}
+
+function distancesToDigit(readings: readonly (readonly string[])[]): readonly number[] {
+  const distances = Array<number>(readings.length).fill(0);
+  let distance = Number.MAX_SAFE_INTEGER;
+  for (let i = readings.length - 1; i >= 0; i--) {
+    distance = readings[i]?.some((reading) => /\d/.test(reading)) === true ? 0 : distance + 1;
+    distances[i] = distance;
+  }
+  return distances;
 }
 
 interface Word {

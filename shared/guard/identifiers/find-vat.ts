@@ -1,15 +1,11 @@
-import { digitsTemplate } from './digit-runs.ts';
-import { placeOf } from './find-codes.ts';
 import type { Candidate, Scene } from './scene.ts';
-import { matchTemplate } from './template.ts';
 import { isVatNumber } from './vat.ts';
 
-const vatTemplate = digitsTemplate(11, 11, isVatNumber);
+const written = /(?<!\d)\d(?:[ ._-]?\d){10}(?!\d)/g;
 
 /** VAT numbers: marked, never confidential. */
-export function findVatNumbers(scene: Scene): readonly Candidate[] {
-  return scene.atoms.flatMap((_, at): readonly Candidate[] => {
-    const reading = matchTemplate(scene.atoms, at, vatTemplate);
-    return reading === null ? [] : [{ ...placeOf(scene, reading), kind: 'VAT' }];
-  });
+export function findVatNumbers({ lower }: Scene): readonly Candidate[] {
+  return [...lower.matchAll(written)]
+    .filter(({ 0: text }) => isVatNumber(text.replaceAll(/\D/g, '')))
+    .map(({ 0: text, index }) => ({ start: index, end: index + text.length, kind: 'VAT' }));
 }

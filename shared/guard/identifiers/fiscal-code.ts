@@ -51,7 +51,9 @@ const toDigits = (text: string): string =>
 export const fiscalCodeTemplate: Template = {
   maxLength: LENGTH,
   gaps: ['tight', 'loose', 'slash'],
-  allows: (character, before) => allowsAt(before.length, character) || couldBe(SLOTS[before.length], character),
+  allows: (character, before) =>
+    allowsAt(before.length, character) ||
+    (couldBe(SLOTS[before.length], character) && (before.length > 5 || countDigits(before) === 0)),
   accepts: (code) =>
     code.length === LENGTH && (isFiscalCode(code) || (countDigits(code) >= 3 && isFiscalCode(repair(code)))),
 };

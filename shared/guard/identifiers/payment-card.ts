@@ -22,7 +22,7 @@ const isLuhn = (digits: string): boolean => {
 };
 
 export function isPaymentCard(digits: string): boolean {
-  if (/^(\d)\1+$/.test(digits) || !isLuhn(digits)) return false;
+  if (digits.length < 13 || /^(\d)\1+$/.test(digits) || !isLuhn(digits)) return false;
   return brands.some(([start, lengths]) => start.test(digits) && lengths.includes(digits.length));
 }
 

@@ -22,9 +22,12 @@ export interface Reading {
  */
 const MAX_STEPS = 96;
 const MAX_FILLERS = 3;
+/** Every code has digits; the farthest is a tax code that is spelled (`R come Roma`) with six letters first. */
+const MAX_ATOMS_TO_DIGIT = 24;
 
 /** The longest code of this shape that begins with the atom at `from`. */
 export function matchTemplate(atoms: readonly Atom[], from: number, template: Template): Reading | null {
+  if (!mayBegin(atoms[from], template)) return null;
   let steps = 0;
   let best: Reading | null = null;
   const visit = (at: number, before: string, fillers: number): void => {
@@ -46,6 +49,13 @@ export function matchTemplate(atoms: readonly Atom[], from: number, template: Te
   };
   visit(from, '', 0);
   return best;
+}
+
+/** Most words begin no code: this keeps them cheap. */
+function mayBegin(atom: Atom | undefined, template: Template): boolean {
+  if (atom === undefined || atom.toDigit > MAX_ATOMS_TO_DIGIT) return false;
+  for (const reading of atom.readings) if (reading !== '' && template.allows(reading.charAt(0), '')) return true;
+  return false;
 }
 
 function extend(before: string, reading: string, template: Template): string | null {

@@ -97,9 +97,9 @@ function namesIn(lower: string): readonly number[] {
   for (const { 0: word, index } of lower.matchAll(/\b[a-z]{3,16}\b/g)) {
     if (!firstNames.has(word)) continue;
     const before = lower.slice(Math.max(0, index - 14), index);
-    const isName =
-      !ordinaryNames.has(word) || beforeName.test(before) || afterName.test(lower.slice(index + word.length));
-    if (isName && !introduces.test(before)) found.push(index);
+    const hasDeed = afterName.test(lower.slice(index + word.length, index + word.length + 12));
+    const isName = !ordinaryNames.has(word) || beforeName.test(before);
+    if (hasDeed || (isName && !introduces.test(before))) found.push(index);
   }
   return found;
 }
