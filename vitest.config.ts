@@ -10,9 +10,18 @@ const withPostgres = { globalSetup: ['test/support/postgres-setup.ts'] };
 const onPostgres = {
   ...withPostgres,
   env: { SPORTELLO_TEST_DATABASE: 'postgres' },
-  include: ['claims', 'commands', 'eviction', 'feed', 'handshake', 'intake', 'leases', 'limits', 'rights'].map(
-    (about) => `test/sync/hub-${about}.test.ts`,
-  ),
+  include: [
+    'claims',
+    'commands',
+    'eviction',
+    'feed',
+    'handshake',
+    'intake',
+    'leases',
+    'presence',
+    'limits',
+    'rights',
+  ].map((about) => `test/sync/hub-${about}.test.ts`),
 };
 /** One window at a time: they share a screen, two cores and the keyboard focus. */
 const inElectron = (name: string) => ({

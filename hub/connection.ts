@@ -15,6 +15,7 @@ import type { Contact } from './contacts.ts';
 import type { Leases } from './leases.ts';
 import { startLiveness, type Liveness } from './liveness.ts';
 import type { Log } from './log.ts';
+import type { Place, Presence } from './presence/presence.ts';
 import { takeReceipts } from './receipts.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Room, Seat } from './room.ts';
@@ -35,6 +36,7 @@ export interface ConnectionDeps {
   readonly storage: Storage;
   readonly room: Room;
   readonly leases: Leases;
+  readonly presence: Presence;
   readonly identity: Identity;
   readonly refusals: RefusalTally;
   readonly blobTokens: BlobTokens;
@@ -69,6 +71,7 @@ type State =
       readonly userId: string;
       readonly seat: Seat;
       readonly contact: Contact;
+      readonly place: Place;
       readonly blobToken: string;
     }
   | { readonly name: 'ended' };
@@ -167,6 +170,8 @@ class HubConnection implements Connection {
         return live.seat.fetch(frame.conversationIds);
       case 'digest':
         return this.#digest(frame, live);
+      case 'presence':
+        return live.place.says(frame);
       case 'pong':
         return undefined;
       case 'enrol':
@@ -186,7 +191,7 @@ class HubConnection implements Connection {
   }
 
   async #hello(frame: Extract<Up, { type: 'hello' }>, nonce: string): Promise<void> {
-    const { storage, meta, clock, ids, room, leases, log, refusals, textExpiresAfterMs } = this.#deps;
+    const { storage, meta, clock, ids, room, leases, presence, log, refusals, textExpiresAfterMs } = this.#deps;
     const { address } = this.#transport;
     const greeting = { meta, nonce, blobToken: ids.secret(), now: clock.now(), address, refusals, textExpiresAfterMs };
     const result = await storage.write((tx) => greet(tx, frame, greeting));
@@ -197,7 +202,8 @@ class HubConnection implements Connection {
     this.#send(welcome);
     const seat = room.enter({ ...this.#guest(deviceId, userId), connection }, cursor, welcome.behind);
     const contact = leases.enter(userId);
-    this.#state = { name: 'live', deviceId, userId, seat, contact, blobToken: greeting.blobToken };
+    const place = presence.enter({ userId, tell: (frame) => this.#send(frame) });
+    this.#state = { name: 'live', deviceId, userId, seat, contact, place, blobToken: greeting.blobToken };
     this.#deps.blobTokens.set(greeting.blobToken, { userId, deviceId });
     log.info('welcomed', { connectionId: this.#id, deviceId, userId });
   }
@@ -289,6 +295,7 @@ class HubConnection implements Connection {
       this.#deps.blobTokens.delete(state.blobToken);
       state.seat.leave();
       state.contact.leave();
+      state.place.leave();
     } else state.cancelTimeout();
     return true;
   }

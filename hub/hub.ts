@@ -11,6 +11,7 @@ import { createLeases } from './leases.ts';
 import type { Log } from './log.ts';
 import { createOutgoingQueue } from './outgoing-queue.ts';
 import type { Intake, OutgoingQueue } from './ports.ts';
+import { createPresence } from './presence/presence.ts';
 import { createRoom } from './room.ts';
 import { openSockets } from './sockets.ts';
 import type { Meta, Storage } from './storage/storage.ts';
@@ -55,6 +56,7 @@ const FINISH_WITHIN_MS = 2_500;
 export function createInnerHub(deps: HubDeps): InnerHub {
   const room = createRoom(deps);
   const leases = createLeases({ ...deps, chatLeaseMs: deps.chatLeaseMs ?? CHAT_LEASE_MS });
+  const presence = createPresence(deps);
   const blobTokens: BlobTokens = new Map();
   const refusals = createRefusalTally(deps.clock);
   const textExpiresAfterMs = deps.textExpiresAfterMs ?? TEXT_EXPIRES_AFTER_MS;
@@ -63,6 +65,7 @@ export function createInnerHub(deps: HubDeps): InnerHub {
     textExpiresAfterMs,
     room,
     leases,
+    presence,
     blobTokens,
     refusals,
     identity: createIdentity(deps),
@@ -74,6 +77,7 @@ export function createInnerHub(deps: HubDeps): InnerHub {
     connect: (transport) => connect(connectionDeps, transport),
     close() {
       leases.close();
+      presence.close();
       room.close();
     },
   };

@@ -2,9 +2,12 @@ import * as z from 'zod';
 import type { Timers } from '../../shared/effects.ts';
 import type { PostgresAddress } from './postgres-address.ts';
 import { createClient } from './postgres-client.ts';
-import type { Committed } from './storage.ts';
+import { createSerial } from './serial.ts';
+import type { Committed, Whispers } from './storage.ts';
 
 export const CHANNEL = 'sportello';
+/** What hubs tell each other of the moment (PR6): ids only, kept nowhere. */
+const WHISPERS = 'sportello_whispers';
 
 const newsSchema = z.object({
   from: z.string(),
@@ -33,15 +36,23 @@ interface Around {
  * Hears what other hubs commit, on a connection of its own. While that is broken nothing is heard: it is opened again, and
  * then everything is looked at once.
  */
-export async function hearNews(around: Around): Promise<() => Promise<void>> {
+export async function hearNews(around: Around): Promise<Heard> {
   const ear = new Ear(around);
   await ear.open();
-  return () => ear.close();
+  return { stop: () => ear.close(), whispers: ear };
+}
+
+interface Heard {
+  readonly whispers: Whispers;
+  stop(): Promise<void>;
 }
 
 type Open = ReturnType<typeof createClient>;
 
-class Ear {
+class Ear implements Whispers {
+  /** One question at a time on one connection. */
+  readonly #inOrder = createSerial();
+  readonly #whispered = new Set<(text: string) => void>();
   readonly #around: Around;
   #client: Open | null = null;
   #isClosed = false;
@@ -54,10 +65,14 @@ class Ear {
 
   async open(): Promise<void> {
     const client = createClient(this.#around.address, { query_timeout: ANSWER_WITHIN_MS });
-    client.on('notification', ({ payload }) => this.#heard(payload ?? ''));
+    client.on('notification', ({ channel, payload = '' }) => {
+      if (channel === CHANNEL) this.#heard(payload);
+      else for (const listener of this.#whispered) listener(payload);
+    });
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
+      await client.query(`listen ${WHISPERS}`);
     } catch (error) {
       hangUp(client);
       throw error;
@@ -68,10 +83,23 @@ class Ear {
     this.#askLater(client);
   }
 
+  /** What can't be said now is said again later by whoever says it. */
+  send(text: string): void {
+    const said = this.#inOrder(async () => {
+      await this.#client?.query('select pg_notify($1, $2)', [WHISPERS, text]);
+    });
+    said.catch(() => undefined);
+  }
+
+  onHeard(listener: (text: string) => void): () => void {
+    this.#whispered.add(listener);
+    return () => this.#whispered.delete(listener);
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancel();
-    await this.#client?.end();
+    await this.#inOrder(async () => this.#client?.end());
   }
 
   /** A hub of another version may say what this one does not know: then there is something to look at, whatever it is. */
@@ -84,7 +112,7 @@ class Ear {
   /** A connection can die without a word; only a question shows it. */
   #askLater(client: Open): void {
     this.#cancel = this.#around.timers.after(ASK_EVERY_MS, () => {
-      client.query('select 1').then(
+      this.#inOrder(() => client.query('select 1')).then(
         () => this.#client === client && !this.#isClosed && this.#askLater(client),
         () => this.#lost(client),
       );

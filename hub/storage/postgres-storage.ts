@@ -7,7 +7,7 @@ import { CHANNEL, hearNews, type News } from './postgres-news.ts';
 import { isOutage, problemOf } from './postgres-problem.ts';
 import { prepareSchema, type SchemaOptions } from './postgres-schema.ts';
 import { createSerial } from './serial.ts';
-import type { Committed, ReadTx, Storage, WriteTx } from './storage.ts';
+import type { Committed, ReadTx, Storage, Whispers, WriteTx } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 export interface PostgresStorageOptions extends SchemaOptions {
@@ -29,12 +29,13 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
   };
   try {
     await prepareSchema(options);
-    const stopHearing = timers === null ? null : await hearNews({ address, timers, instance, tell });
+    const heard = timers === null ? null : await hearNews({ address, timers, instance, tell });
     return storageOn(new Kysely({ dialect: postgresDialect(openPool(address)) }), {
       ...options,
       listeners,
       tell,
-      stopHearing: stopHearing ?? (async () => undefined),
+      stopHearing: heard?.stop ?? (async () => undefined),
+      whispers: heard?.whispers ?? null,
     });
   } catch (error) {
     throw problemOf(error, address);
@@ -45,14 +46,16 @@ interface Around extends Pick<PostgresStorageOptions, 'instance' | 'timers'> {
   readonly listeners: Set<(what: Committed) => void>;
   readonly tell: (what: Committed) => void;
   readonly stopHearing: () => Promise<void>;
+  readonly whispers: Whispers | null;
 }
 
 function storageOn(db: Kysely<Tables>, around: Around): Storage {
-  const { listeners, stopHearing } = around;
+  const { listeners, stopHearing, whispers } = around;
   const serial = createSerial();
   const outage = outageWatch(around);
   return {
     isShared: true,
+    whispers,
     read: (run) => serial(() => outage.watch(() => read(db, run))),
     write: (run, committed) => serial(() => outage.watch(() => write({ db, ...around }, run, committed))),
     onCommit(listener) {

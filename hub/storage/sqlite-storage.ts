@@ -33,6 +33,7 @@ export function sqliteStorage(sqlite: Sqlite, timers: Timers | null): Storage {
   const serial = createSerial();
   return {
     isShared: false,
+    whispers: null,
     ...transactions(sqlite, { tell, serial }),
     onCommit(listener) {
       listeners.add(listener);

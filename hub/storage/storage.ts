@@ -20,7 +20,17 @@ export interface Storage {
   write<T>(run: (tx: WriteTx) => Promise<T>, committed?: (value: T) => void): Promise<T>;
   /** Tells of every commit that moved the feed or queued a mail, also of those by other processes. */
   onCommit(listener: (what: Committed) => void): () => void;
+  /** To and from other hubs on the same data, kept nowhere; null where a hub is alone. */
+  readonly whispers: Whispers | null;
   close(): Promise<void>;
+}
+
+/** Short texts, of which some may be lost. */
+export interface Whispers {
+  /** At most 7,900 bytes. */
+  send(text: string): void;
+  /** Also what this process said itself. */
+  onHeard(listener: (text: string) => void): () => void;
 }
 
 export interface Committed {

@@ -27,6 +27,7 @@ const summaries = {
     digest: 'What this device holds, as a count and a sum (DI2).',
     fetch: 'Asks for waiting conversations whose text expired here (EX4).',
     lease: 'Fills up the case numbers that this device may give out (NB1).',
+    presence: 'What the person at this device does now; replaces what was said before (PR3).',
     pong: 'Answers a ping (LI1).',
   },
   down: {
@@ -37,6 +38,7 @@ const summaries = {
     answer: 'The outcome of one command, once and for all (CO2, CO3, CO4).',
     digest: 'Whether the digest is the same here (DI2, DI3).',
     numbers: 'All case numbers leased to this device and unused (NB1).',
+    presence: 'Who is there, and who else looks at what this device shows: what has changed (PR4, PR5).',
     ping: 'Sent every 10 s, answered by pong (LI1).',
     error: 'Why the hub closes the connection after this frame (HS2, LIM1, LI3).',
   },

@@ -13,6 +13,19 @@ export const userSchema = z.object({
 });
 export type User = z.infer<typeof userSchema>;
 
+/** What a person says of themselves while connected. */
+export const availabilities = ['available', 'away'] as const;
+export const availabilitySchema = z.enum(availabilities);
+export type Availability = z.infer<typeof availabilitySchema>;
+
+/** Whether a person can be reached now (PR2); in memory only. */
+export const whereaboutsSchema = z.object({ userId: idSchema, state: z.enum([...availabilities, 'offline']) });
+export type Whereabouts = z.infer<typeof whereaboutsSchema>;
+
+/** Other people who show a conversation right now, and of these those who write in it (PR5). */
+export const companySchema = z.object({ looking: z.array(idSchema), typing: z.array(idSchema) });
+export type Company = z.infer<typeof companySchema>;
+
 export const groupSchema = z.object({
   id: idSchema,
   name: z.object({ it: z.string().min(1).max(80), en: z.string().min(1).max(80) }),

@@ -8,7 +8,7 @@ import {
   instantSchema,
   stubSchema,
 } from '../model/conversation.ts';
-import { cannedReplySchema, groupSchema, userSchema } from '../model/directory.ts';
+import { cannedReplySchema, companySchema, groupSchema, userSchema, whereaboutsSchema } from '../model/directory.ts';
 import { messageSchema } from '../model/message.ts';
 
 const seq = z.number().int().nonnegative();
@@ -87,6 +87,12 @@ export const downSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('digest'), cursor: seq, isSame: z.boolean() }),
   /** All case numbers that are leased to this device and not used, as far as the hub knows (NB1). */
   z.object({ type: z.literal('numbers'), numbers: z.array(caseNumberSchema).max(1_000) }),
+  /** Who is there, and who else looks at what this device shows: what has changed since it was told last (PR4, PR5). */
+  z.object({
+    type: z.literal('presence'),
+    users: z.array(whereaboutsSchema),
+    conversations: z.array(companySchema.extend({ conversationId: idSchema })),
+  }),
   z.object({ type: z.literal('ping'), hubTime: instantSchema }),
   /** The hub closes the connection after this frame. */
   z.object({ type: z.literal('error'), failure: failureSchema }),

@@ -15,6 +15,13 @@ export const TEXT_EXPIRES_AFTER_MS = 48 * 60 * 60_000;
 export const CHAT_LEASE_MS = 90_000;
 /** A connected device that has sent nothing for longer than this, a ping and some, is not in contact (LE2). */
 export const CONTACT_MS = 15_000;
+/** Conversations that one device says that it shows (PR3). */
+export const MAX_LOOKED_AT = 8;
+/** Who has not said so again for this long has stopped typing; said again while it goes on at the second pace (PR3). */
+export const TYPING_ENDS_AFTER_MS = 6_000;
+export const TYPING_SAID_EVERY_MS = 3_000;
+/** Changes of presence go out together: what happened within this time (PR4). */
+export const PRESENCE_GATHERED_MS = 300;
 /** Case numbers that a device may have unused; it asks for more when half of them are left (NB1). */
 export const LEASED_NUMBERS = 100;
 /** Conversations asked for in one `fetch`. */

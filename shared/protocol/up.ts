@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fenceSchema, idSchema } from '../model/conversation.ts';
-import { MAX_FETCHED } from './limits.ts';
+import { availabilitySchema } from '../model/directory.ts';
+import { MAX_FETCHED, MAX_LOOKED_AT } from './limits.ts';
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
 const seq = z.number().int().nonnegative();
@@ -72,6 +73,14 @@ export const upSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fetch'), conversationIds: z.array(idSchema).min(1).max(MAX_FETCHED) }),
   /** Fills up the case numbers that this device may give out; answered by `numbers` (NB1). */
   z.object({ type: z.literal('lease') }),
+  /** What the person at this device does now; replaces what was said before, ends with the connection (PR3). */
+  z.object({
+    type: z.literal('presence'),
+    state: availabilitySchema,
+    /** Conversations on the screen. */
+    looking: z.array(idSchema).max(MAX_LOOKED_AT),
+    typing: idSchema.nullable(),
+  }),
   z.object({ type: z.literal('pong') }),
 ]);
 export type Up = z.infer<typeof upSchema>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../shared/model/directory.ts';
+import { PRESENCE_GATHERED_MS } from '../../shared/protocol/limits.ts';
 import { commandSchema } from '../../shared/protocol/commands.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
 import { enrolDevice, type TestDevice } from '../support/device.ts';
@@ -108,6 +109,34 @@ describe.each(situations)('a %s conversation', (situation) => {
       const isOpen = situation === 'waiting' || situation === 'released';
       expect([person, content != null]).toEqual([person, mayRead || isOpen]);
     }
+  });
+});
+
+describe.each(situations)('presence in a %s conversation', (situation) => {
+  test('[PR5] Everybody looks and writes: told to exactly those who may read it, of those who may', async () => {
+    const id = await prepare(situation);
+    const everybody = [...Object.values(devices), observer];
+    const gathered = async (): Promise<void> => {
+      for (const device of everybody) await device.run({ name: 'noop', conversationId: 'x' });
+      hub.clock.advance(PRESENCE_GATHERED_MS);
+      await hub.storage.read(async () => undefined);
+      for (const device of everybody) await device.run({ name: 'noop', conversationId: 'x' });
+    };
+    for (const { wire } of everybody) {
+      wire.send({ type: 'presence', state: 'available', looking: [id], typing: id });
+    }
+    await gathered();
+    const isOpen = situation === 'waiting' || situation === 'released';
+    for (const device of everybody) {
+      const last = device.wire.frames
+        .flatMap((frame) => (frame.type === 'presence' ? frame.conversations : []))
+        .findLast(({ conversationId }) => conversationId === id);
+      const others = everybody.map(({ userId }) => userId).filter((userId) => userId !== device.userId);
+      expect(last?.looking ?? []).toEqual(isOpen ? others.sort() : []);
+      expect(last?.typing ?? []).toEqual(isOpen ? others.sort() : []);
+      device.wire.send({ type: 'presence', state: 'available', looking: [], typing: null });
+    }
+    await gathered();
   });
 });
 
