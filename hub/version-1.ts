@@ -20,6 +20,8 @@ export function frameForVersion1(text: string): string | null {
     }
     case 'error':
       return JSON.stringify({ ...frame, failure: failureOf(frame.failure) } satisfies Down);
+    case 'presence':
+      return null;
     case 'challenge':
     case 'enrolled':
     case 'welcome':

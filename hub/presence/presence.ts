@@ -79,7 +79,12 @@ class Board implements Presence {
   enter(visitor: Visitor): Place {
     const guest: Guest = {
       visitor,
-      ...{ state: 'available', looking: [], typing: null, typingUntil: 0, isListening: false, wasTold: false },
+      state: 'available',
+      looking: [],
+      typing: null,
+      typingUntil: 0,
+      isListening: false,
+      wasTold: false,
       company: new Map(),
     };
     this.#guests.add(guest);

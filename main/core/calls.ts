@@ -12,11 +12,13 @@ import { addCommand, commandBySeq, voidCommand } from './db/outbox.ts';
 import { refreshVisible } from './db/visible.ts';
 import { attachment, type AttachmentDeps } from './sync/attachments.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
+import type { Presence } from './sync/presence.ts';
 import type { SyncClient } from './sync/sync-client.ts';
 
 export interface CallDeps {
   readonly db: CoreDb;
   readonly sync: SyncClient;
+  readonly presence: Presence;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly attachments: AttachmentDeps;
@@ -32,6 +34,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       return cancel(deps, call.seq);
     case 'save-draft': {
       const localSavedAt = clock.now();
+      if (call.text === '') deps.presence.stoppedTyping(call.conversationId);
+      else if (call.kind !== 'handover') deps.presence.typed(call.conversationId);
       db.write((tx) => saveDraft(tx, call, { text: call.text, at: localSavedAt }));
       return { localSavedAt };
     }
@@ -43,6 +47,9 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
     }
     case 'retry-now':
       sync.retryNow();
+      return null;
+    case 'set-availability':
+      deps.presence.setAvailability(call.availability);
       return null;
     case 'dismiss-notice':
       db.write((tx) => dismissNotice(tx, call.id));
@@ -60,7 +67,7 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
  * Durable when it returns (CO1). What was written for it is no draft any more, in the same transaction; a command without
  * text leaves a draft alone.
  */
-function command({ db, sync, clock }: CallDeps, made: Command): { seq: number } {
+function command({ db, sync, presence, clock }: CallDeps, made: Command): { seq: number } {
   const seq = db.write((tx) => {
     const userId = getMeta(tx, 'userId');
     if (userId === null) throw new ExpectedError({ code: 'not-enrolled' });
@@ -76,6 +83,7 @@ function command({ db, sync, clock }: CallDeps, made: Command): { seq: number } 
     refreshVisible(tx, made.conversationId, userId);
     return stored;
   });
+  presence.stoppedTyping(made.conversationId);
   sync.commandStored();
   return { seq };
 }

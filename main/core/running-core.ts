@@ -15,6 +15,7 @@ import { badge } from './queries/list.ts';
 import { prefetchAttachments, withMissingAttachments, type AttachmentDeps } from './sync/attachments.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
 import type { OpenSocket } from './sync/link.ts';
+import { Presence } from './sync/presence.ts';
 import { Expiry } from './sync/expiry.ts';
 import { SyncClient, type SyncStatus } from './sync/sync-client.ts';
 
@@ -50,6 +51,7 @@ export class RunningCore {
   readonly #calls: CallDeps;
   readonly #expiry: Expiry;
   readonly #indexer: Indexer;
+  readonly #presence: Presence;
   #badge = '';
   #connection: SyncStatus['connection'] | null = null;
   #cancelBadge: (() => void) | null = null;
@@ -59,8 +61,15 @@ export class RunningCore {
   constructor(deps: RunningDeps) {
     this.#deps = deps;
     const { db, clock, ids, live, start, toMain } = deps;
+    this.#presence = new Presence({
+      ...deps,
+      looking: () => live.shown(),
+      changed: () => live.touch(['presence']),
+    });
+    live.onShownChange(() => this.#presence.lookingChanged());
     this.#sync = new SyncClient({
       ...deps,
+      presence: this.#presence,
       deviceName: start.deviceName,
       appVersion: start.appVersion,
       listener: {
@@ -80,7 +89,7 @@ export class RunningCore {
       away: () => void deps.removeSetAside(Infinity),
     });
     const attachments = { db, fetch: deps.fetch, access: () => this.#sync.blobAccess() };
-    this.#calls = { db, clock, ids, attachments, sync: this.#sync };
+    this.#calls = { db, clock, ids, attachments, sync: this.#sync, presence: this.#presence };
     this.#indexer = new Indexer({ ...deps, isBusy: () => this.#sync.status.syncing !== null });
     db.onCommit((topics) => {
       live.touch(topics);
@@ -108,7 +117,9 @@ export class RunningCore {
 
   evaluate(query: Query): AnyResult {
     const { db, start } = this.#deps;
-    return db.read((tx) => evaluate(tx, query, { sync: this.#sync.status, protection: start.protection }));
+    return db.read((tx) =>
+      evaluate(tx, query, { sync: this.#sync.status, protection: start.protection, presence: this.#presence }),
+    );
   }
 
   carryOut(call: Call): Promise<unknown> {

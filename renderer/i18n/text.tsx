@@ -11,6 +11,8 @@ export interface Text {
   readonly locale: Locale;
   readonly dates: Dates;
   t(id: MessageId, values?: Values): string;
+  /** `Anna, Luca e Maria` */
+  list(words: readonly string[]): string;
   /** `1.234` */
   number(value: number): string;
   /** `2,4 MB` */
@@ -44,6 +46,7 @@ export function createText(locale: Locale): Text {
     dates: createDates(locale),
     t: (id, values) => intl.formatMessage({ id }, values as never),
     number,
+    list: (words) => intl.formatList(words),
     size(bytes) {
       if (bytes < 1024) return `${number(bytes)} B`;
       if (bytes < 1024 * 1024) return `${number(Math.round(bytes / 1024))} KB`;

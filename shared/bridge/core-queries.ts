@@ -9,7 +9,14 @@ import {
   instantSchema,
   stateSchema,
 } from '../model/conversation.ts';
-import { cannedReplySchema, groupSchema, userSchema } from '../model/directory.ts';
+import {
+  availabilitySchema,
+  cannedReplySchema,
+  companySchema,
+  groupSchema,
+  userSchema,
+  whereaboutsSchema,
+} from '../model/directory.ts';
 import { messageSchema } from '../model/message.ts';
 
 /**
@@ -37,6 +44,8 @@ export const querySchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('canned-replies') }),
   z.object({ name: z.literal('outbox') }),
   z.object({ name: z.literal('notices') }),
+  /** Who is there; with a conversation that is on the screen, also who else looks at it. The hub is told that it is shown. */
+  z.object({ name: z.literal('presence'), conversationId: idSchema.nullable() }),
 ]);
 export type Query = z.infer<typeof querySchema>;
 export type QueryName = Query['name'];
@@ -183,5 +192,11 @@ export const resultSchemas = {
   'canned-replies': z.array(cannedReplySchema),
   outbox: z.array(outboxItemSchema),
   notices: z.array(noticeSchema),
+  presence: companySchema.extend({
+    /** What this person says of themselves. */
+    own: availabilitySchema,
+    /** Whoever is not listed is offline, or this PC is. */
+    people: z.array(whereaboutsSchema),
+  }),
 } as const satisfies Record<QueryName, z.ZodType>;
 export type Result<N extends QueryName> = z.infer<(typeof resultSchemas)[N]>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
 import { idSchema } from '../model/conversation.ts';
+import { availabilitySchema } from '../model/directory.ts';
 import { commandSchema } from '../protocol/commands.ts';
 import { draftKindSchema, querySchema } from './core-queries.ts';
 
@@ -22,6 +23,8 @@ export const callSchema = z.discriminatedUnion('name', [
   }),
   z.object({ name: z.literal('enrol'), code: z.string().max(40), hubUrl: z.string().max(500) }),
   z.object({ name: z.literal('retry-now') }),
+  /** For colleagues to see; `available` again at every start. */
+  z.object({ name: z.literal('set-availability'), availability: availabilitySchema }),
   z.object({ name: z.literal('dismiss-notice'), id: z.number().int() }),
   /** The bytes of an attachment of a conversation that this person takes part in; fetched when not yet here. */
   z.object({ name: z.literal('attachment'), id: idSchema }),
@@ -39,6 +42,7 @@ export interface CallValues {
   'save-draft': { localSavedAt: number };
   enrol: { userId: string };
   'retry-now': null;
+  'set-availability': null;
   'dismiss-notice': null;
   attachment: { bytes: Uint8Array; type: string; name: string };
   'take-number': { number: string };

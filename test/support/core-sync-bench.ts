@@ -1,5 +1,6 @@
 import { setMeta } from '../../main/core/db/meta.ts';
 import { createDeviceKey } from '../../main/core/sync/handshake.ts';
+import { Presence } from '../../main/core/sync/presence.ts';
 import { SyncClient } from '../../main/core/sync/sync-client.ts';
 import { openTestDatabase, type TestDatabase } from './core-database.ts';
 import { createFakeHub, type FakeHub } from './core-fake-hub.ts';
@@ -39,6 +40,7 @@ export function openSyncBench({ enrolled = true, soon = (run) => run() }: SyncBe
     ...{ clock, timers: clock, random: { next: () => 1 }, log: () => undefined, openSocket: hub.openSocket },
     soon,
     ...{ deviceName: 'Banco', appVersion: '0.1.0' },
+    presence: new Presence({ clock, timers: clock, looking: () => [], changed: () => undefined }),
     listener: {
       statusChanged: () => undefined,
       enrolled: (hubUrl) => void happened.push(`enrolled ${hubUrl}`),

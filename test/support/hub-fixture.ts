@@ -8,7 +8,7 @@ import { createLog } from '../../hub/log.ts';
 import type { Incoming } from '../../hub/ports.ts';
 import { ensureSeeded } from '../../hub/seed.ts';
 import type { Storage } from '../../hub/storage/storage.ts';
-import type { Ids } from '../../shared/effects.ts';
+import type { Ids, Timers } from '../../shared/effects.ts';
 import type { Role } from '../../shared/model/directory.ts';
 import { openHubStorage, rawData } from './hub-database.ts';
 import { createStepClock, type StepClock } from './step-clock.ts';
@@ -57,6 +57,8 @@ export interface TestHubOptions {
   /** Of an earlier hub: the same data. */
   readonly folder?: string;
   readonly startAt?: number;
+  /** Of the machine, instead of those that go with the clock. */
+  readonly timers?: Timers;
 }
 
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
@@ -70,7 +72,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     storage,
     meta,
     clock,
-    timers: clock,
+    timers: options.timers ?? clock,
     ids,
     log: createLog({ write: (line) => log.push(line) }),
     mailDomain: 'prova.example',

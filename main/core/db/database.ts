@@ -17,6 +17,7 @@ export interface WritableDb extends ReadableDb {
 }
 
 export type Topic =
+  | 'presence'
   | 'list'
   | 'index'
   | 'directory'

@@ -37,19 +37,35 @@ export class LiveQueries {
   #touched = new Set<Topic>();
   #cancel: (() => void) | null = null;
   #pauseMs = FRAME_MS;
+  #shownChanged = (): void => undefined;
 
   constructor(deps: LiveDeps) {
     this.#deps = deps;
+  }
+
+  /** Conversations that windows show: those whose company they want to know. */
+  shown(): readonly string[] {
+    const ids = [...this.#subscriptions.values()].flatMap(({ query }) =>
+      query.name === 'presence' && query.conversationId !== null ? [query.conversationId] : [],
+    );
+    return [...new Set(ids)];
+  }
+
+  onShownChange(listener: () => void): void {
+    this.#shownChanged = listener;
   }
 
   subscribe(subscription: Omit<Subscription, 'last' | 'topics'>): void {
     const live = { ...subscription, topics: topicsOf(subscription.query), last: '' };
     this.#subscriptions.set(keyOf(subscription), live);
     this.#answer(live);
+    if (live.query.name === 'presence') this.#shownChanged();
   }
 
   unsubscribe(subscription: { readonly portId: number; readonly id: number }): void {
+    const known = this.#subscriptions.get(keyOf(subscription));
     this.#subscriptions.delete(keyOf(subscription));
+    if (known?.query.name === 'presence') this.#shownChanged();
   }
 
   removePort(portId: number): void {
@@ -57,6 +73,7 @@ export class LiveQueries {
     for (const [key, subscription] of this.#subscriptions) {
       if (subscription.portId === portId) this.#subscriptions.delete(key);
     }
+    this.#shownChanged();
   }
 
   touch(topics: Iterable<Topic>): void {

@@ -3,6 +3,7 @@ import type { ReadableDb, Topic } from '../db/database.ts';
 import { allCannedReplies, allGroups, allUsers } from '../db/directory.ts';
 import { getMeta } from '../db/meta.ts';
 import { allNotices } from '../db/notices.ts';
+import type { Presence } from '../sync/presence.ts';
 import type { SyncStatus } from '../sync/sync-client.ts';
 import { conversation } from './conversation.ts';
 import { counts, list } from './list.ts';
@@ -14,9 +15,10 @@ export type AnyResult = { readonly [N in Query['name']]: Result<N> }[Query['name
 export interface QueryContext {
   readonly sync: SyncStatus;
   readonly protection: 'keyring' | 'none';
+  readonly presence: Pick<Presence, 'result'>;
 }
 
-export function evaluate(db: ReadableDb, query: Query, { sync, protection }: QueryContext): AnyResult {
+export function evaluate(db: ReadableDb, query: Query, { sync, protection, presence }: QueryContext): AnyResult {
   switch (query.name) {
     case 'status':
       return status(db, sync, protection);
@@ -36,6 +38,8 @@ export function evaluate(db: ReadableDb, query: Query, { sync, protection }: Que
       return outbox(db);
     case 'notices':
       return allNotices(db);
+    case 'presence':
+      return presence.result(query.conversationId);
   }
 }
 
@@ -56,6 +60,7 @@ export function topicsOf(query: Query): readonly Topic[] {
     case 'directory':
     case 'canned-replies':
     case 'notices':
+    case 'presence':
       return [query.name];
   }
 }

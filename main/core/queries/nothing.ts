@@ -36,6 +36,8 @@ export function nothing(query: Query, { failure, localSinceAt, hubUrl, protectio
       return null;
     case 'search':
       return { hits: [], more: false, unindexed: 0 };
+    case 'presence':
+      return { own: 'available', people: [], looking: [], typing: [] };
     case 'canned-replies':
     case 'outbox':
     case 'notices':

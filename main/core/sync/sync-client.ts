@@ -12,6 +12,7 @@ import type { Log } from '../log.ts';
 import { delayBefore, isFinal } from './back-off.ts';
 import { commonVersion, createDeviceKey, helloFrame, type Challenge, type DeviceKey } from './handshake.ts';
 import { openLink, type Link, type OpenSocket } from './link.ts';
+import type { Presence } from './presence.ts';
 import { resynchronise } from './resynchronise.ts';
 import { Session, type Progress, type SessionFrame, type SessionListener } from './session.ts';
 
@@ -26,6 +27,7 @@ export interface SyncDeps {
   readonly openSocket: OpenSocket;
   readonly deviceName: string;
   readonly appVersion: string;
+  readonly presence: Pick<Presence, 'online' | 'offline' | 'told'>;
   readonly listener: Omit<SessionListener, 'progress' | 'diverged'> & {
     statusChanged(): void;
     enrolled(hubUrl: string): void;
@@ -164,7 +166,10 @@ export class SyncClient {
     this.#phase = { kind: 'idle' };
     this.#challenge = null;
     if (phase.kind === 'waiting') phase.cancel();
-    if (phase.kind === 'online') phase.session.end();
+    if (phase.kind === 'online') {
+      phase.session.end();
+      this.#deps.presence.offline();
+    }
     if (phase.kind === 'connecting' || phase.kind === 'online') phase.link.close();
   }
 
@@ -237,6 +242,8 @@ export class SyncClient {
       case 'digest':
       case 'numbers':
         return this.#inSession(frame);
+      case 'presence':
+        return this.#phase.kind === 'online' ? this.#deps.presence.told(frame) : this.#lost({ code: 'bad-frame' });
       case 'error':
         return undefined; // ends the link
     }
@@ -305,7 +312,8 @@ export class SyncClient {
   }
 
   #welcomed(link: Link, welcome: Extract<Down, { type: 'welcome' }>): void {
-    const { clock, db, log } = this.#deps;
+    const { clock, db, log, presence } = this.#deps;
+    const protocol = this.#challenge?.protocol ?? 1;
     if (this.#phase.kind !== 'connecting') return this.#lost({ code: 'bad-frame' });
     const isRebuilt = db.read(wasRescued);
     const isClean = !isRebuilt || this.#deps.listener.rebuilt();
@@ -317,6 +325,7 @@ export class SyncClient {
     this.#phase = { kind: 'online', link, session, blobToken: welcome.blobToken };
     this.#change({ connection: 'online', problem: null, hubOffsetMs: welcome.hubTime - clock.now() });
     session.start();
+    if (protocol > 1) presence.online((said) => link.send(said));
   }
 
   #sessionOver(link: Link, { userId, behind }: Extract<Down, { type: 'welcome' }>, confirmsAll: boolean): Session {

@@ -15,7 +15,7 @@ const kinds = ['reply', 'note'] as const satisfies readonly WrittenKind[];
 export function Composer({ open }: { open: OpenConversation }): ReactNode {
   const { t } = useText();
   const id = open.row.id;
-  const hasAddress = open.content?.contact.email != null;
+  const hasAddress = open.row.channel === 'chat' || open.content?.contact.email != null;
   const hasNoteDraftOnly =
     open.drafts.some(({ kind }) => kind === 'note') && !open.drafts.some(({ kind }) => kind === 'reply');
   const [kind, setKind] = useState<WrittenKind>(hasAddress && !hasNoteDraftOnly ? 'reply' : 'note');

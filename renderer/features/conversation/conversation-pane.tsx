@@ -5,6 +5,7 @@ import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Empty } from '../../ui/small.tsx';
+import { CompanyLine } from './company.tsx';
 import styles from './conversation.module.css';
 import { Head } from './head.tsx';
 import { KeptDrafts } from './kept-drafts.tsx';
@@ -51,6 +52,7 @@ function Opened({ open, renderComposer }: ConversationPaneProps & { open: OpenCo
       ) : (
         <Thread conversation={open.content} messages={open.messages} />
       )}
+      {open.content !== null && <CompanyLine conversationId={open.row.id} />}
       {open.content !== null && open.under !== null ? renderComposer(open) : <KeptDrafts open={open} />}
     </>
   );

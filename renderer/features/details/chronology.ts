@@ -10,7 +10,7 @@ export interface ChronologyEntry {
 }
 
 const opening = new Set(['claimed', 'reopened']);
-const closing = new Set(['released']);
+const closing = new Set(['released', 'lease-expired']);
 
 export function chronology(messages: readonly ThreadMessage[]): readonly ChronologyEntry[] {
   let isPrivate = false;

@@ -12,7 +12,9 @@ import {
   useFilter,
 } from 'react-aria-components';
 import { useText } from '../../i18n/text.tsx';
+import { useLive } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
+import { PresenceDot } from '../../ui/presence-dot.tsx';
 import { Avatar } from '../../ui/small.tsx';
 import type { Target } from './handover-dialog.tsx';
 import styles from './handover.module.css';
@@ -44,6 +46,10 @@ export function TargetChoice({ currentGroupId, onChoose }: TargetChoiceProps): R
 function Targets({ currentGroupId, onChoose }: TargetChoiceProps): ReactNode {
   const { t } = useText();
   const { users, groups, groupName, me } = useDirectory();
+  // Where everybody is, only the hub can say.
+  const isOnline = useLive({ name: 'status' })?.connection === 'online';
+  const present = useLive({ name: 'presence', conversationId: null })?.people ?? [];
+  const stateOf = (userId: string) => present.find((person) => person.userId === userId)?.state ?? 'offline';
   const people = users
     .filter(({ id, active }) => active && id !== me?.id)
     .sort((a, b) => a.name.localeCompare(b.name, 'it'));
@@ -60,7 +66,13 @@ function Targets({ currentGroupId, onChoose }: TargetChoiceProps): ReactNode {
         {people.map(({ id, name }) => (
           <ListBoxItem key={id} id={`user:${id}`} textValue={name} className={styles['target'] ?? ''}>
             <Avatar name={name} />
-            {name}
+            <span className={styles['name']}>{name}</span>
+            {isOnline && (
+              <span className={styles['whereabouts']}>
+                <PresenceDot state={stateOf(id)} />
+                {t('presence.state', { state: stateOf(id) })}
+              </span>
+            )}
           </ListBoxItem>
         ))}
       </ListBoxSection>

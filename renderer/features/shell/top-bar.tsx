@@ -4,6 +4,7 @@ import { Button, Input, SearchField } from 'react-aria-components';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { PresenceDot } from '../../ui/presence-dot.tsx';
 import { Avatar, Key } from '../../ui/small.tsx';
 import styles from './top-bar.module.css';
 
@@ -18,11 +19,30 @@ export function TopBar(): ReactNode {
       <SearchBox />
       {me && (
         <span className={styles['me']} title={t('top.me', { name: me.name, role: me.role })}>
+          <OwnState />
           <span>{me.name}</span>
           <Avatar name={me.name} />
         </span>
       )}
     </header>
+  );
+}
+
+/** What colleagues see of oneself. */
+function OwnState(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const state = useLive({ name: 'presence', conversationId: null })?.own ?? 'available';
+  const other = state === 'available' ? 'away' : 'available';
+  return (
+    <Button
+      className={styles['own-state'] ?? ''}
+      aria-label={t('top.own-state', { state })}
+      onPress={() => void app.core.call({ name: 'set-availability', availability: other }).catch(() => undefined)}
+    >
+      <PresenceDot state={state} />
+      {t('presence.state', { state })}
+    </Button>
   );
 }
 

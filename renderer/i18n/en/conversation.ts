@@ -23,6 +23,12 @@ export const conversation = {
   'strip.requested': 'Claim requested: it is yours when the hub confirms. What you write meanwhile leaves only then.',
   'strip.resolved': 'Resolved {moment}',
 
+  'company.looking':
+    '{count, plural, one {{names} is looking at this case too} other {{names} are looking at this case too}}',
+  'company.writing': '{count, plural, one {{names} is writing…} other {{names} are writing…}}',
+  'company.more': '{count, plural, one {one other person} other {# other people}}',
+  'presence.state': '{state, select, available {available} away {away} other {offline}}',
+
   'stub.title': 'With {name}',
   'stub.title-resolved': 'Resolved by {name}',
   'stub.title-mine-elsewhere': 'Content on its way',

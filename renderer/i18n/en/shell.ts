@@ -47,6 +47,8 @@ export const shell = {
   'top.search-label': 'Search',
   'top.clear-search': 'Clear the search',
   'top.commands': 'Ctrl K: open the commands',
+  'top.own-state':
+    'Colleagues see you as {state, select, away {away: press to be available} other {available: press to be away}}',
   'top.me': '{name}, {role, select, coordinator {coordinator} other {volunteer}}',
 
   'status.online': 'Synchronised',

@@ -27,6 +27,13 @@ export const conversation = {
     'Presa richiesta: sarà tua quando il centro conferma. Quello che scrivi intanto parte solo allora.',
   'strip.resolved': 'Risolta {moment}',
 
+  'company.looking':
+    '{count, plural, one {Anche {names} guarda questa pratica} many {Anche {names} guardano questa pratica} other {Anche {names} guardano questa pratica}}',
+  'company.writing':
+    '{count, plural, one {{names} sta scrivendo…} many {{names} stanno scrivendo…} other {{names} stanno scrivendo…}}',
+  'company.more': '{count, plural, one {un’altra persona} many {altre # di persone} other {altre # persone}}',
+  'presence.state': '{state, select, available {disponibile} away {assente} other {scollegato}}',
+
   'stub.title': 'In carico a {name}',
   'stub.title-resolved': 'Risolta da {name}',
   'stub.title-mine-elsewhere': 'Contenuto in arrivo',

@@ -49,6 +49,8 @@ export const shell = {
   'top.search-label': 'Cerca',
   'top.clear-search': 'Cancella la ricerca',
   'top.commands': 'Ctrl K: apri i comandi',
+  'top.own-state':
+    'Per i colleghi sei {state, select, away {assente: premi per tornare disponibile} other {disponibile: premi per risultare assente}}',
   'top.me': '{name}, {role, select, coordinator {coordinatore} other {volontario}}',
 
   'status.online': 'Sincronizzato',

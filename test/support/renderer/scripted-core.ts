@@ -15,6 +15,7 @@ export interface Script {
   open?: OpenConversation | null;
   outbox?: Result<'outbox'>;
   notices?: Result<'notices'>;
+  presence?: Partial<Result<'presence'>>;
   /** Answers of `search`, whatever is asked. */
   hits?: Result<'search'>['hits'];
   /** Rows per view, by which the list is answered. */
@@ -110,6 +111,8 @@ function answer(query: Query): unknown {
       return script.outbox ?? [];
     case 'notices':
       return script.notices ?? [];
+    case 'presence':
+      return { own: 'available', people: [], looking: [], typing: [], ...script.presence };
   }
 }
 
@@ -142,6 +145,7 @@ async function value(call: Call): Promise<unknown> {
       return { number: '2026-500001' };
     case 'new-id':
       return `m-new-${calls.length}`;
+    case 'set-availability':
     case 'retry-now':
     case 'dismiss-notice':
       return null;

@@ -20,6 +20,8 @@ test('the chronology is newest first, and marks what happened while the case was
     message('r', 0, { kind: 'system', event: { code: 'released', userId: 'u-maria' } }),
   ]);
   expect(entries[0]).toMatchObject({ id: 'r', isPrivate: false });
+  const expired = message('r', 0, { kind: 'system', event: { code: 'lease-expired', userId: 'u-maria' } });
+  expect(chronology([...conversations.mine.messages, expired])[0]?.isPrivate).toBe(false);
   expect(entries.find(({ id }) => id === 'm-4')?.isPrivate).toBe(true);
   expect(entries.find(({ id }) => id === 'm-1')?.isPrivate).toBe(false);
 });

@@ -66,7 +66,12 @@ test('[CL5] Claim, resolve and reopen made offline end as reopened when the page
 test('[CO7] A command without text leaves a kept draft of its kind alone', async () => {
   const { db } = database;
   db.write((tx) => saveDraft(tx, { conversationId, kind: 'handover' }, { text: 'Da dire a chi viene', at: 1 }));
-  const deps = { db, sync: { commandStored: () => undefined }, clock: { now: () => 2 } } as unknown as CallDeps;
+  const deps = {
+    db,
+    sync: { commandStored: () => undefined },
+    presence: { stoppedTyping: () => undefined },
+    clock: { now: () => 2 },
+  } as unknown as CallDeps;
   await carryOut({ name: 'command', command: { name: 'release', conversationId, under: 1, handover: '' } }, deps);
   expect(db.read((tx) => draftsOf(tx, conversationId)).map(({ text }) => text)).toEqual(['Da dire a chi viene']);
 });

@@ -22,6 +22,8 @@ test('[VE1] [VE3] to a hub of version 1 a device says only what that version has
   database.db.write((tx) => addCommand(tx, note, clock.now()));
   client.commandStored();
   hub.last().send({ type: 'ping', hubTime: 9_000 });
+  // Time in which presence would be said to a newer one (PR3).
+  clock.advance(1_000);
   const { received } = hub.last();
   expect(received[0]).toMatchObject({ type: 'hello', protocol: 1 });
   const types = new Set(received.map(({ type }) => type));
