@@ -34,6 +34,7 @@ const moreWords = [
   'rescued',
   'missing',
   'holder',
+  'state',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),
