@@ -5,7 +5,7 @@ import { sendMail } from '../support/mailbox.ts';
 
 export const noteText = (n: number): string => `nota ${n}`;
 
-/** Brings a mail, claims it, and gives what it takes to write notes in it. */
+/** Brings a mail, claims it, and gives what it takes to write notes in it and, with even numbers, replies. */
 export async function claimOne(window: TestRenderer, smtpPort: number) {
   await sendMail(smtpPort, {
     ...{ from: { name: 'Anna', address: 'anna@posta.example' }, to: 'assistenza@dbo.example' },
@@ -26,17 +26,22 @@ export async function claimOne(window: TestRenderer, smtpPort: number) {
       window.watch({ name: 'status' }).until(({ outboxCount }) => outboxCount === 0, 'nothing in the outbox'),
   };
   function noteCommand(n: number) {
-    return { name: 'note', conversationId, under, messageId: `n-${n}`, text: noteText(n) } as const;
+    const written = { conversationId, under, messageId: `n-${n}`, text: noteText(n) };
+    return n % 2 === 0 ? ({ name: 'reply', ...written } as const) : ({ name: 'note', ...written } as const);
   }
 }
 
-export function atHub(sqlite: Sqlite.Database): { texts: string[]; answered: number } {
+export function atHub(sqlite: Sqlite.Database): { texts: string[]; answered: number; unmailed: string[] } {
   const isThere = sqlite.prepare("select 1 from sqlite_schema where name = 'devices'").get() !== undefined;
-  if (!isThere) return { texts: [], answered: 0 };
-  const texts = sqlite.prepare("select text from messages where kind = 'note' and text like 'nota %'").pluck().all();
+  if (!isThere) return { texts: [], answered: 0, unmailed: [] };
+  const texts = sqlite.prepare("select text from messages where text like 'nota %'").pluck().all();
+  const unmailed = sqlite.prepare(repliesWithoutTheirMail).pluck().all() as string[];
   const answered = sqlite.prepare('select coalesce(max(last_command), 0) from devices').pluck().get();
-  return { texts: texts as string[], answered: Number(answered) };
+  return { texts: texts as string[], answered: Number(answered), unmailed };
 }
+
+const repliesWithoutTheirMail = `select text from messages where kind = 'reply'
+  and (select count(*) from outgoing_mails where message_id = messages.id) <> 1`;
 
 /** As the shim would write it, between what the watched process did before and after. */
 export function appendMark(log: string, path: string, text: string): void {
