@@ -1,7 +1,7 @@
 /** Words that name a secret, how its value is joined to them, and what is no value. Folded: lower case, no accents. */
 
 const password =
-  "pass ?words?|passwd|passwrd|pasword|passowrd|pswd?|pwd?|pass(?: ?code| ?key| ?phrase)?|pssw|psw|password|parol[ae] (?:chiave|d'ordine|d'accesso|di accesso|segreta)|chiave (?:di accesso|d'accesso|di rete|wi-?fi|del wi-?fi|wpa2?|di sicurezza|di ripristino|di recupero)|wpa2? key|network key|recovery key";
+  "pass ?words?|passw|passwd|passwrd|pasword|passowrd|pswd?|pwd?|pass(?: ?code| ?key| ?phrase)?|pssw|psw|password|parol[ae] (?:d'accesso|di accesso|segreta)|chiave (?:di accesso|d'accesso|di rete|wi-?fi|del wi-?fi|wpa2?|di sicurezza|di ripristino|di recupero)|wpa2? key|network key|recovery key|wi-?fi key";
 const place =
   '(?:allarme|antifurto|porta|portone|portoncino|cancell(?:o|etto|ino)|cassafort[ei]|lucchett[oi]|citofono|ingresso|cassetta(?: (?:delle|per le|di) (?:chiavi|sicurezza))?|key ?box|garage|box|serratura|magazzino|armadi(?:o|etto)|ufficio|sede|tastierin[oi]|tastiera|palazzo|casa|condominio|cantina|bici|telefono|cellulare|tablet|computer|pc|sim|bancomat|carta|alarm|door|gate|safe|lock(?:er)?|front door|back door|garage|entry|key ?(?:safe|box)|keypad|building|padlock|burglar alarm)';
 const of =
@@ -10,7 +10,8 @@ const code =
   `(?:codic[ei]|combinazion[ei])${of}(?:nostr[oa] |mi[oa] )?${place}|${place} (?:code|combination|pin)|(?:code|combination)${of}${place}|` +
   'codic[ei] (?:dietro|sul retro|di (?:tre|3) cifre|a (?:tre|3) cifre|segret[oi]|otp|pin|puk|temporane[oi]|monouso|usa e getta|sms|numerico segreto|personale di accesso|dispositivo|spid|tan|token|di (?:verifica|conferma|sicurezza|accesso|sblocco|attivazione|autenticazione|recupero|backup|ripristino|login))|' +
   'combinazione|(?:one[- ]time|verification|security|access|secret|unlock|entry|recovery|backup|login|authentication|confirmation|2fa|sms|otp) (?:code|pin|password|passcode)|passcode';
-const short = 'pin|puk|cvv2?|cvc2?|cv2|otp|tan|pinuk';
+const short =
+  '(?:le |i )?(?:tre|3|three) (?:cifre|numer(?:i|etti)|digits|numbers)(?: (?:dietro|sul retro|on the back))?|key ?(?:safe|box)|pin|puk|cvv2?|cvc2?|cv2|otp|tan|pinuk';
 const answer =
   '(?:risposta|rispost[ae])(?: (?:segreta|di sicurezza))?(?: alla (?:mia )?domanda(?: (?:segreta|di sicurezza|di recupero))?)?|domanda (?:segreta|di sicurezza)|(?:secret|security) (?:answer|question)';
 const received =
@@ -24,7 +25,7 @@ const verb =
   "(?:(?<![a-z0-9])(?:e'|(?:e|sono|era|sara|sarebbe|resta|rimane|diventa|fa|dice|ora e|adesso e|is|was|will be|would be|should be|becomes|remains|reads)(?![a-z0-9']))|'s(?![a-z])|->|=>|[:=>])";
 /** What may stand between the name of a secret and the verb: `del wifi`, `che uso sempre`, `(nuova)`, `dell'app IO`. */
 const more = "(?: ?[(\"']?(?!e |e'|is |was |era |non |sarebbe )[a-z0-9'-]{1,16}[)\"']?){0,6}?";
-export const joinedByVerb = `${more},? ?${verb}(?: ?${verb})?(?: (?:sempre|ancora|ora|adesso|quindi|semplicemente|solo|tipo|now|still|just|currently|la seguente|il seguente|questa|questo|quella|il|la|lo|il mio|la mia|the|l'|questo qui|this|this one|pure|proprio|stat[oa] cambiat[oa] in|stat[oa] impostat[oa] a|diventat[oa]|cambiat[oa] in|now changed to|changed to))? ?[:\\n]? ?`;
+export const joinedByVerb = `${more},? ?${verb}(?: ?${verb})?(?: (?:tutt[oa] (?:attaccat[oa]|minuscol[oa]|maiuscol[oa])|sempre|ancora|rimast[oa]|ora|adesso|quindi|semplicemente|solo|tipo|now|still|just|currently|la seguente|il seguente|questa|questo|quella|il|la|lo|il mio|la mia|the|l'|questo qui|this|this one|pure|proprio|stat[oa] cambiat[oa] in|stat[oa] impostat[oa] a|diventat[oa]|cambiat[oa] in|now changed to|changed to))? ?[:\\n]? ?`;
 export const joinedByColon = `(?: ?[(]?[a-z0-9']{1,14}[)]?){0,3}? ?(?:[:=>]|->|=>) ?\\n? ?`;
 export const joinedDirectly =
   '(?: (?:temporane[oa]|provvisori[oa]|nuov[oa]|attuale|vecchi[oa]|iniziale|n|numero|temporary|new))? ?\\n? ?';
@@ -50,7 +51,7 @@ export const noValues = new Set(
     'accettata rifiutata accettato rifiutato annullata riportata scritta scritto indicata indicato nascosta allegata allegato ' +
     'importante comunicata inviata inviato spedita generata assegnata assegnato impostata reimpostata resettata wrong incorrect ' +
     'memorizzata utile semplice complessa complicata breve corta alfanumerica numerica numerico composta composto formata tra fra circa ' +
-    'almeno minimo massimo oltre entro wifi rete domani subito urgente gratis gratuito username utente nome login email mail id'
+    'almeno minimo massimo oltre entro wifi rete domani subito urgente gratis gratuito chiave username utente nome login email mail id'
   ).split(' '),
 );
 

@@ -27,13 +27,13 @@ export function findBankAccounts(scene: Scene): readonly Candidate[] {
 const MAX_BETWEEN_PARTS = 40;
 
 const isWord =
-  "(?: ?(?:[:=#]|e'|e|il|la|is|the|n[.or]{0,2}|num(?:ero)?\\.?|no\\.?|number|presso [a-z]{2,20}|in banca|bancario|mio|suo|nuovo)){0,4} ?";
+  "(?: ?(?:[:=#]|e'|e|il|la|is|the|n[.or°]{0,2}|num(?:ero)?\\.?|no\\.?|number|presso [a-z]{2,20}|in banca|bancario|bancoposta|banco posta|postale|corrente|mio|suo|nuovo)){0,4} ?";
 const patterns: readonly RegExp[] = [
   new RegExp(`\\b(?:abi|cab)\\b${isWord}(?<value>\\d{5})\\b`, 'g'),
   new RegExp(
-    `\\b(?:conto corrente|c/ ?c|conto(?= (?:n|numero|bancario|postale|presso|in banca|:|\\d))|numero d(?:i|el) (?:mio |suo )?conto(?: corrente)?|libretto postale)\\b${isWord}(?<value>[a-z]{0,2}\\d[\\d ./-]{3,16}\\d)\\b(?! ?(?:euro|eur|€))`,
+    `\\b(?:conto corrente|c/ ?c|conto(?= (?:n|numero|bancario|postale|bancoposta|banco posta|presso|in banca|:|\\d))|numero d(?:i|el) (?:mio |suo )?conto(?: corrente)?|libretto postale)\\b${isWord}(?<value>[a-z]{0,2}\\d[\\d ./-]{3,16}\\d)\\b(?! ?(?:euro|eur|€))`,
     'g',
   ),
-  new RegExp(`\\bsort ?code\\b${isWord}(?<value>\\d\\d[ -]?\\d\\d[ -]?\\d\\d)\\b`, 'g'),
+  new RegExp(`\\bsort(?: ?code)?\\b${isWord}(?<value>\\d\\d[ -]?\\d\\d[ -]?\\d\\d)\\b`, 'g'),
   new RegExp(`\\b(?:bank )?(?:account|acct|acc|a/c)\\b\\.?${isWord}(?<value>\\d[\\d -]{4,16}\\d)\\b`, 'g'),
 ];

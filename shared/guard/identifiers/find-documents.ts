@@ -42,7 +42,7 @@ const labels: Readonly<Record<DocumentKind, RegExp>> = {
     `\\b(?:(?:cart[ae]|tessera) ?(?:d'? ?|di |d )?identita|c\\. ?i\\b|ci${numberWords}(?= ?[:.]? ?[a-z]{2} ?\\d)|c\\.?i\\.?e\\b|documento|document[oi] d|doc\\b|tessera ministeriale|id card|identity card|id${numberWords}\\b|identification)`,
     'g',
   ),
-  PASSPORT: /\b(?:pas+aport[oi]|passports?)\b/g,
+  PASSPORT: /\b(?:pas+aport[oi]|passports?|pass\. ?n(?:um)?)\b/g,
   RESIDENCE_PERMIT:
     /\b(?:permess[oi](?: di)? soggiorno|permesso|(?:carta|titolo) di soggiorno|soggiorno|p\.? ?d\.? ?s\b|residence (?:permit|card)|permit|brp)\b/g,
   DRIVER_LICENCE: /\b(?:patent[ei]|licen[zc]a di guida|driv(?:ing|ers?|er's) licen[cs]e|licen[cs]e)\b/g,

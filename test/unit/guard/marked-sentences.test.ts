@@ -7,7 +7,7 @@ import { readMarkedSentences } from '../../support/guard/marked-sentences.ts';
 /** Which kinds a fixture is about: others may be found besides. */
 const isIdentifier = (kind: string): boolean => kind === kind.toUpperCase() || kind === 'third_party_contact';
 
-describe.each(['codes.txt', 'documents.txt', 'credentials.txt', 'contacts.txt'])('%s', (file) => {
+describe.each(['codes.txt', 'documents.txt', 'credentials.txt', 'contacts.txt', 'mixed.txt'])('%s', (file) => {
   test.each(readMarkedSentences(file))('$direction: $text', ({ text, direction, marks }) => {
     const found = scan(text, { direction, association }).findings.filter(({ kind }) => isIdentifier(kind));
     const unexpected = found.filter(

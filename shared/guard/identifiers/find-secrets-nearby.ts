@@ -1,0 +1,125 @@
+import { digitsAt, looksSecret } from './credential-values.ts';
+import type { Place, Scene } from './scene.ts';
+import { sentenceEndAfter, sentenceStartBefore } from './scene.ts';
+
+/**
+ * A sentence that names a secret and has something in it that can be nothing else: `la password del portale è rimasta
+ * Ponte2020`, `il pin del telefono di papà 1954`, `per il cancello si fa 2580`.
+ */
+export function findSecretsNearNames(scene: Scene): readonly Place[] {
+  return [
+    ...tokensNear(scene, passwordName, REACH),
+    ...digitsNear(scene, { name: digitName, reach: REACH, isYear: true }),
+    ...digitsNear(scene, { name: passwordName, reach: REACH, isYear: false }),
+    ...afterDoors(scene),
+    ...bareCodes(scene),
+    ...afterCards(scene),
+  ];
+}
+
+const REACH = 55;
+const passwordName =
+  /\b(?:pass ?words?|passwd|pass?w|psw|pswd|pwd?|pass|passcode|passphrase|chiave (?:wi-?fi|wpa2?|di rete|d'accesso|di accesso)|credenziali|wi-?fi key)(?![a-z])/g;
+const digitName =
+  /\b(?:pin|puk|cvv2?|cvc2?|otp|token|codice (?:dell')?allarme|codice (?:del |della )?(?:cancello|portone|porta|antifurto|cassaforte|lucchetto)|combinazione|cassett\w+ (?:delle|con le) chiavi|cassettina|key ?safe|key ?box|lockbox|alarm code|door code|gate code)(?![a-z])/g;
+
+function tokensNear(scene: Scene, name: RegExp, reach: number): readonly Place[] {
+  return scene.placesOf(name).flatMap(({ start, end }): readonly Place[] => {
+    const to = Math.min(end + reach, sentenceEndAfter(scene.lower, end, reach + 30));
+    const from = Math.max(start - 30, sentenceStartBefore(scene.lower, start, 60));
+    return [...strongTokens(scene, end, to).slice(0, 2), ...strongTokens(scene, from, start).slice(-1)];
+  });
+}
+
+const productName =
+  /^(?:wi-?fi\d|windows\d+|iphone\d+|office\d+|covid-?\d+|mp[34]|h24|ps\d|a[345]|3d|\dg|b12|usb\d?|win\d+|pdf\w*|v\d.*|ios\d+|android\d+|n\.?\d+|nr\.?\d+|\d+[a-z]{1,3}|(?:lun|mar|mer|gio|ven|sab|dom)\d+|[a-z]{2,8}(?:-\d{1,4}){1,3}|[a-z]{2}\d{6,9}|[a-z]{2}\d{5}[a-z]{2})$/i;
+
+/** Tokens of letters with digits or signs, as only secrets are written; never an address of the web or of the post. */
+function strongTokens({ folded }: Scene, from: number, to: number): readonly Place[] {
+  return [...folded.cased.slice(from, to).matchAll(/[^\s"(),;]{5,40}/g)].flatMap(
+    ({ 0: token, index }): readonly Place[] => {
+      const value = token.replace(/[.:?']+$/, '').replace(/(?<=[a-z]{4})!$/, '');
+      const isStrong =
+        /\d/.test(value) && /[a-z]/i.test(value) ? looksSecret(value) : /[a-z][#$%&*+=^_!]\S|[#$%*]$/i.test(value);
+      if (!isStrong || productName.test(value) || /@|\/\/|^www|'|\.(?:it|com|org|example)\b/i.test(value)) return [];
+      const start = from + index;
+      return [{ start, end: start + value.length }];
+    },
+  );
+}
+
+/** Words that say what a number is. */
+const otherNumber =
+  /(?:\b(?:n|nr|num|numero|ticket|pratica|sala|aula|stanza|ore|alle|dalle|del|dal|al|il|tel|cell|telefono|cellulare|fattura|ordine|protocollo|ricevuta|tessera|euro|anno|nel|versione|via|interno|piano|windows|office|article|room|since|in|on|by|from|order|version|floor)\.? ?|[€$£#/-] ?)$/;
+
+interface Nearness {
+  readonly name: RegExp;
+  readonly reach: number;
+  /** Whether it may look like a year: a PIN may, a number beside a password rather is one. */
+  readonly isYear: boolean;
+}
+
+function digitsNear(scene: Scene, { name, reach, isYear }: Nearness): readonly Place[] {
+  return scene.placesOf(name).flatMap(({ end }): readonly Place[] => {
+    const to = Math.min(end + reach, sentenceEndAfter(scene.lower, end, reach + 20));
+    for (const { index } of scene.lower.slice(end, to).matchAll(/(?<![\d./:-])\d/g)) {
+      const value = secretDigitsAt(scene, end + index, isYear);
+      if (value !== null && !otherNumber.test(scene.lower.slice(Math.max(end, value.start - 14), value.start)))
+        return [value];
+    }
+    return [];
+  });
+}
+
+/** 4 to 8 digits that are neither a year, a time, a date nor a telephone. */
+function secretDigitsAt(scene: Scene, at: number, mayBeYear = false): Place | null {
+  const value = digitsAt(scene, at);
+  if (value === null) return null;
+  const written = scene.lower.slice(value.start, value.end);
+  const digits = written.replaceAll(/\D/g, '');
+  if (digits.length < 4 || digits.length > 8 || (!mayBeYear && /^(?:19|20)\d\d$/.test(written))) return null;
+  const after = scene.lower.slice(value.end, value.end + 4);
+  return /^(?:[.:/]\d|-\d| ?[€%])/.test(after) ? null : value;
+}
+
+/** `il cancello si apre con 2580`, `l'allarme si toglie con 4590`, `for the alarm press 4471` */
+const door =
+  /\b(?:allarme|antifurto|cassaforte|lucchetto|cancell(?:o|etto|ino)|porton(?:e|cino)|citofono|tastierino|cassett(?:a|ina)|armadietto|serratura|porta|alarm|door|gate|safe|padlock|lockbox|key ?(?:safe|box)|keypad)\b[^.!?\n]{0,60}?\b(?:con|col|codice|cod|combinazione|si fa|fai|fate|fare|digit\w{1,4}|batt\w{1,4}|premi|premere|schiacci\w{1,3}|componi\w{0,3}|inseri\w{1,4}|press|enter|dial|type|code|with|use|is|e|e')(?: (?:il|la|un|codice|numero|code|e|sempre|il codice|the code|in))?[: ]{1,2}(?=\d)/g;
+
+function afterDoors(scene: Scene): readonly Place[] {
+  return scene.placesOf(door).flatMap(({ end }): readonly Place[] => {
+    const value = digitsAt(scene, end);
+    const isTime = value !== null && /^(?:[.:]\d\d\b| ?[€%]|\/\d)/.test(scene.lower.slice(value.end, value.end + 4));
+    return value === null || isTime ? [] : [value];
+  });
+}
+
+/** `il codice è 771204`, `mi hanno mandato 771204, è il codice?`: a code of nothing else. */
+const bareCode =
+  /\b(?:(?:il|un|questo|quel|ecco il|the|a) (?:codice|code)(?: (?:e'|e|era|is|was|sarebbe)|,|:|-) ?(?:il |questo:? |this:? )?|(?:mandato|inviato|arrivato|texted me|sent me) (?:il |un |questo |this |a )?(?:numero |codice |code )?)(?=\d)/g;
+
+function bareCodes(scene: Scene): readonly Place[] {
+  return scene.placesOf(bareCode).flatMap(({ start, end }): readonly Place[] => {
+    const value = secretDigitsAt(scene, end);
+    const sentence = scene.lower.slice(
+      sentenceStartBefore(scene.lower, start, 80),
+      sentenceEndAfter(scene.lower, end, 60) + 1,
+    );
+    const isShort = value === null || scene.lower.slice(value.start, value.end).replaceAll(/\D/g, '').length < 5;
+    const speaksOfCode = /\b(?:codice|code|otp|sms)\b/.test(sentence);
+    return value === null || isShort || !speaksOfCode || ofSomethingElse.test(sentence) ? [] : [value];
+  });
+}
+
+const ofSomethingElse =
+  /\b(?:codice|code) (?:evento|libro|corso|sconto|cliente|articolo|prodotto|postale|fiscale|iscrizione|prenotazione|of)|\b(?:libro|articolo|catalogo|prodotto|sconto|corso|pacco|spedizione|ordine|prenotazione|evento|iscrizione|fattura|discount|booking|order|parcel|event|catalogue)\b/;
+
+/** Expiry and check value after the number of a card: `4111 1111 1111 1111 12/27 321`. */
+const card =
+  /\d(?:[ .-]?\d){12,18}[ ,;-]{1,3}[^\d\n]{0,20}(?:0[1-9]|1[0-2]) ?[/-] ?(?:20)?\d\d[ ,;-]{1,3}(?:(?:cod\w*|e|sic\w*|cvv|cvc)[. :]{0,2}){0,2}(?=\d{3,4}\b)/g;
+
+const afterCards = (scene: Scene): readonly Place[] =>
+  scene.placesOf(card).flatMap(({ end }): readonly Place[] => {
+    const value = digitsAt(scene, end);
+    return value === null ? [] : [value];
+  });
