@@ -73,7 +73,7 @@ export function Acknowledgement({ message }: { message: ThreadMessage }): ReactN
   return (
     <article className={styles['acknowledgement']}>
       <header className={styles['who']}>
-        <span>{t('event.acknowledging')}</span>
+        <span>{t(message.event?.code === 'lease-expired' ? 'event.told-contact' : 'event.acknowledging')}</span>
         <DeliveryState message={message} />
         <Button isSmall look="plain" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
           {t(isOpen ? 'thread.hide-text' : 'thread.show-text')}

@@ -84,6 +84,7 @@ export const conversation = {
   'event.incoming': 'Message of the contact',
   'event.note': 'Internal note by {name}',
   'event.acknowledged': 'Automatic acknowledgement sent',
+  'event.told-contact': 'Told to the contact',
   'event.acknowledging': 'Automatic acknowledgement',
 
   'attachment.open': 'Open',

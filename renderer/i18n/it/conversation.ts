@@ -89,6 +89,7 @@ export const conversation = {
   'event.incoming': 'Messaggio del richiedente',
   'event.note': 'Nota interna di {name}',
   'event.acknowledged': 'Conferma automatica inviata',
+  'event.told-contact': 'Avviso al richiedente',
   'event.acknowledging': 'Conferma automatica',
 
   'attachment.open': 'Apri',
