@@ -110,8 +110,10 @@ const draft: Act = async (scene) =>
 const cancel: Act = async ({ device, dice }) => {
   const waiting = commandsOf(device).filter(({ sent }) => !sent);
   if (waiting.length === 0) return 'has nothing to cancel';
-  const { seq } = dice.pick(waiting);
+  const { seq, command } = dice.pick(waiting);
   const done = await device.call({ name: 'cancel', seq });
+  // One's own words, taken back: no eviction.
+  if (command.name === 'create' && done?.cancelled === true) device.shown.delete(command.conversationId);
   return `cancels ${seq}: ${done?.cancelled === true}`;
 };
 
