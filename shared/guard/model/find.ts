@@ -2,8 +2,8 @@ import type { Match } from '../finding.ts';
 import { type Model, readModel } from './model.ts';
 import { scoreSentences } from './score.ts';
 
-/** From here on the model is sure enough to speak without a rule. */
-export const certain = 0.8;
+/** From here on the model is sure enough to speak where no rule does (docs/guard.md says what that costs). */
+export const certain = 0.9;
 
 /** The sentences that sound like a confidence: the words that carry it, never two findings on the same words. */
 export function findLikely(text: string, least = certain, model: Model = readModel()): readonly Match[] {

@@ -1,35 +1,47 @@
-import type { Model, ModelCategory } from '../../../shared/guard/model/model.ts';
-import { scoreSentences } from '../../../shared/guard/model/score.ts';
-import { certain } from '../../../shared/guard/model/find.ts';
+import type { Match } from '../../../shared/guard/finding.ts';
 import type { TrainingMessage } from './messages.ts';
 
-/** What the model alone finds in messages, as shares; `explained`: the right words and category for a true flag. */
-export function measure(messages: readonly TrainingMessage[], model: Model) {
-  const read = messages.map((message) => ({
-    message,
-    found: scoreSentences(message.text, model).filter(({ score }) => score >= certain),
-  }));
+type Find = (message: TrainingMessage) => readonly Match[];
+
+/** What a way of finding does with messages, as shares; `explained`: the right words and category for a true flag. */
+export function measure(messages: readonly TrainingMessage[], find: Find) {
+  const read = messages.map((message) => ({ message, found: find(message) }));
   const confidences = read.filter(({ message }) => message.categories.length > 0);
   const harmless = read.filter(({ message }) => message.categories.length === 0);
-  const flagged = confidences.filter(({ found }) => found.length > 0);
+  const flagged = confidences.filter(isFlagged);
   const explained = flagged.filter(({ message, found }) =>
     message.evidence.some((span) =>
-      found.some(
-        ({ category, words }) => category === span.category && words.start < span.end && span.start < words.end,
-      ),
+      found.some(({ kind, start, end }) => kind === span.category && start < span.end && span.start < end),
     ),
   );
-  const recallByCategory: Partial<Record<ModelCategory, string>> = {};
-  for (const category of new Set(confidences.flatMap(({ message }) => message.categories))) {
-    const about = confidences.filter(({ message }) => message.categories.includes(category));
-    recallByCategory[category] = share(about.filter(({ found }) => found.length > 0).length, about.length);
-  }
   return {
     recall: share(flagged.length, confidences.length),
-    falseAlarms: share(harmless.filter(({ found }) => found.length > 0).length, harmless.length),
+    'false alarms': share(harmless.filter(isFlagged).length, harmless.length),
     explained: share(explained.length, flagged.length),
-    recallByCategory,
+    'worst category': worstCategory(confidences),
   };
+}
+
+interface Read {
+  readonly message: TrainingMessage;
+  readonly found: readonly Match[];
+}
+const isFlagged = ({ found }: Read): boolean => found.length > 0;
+
+/** Of those with at least so many messages: fewer say nothing. */
+const leastMessages = 5;
+
+function worstCategory(confidences: readonly Read[]): string {
+  const categories = [...new Set(confidences.flatMap(({ message }) => message.categories))];
+  const worst = categories
+    .map((category) => ({
+      category,
+      about: confidences.filter(({ message }) => message.categories.includes(category)),
+    }))
+    .filter(({ about }) => about.length >= leastMessages)
+    .map(({ category, about }) => ({ category, recalled: about.filter(isFlagged).length, of: about.length }))
+    .sort((one, other) => one.recalled / one.of - other.recalled / other.of)[0];
+  return worst ? `${worst.category} ${share(worst.recalled, worst.of)}` : '-';
 }
 
 const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} % (${part}/${whole})`;
