@@ -148,7 +148,7 @@ function predicateLink(scene: Scene, term: Term): Link {
   const opens = tokens[term.first]?.before !== 'none';
   for (let at = term.first - 1; at >= Math.max(sentence.first, term.first - PREDICATE_WORDS); at -= 1) {
     if (marks.anyone[at] === 1) return topic;
-    if (marks.being[at] === 1 && isSomebodys(scene, at)) {
+    if (marks.being[at] === 1 && isSomebodys(scene, at, isPlural(scene, at, term))) {
       return { is: 'linked', first: at };
     }
     if (marks.person[at] === 1) return isAboutNobody(scene, at) ? topic : { is: 'linked', first: at };
@@ -169,14 +169,18 @@ function isOne({ tokens, marks, sentence, direction }: Scene, { first }: Term): 
 const articles = new Set(['un', 'uno', 'una', 'a', 'an']);
 
 /** A verb of being says little by itself ("e" is also "and"): somebody before it, the writer in it, or it opens a clause. */
-function isSomebodys({ tokens, marks, sentence }: Scene, verb: number): boolean {
-  if (marks.self[verb] === 1 || tokens[verb]?.before !== 'none') return true;
+function isSomebodys({ tokens, marks, sentence }: Scene, verb: number, plural = false): boolean {
+  if (!plural && (marks.self[verb] === 1 || tokens[verb]?.before !== 'none')) return true;
   for (let at = verb - 1; at >= Math.max(sentence.first, verb - 2 * SUBJECT_WORDS); at -= 1) {
     if (marks.topic[at] === 1) return false;
     if (marks.person[at] === 1 || marks.self[at] === 1 || marks.possessive[at] === 1) return true;
   }
   return false;
 }
+
+/** "Sono" is "I am" and "they are": with a plural, it is the latter. */
+const isPlural = ({ tokens }: Scene, verb: number, { last }: Term): boolean =>
+  tokens[verb]?.word === 'sono' && (tokens[last]?.word.endsWith('i') ?? false);
 
 const prepositions = new Set(
   'di del dello della dei degli delle dell a ai agli alle al alla per su sui sulle sugli tra for of to about by with on'.split(

@@ -18,12 +18,17 @@ export const italian: LanguageData = {
     minorage: minorAges,
     /** Whose trade a word of health, law or school is. */
     trade:
-      'avvocat* carabinier* poliziott* giudice magistrat* logopedista fisioterapista infermier* psicolog* psicoterapeut* psichiatr* oncolog* cardiolog* ginecolog* ortoped* neurolog* ostetric* medico dottor* farmacista dentista veterinari* assistente educator* educatric* insegnante maestr* oss badante notaio commercialista sindacalista criminolog* pedagogist* nutrizionist* dietist* radiolog* anestesista chirurg* pediatra geriatra operator* fisiatra osteopata',
+      'avvocat* carabinier* poliziott* giudice magistrat* logopedista fisioterapista infermier* psicolog* psicoterapeut* psichiatr* oncolog* cardiolog* ginecolog* ortoped* neurolog* ostetric* medico dottor* farmacista dentista veterinari* assistente educator* educatric* insegnante maestr* oss badante notaio commercialista sindacalista criminolog* pedagogist* nutrizionist* dietist* urolog* dermatolog* pneumolog* endocrinolog* ematolog* nefrolog* reumatolog* diabetolog* logopedist* vigile vigilessa finanziere notaio maresciallo prete suora frate sacrestano catechista badant* radiolog* anestesista chirurg* pediatra geriatra operator* fisiatra osteopata',
     relative:
       'zia zio moglie marito figlia figlio sorella fratello cugina cugino madre padre cognata cognato amica amico nipote',
     woman:
       'socia! volontaria! signora! figlia! sorella! zia! nipote! amica! cugina! lei ragazza! nonna! suocera! cognata! collega! madre!',
     man: 'socio! volontario! signore! figlio! fratello! zio! nipote! amico! cugino! lui ragazzo! nonno! suocero! cognato! collega! padre!',
+    body: 'schiena ginocchio ginocchia anca anche! spalla braccio gamba gambe piede polso mano! mani! testa collo cuore fegato rene reni polmone polmoni stomaco pancia intestino prostata tiroide seno utero ovaie cervello occhi! occhio vista! udito orecchio denti ossa cervicale vertebra vertebre caviglia costole femore bacino menisco',
+    insult:
+      'nullita nulla niente puttana troia stupida stupido cretina cretino scema scemo incapace pazza pazzo grassa grasso schifo schifosa schifoso ritardato ritardata buono buona idiota zoccola ladra ladro serva sporca sporco handicappato handicappata frocio',
+    months:
+      'mesi settimane anni mese gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
     politician:
       'meloni salvini schlein conte renzi calenda berlusconi letta tajani fratoianni bonelli vannacci grillo zingaretti bonaccini trump putin bersani appendino raggi almirante berlinguer mussolini',
     prison:
