@@ -14,7 +14,14 @@ export function secretAt(scene: Scene, at: number, strict: boolean): Place | nul
     const start = at + quoted[0].search(/["']/) + 1;
     return { start, end: start + (quoted[1] ?? quoted[2] ?? '').length };
   }
-  const grouped = digitsAt(scene, at);
+  const phrase = /^ ?((?:[a-z0-9']+ ){1,4}[a-z0-9']+),? (?:tutt[oa] )?(?:minuscol|attaccat|maiuscol)/.exec(
+    scene.lower.slice(at, at + 70),
+  );
+  if (phrase?.[1] !== undefined && !/\b(?:non|con|una?|il|la|e)\b/.test(phrase[1])) {
+    const start = at + phrase[0].indexOf(phrase[1]);
+    return { start, end: start + phrase[1].length };
+  }
+  const grouped = numberAt(scene, at, strict);
   const token = tokenAt(scene, at);
   if (token === null) return grouped;
   const value = scene.folded.cased.slice(token.start, token.end);
@@ -35,6 +42,12 @@ function isPlainSecret(scene: Scene, { end }: Place, value: string): boolean {
   return /^[ "')]*(?:$|[\n.,;!)]|e (?:l|poi|il|non|se|mi|ci|tutt|u)|ma |tutt[oa] |con la |con l'|maiuscol|minuscol|senza |all lower|in lower|and |but |with )/.test(
     rest,
   );
+}
+
+/** Digits; a year alone is none where anything might follow. */
+function numberAt(scene: Scene, at: number, strict: boolean): Place | null {
+  const value = digitsAt(scene, at);
+  return strict && value !== null && /^(?:19|20)\d\d$/.test(scene.lower.slice(value.start, value.end)) ? null : value;
 }
 
 /** The next token, without the punctuation that ends a clause. */

@@ -25,7 +25,7 @@ const verb =
   "(?:(?<![a-z0-9])(?:e'|(?:e|sono|era|sara|sarebbe|resta|rimane|diventa|fa|dice|ora e|adesso e|is|was|will be|would be|should be|becomes|remains|reads)(?![a-z0-9']))|'s(?![a-z])|->|=>|[:=>])";
 /** What may stand between the name of a secret and the verb: `del wifi`, `che uso sempre`, `(nuova)`, `dell'app IO`. */
 const more = "(?: ?[(\"']?(?!e |e'|is |was |era |non |sarebbe )[a-z0-9'-]{1,16}[)\"']?){0,6}?";
-export const joinedByVerb = `${more},? ?${verb}(?: ?${verb})?(?: (?:tutt[oa] (?:attaccat[oa]|minuscol[oa]|maiuscol[oa])|sempre|ancora|rimast[oa]|ora|adesso|quindi|semplicemente|solo|tipo|now|still|just|currently|la seguente|il seguente|questa|questo|quella|il|la|lo|il mio|la mia|the|l'|questo qui|this|this one|pure|proprio|stat[oa] cambiat[oa] in|stat[oa] impostat[oa] a|diventat[oa]|cambiat[oa] in|now changed to|changed to))? ?[:\\n]? ?`;
+export const joinedByVerb = `${more},? ?${verb}(?: ?${verb})?(?: (?:tutt[oa] (?:attaccat[oa]|minuscol[oa]|maiuscol[oa])|sempre|ancora|rimast[oa]|ora|adesso|quindi|semplicemente|solo|tipo|now|still|just|currently|la seguente|il seguente|questa|questo|quella|il|la|lo|il mio|la mia|the|l'|questo qui|this|this one|pure|proprio|stat[oa] cambiat[oa] in|stat[oa] impostat[oa] a|diventat[oa]|cambiat[oa] in|now changed to|changed to)(?![a-z']))? ?[:\\n]? ?`;
 export const joinedByColon = `(?: ?[(]?[a-z0-9']{1,14}[)]?){0,3}? ?(?:[:=>]|->|=>) ?\\n? ?`;
 export const joinedDirectly =
   '(?: (?:temporane[oa]|provvisori[oa]|nuov[oa]|attuale|vecchi[oa]|iniziale|n|numero|temporary|new))? ?\\n? ?';
@@ -51,7 +51,7 @@ export const noValues = new Set(
     'accettata rifiutata accettato rifiutato annullata riportata scritta scritto indicata indicato nascosta allegata allegato ' +
     'importante comunicata inviata inviato spedita generata assegnata assegnato impostata reimpostata resettata wrong incorrect ' +
     'memorizzata utile semplice complessa complicata breve corta alfanumerica numerica numerico composta composto formata tra fra circa ' +
-    'almeno minimo massimo oltre entro wifi rete domani subito urgente gratis gratuito chiave username utente nome login email mail id'
+    'almeno minimo massimo oltre entro wifi rete domani subito urgente gratis gratuito errore error niente nulla accesso chiave username utente nome login email mail id'
   ).split(' '),
 );
 

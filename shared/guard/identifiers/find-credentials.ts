@@ -59,7 +59,7 @@ const onlyDigits = new RegExp(`^${digitSecret}${boundary}`);
 
 /** `482913 è il codice che mi è arrivato`, `Estate25! è la password`, `ho messo 4821 come pin`. */
 const after = new RegExp(
-  `(?: ?(?:,|-|"|'))? ?(?:(?:e'|e|sarebbe|era|is|was|=) (?:(?:proprio|sempre|ancora) )?(?:il|la|the|my|our|mi[oa]|l')? ?(?:mi[oa] |nuov[oa] |nostr[oa] |new )?|(?:come|as(?: (?:a|the|my))?) (?:nuov[oa] |mi[oa] |new )?)${anySecret}${boundary}`,
+  `(?: ?(?:,|-|"|'))? ?(?:(?:e'|e|sarebbe|era|is|was|=) (?:(?:proprio|sempre|ancora) )?(?:il|la|the|my|our|your|mi[oa]|l')? ?(?:mi[oa] |tu[oa] |su[oa] |vostr[oa] |nuov[oa] |nostr[oa] |new )?|(?:come|as(?: (?:a|the|my))?) (?:nuov[oa] |mi[oa] |new )?)${anySecret}${boundary}`,
   'g',
 );
 
@@ -96,7 +96,7 @@ const isSpokenDigit = (atom: Atom | undefined): boolean => atom !== undefined &&
 
 /** `entra con utente lucia e gelato7`, `user: nadia / Winter-55`. */
 const login =
-  /\b(?:nome utente|utente|username|user(?: ?name)?|user id|login|account|mail|email|(?:mie |tue |sue )?credenziali|accesso|accedi(?: con)?|entra(?: con)?|entrate con|log ?in with|sign in with|spid)(?: (?:e'|e|is|are|con|utente|sono))?[ :=]{1,3}["']?[a-z0-9._@+-]{2,40}["']? ?(?:,|;|\/|\\|-|e|ed|and|con|poi|then|\n|\+|with){1,2} ?(?:(?:poi|metti|con) )?(?:(?:la |the )?(?:pass ?word|pass|pw|psw|chiave|key)(?: e| is)?[ :=]{1,3})?(?:la |the )?/g;
+  /\b(?:nome utente|utente|username|log ?in(?: as (?:me|us))?|(?:entrare|accedere|entrate|entri|acceda)(?: (?:lei|tu|voi|come me|al posto mio|con))?|user(?: ?name)?|user id|login|account|mail|email|(?:mie |tue |sue )?credenziali|accesso|accedi(?: con)?|entra(?: con)?|entrate con|log ?in with|sign in with|spid)(?: (?:e'|e|is|are|con|utente|sono))?[ :=]{1,3}["']?[a-z0-9._@+-]{2,40}["']? ?(?:,|;|\/|\\|-|e|ed|and|con|poi|then|\n|\+|with){1,2} ?(?:(?:poi|metti|con) )?(?:(?:la |the )?(?:pass ?word|pass|pw|psw|chiave|key)(?: e| is)?[ :=]{1,3})?(?:la |the )?/g;
 
 function logins(scene: Scene): readonly Place[] {
   return scene.placesOf(login).flatMap(({ start, end }): readonly Place[] => {

@@ -2,7 +2,7 @@ import type { HardKind } from '../finding.ts';
 import { digitsTemplate } from './digit-runs.ts';
 import { placeOf } from './find-codes.ts';
 import { type Candidate, distanceOf, isNear, type Place, type Scene } from './scene.ts';
-import { matchTemplate, slotsTemplate, type Template } from './template.ts';
+import { matchTemplate, type Reading, slotsTemplate, type Template } from './template.ts';
 
 /** Documents of a person: most have no check digit, so that the words around a number say what it is. */
 export function findDocuments(scene: Scene): readonly Candidate[] {
@@ -12,20 +12,26 @@ export function findDocuments(scene: Scene): readonly Candidate[] {
   for (let at = 0; at < scene.atoms.length; at++) {
     for (const { template, kinds, alone } of possible) {
       const reading = matchTemplate(scene.atoms, at, template);
-      if (reading === null) continue;
+      if (reading === null || beginsWithConjunction(scene, reading)) continue;
       const place = placeOf(scene, reading);
       const kind = nearestKind(scene, place, only(kinds)) ?? alone?.(scene, place, reading.characters);
       if (kind !== undefined) found.push({ ...place, kind });
     }
     const loose = looseNumberAt(scene, at);
     const kind =
-      loose === null || isNear(scene, loose, { label: thing, before: 25, after: 0 })
+      loose === null ||
+      isNear(scene, loose, { label: thing, before: 25, after: 0 }) ||
+      isNear(scene, loose, { label: secret, before: 60, after: 0 })
         ? undefined
         : nearestKind(scene, loose, strongLabels);
     if (loose !== null && kind !== undefined) found.push({ ...loose, kind });
   }
   return found;
 }
+
+/** `è 1234 5678`: no letter of the number. */
+const beginsWithConjunction = ({ atoms }: Scene, { from }: Reading): boolean =>
+  /^[aeo]$/.test(atoms[from]?.word ?? '') && /^\d/.test(atoms[from + 1]?.word ?? '');
 
 type DocumentKind = Extract<HardKind, 'ID_CARD' | 'PASSPORT' | 'RESIDENCE_PERMIT' | 'DRIVER_LICENCE' | 'HEALTH_CARD'>;
 
@@ -65,6 +71,7 @@ const strongLabels: Labels = [
 const thing =
   /\b(?:matricola|seriale|serial|lotto|tracking|spedizione|ordine|articolo|prodotto|modello|fattura|protocollo|pratica|evento|targa|order|item|model|ticket|volo|treno|prenotazione|flight|booking|codice sconto|tel|telefono|cell|cellulare|phone|ore|numero verde|cap|tessera socio|codice fiscale|iban)\b/g;
 
+const secret = /\b(?:pin|puk|otp|password|codice di (?:sblocco|accesso|verifica))\b/g;
 const reach = { before: 75, after: 50 };
 type Labels = readonly (readonly [DocumentKind, RegExp])[];
 const only = (kinds: readonly DocumentKind[]): Labels => kinds.map((kind) => [kind, labels[kind]]);

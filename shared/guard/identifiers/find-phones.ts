@@ -35,6 +35,7 @@ const internationalTemplate = phoneTemplate((digits) => /^[1-9]\d{7,14}$/.test(d
 const labelledTemplate = phoneTemplate((digits) => /^\d{6,13}$/.test(digits));
 const phoneLabel =
   /\b(?:tel|telefon[oa]|cell|cellular[ei]|fisso|whatsapp|wa|recapito|numero di (?:casa|telefono|cellulare)|phone|mobile|telephone|landline)\b/g;
+const secretLabel = /\b(?:codice|pin|puk|otp|password|code)\b/g;
 const thing =
   /\b(?:pratica|ticket|ordine|fattura|ricevuta|protocollo|tessera|biglietto|matricola|scontrino|tracking|order|invoice|receipt)(?: (?:n|nr|num|numero|no))?\b/g;
 
@@ -49,7 +50,8 @@ function readPhone(scene: Scene, at: number): Reading | null {
   const reading = matchTemplate(scene.atoms, at, nationalTemplate);
   if (reading !== null) return reading;
   const place = { start: atom.start, end: atom.end };
-  if (isNear(scene, place, { label: phoneLabel, before: 25, after: 0 }))
+  const isLabelled = isNear(scene, place, { label: phoneLabel, before: 25, after: 0 });
+  if (isLabelled && !isNear(scene, place, { label: secretLabel, before: 25, after: 0 }))
     return matchTemplate(scene.atoms, at, labelledTemplate);
   return isAmerican(scene, atom.start) ? matchTemplate(scene.atoms, at, americanTemplate) : null;
 }

@@ -11,7 +11,11 @@ export function findSecretsNearNames(scene: Scene): readonly Place[] {
     ...tokensNear(scene, passwordName, REACH),
     ...digitsNear(scene, { name: digitName, reach: REACH, isYear: true }),
     ...digitsNear(scene, { name: passwordName, reach: REACH, isYear: false }),
+    ...tokensNear(scene, digitName, REACH),
+    ...keysOf(scene),
     ...afterDoors(scene),
+    ...onKeypads(scene),
+    ...checkValues(scene),
     ...bareCodes(scene),
     ...afterCards(scene),
   ];
@@ -21,12 +25,12 @@ const REACH = 55;
 const passwordName =
   /\b(?:pass ?words?|passwd|pass?w|psw|pswd|pwd?|pass|passcode|passphrase|chiave (?:wi-?fi|wpa2?|di rete|d'accesso|di accesso)|credenziali|wi-?fi key)(?![a-z])/g;
 const digitName =
-  /\b(?:pin|puk|cvv2?|cvc2?|otp|token|codice (?:dell')?allarme|codice (?:del |della )?(?:cancello|portone|porta|antifurto|cassaforte|lucchetto)|combinazione|cassett\w+ (?:delle|con le) chiavi|cassettina|key ?safe|key ?box|lockbox|alarm code|door code|gate code)(?![a-z])/g;
+  /\b(?:pin|puk|cvv2?|cvc2?|otp|token|codice (?:pin |di )?(?:temporane[oa]|provvisori[oa]|monouso|verifica|sblocco|conferma|accesso|attivazione|sicurezza)|(?:verification|security|access|recovery) code|codice (?:dell')?allarme|codice (?:del |della )?(?:cancello|portone|porta|antifurto|cassaforte|lucchetto)|combinazione|cassett\w+ (?:delle|con le) chiavi|cassettina|key ?safe|key ?box|lockbox|alarm code|door code|gate code)(?![a-z])/g;
 
 function tokensNear(scene: Scene, name: RegExp, reach: number): readonly Place[] {
   return scene.placesOf(name).flatMap(({ start, end }): readonly Place[] => {
     const to = Math.min(end + reach, sentenceEndAfter(scene.lower, end, reach + 30));
-    const from = Math.max(start - 30, sentenceStartBefore(scene.lower, start, 60));
+    const from = Math.max(0, start - 40);
     return [...strongTokens(scene, end, to).slice(0, 2), ...strongTokens(scene, from, start).slice(-1)];
   });
 }
@@ -84,7 +88,7 @@ function secretDigitsAt(scene: Scene, at: number, mayBeYear = false): Place | nu
 
 /** `il cancello si apre con 2580`, `l'allarme si toglie con 4590`, `for the alarm press 4471` */
 const door =
-  /\b(?:allarme|antifurto|cassaforte|lucchetto|cancell(?:o|etto|ino)|porton(?:e|cino)|citofono|tastierino|cassett(?:a|ina)|armadietto|serratura|porta|alarm|door|gate|safe|padlock|lockbox|key ?(?:safe|box)|keypad)\b[^.!?\n]{0,60}?\b(?:con|col|codice|cod|combinazione|si fa|fai|fate|fare|digit\w{1,4}|batt\w{1,4}|premi|premere|schiacci\w{1,3}|componi\w{0,3}|inseri\w{1,4}|press|enter|dial|type|code|with|use|is|e|e')(?: (?:il|la|un|codice|numero|code|e|sempre|il codice|the code|in))?[: ]{1,2}(?=\d)/g;
+  /\b(?:allarme|antifurto|cassaforte|lucchetto|cancell(?:o|etto|ino)|porton(?:e|cino)|citofono|tastierino|cassett(?:a|ina)|armadietto|serratura|porta|per entrare|per aprire|bike lock|alarm|door|gate|safe|padlock|lockbox|key ?(?:safe|box)|keypad)\b[^.!?\n]{0,60}?(?:\b(?:con|col|codice|cod|combinazione|si fa|fai|fate|fare|digit\w{1,4}|batt\w{1,4}|premi|premere|schiacci\w{1,3}|componi\w{0,3}|inseri\w{1,4}|press|enter|dial|type|code|with|use|is|vuole|chiede|e|e')|:)(?: (?:il|la|un|codice|numero|code|e|sempre|il codice|the code|in))?[: ]{1,2}(?=\d)/g;
 
 function afterDoors(scene: Scene): readonly Place[] {
   return scene.placesOf(door).flatMap(({ end }): readonly Place[] => {
@@ -94,9 +98,36 @@ function afterDoors(scene: Scene): readonly Place[] {
   });
 }
 
+/** `il wifi è PonteSoci e la chiave soci4ever` */
+const keyWord =
+  /\b(?:wi-?fi|utente|rete|accesso|login|user(?:name)?)\b[^.!?\n]{0,40}?\b(?:chiave|key)\b(?: (?:e|is))?[ :=]{1,3}/g;
+
+const keysOf = (scene: Scene): readonly Place[] =>
+  scene.placesOf(keyWord).flatMap(({ end }) => strongTokens(scene, end, end + 40).filter(({ start }) => start === end));
+
+/** `4590 sulla tastiera` */
+const keypad =
+  /[#*]? (?:sul|sulla|nella|al|all'|on the|into the) ?(?:tastier|allarme|antifurto|citofono|keypad|alarm)/g;
+
+function onKeypads(scene: Scene): readonly Place[] {
+  return scene.placesOf(keypad).flatMap(({ start }): readonly Place[] => {
+    const digits = /(?<![\d/.:-])\d{4,8}$/.exec(scene.lower.slice(Math.max(0, start - 12), start));
+    return digits === null ? [] : [{ start: start - digits[0].length, end: start }];
+  });
+}
+
+/** `cvv dietro la carta 905` */
+const checkValue = /\b(?:cvv2?|cvc2?|cv2|security code)\b[^.!?\d\n]{0,30}(?=\d{3,4}(?!\d))/g;
+
+const checkValues = (scene: Scene): readonly Place[] =>
+  scene.placesOf(checkValue).flatMap(({ end }): readonly Place[] => {
+    const value = digitsAt(scene, end);
+    return value === null ? [] : [value];
+  });
+
 /** `il codice è 771204`, `mi hanno mandato 771204, è il codice?`: a code of nothing else. */
 const bareCode =
-  /\b(?:(?:il|un|questo|quel|ecco il|the|a) (?:codice|code)(?: (?:e'|e|era|is|was|sarebbe)|,|:|-) ?(?:il |questo:? |this:? )?|(?:mandato|inviato|arrivato|texted me|sent me) (?:il |un |questo |this |a )?(?:numero |codice |code )?)(?=\d)/g;
+  /\b(?:(?:codice|code)(?: (?:inps|inail|poste|posteid|google|whatsapp|amazon|paypal|spid|cie|intesa|unicredit|bper|fineco|sanita|banca|facebook|apple|microsoft))?(?: (?:che|from|that|a (?:sei|6|cinque|5|otto|8) cifre|in the|on the)[^.!?\n\d]{0,35}?)?(?: (?:e'|e|era|is|was|says|sarebbe|dice|segna))?[,: -]{0,3}(?:il |questo:? |this:? )?|(?:mandato|inviato|arrivato|texted me|sent me) (?:il |un |questo |this |a )?(?:numero |codice |code )?)(?=\d)/g;
 
 function bareCodes(scene: Scene): readonly Place[] {
   return scene.placesOf(bareCode).flatMap(({ start, end }): readonly Place[] => {
