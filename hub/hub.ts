@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
+import type { Association } from '../shared/guard/context.ts';
 import { CHAT_LEASE_MS, TEXT_EXPIRES_AFTER_MS } from '../shared/protocol/limits.ts';
 import { createRefusalTally } from './audit/refusal-tally.ts';
 import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
@@ -27,6 +28,8 @@ export interface HubDeps {
   readonly mailDomain: string;
   /** How long devices without contact may keep unclaimed text, ms; 48 hours by default (EX1). */
   readonly textExpiresAfterMs?: number;
+  /** The association's own numbers and addresses, which are never confidential (GU1). */
+  readonly identifiers?: Association;
   /** How long the assignee of a chat may be out of reach, ms; 90 s by default (LE1). */
   readonly chatLeaseMs?: number;
 }

@@ -1,8 +1,11 @@
 import type { Clock, Ids } from '../shared/effects.ts';
+import type { Association } from '../shared/guard/context.ts';
+import type { Flag } from '../shared/model/flag.ts';
 import { yearOf } from './acknowledgement.ts';
 import { nobody } from './audit/entry.ts';
 import { nextInstant, systemLine } from './commands/decision.ts';
 import type { Incoming, Intake, Received } from './ports.ts';
+import { flagsOf } from './guard/flags.ts';
 import { groupFor, replyTokenFrom } from './new-conversation.ts';
 import { joined, joins, opened, type ReceiveSituation } from './receive.ts';
 import type { ConversationRecord, MailRecord, Storage, WriteTx } from './storage/storage.ts';
@@ -12,13 +15,19 @@ export interface IntakeDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly mailDomain: string;
+  /** The association's own, which are never confidential. */
+  readonly identifiers?: Association;
 }
 
 /** The doors' way into storage: one message or one recorded refusal, durable when the promise resolves (IN1). */
 export function createIntake(deps: IntakeDeps): Intake {
   const { storage, clock, ids } = deps;
   return {
-    receive: (incoming) => storage.write((tx) => receive(tx, incoming, deps)),
+    receive(incoming) {
+      // Before the transaction: others need not wait while a long text is read.
+      const flags = flagsOf(incoming, deps.identifiers ?? {});
+      return storage.write((tx) => receive(tx, { incoming, flags }, deps));
+    },
     refuse: (refused) => storage.write((tx) => tx.addRefusal({ ...refused, id: ids.next(), at: clock.now() })),
     bounced: (mailMessageId) =>
       storage.write(async (tx) => {
@@ -30,10 +39,16 @@ export function createIntake(deps: IntakeDeps): Intake {
   };
 }
 
-async function receive(tx: WriteTx, incoming: Incoming, deps: IntakeDeps): Promise<Received> {
+interface Arrived {
+  readonly incoming: Incoming;
+  readonly flags: readonly Flag[];
+}
+
+async function receive(tx: WriteTx, arrived: Arrived, deps: IntakeDeps): Promise<Received> {
+  const { incoming } = arrived;
   const known = await tx.receivedConversation(incoming.dedupeKey);
   if (known !== null) return received('duplicate', known);
-  const situation = await situationOf(tx, incoming, deps);
+  const situation = await situationOf(tx, arrived, deps);
   const token = incoming.replyToken?.toLowerCase() ?? null;
   const earlier = token === null ? null : await tx.conversationByReplyToken(token);
   const joinable = earlier !== null && joins(earlier, situation);
@@ -45,9 +60,9 @@ async function receive(tx: WriteTx, incoming: Incoming, deps: IntakeDeps): Promi
   return received(result, conversation);
 }
 
-async function situationOf(tx: WriteTx, incoming: Incoming, deps: IntakeDeps): Promise<ReceiveSituation> {
+async function situationOf(tx: WriteTx, arrived: Arrived, deps: IntakeDeps): Promise<ReceiveSituation> {
   return {
-    incoming,
+    ...arrived,
     now: deps.clock.now(),
     nextId: () => deps.ids.next(),
     mailDomain: deps.mailDomain,

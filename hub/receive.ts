@@ -1,9 +1,11 @@
 import { MAX_ATTACHMENTS } from '../shared/protocol/limits.ts';
 import type { Contact } from '../shared/model/conversation.ts';
+import type { Flag } from '../shared/model/flag.ts';
 import type { SystemEvent } from '../shared/model/message.ts';
 import { acknowledgementText } from './acknowledgement.ts';
 import { assignedTo, blank, nextInstant, systemLine, waitingAgain } from './commands/decision.ts';
 import { fitFrame, plainText } from './fit-frame.ts';
+import { withFlags } from './guard/flags.ts';
 import { mailFor } from './mail-fields.ts';
 import type { Incoming } from './ports.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage } from './storage/storage.ts';
@@ -18,6 +20,8 @@ export interface ReceiveSituation {
   readonly nextId: () => string;
   readonly mailDomain: string;
   readonly association: string;
+  /** What the privacy guard found in it (GU1). */
+  readonly flags: readonly Flag[];
 }
 
 export interface Fresh {
@@ -62,7 +66,7 @@ export function joined(
   const at = nextInstant(before, now);
   const visibility = before.state === 'waiting' ? 'open' : 'private';
   const messages = [contactMessage(situation, { at, visibility }), ...eventLines(situation, { after: at, visibility })];
-  let after = incoming.automatic ? before : asked(before);
+  let after = flagged(incoming.automatic ? before : asked(before), situation.flags);
   if (before.state === 'resolved' && !incoming.automatic) {
     after = assigneeIsActive ? assignedTo(after, before.assigneeId ?? '', now) : waitingAgain(after);
     const event: SystemEvent = { code: 'reopened', userId: null };
@@ -71,12 +75,23 @@ export function joined(
   return { before, after: { ...after, lastMessageAt: messages.at(-1)?.at ?? at }, messages, mails: [] };
 }
 
+/**
+ * What waits and is flagged only now has been read on devices: another token tells their receipts from those of what they
+ * were sent before (EV4).
+ */
+function flagged(before: ConversationRecord, found: readonly Flag[]): ConversationRecord {
+  if (found.length === 0) return before;
+  const isNews = before.state === 'waiting' && before.flags === undefined;
+  const fence = isNews ? before.fence + 1 : before.fence;
+  return { ...before, fence, flags: withFlags(before.flags ?? [], found) };
+}
+
 /** A further message while nobody had answered is a reminder. */
 function asked(before: ConversationRecord): ConversationRecord {
   return { ...before, awaitingAnswer: true, reminders: before.reminders + (before.awaitingAnswer ? 1 : 0) };
 }
 
-function newRecord({ incoming, now, nextId }: ReceiveSituation, fresh: Fresh): ConversationRecord {
+function newRecord({ incoming, now, nextId, flags }: ReceiveSituation, fresh: Fresh): ConversationRecord {
   return {
     id: nextId(),
     ...fresh,
@@ -95,6 +110,7 @@ function newRecord({ incoming, now, nextId }: ReceiveSituation, fresh: Fresh): C
     awaitingAnswer: !incoming.automatic,
     lastMessageAt: now,
     participantIds: [],
+    ...(flags.length === 0 ? {} : { flags }),
   };
 }
 

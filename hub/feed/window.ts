@@ -21,9 +21,10 @@ export interface Wanted {
   readonly userIds: ReadonlySet<string>;
 }
 
-/** Feed number since which this user may read, or null without the right (FE4). */
+/** Feed number since which this user may read, or null without the right (FE4, GU2). */
 export function readableSince(conversation: ReadableConversation, userId: string): number | null {
-  if (conversation.record.state === 'waiting') return conversation.openSinceSeq;
+  const { state, flags } = conversation.record;
+  if (state === 'waiting') return flags === undefined ? conversation.openSinceSeq : null;
   return conversation.sinceSeqByUserId.get(userId) ?? null;
 }
 

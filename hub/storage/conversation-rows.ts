@@ -1,3 +1,4 @@
+import type { Flag } from '../../shared/model/flag.ts';
 import type { ConversationRecord } from './storage.ts';
 import type { ConversationRow } from './tables.ts';
 
@@ -26,6 +27,7 @@ export function conversationFromRow(row: ConversationRow, participantIds: readon
     replyToken: row.reply_token,
     participantIds,
     ...(row.expired_fence === null ? {} : { expiredFence: row.expired_fence }),
+    ...(row.flags === null ? {} : { flags: JSON.parse(row.flags) as Flag[] }),
   };
 }
 
@@ -55,5 +57,6 @@ export function conversationToRow(
     last_message_at: record.lastMessageAt,
     reply_token: record.replyToken,
     expired_fence: record.expiredFence ?? null,
+    flags: record.flags === undefined || record.flags.length === 0 ? null : JSON.stringify(record.flags),
   };
 }

@@ -41,7 +41,7 @@ const stubFields = [
 
 /** Every loss of a right to read comes with another fence, so that it shows here too. */
 function stubChanged(before: ConversationRecord, after: ConversationRecord): boolean {
-  return stubFields.some((field) => before[field] !== after[field]);
+  return stubFields.some((field) => before[field] !== after[field]) || before.flags?.join() !== after.flags?.join();
 }
 
 async function saveRecord(work: Work, { before, after }: ConversationChange, seq: number): Promise<void> {

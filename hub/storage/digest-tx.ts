@@ -20,7 +20,7 @@ export function digestTx({ db }: Work): Pick<ReadTx, 'digest'> {
       const waiting = await sum(
         db,
         sql`select 0 as count, sum(seq - public_seq) as sum from feed
-          where kind = 'conversation' and entity_id in (select id from conversations where state = 'waiting')`,
+          where kind = 'conversation' and entity_id in (select id from conversations where state = 'waiting' and flags is null)`,
       );
       const own = await sum(
         db,

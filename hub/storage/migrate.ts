@@ -7,6 +7,7 @@ import { digest } from './migrations/0004-digest.ts';
 import { sent } from './migrations/0005-sent.ts';
 import { numbers } from './migrations/0006-numbers.ts';
 import { leases } from './migrations/0007-leases.ts';
+import { flags } from './migrations/0008-flags.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -20,7 +21,7 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first, audit, mailOwner, digest, sent, numbers, leases];
+export const migrations: readonly Migration[] = [first, audit, mailOwner, digest, sent, numbers, leases, flags];
 
 export interface Applied {
   readonly version: number;

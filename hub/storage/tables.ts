@@ -34,6 +34,8 @@ export interface ConversationRow {
   /** Feed number of the claim that made it private. */
   private_since_seq: number;
   expired_fence: number | null;
+  /** JSON array of what the privacy guard found; null: nothing. */
+  flags: string | null;
   /** Grows with every renewal of its lease (LE2). */
   lease_beat: number;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { flagSchema, flags } from './flag.ts';
 
 export const channels = ['ticket', 'chat', 'voicemail'] as const;
 export const states = ['waiting', 'claimed', 'resolved'] as const;
@@ -30,6 +31,11 @@ export const stubSchema = z.object({
   resolvedAt: instantSchema.nullable(),
   /** The token under which a chat's lease expired last (LE6); absent where none ever did. */
   expiredFence: fenceSchema.optional(),
+  /**
+   * What the privacy guard found in what the contact wrote, at least one. While a flagged conversation waits, nobody may
+   * read it (GU2). Absent: nothing was found.
+   */
+  flags: z.array(flagSchema).min(1).max(flags.length).readonly().optional(),
 });
 export type Stub = z.infer<typeof stubSchema>;
 

@@ -62,7 +62,7 @@ async function fill(): Promise<void> {
     revokedAt: null,
     lastCommand: 0,
   });
-  const situation = { incoming: incomingMail(), now: 1, nextId, mailDomain: 'x', association: 'x' };
+  const situation = { incoming: incomingMail(), now: 1, nextId, mailDomain: 'x', association: 'x', flags: [] };
   const fresh = { number: '2026-000001', groupId: 'segreteria', replyToken: 't', linkedNumber: null };
   const waiting = opened(situation, fresh);
   await tx.saveConversation(waiting);

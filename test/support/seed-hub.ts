@@ -64,6 +64,7 @@ export async function seedConversations(storage: Storage, count: number, startAt
                 replyToken: null,
               },
               now: startAt + at * 1_000,
+              flags: [],
               nextId,
               mailDomain: 'dbo.example',
               association: 'Associazione DBO',

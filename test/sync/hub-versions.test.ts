@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { enrolDevice, type TestDevice } from '../support/device.ts';
+import { digestOfHeld } from '../support/held-digest.ts';
 import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
 import { unreadableInVersion1 } from '../support/version-1.ts';
 
@@ -45,15 +46,9 @@ test('[VE1] [DI2] what a device of version 1 holds is compared with what it coul
   await hub.receive();
   const old = await enrolDevice(hub, 'Maria', { protocol: 1 });
   await old.until(() => old.held.size === 1, 'all of it');
-  const changes = old.wire.frames.flatMap((frame) => (frame.type === 'patch' ? frame.changes : []));
-  const versions = new Map(changes.flatMap((change) => ('version' in change ? [[keyOf(change), change.version]] : [])));
-  const sum = [...versions.values()].reduce((all, version) => all + version, 0);
-  old.wire.send({ type: 'digest', cursor: old.cursor(), count: versions.size, sum });
+  old.wire.send({ type: 'digest', cursor: old.cursor(), ...digestOfHeld(old) });
   expect((await old.wire.find('digest')).isSame).toBe(true);
 });
-
-const keyOf = (change: object): string => JSON.stringify(Object.values(change).map((value) => idOf(value)));
-const idOf = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'id' in value ? value.id : 0);
 
 const eventsOf = (device: TestDevice, id: string) =>
   [...(device.held.get(id)?.messages.values() ?? [])].flatMap(({ event }) => event ?? []);

@@ -7,7 +7,14 @@ import { incomingMail } from '../../support/hub-fixture.ts';
 const now = Date.UTC(2026, 2, 10, 9, 5);
 
 function conversationWith(over: Parameters<typeof incomingMail>[0]) {
-  const situation = { incoming: incomingMail(over), now, nextId: () => 'id', mailDomain: 'x', association: 'Prova' };
+  const situation = {
+    incoming: incomingMail(over),
+    now,
+    nextId: () => 'id',
+    mailDomain: 'x',
+    association: 'Prova',
+    flags: [],
+  };
   const fresh = { number: '2026-000007', groupId: 'g', replyToken: 'token', linkedNumber: null };
   return opened(situation, fresh).after;
 }

@@ -1,0 +1,36 @@
+import type { Association } from '../../shared/guard/context.ts';
+import { categoryOf, isContactKind } from '../../shared/guard/finding.ts';
+import { scan } from '../../shared/guard/scan.ts';
+import { flags, type Flag } from '../../shared/model/flag.ts';
+import type { Incoming } from '../ports.ts';
+
+/** UTF-16 units of an attached text that are looked at. */
+const ATTACHED_TEXT = 20_000;
+
+/**
+ * Categories of what is confidential in something that arrived (GU1): subject, text, quoted text, names of attachments and
+ * attached plain text. No value leaves this function.
+ */
+export function flagsOf(incoming: Incoming, association: Association): readonly Flag[] {
+  const found = new Set(
+    textsOf(incoming)
+      .flatMap((text) => scan(text, { direction: 'in', association }).findings)
+      .filter(({ kind }) => !isContactKind(kind))
+      .map(({ kind }) => categoryOf(kind)),
+  );
+  return flags.filter((flag) => found.has(flag));
+}
+
+function textsOf({ subject, text, quoted, attachments }: Incoming): readonly string[] {
+  const names = attachments.map(({ name }) => name);
+  const attached = attachments.filter(({ type }) => type === 'text/plain').map(({ bytes }) => decoded(bytes));
+  return [subject, text, quoted ?? '', ...names, ...attached].filter((each) => each !== '');
+}
+
+/** No more bytes than the longest encoding of that many units. */
+const decoded = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8').decode(bytes.subarray(0, ATTACHED_TEXT * 3)).slice(0, ATTACHED_TEXT);
+
+/** Both, in one order. */
+export const withFlags = (before: readonly Flag[], more: readonly Flag[]): readonly Flag[] =>
+  flags.filter((flag) => before.includes(flag) || more.includes(flag));
