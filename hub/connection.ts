@@ -1,5 +1,6 @@
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
 import type { Failure } from '../shared/errors.ts';
+import type { Association } from '../shared/guard/context.ts';
 import type { Down } from '../shared/protocol/down.ts';
 import { AUTHENTICATION_TIMEOUT_MS, LEASED_NUMBERS } from '../shared/protocol/limits.ts';
 import type { Up } from '../shared/protocol/up.ts';
@@ -42,6 +43,8 @@ export interface ConnectionDeps {
   readonly blobTokens: BlobTokens;
   readonly meta: Meta;
   readonly mailDomain: string;
+  /** The association's own, which are never confidential (GU1). */
+  readonly identifiers?: Association;
   /** Told to the devices (EX1). */
   readonly textExpiresAfterMs: number;
   readonly clock: Clock;
@@ -222,8 +225,8 @@ class HubConnection implements Connection {
 
   /** The effects go out before the answer, so that a device never shows the state between the two. */
   async #push(frame: Extract<Up, { type: 'push' }>, { deviceId, userId, seat }: Extract<State, { name: 'live' }>) {
-    const { room, clock, ids, mailDomain } = this.#deps;
-    const by = { deviceId, userId, now: clock.now(), ids, mailDomain };
+    const { room, clock, ids, mailDomain, identifiers = {} } = this.#deps;
+    const by = { deviceId, userId, now: clock.now(), ids, mailDomain, identifiers };
     const result = await room.commit((tx) => push(tx, frame.commands, by));
     await seat.settled();
     for (const { seq, outcome } of result.answers) this.#send({ type: 'answer', seq, outcome });

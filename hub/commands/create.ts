@@ -1,3 +1,4 @@
+import type { Flag } from '../../shared/model/flag.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
 import { fitFrame } from '../fit-frame.ts';
 import type { ConversationChange, ConversationRecord, NewMessage, WrittenMessage } from '../storage/storage.ts';
@@ -16,6 +17,8 @@ export interface CreateSituation {
   readonly replyToken: string;
   readonly eventId: string;
   readonly now: number;
+  /** What the privacy guard found in it (GU1). */
+  readonly flags: readonly Flag[];
 }
 
 /** Opens a case for somebody who stands at the desk, under the number that they were told (NB3). */
@@ -33,7 +36,7 @@ const isSame = (command: Create, known: ConversationRecord, message: WrittenMess
   message?.conversationId === known.id &&
   message.text === fitFrame(command.text, null).text;
 
-function opening(command: Create, { groupId, replyToken, eventId, now }: CreateSituation): ConversationChange {
+function opening(command: Create, { groupId, replyToken, eventId, now, flags }: CreateSituation): ConversationChange {
   const { conversationId: id, number, channel, contact, subject, messageId } = command;
   const text = fitFrame(command.text, null);
   const message: NewMessage = { ...blank, ...text, id: messageId, kind: 'incoming', at: now, visibility: 'open' };
@@ -56,6 +59,7 @@ function opening(command: Create, { groupId, replyToken, eventId, now }: CreateS
     lastMessageAt: line.at,
     replyToken,
     participantIds: [],
+    ...(flags.length === 0 ? {} : { flags }),
   };
   return { before: null, after, messages: [message, line], mails: [] };
 }

@@ -1,4 +1,5 @@
 import type { Ids } from '../../shared/effects.ts';
+import type { Association } from '../../shared/guard/context.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
 import type { AuditRecord } from '../audit/entry.ts';
 import { recordOfCommand, recordOfNonsense } from '../audit/record-command.ts';
@@ -18,6 +19,7 @@ export interface PushDeps {
   readonly now: number;
   readonly ids: Ids;
   readonly mailDomain: string;
+  readonly identifiers?: Association;
 }
 
 export interface PushResult {

@@ -1,5 +1,7 @@
 import type { Ids } from '../../shared/effects.ts';
+import type { Association } from '../../shared/guard/context.ts';
 import type { Command, Under } from '../../shared/protocol/commands.ts';
+import { flagsIn } from '../guard/flags.ts';
 import type { Ran } from '../audit/record-command.ts';
 import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
 import { groupFor, replyTokenFrom } from '../new-conversation.ts';
@@ -21,6 +23,8 @@ export interface CommandDeps {
   readonly now: number;
   readonly ids: Ids;
   readonly mailDomain: string;
+  /** The association's own, which are never confidential. */
+  readonly identifiers?: Association;
   /** Its mail may have left in an earlier life of the data (RE4). */
   readonly isReplayed: boolean;
 }
@@ -55,6 +59,7 @@ async function runCreate(tx: WriteTx, { command, conversation, by }: AskedToCrea
     replyToken: replyTokenFrom(by.ids.secret()),
     eventId: by.ids.next(),
     now: by.now,
+    flags: flagsIn([command.subject, command.text], by.identifiers ?? {}),
   };
   const decision = create(command, situation);
   if (!decision.ok || decision.change === null) return { command, conversation, decision };

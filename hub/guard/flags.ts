@@ -11,9 +11,12 @@ const ATTACHED_TEXT = 20_000;
  * Categories of what is confidential in something that arrived (GU1): subject, text, quoted text, names of attachments and
  * attached plain text. No value leaves this function.
  */
-export function flagsOf(incoming: Incoming, association: Association): readonly Flag[] {
+export const flagsOf = (incoming: Incoming, association: Association): readonly Flag[] =>
+  flagsIn(textsOf(incoming), association);
+
+export function flagsIn(texts: readonly string[], association: Association): readonly Flag[] {
   const found = new Set(
-    textsOf(incoming)
+    texts
       .flatMap((text) => scan(text, { direction: 'in', association }).findings)
       .filter(({ kind }) => !isContactKind(kind))
       .map(({ kind }) => categoryOf(kind)),

@@ -17,6 +17,7 @@ import {
   userSchema,
   whereaboutsSchema,
 } from '../model/directory.ts';
+import { flagSchema } from '../model/flag.ts';
 import { messageSchema } from '../model/message.ts';
 
 /**
@@ -103,6 +104,8 @@ export const rowSchema = z.object({
   hasDraft: z.boolean(),
   /** Commands of this PC for it that the hub has not answered. */
   pending: z.number().int(),
+  /** What the privacy guard found; while the case waits with any, nobody may read it. */
+  flags: z.array(flagSchema).readonly(),
 });
 export type Row = z.infer<typeof rowSchema>;
 

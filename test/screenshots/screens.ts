@@ -56,6 +56,7 @@ export const screens: readonly Screen[] = [
   { name: 'resolved', script: { ...mine, open: conversations.resolved } },
   { name: 'mine-handed-over', script: { ...mine, open: conversations.handedOver } },
   { name: 'stub-with-draft', script: { place: at('c-110', 'passed-on'), open: conversations.stubWithDraft } },
+  { name: 'flagged', script: { place: at('c-110'), open: conversations.flagged } },
   { name: 'stub', script: { place: at('c-110', 'passed-on'), open: conversations.stub } },
   {
     name: 'offline-requested',

@@ -71,6 +71,24 @@ test('[EV3] after the claim it is nowhere on the other device; raw it never was'
   expect(JSON.stringify(luca.core.toMain) + JSON.stringify(maria.core.toMain)).not.toContain(canary);
 });
 
+test('[GU2] what is flagged is on no device before the claim, then on one', async () => {
+  const [maria, luca] = devices as [(typeof devices)[number], (typeof devices)[number]];
+  const text = `${letter.text} Mia moglie è in dialisi da marzo.`;
+  const id = await hub.receive({ ...letter, text });
+  for (const { window } of devices) {
+    const waiting = await opened(window, id).until((value) => value !== null, 'known');
+    expect(waiting).toMatchObject({ content: null, messages: [], row: { state: 'waiting', claim: 'none' } });
+    expect(waiting?.row.flags).toContain('health');
+  }
+  maria.window.watch({ name: 'search', text: canary, limit: 5 }).now();
+  expect([...left(maria.core), ...left(luca.core)]).toEqual([]);
+  await maria.window.call({ name: 'command', command: { name: 'claim', conversationId: id } });
+  const hers = await holding(maria.window, id);
+  expect(hers?.row.flags).toContain('health');
+  expect(left(maria.core)).not.toEqual([]);
+  expect(left(luca.core)).toEqual([]);
+});
+
 test('[EV3] what was written, drafted, fetched and passed on leaves the one who passed it on', async () => {
   const [maria, luca] = devices as [(typeof devices)[number], (typeof devices)[number]];
   const id = await hub.receive(letter);

@@ -28,6 +28,8 @@ export interface ConfirmedRow {
   readonly eviction: string | null;
   readonly attachment_count: number;
   readonly awaiting_answer: number;
+  /** JSON array of what the privacy guard found (GU1), or null. */
+  readonly flags: string | null;
   /** 0: made here, and not sent by the hub yet (DI1). */
   readonly version: number;
 }

@@ -92,10 +92,10 @@ export function removeContent(db: WritableDb, row: ConversationRow): void {
   updateRow(db, row, { ...noContent, attachment_count: 0, awaiting_answer: 0 });
 }
 
-/** Everybody may read what waits: where its content is missing, it has expired here. */
+/** Everybody may read what waits and is not flagged: where its content is missing, it has expired here. */
 export function waitingWithoutContent(db: ReadableDb): string[] {
   const rows = db.all<{ id: string }>(
-    "select id from conversation where v_list = 'to-take' and state = 'waiting' and content_slot is null",
+    "select id from conversation where v_list = 'to-take' and state = 'waiting' and content_slot is null and flags is null",
   );
   return rows.map(({ id }) => id);
 }
@@ -184,6 +184,7 @@ export const stubColumns = (stub: Stub) => ({
   arrived_at: stub.arrivedAt,
   claimed_at: stub.claimedAt,
   resolved_at: stub.resolvedAt,
+  flags: stub.flags === undefined ? null : JSON.stringify(stub.flags),
 });
 
 export const contentColumns = (conversation: Conversation, slot: number) => ({
@@ -218,7 +219,7 @@ export function updateRow(db: WritableDb, { key }: Pick<ConversationRow, 'key'>,
 /** In the order in which `insertRow` binds them. */
 const INSERTED = `key id channel group_id state assignee_id fence arrived_at claimed_at resolved_at
   content_slot origin verified linked_number participant_ids reminders last_message_at eviction
-  attachment_count awaiting_answer version v_list v_sort v_state v_group_id v_claim v_assignee_id
+  attachment_count awaiting_answer flags version v_list v_sort v_state v_group_id v_claim v_assignee_id
   v_claimed_at v_resolved_at v_awaiting_answer v_pending has_draft`.split(/\s+/);
 const INSERT = `insert into conversation (${INSERTED.join(', ')}) values (${INSERTED.map(() => '?').join(', ')})`;
 

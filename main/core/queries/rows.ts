@@ -1,4 +1,5 @@
 import type { Row } from '../../../shared/bridge/core-queries.ts';
+import type { Flag } from '../../../shared/model/flag.ts';
 import { numberOf } from '../db/case-number.ts';
 import type { ConversationRow, HeadContent } from '../db/conversation-row.ts';
 import { parseSlot } from '../db/slots.ts';
@@ -26,6 +27,7 @@ export function rowFrom(listed: ListedRow): Row {
     content: contentOf(listed),
     hasDraft: listed.has_draft === 1,
     pending: listed.v_pending,
+    flags: listed.flags === null ? [] : (JSON.parse(listed.flags) as Flag[]),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Lock } from 'lucide-react';
+import { Lock, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Row } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -6,8 +6,26 @@ import { useDirectory } from '../../store/use-directory.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import styles from './stub-view.module.css';
 
+/** A case whose text is not here: somebody follows it, or it waits and is nobody's to read. */
+export const StubView = ({ row }: { row: Row }): ReactNode =>
+  row.state === 'waiting' && row.flags.length > 0 ? <Flagged row={row} /> : <Elsewhere row={row} />;
+
+/** What the privacy guard found, in general words: whoever takes the case reads the rest. */
+function Flagged({ row }: { row: Row }): ReactNode {
+  const { t, list } = useText();
+  return (
+    <div className={styles['stub']} data-kind="flagged">
+      <ShieldAlert aria-hidden="true" />
+      <h3>{t('flagged.title')}</h3>
+      <p>{t('flagged.what', { what: list(row.flags.map((flag) => t(`flag.${flag}`))) })}</p>
+      <p>{t('flagged.why')}</p>
+      <p>{row.claim === 'requested' ? t('strip.requested') : t('flagged.then')}</p>
+    </div>
+  );
+}
+
 /** All that may be known of a case that somebody else follows: who, since when, nothing else. */
-export function StubView({ row }: { row: Row }): ReactNode {
+function Elsewhere({ row }: { row: Row }): ReactNode {
   const { t, dates } = useText();
   const { nameOf, me } = useDirectory();
   const now = useHubNow();

@@ -1,4 +1,4 @@
-import { Clock3, CornerUpLeft, Paperclip, PenLine } from 'lucide-react';
+import { Clock3, CornerUpLeft, Paperclip, PenLine, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Row } from '../../../shared/bridge/core-queries.ts';
 import { type Text, useText } from '../../i18n/text.tsx';
@@ -59,6 +59,11 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
     );
   return (
     <span className={styles['tags']}>
+      {row.flags.length > 0 && (
+        <Tag tone="guard" icon={<ShieldAlert aria-hidden="true" />}>
+          {t('row.flagged')}
+        </Tag>
+      )}
       {row.claim === 'requested' && (
         <Tag tone="waiting" icon={<Clock3 aria-hidden="true" />}>
           {t('row.requested')}

@@ -23,6 +23,7 @@ export const inbox = {
   'row.private': 'Private content',
   'row.number': 'Case {number}',
   'row.assignee': 'with {name}',
+  'row.flagged': 'confidential',
   'row.requested': 'claim requested',
   'row.pending': '{count, plural, one {# outgoing} other {# outgoing}}',
   'row.draft': 'draft',

@@ -2,6 +2,7 @@ import type { MessageId } from '../it/index.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { errors } from './errors.ts';
+import { flags } from './flags.ts';
 import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
 import { pages } from './pages.ts';
@@ -15,4 +16,5 @@ export const en = {
   ...pages,
   ...errors,
   ...guard,
+  ...flags,
 } as const satisfies Record<MessageId, string>;

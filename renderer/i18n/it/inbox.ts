@@ -24,6 +24,7 @@ export const inbox = {
   'row.private': 'Contenuto riservato',
   'row.number': 'Pratica {number}',
   'row.assignee': 'in carico a {name}',
+  'row.flagged': 'riservata',
   'row.requested': 'presa richiesta',
   'row.pending': '{count, plural, one {# in uscita} many {# in uscita} other {# in uscita}}',
   'row.draft': 'bozza',
@@ -39,7 +40,7 @@ export const inbox = {
   'search.none': 'Nessuna pratica trovata',
   'search.none-why': 'Cerco nei testi che questa postazione può leggere, nei nomi e nei numeri. Prova con meno parole.',
   'search.unindexed':
-    '{count, plural, one {manca ancora # pratica} other {mancano ancora # pratiche}}: sto preparando la ricerca',
+    '{count, plural, one {manca ancora # pratica} many {mancano ancora # di pratiche} other {mancano ancora # pratiche}}: sto preparando la ricerca',
   'search.none-yet': 'Sto ancora preparando la ricerca: i risultati compaiono qui man mano.',
   'search.back': 'Torna all’elenco',
   'search.label': 'Risultati per «{text}»',

@@ -1,11 +1,21 @@
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { errors } from './errors.ts';
+import { flags } from './flags.ts';
 import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
 import { pages } from './pages.ts';
 import { shell } from './shell.ts';
 
 /** The source of the interface's words; other languages have the same ids (ICU messages; CLDR Italian has a `many` plural). */
-export const it = { ...shell, ...inbox, ...conversation, ...composer, ...pages, ...errors, ...guard } as const;
+export const it = {
+  ...shell,
+  ...inbox,
+  ...conversation,
+  ...composer,
+  ...pages,
+  ...errors,
+  ...guard,
+  ...flags,
+} as const;
 export type MessageId = keyof typeof it;

@@ -168,6 +168,20 @@ export const conversations = {
     { participantIds: ['u-maria'] },
     { messages: [...worked, message('m-7', 1, { kind: 'system', event: { code: 'resolved', userId: 'u-maria' } })] },
   ),
+  flagged: {
+    row: {
+      ...stubRow,
+      state: 'waiting',
+      claim: 'none',
+      assigneeId: null,
+      claimedAt: null,
+      flags: ['health', 'family'],
+    },
+    content: null,
+    messages: [],
+    drafts: [],
+    under: null,
+  },
   stub: { row: stubRow, content: null, messages: [], drafts: [], under: null },
   stubWithDraft: {
     row: { ...stubRow, hasDraft: true },

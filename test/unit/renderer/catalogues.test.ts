@@ -35,6 +35,7 @@ const moreWords = [
   'missing',
   'holder',
   'state',
+  'what',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),

@@ -298,6 +298,13 @@ describe('eviction', () => {
   });
 });
 
+test('[GU2] [EX4] text that nobody may read is not asked for; what expired is', () => {
+  online();
+  const waits = { state: 'waiting', assigneeId: null, fence: 0, claimedAt: null } as const;
+  patch([takenOf(1, { ...waits, flags: ['health'] }), takenOf(2, waits)], 2);
+  expect(hub.last().of('fetch')).toEqual([{ type: 'fetch', conversationIds: ['c-2'] }]);
+});
+
 describe('commands', () => {
   const pushed = (): number[] =>
     hub
