@@ -2,14 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openData } from '../../hub/cli/data-folder.ts';
-import { ensureSeeded } from '../../hub/seed.ts';
-import { createSystemIds, systemClock } from '../../hub/cli/effects.ts';
-import { startHub } from '../support/processes.ts';
-import { freshFolder, seedConversations } from '../support/seed-hub.ts';
+import { startBenchHub } from './bench-hub.ts';
+import { measureCatchUp } from './catch-up-bench.ts';
 import { measureClaims } from './claim-bench.ts';
 import { measureCore, type Bench } from './core-bench.ts';
+import { measureFanOut } from './fan-out-bench.ts';
 import { table, type Figure } from './figures.ts';
+import { measureHeal } from './heal-bench.ts';
 import { measureColdStart } from './start-bench.ts';
 
 /** In the order of the table; each by itself with `--only NAME`. They share one hub with its conversations. */
@@ -17,6 +16,9 @@ const sections: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
   start: measureColdStart,
   core: measureCore,
   claims: measureClaims,
+  'fan-out': measureFanOut,
+  heal: measureHeal,
+  'catch-up': measureCatchUp,
 };
 
 /** Started by `npm run bench`, which sees to a build, Electron and a screen first. */
@@ -60,12 +62,7 @@ function machine(): string {
 }
 
 async function measure({ conversations, only }: Options): Promise<Figure[]> {
-  const data = freshFolder(folder, 'hub');
-  const storage = await openData(data, null);
-  await storage.write((tx) => ensureSeeded(tx, createSystemIds(systemClock), 'Associazione DBO'));
-  await seedConversations(storage, conversations, systemClock.now() - conversations * 1_000);
-  await storage.close();
-  const hub = await startHub({ data });
+  const { hub, data, stop } = await startBenchHub(folder, 'hub', conversations);
   const figures: Figure[] = [];
   try {
     for (const [name, section] of Object.entries(sections)) {
@@ -73,6 +70,6 @@ async function measure({ conversations, only }: Options): Promise<Figure[]> {
     }
     return figures;
   } finally {
-    await hub.stop();
+    await stop();
   }
 }

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { WebSocketServer, type WebSocket } from 'ws';
+
+/**
+ * The least that this machine needs, as a process of its own like the hub: `echo` writes a row of a kilobyte with one
+ * durable commit (same journal, same page size, same synchronous as the hub's) and answers with the commit's time; `say`
+ * sends frames of given sizes to everybody, which everybody acknowledges as a device does. Prints its port.
+ */
+const folder = process.argv[2] ?? '.';
+const database = new Database(join(folder, 'floor.db'));
+database.pragma('journal_mode = WAL');
+database.pragma('synchronous = FULL');
+database.exec('create table floor (id integer primary key, bytes blob)');
+const insert = database.prepare('insert into floor (bytes) values (?)');
+const row = Buffer.alloc(1_000, 0x61);
+
+const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
+server.on('listening', () => console.log(`floor ${(server.address() as { port: number }).port}`));
+server.on('connection', (socket) => {
+  socket.on('message', (data: Buffer) => {
+    const text = data.toString('utf8');
+    if (text.startsWith('{"type":"say"')) say(socket, text);
+    else if (!text.startsWith('{"type":"ack"')) echo(socket, text);
+  });
+});
+process.on('SIGTERM', () => process.exit(0));
+
+function echo(socket: WebSocket, text: string): void {
+  const start = performance.now();
+  insert.run(row);
+  socket.send(`{"type":"echo","commitMs":${performance.now() - start},"text":${JSON.stringify(text)}}`);
+}
+
+/** The first of `bytes` goes back to whoever asked. */
+function say(from: WebSocket, text: string): void {
+  const { bytes } = JSON.parse(text) as { bytes: readonly [number, number] };
+  const [own, others] = bytes.map((size) => `{"type":"said","x":"${'x'.repeat(Math.max(size - 24, 0))}"}`);
+  for (const socket of server.clients) socket.send((socket === from ? own : others) ?? '');
+}
