@@ -220,6 +220,7 @@ class HubConnection implements Connection {
         this.#sendText(text);
       },
       replaced: (): void => this.end({ code: 'replaced' }),
+      barred: (): void => this.end({ code: 'revoked-device' }),
     };
   }
 
@@ -230,6 +231,7 @@ class HubConnection implements Connection {
     const result = await room.commit((tx) => push(tx, frame.commands, by));
     await seat.settled();
     for (const { seq, outcome } of result.answers) this.#send({ type: 'answer', seq, outcome });
+    if (result.isBarred) return this.end({ code: 'revoked-device' });
     if (result.hasGap) this.end({ code: 'sequence-gap' });
   }
 

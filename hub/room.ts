@@ -2,7 +2,7 @@ import { PATCH_WINDOW } from '../shared/protocol/limits.ts';
 import { emptyPage, renderFetched, renderPages, type Page, type Pages } from './feed/pages.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import type { Log } from './log.ts';
-import type { Committed, Storage, WriteTx } from './storage/storage.ts';
+import type { Barred, Committed, Storage, WriteTx } from './storage/storage.ts';
 
 /** A device that is up for changes, seen from the room. */
 export interface Guest {
@@ -13,6 +13,8 @@ export interface Guest {
   send(frame: string): void;
   /** Another connection of the same device has come (HS8). */
   replaced(): void;
+  /** The device was revoked, or its user is not active any more (HS10). */
+  barred(): void;
 }
 
 export interface Seat {
@@ -65,6 +67,7 @@ export function createRoom({ storage, log }: { readonly storage: Storage; readon
   let isRunning = false;
   const stopListening = storage.onCommit((what) => {
     if (what.entered !== undefined) replace(members.get(what.entered.deviceId), what.entered.connection);
+    if (what.barred !== undefined) void endBarred(what.barred, { storage, members, log });
     if (!what.feed) return;
     for (const member of members.values()) if (!hasSeen(member, what)) member.isUpToDate = false;
     run();
@@ -160,6 +163,29 @@ function seatOf(member: Member, room: Around): Seat {
 /** The device is connected to another hub since. */
 function replace(member: Member | undefined, connection: number): void {
   if (member !== undefined && member.guest.connection < connection) member.guest.replaced();
+}
+
+interface Doors {
+  readonly storage: Storage;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly log: Log;
+}
+
+/** Those that are named go before anything else is sent; where nobody is named, the database knows. */
+async function endBarred(barred: Barred | 'unknown', { storage, members, log }: Doors): Promise<void> {
+  const all = [...members.values()];
+  if (barred !== 'unknown') {
+    const isNamed = ({ guest }: Member) =>
+      barred.deviceIds.includes(guest.deviceId) || barred.userIds.includes(guest.userId);
+    for (const { guest } of all.filter(isNamed)) guest.barred();
+    return;
+  }
+  try {
+    const ids = await storage.read((tx) => tx.barredAmong(all.map(({ guest }) => guest.deviceId)));
+    for (const id of ids) members.get(id)?.guest.barred();
+  } catch (error) {
+    log.defect('feed', error);
+  }
 }
 
 const hasRoom = (member: Member): boolean => member.unacknowledged.length < PATCH_WINDOW;

@@ -26,10 +26,13 @@ export interface PushResult {
   readonly answers: readonly { readonly seq: number; readonly outcome: Outcome }[];
   /** A number was left out: what came before it is applied, the connection is closed (CO2). */
   readonly hasGap: boolean;
+  /** Nothing was applied: the device was revoked since it connected, or its user is not active any more (HS10). */
+  readonly isBarred?: true;
 }
 
 /** Applies commands in order of number, each with its number, answer and audit entry in this transaction (CO2, CO3, CO4). */
 export async function push(tx: WriteTx, commands: readonly Pushed[], by: Author & PushDeps): Promise<PushResult> {
+  if ((await tx.barredAmong([by.deviceId])).length > 0) return { answers: [], hasGap: false, isBarred: true };
   const records: AuditRecord[] = [];
   const result = await applyAll(tx, commands, { ...by, record: (record) => records.push(record) });
   await tx.appendAudit(records);

@@ -2,7 +2,7 @@ import type { Outcome } from '../../shared/protocol/down.ts';
 import { nobody } from '../audit/entry.ts';
 import { appendAudit } from './audit-tx.ts';
 import { nextCount } from './feed-tx.ts';
-import type { Work } from './kysely-tx.ts';
+import { bar, type Work } from './kysely-tx.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { Device, Enrolment, StoredAnswer, WriteTx } from './storage.ts';
@@ -11,6 +11,7 @@ import type { DeviceRow, Tables } from './tables.ts';
 type DeviceMethods =
   | 'device'
   | 'addDevice'
+  | 'barredAmong'
   | 'revokeDevice'
   | 'devices'
   | 'enter'
@@ -25,7 +26,9 @@ export function deviceTx(work: Work): Pick<WriteTx, DeviceMethods> {
   return { ...devices(work), ...enrolments(work), ...answers(work) };
 }
 
-function devices(work: Work): Pick<WriteTx, 'device' | 'devices' | 'addDevice' | 'enter' | 'revokeDevice'> {
+function devices(
+  work: Work,
+): Pick<WriteTx, 'barredAmong' | 'device' | 'devices' | 'addDevice' | 'enter' | 'revokeDevice'> {
   const { db } = work;
   return {
     async device(id) {
@@ -35,6 +38,12 @@ function devices(work: Work): Pick<WriteTx, 'device' | 'devices' | 'addDevice' |
     async devices() {
       const rows = await db.selectFrom('devices').selectAll().orderBy('enrolled_at').orderBy('id').execute();
       return rows.map(deviceFromRow);
+    },
+    async barredAmong(deviceIds) {
+      if (deviceIds.length === 0) return [];
+      const { rows } = await admittedAmong(work, filledUp(deviceIds), {});
+      const admitted = new Set(rows.map(({ id }) => id));
+      return deviceIds.filter((id) => !admitted.has(id));
     },
     async addDevice(device) {
       await db.insertInto('devices').values(deviceToRow(device)).execute();
@@ -46,6 +55,7 @@ function devices(work: Work): Pick<WriteTx, 'device' | 'devices' | 'addDevice' |
     },
     async revokeDevice(id, at) {
       await db.updateTable('devices').set({ revoked_at: at }).where('id', '=', id).execute();
+      bar(work, { deviceIds: [id] });
       const facts = { deviceId: id };
       await appendAudit(work, [{ at, kind: 'revocation', actor: nobody, conversation: null, facts }]);
     },
@@ -72,6 +82,16 @@ function enrolments({ db }: Work): Pick<WriteTx, 'enrolment' | 'addEnrolment' | 
     },
   };
 }
+
+const admittedAmong = preparedList((db, ids: readonly string[]) =>
+  db
+    .selectFrom('devices')
+    .innerJoin('users', 'users.id', 'devices.user_id')
+    .select('devices.id')
+    .where('devices.id', 'in', ids)
+    .where('devices.revoked_at', 'is', null)
+    .where('users.active', '=', 1),
+);
 
 const deviceById = prepared((db, { id }: { readonly id: string }) =>
   db.selectFrom('devices').selectAll().where('id', '=', id),

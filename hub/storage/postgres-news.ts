@@ -14,11 +14,12 @@ const newsSchema = z.object({
   feed: z.boolean(),
   mail: z.boolean(),
   entered: z.object({ deviceId: z.string(), connection: z.number() }).optional(),
+  barred: z.object({ deviceIds: z.array(z.string()).readonly(), userIds: z.array(z.string()).readonly() }).optional(),
 });
 /** What one hub tells the others of a commit, with the commit. No texts: only that there is something to look at. */
 export type News = z.infer<typeof newsSchema>;
 
-const ALL: Committed = { feed: true, mail: true };
+const ALL: Committed = { feed: true, mail: true, barred: 'unknown' };
 const ASK_EVERY_MS = 10_000;
 const ANSWER_WITHIN_MS = 5_000;
 const FIRST_RETRY_MS = 250;
@@ -151,10 +152,11 @@ function newsOf(payload: string): News | null {
   }
 }
 
-const committedFrom = ({ feed, mail, entered }: News): Committed => ({
+const committedFrom = ({ feed, mail, entered, barred }: News): Committed => ({
   feed,
   mail,
   ...(entered === undefined ? {} : { entered }),
+  ...(barred === undefined ? {} : { barred }),
 });
 
 function hangUp(client: Open): void {

@@ -87,8 +87,7 @@ async function write<T>(
   const effects = newEffects();
   const value = await db.transaction().execute(async (tx) => {
     const result = await run(kyselyTx(tx, effects));
-    const { feed, mail, entered } = effects;
-    if (feed || mail || entered !== undefined) await notify(tx, { from: instance, ...effects });
+    if (toTell(effects) !== null || effects.entered !== undefined) await notify(tx, { from: instance, ...effects });
     return result;
   });
   committed?.(value);

@@ -82,7 +82,7 @@ function watch(sqlite: Sqlite, timers: Timers, tell: (what: Committed) => void):
     const current = version();
     if (current !== known) {
       known = current;
-      tell({ feed: true, mail: true });
+      tell({ feed: true, mail: true, barred: 'unknown' });
     }
     cancel = timers.after(WATCH_INTERVAL_MS, look);
   };

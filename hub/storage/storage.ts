@@ -42,6 +42,14 @@ export interface Committed {
   readonly mail: boolean;
   /** Another hub has welcomed a device (HS8). */
   readonly entered?: Entered;
+  /** These may not be connected any more (HS10); `unknown`: somebody may be among them. */
+  readonly barred?: Barred | 'unknown';
+}
+
+/** Devices that were revoked, users who are not active any more. */
+export interface Barred {
+  readonly deviceIds: readonly string[];
+  readonly userIds: readonly string[];
 }
 
 export interface Entered {
@@ -204,6 +212,8 @@ export interface ReadTx {
   groups(ids?: readonly string[]): Promise<readonly Group[]>;
   cannedReplies(ids?: readonly string[]): Promise<readonly CannedReply[]>;
   device(id: string): Promise<Device | null>;
+  /** Of these devices, those that are unknown, revoked, or whose user is not active. */
+  barredAmong(deviceIds: readonly string[]): Promise<readonly string[]>;
   /** Oldest first, revoked ones too. */
   devices(): Promise<readonly Device[]>;
   enrolment(codeHash: string): Promise<Enrolment | null>;

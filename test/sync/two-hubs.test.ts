@@ -118,6 +118,13 @@ describe.skipIf(!hasPostgres)('two hubs on one PostgreSQL', () => {
     await back.wire.close();
   });
 
+  test('[HS10] A device that is revoked through one hub is disconnected at the other', async () => {
+    const device = await association.device(hubs[1]!, 'Sara Revocata');
+    await association.storage.write((tx) => tx.revokeDevice(device.deviceId, Date.now()));
+    expect((await device.wire.find('error')).failure.code).toBe('revoked-device');
+    await device.wire.closed;
+  });
+
   test('[OU4] Forty mails, two hubs, one relay: each leaves once', async () => {
     const before = outside.arrived.length;
     await Promise.all(Array.from({ length: 40 }, () => association.receive({ automatic: false })));
