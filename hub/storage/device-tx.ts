@@ -2,7 +2,8 @@ import type { Outcome } from '../../shared/protocol/down.ts';
 import { nobody } from '../audit/entry.ts';
 import { appendAudit } from './audit-tx.ts';
 import { nextCount } from './feed-tx.ts';
-import { bar, type Work } from './kysely-tx.ts';
+import { bar } from './effects.ts';
+import type { Work } from './kysely-tx.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { Device, Enrolment, StoredAnswer, WriteTx } from './storage.ts';
@@ -55,7 +56,7 @@ function devices(
     },
     async revokeDevice(id, at) {
       await db.updateTable('devices').set({ revoked_at: at }).where('id', '=', id).execute();
-      bar(work, { deviceIds: [id] });
+      bar(work.effects, { deviceIds: [id] });
       const facts = { deviceId: id };
       await appendAudit(work, [{ at, kind: 'revocation', actor: nobody, conversation: null, facts }]);
     },

@@ -1,6 +1,7 @@
 import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
 import { bump } from './feed-tx.ts';
-import { bar, type Work } from './kysely-tx.ts';
+import { bar } from './effects.ts';
+import type { Work } from './kysely-tx.ts';
 import type { Meta, ReadTx, WriteTx } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { Tables } from './tables.ts';
@@ -62,7 +63,7 @@ function writes(work: Work): Pick<WriteTx, DirectoryWrites> {
       const query = db.insertInto('users').values({ id, ...rest });
       await query.onConflict((on) => on.column('id').doUpdateSet(rest)).execute();
       await bump(work, { kind: 'user', id, isPublic: true });
-      if (!user.active) bar(work, { userIds: [id] });
+      if (!user.active) bar(work.effects, { userIds: [id] });
     },
     async putGroup({ id, name, position }) {
       const rest = { name_it: name.it, name_en: name.en, position };

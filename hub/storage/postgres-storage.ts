@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import type { Timers } from '../../shared/effects.ts';
-import { kyselyTx, newEffects, toTell, type Effects } from './kysely-tx.ts';
+import { newEffects, toTell, type Effects } from './effects.ts';
+import { kyselyTx } from './kysely-tx.ts';
 import { openPool } from './postgres-client.ts';
 import { postgresDialect } from './postgres-driver.ts';
 import { CHANNEL, hearNews, type News } from './postgres-news.ts';

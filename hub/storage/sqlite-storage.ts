@@ -1,5 +1,6 @@
 import type { Timers } from '../../shared/effects.ts';
-import { kyselyTx, newEffects, toTell } from './kysely-tx.ts';
+import { newEffects, toTell } from './effects.ts';
+import { kyselyTx } from './kysely-tx.ts';
 import { createSerial, type Serial } from './serial.ts';
 import {
   executeOn,

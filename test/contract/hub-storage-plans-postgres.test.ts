@@ -1,7 +1,8 @@
 import { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderPages } from '../../hub/feed/pages.ts';
-import { kyselyTx, newEffects } from '../../hub/storage/kysely-tx.ts';
+import { newEffects } from '../../hub/storage/effects.ts';
+import { kyselyTx } from '../../hub/storage/kysely-tx.ts';
 import { openPool } from '../../hub/storage/postgres-client.ts';
 import { postgresDialect } from '../../hub/storage/postgres-driver.ts';
 import { openPostgresStorage } from '../../hub/storage/postgres-storage.ts';

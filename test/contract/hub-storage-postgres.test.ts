@@ -160,7 +160,7 @@ describe.skipIf(!hasPostgres)('with PostgreSQL', () => {
       await database.query(`select pg_notify('sportello', '${noise}')`);
     }
     await eventually('all are heard', () => heard.length === 7);
-    expect(heard).toEqual(Array.from({ length: 7 }, () => ({ feed: true, mail: true })));
+    expect(heard).toEqual(Array.from({ length: 7 }, () => ({ feed: true, mail: true, barred: 'unknown' })));
   });
 
   test('A connection that breaks in a transaction fails it as a whole, and the next one works', async () => {
