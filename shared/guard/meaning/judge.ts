@@ -83,7 +83,7 @@ interface Stretch {
   readonly last: number;
 }
 
-const isBound = (strength: Strength): boolean => strength === 'linked' || strength === 'predicate';
+const isBound = (strength: Strength): boolean => strength !== 'disclosure' && strength !== 'strong';
 
 function personIn(marks: Marks, sentence: Stretch, direction: Direction): number {
   if (hasAny(marks.person, sentence) || hasAny(marks.possessive, sentence)) return 2;
@@ -112,8 +112,10 @@ function disclosureLink(scene: Scene, { first, last }: Term): Link {
 }
 
 /** "Chi ha", "se uno prende", "la storia di una donna che ha": said of nobody in particular. */
-function isAboutNobody({ marks, sentence }: Scene, verb: number): boolean {
+function isAboutNobody({ tokens, marks, sentence }: Scene, verb: number): boolean {
+  if (marks.self[verb] === 1) return false;
   for (let at = verb - 1; at >= Math.max(sentence.first, verb - SUBJECT_WORDS); at -= 1) {
+    if (tokens[at + 1]?.before !== 'none') return false;
     if (marks.person[at] === 1 || marks.self[at] === 1 || marks.possessive[at] === 1) return false;
     if (marks.anyone[at] === 1 || marks.topic[at] === 1) return true;
   }

@@ -20,6 +20,7 @@ const SHORTEST_PREFIX = 3;
 const LONGEST_PREFIX = 16;
 /** Shorter words are told apart by a doubled letter ("casa", "cassa"). */
 const SHORTEST_MISSPELT = 7;
+const SHORTEST_MISSPELT_PREFIX = 5;
 
 export function buildLanguage(data: LanguageData): Language {
   const keys = createKeys(data);
@@ -58,6 +59,7 @@ function createKeys({ stem, conjugate, classes }: LanguageData): Keys {
   const stems = new Map<string, number[]>();
   const prefixes = new Map<string, number[]>();
   const misspelt = new Map<string, number[]>();
+  const misspeltPrefixes = new Map<string, number[]>();
   const numbers = new Map<string, number>();
   const spread = new Set<string>();
 
@@ -81,7 +83,9 @@ function createKeys({ stem, conjugate, classes }: LanguageData): Keys {
     } else if (element.startsWith('/')) {
       for (const form of conjugate(element.slice(1))) put(words, form, number);
     } else if (element.endsWith('*')) {
-      put(prefixes, element.slice(0, -1), number);
+      const beginning = element.slice(0, -1);
+      put(prefixes, beginning, number);
+      if (beginning.length >= SHORTEST_MISSPELT_PREFIX) put(misspeltPrefixes, single(beginning), number);
     } else if (element.endsWith('!') || element.length <= LONGEST_EXACT) {
       put(words, element.replace('!', ''), number);
     } else {
@@ -94,14 +98,22 @@ function createKeys({ stem, conjugate, classes }: LanguageData): Keys {
       entry.split(/\s+/u).map((element) => (element === '..' ? [GAP] : element.split('|').map(alternative))),
     ofWord: (word) => {
       const found = [...(words.get(word) ?? []), ...(word.length > LONGEST_EXACT ? (stems.get(stem(word)) ?? []) : [])];
-      for (let length = SHORTEST_PREFIX; length <= Math.min(word.length, LONGEST_PREFIX); length += 1) {
-        found.push(...(prefixes.get(word.slice(0, length)) ?? []));
+      found.push(...beginningsOf(prefixes, word));
+      if (found.length === 0 && word.length >= SHORTEST_MISSPELT) {
+        const plain = single(word);
+        found.push(...(misspelt.get(single(stem(word))) ?? []), ...beginningsOf(misspeltPrefixes, plain));
       }
-      if (found.length === 0 && word.length >= SHORTEST_MISSPELT)
-        found.push(...(misspelt.get(single(stem(word))) ?? []));
       return [...new Set(found)];
     },
   };
+}
+
+function beginningsOf(prefixes: ReadonlyMap<string, readonly number[]>, word: string): readonly number[] {
+  const found: number[] = [];
+  for (let length = SHORTEST_PREFIX; length <= Math.min(word.length, LONGEST_PREFIX); length += 1) {
+    found.push(...(prefixes.get(word.slice(0, length)) ?? []));
+  }
+  return found;
 }
 
 function put(map: Map<string, number[]>, key: string, number: number): void {

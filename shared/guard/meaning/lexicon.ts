@@ -4,7 +4,8 @@ import type { MeaningKind } from '../finding.ts';
  * How strongly a phrase speaks of a person. The judge adds what it finds around the phrase and compares with a threshold.
  * - `disclosure`: person and frame are in the phrase itself ("mi picchia").
  * - `strong`: hardly ever said but of a person ("dialisi"); a frame or a person makes it a disclosure.
- * - `usual`: also a topic ("diabete"); needs a person in the sentence.
+ * - `usual`: also a topic ("ricovero"); needs a person in the sentence, and a verb of having, a possessive or the person
+ *   right before it.
  * - `linked`: ambiguous ("debito"); needs a person and a verb of having, a possessive or a cause right before it.
  * - `predicate`: adjectives and roles ("musulmano", "vedova"); needs a verb of being or a person right before it.
  */

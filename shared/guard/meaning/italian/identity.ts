@@ -16,7 +16,7 @@ mi|gli|le|si piacciono|piacciano .. donne|uomini|ragazze|maschi|femmine|ragazzi|
   },
 ];
 
-const peoples =
+export const peoples =
   'afghan* albanes* algerin* american* angolan* arab* argentin* armen* bangladesh* bengales* bolivian* bosniac* brasilian* bulgar* burkinab* camerunens* cilen* cines* colombian* congoles* cuban* curd* dominican* ecuadorian* egizian* eritre* etiop* filippin* gambian* georgian* ghanes* giordan* guinean* indian* iracher* iranian* ivorian* kosovar* libanes* liberian* libic* maghrebin* malian* marocchin* maurizian* moldav* nigerian* nordafrican* pachistan* pakistan* palestines* peruvian* polacch* rom! romen* rumen* russ! russo! russa! salvadoregn* senegales* serbo! serba! serbi! sinti sirian* slav* somal* srilankes* cingales* sudanes* sudamerican* togoles* tunisin* turc* ucrain* uruguaian* venezuelan* vietnamit* african* asiatic* caucasic* nomad* zingar* meticci* mulatt* berber* tamil creol* apolide apolidi';
 
 export const ethnicity: readonly CategoryTables[] = [

@@ -4,7 +4,16 @@ import { disability } from './disability.ts';
 import { abuse, confidence, minors } from './harm.ts';
 import { health } from './health.ts';
 import { economic, family } from './household.ts';
-import { ethnicity, sexLife } from './identity.ts';
+import { ethnicity, peoples, sexLife } from './identity.ts';
+import {
+  countries,
+  indirectEconomic,
+  indirectEthnicity,
+  indirectMinors,
+  indirectPolitics,
+  indirectSexLife,
+  indirectUnion,
+} from './indirect.ts';
 import { judicial } from './justice.ts';
 import { conjugateItalian, stemItalian } from './morphology.ts';
 import { anyone, being, child, frame, initials, light, minorAges, person, plain, possessive, self } from './people.ts';
@@ -16,6 +25,8 @@ export const italian: LanguageData = {
   classes: {
     initial: initials,
     minorage: minorAges,
+    country: countries,
+    people: peoples,
     /** Whose trade a word of health, law or school is. */
     trade:
       'avvocat* carabinier* poliziott* giudice magistrat* logopedista fisioterapista infermier* psicolog* psicoterapeut* psichiatr* oncolog* cardiolog* ginecolog* ortoped* neurolog* ostetric* medico dottor* farmacista dentista veterinari* assistente educator* educatric* insegnante maestr* oss badante notaio commercialista sindacalista criminolog* pedagogist* nutrizionist* dietist* urolog* dermatolog* pneumolog* endocrinolog* ematolog* nefrolog* reumatolog* diabetolog* logopedist* vigile vigilessa finanziere notaio maresciallo prete suora frate sacrestano catechista badant* radiolog* anestesista chirurg* pediatra geriatra operator* fisiatra osteopata',
@@ -48,15 +59,15 @@ export const italian: LanguageData = {
     health,
     disability,
     religion,
-    politics,
-    union,
-    sex_life: sexLife,
-    ethnicity,
+    politics: [...politics, indirectPolitics],
+    union: [...union, indirectUnion],
+    sex_life: [...sexLife, indirectSexLife],
+    ethnicity: [...ethnicity, indirectEthnicity],
     judicial,
     family,
     abuse,
-    minors,
-    economic,
+    minors: [...minors, indirectMinors],
+    economic: [...economic, indirectEconomic],
     confidence,
   },
   idioms,
