@@ -53,6 +53,7 @@ export function createLeases(deps: LeaseDeps): Leases {
   const pauseMs = Math.max(SHORTEST_PAUSE_MS, Math.min(LONGEST_PAUSE_MS, Math.floor(chatLeaseMs / 6)));
   let seen = new Map<string, Seen>();
   let lookedAt: number | null = null;
+  let isLooking = false;
   let isClosed = false;
   let cancel = (): void => undefined;
   const look = async (): Promise<void> => {
@@ -65,12 +66,15 @@ export function createLeases(deps: LeaseDeps): Leases {
   };
   const lookLater = (): void => {
     cancel = timers.after(pauseMs, () => {
+      lookLater();
+      if (isLooking) return;
+      isLooking = true;
       look()
         .catch((error: unknown) => {
           lookedAt = null;
           if (!isClosed) log.defect('leases', error);
         })
-        .finally(() => isClosed || lookLater());
+        .finally(() => (isLooking = false));
     });
   };
   lookLater();

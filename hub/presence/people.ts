@@ -1,4 +1,5 @@
 import type { Availability, Company, Whereabouts } from '../../shared/model/directory.ts';
+import { readableSince } from '../feed/window.ts';
 import type { ReadableConversation } from '../storage/storage.ts';
 
 /** What somebody does now, as far as one device, or all their devices at one hub, say. */
@@ -69,5 +70,5 @@ export function companyOf(
 }
 
 /** As for content (FE4). */
-const mayRead = ({ record, sinceSeqByUserId }: ReadableConversation, userId: string): boolean =>
-  record.state === 'waiting' || sinceSeqByUserId.has(userId);
+const mayRead = (conversation: ReadableConversation, userId: string): boolean =>
+  readableSince(conversation, userId) !== null;

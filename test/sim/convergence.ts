@@ -95,14 +95,15 @@ async function compareDevice(world: World, device: SimDevice): Promise<void> {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Key by key in one order, so that equal things are equal texts. */
+/** Key by key in one order, so that equal things are equal texts. What a device is told and does not keep is left out. */
 function essence(change: Change | Held): string {
   const plain = change.kind === 'put' ? { ...change, replace: true } : change;
-  return JSON.stringify({ ...plain, version: 0 }, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
+  return JSON.stringify({ ...plain, version: 0 }, (key, value: unknown) => {
+    if (key === 'expiredFence') return undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+      : value;
+  });
 }
 
 /** Versions are compared by digests (section DI). */

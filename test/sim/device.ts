@@ -234,6 +234,9 @@ export class SimDevice {
         toDevice: (text, deliver) => this.#arrives(text, deliver),
         toHub: (text) => {
           world.note(() => `${this.name} -> hub ${shortened(text)}`);
+          // Who is revoked while connected stays until the connection ends.
+          const isIn = !text.startsWith('{"type":"hello"') || world.hub.isWelcome(this.deviceId);
+          if (isIn) world.leases.heard(this.userId);
           return fault?.toHub?.(text, { device: this, world }) ?? text;
         },
         isDoubled: (text) => text.startsWith('{"type":"push"') && world.network.chance(0.03),

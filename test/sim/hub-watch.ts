@@ -67,6 +67,7 @@ export class HubWatch {
     this.#checkConversations();
     this.#checkGrants(answers);
     this.#checkHolds();
+    this.#world.leases.committed();
   }
 
   /** The hub goes on from an earlier state: so does what is known of it. */
@@ -120,6 +121,9 @@ export class HubWatch {
       const account = this.#accounts.get(line.conversationId) ?? atFirst;
       this.#checkUnder(line, account);
       const next = goOn(account, line);
+      if (line.event?.code === 'lease-expired' && !this.#isReplaying) {
+        this.#world.leases.expired(line.conversationId, line.event.userId);
+      }
       if (typeof next === 'string') this.#world.violate('chronology', `${line.conversationId}: ${next}`);
       else this.#accounts.set(line.conversationId, next);
       if (typeof next !== 'string') this.#checkFence(line.conversationId, account, next);

@@ -48,6 +48,7 @@ export class SimHub {
       mailDomain: 'sim.example',
     });
     world.note(() => 'hub starts');
+    world.leases.disturbed();
   }
 
   /** Loses everything that was not committed. */

@@ -18,6 +18,7 @@ export async function outsideActs(moment: Moment): Promise<string> {
     [0.6, () => enrols(moment)],
     [0.3, () => revokes(moment)],
     [0.4, () => timePasses(moment)],
+    [isSomebodyChatting(world) ? 2 : 0, () => minutesPass(moment)],
   ]);
   return act();
 }
@@ -27,10 +28,8 @@ async function mailOpens(moment: Moment): Promise<string> {
   const before = new Set(world.watch.conversations.keys());
   const marked = [`zq${dice.word(10)}`, `zq${dice.word(10)}`, `zq${dice.word(10)}`] as const;
   const [subject, name, text] = marked;
-  world.lastMail = incoming(
-    { world, dice },
-    { subject: `Oggetto ${subject}`, name: `Anna ${name}`, text: `Testo ${text} fine` },
-  );
+  const words = { subject: `Oggetto ${subject}`, name: `Anna ${name}`, text: `Testo ${text} fine` };
+  world.lastMail = incoming({ world, dice }, { ...words, isChat: dice.chance(0.35) });
   const id = await world.hub.receive(world.lastMail);
   const opened = [...world.watch.conversations.keys()].find((each) => !before.has(each));
   if (opened !== undefined)
@@ -50,7 +49,7 @@ async function contactAnswers(moment: Moment): Promise<string> {
   }
   const text = written(moment, row.id, null);
   const automatic = dice.chance(0.1);
-  const mail = incoming(moment, { subject: 'Re', name: 'Anna', text });
+  const mail = incoming(moment, { subject: 'Re', name: 'Anna', text, isChat: row.channel === 'chat' });
   world.lastMail = { ...mail, automatic, replyToken: row.reply_token };
   await world.hub.receive(world.lastMail);
   return `the contact of ${row.id} writes`;
@@ -60,11 +59,16 @@ interface Words {
   readonly subject: string;
   readonly name: string;
   readonly text: string;
+  readonly isChat: boolean;
 }
 
-function incoming({ world, dice }: Moment, { subject, name, text }: Words): Incoming {
+function incoming({ world, dice }: Moment, { subject, name, text, isChat }: Words): Incoming {
+  const door = isChat
+    ? ({ channel: 'chat', origin: 'chat' } as const)
+    : ({ channel: 'ticket', origin: 'mail' } as const);
   return {
-    ...{ channel: 'ticket', origin: 'mail', subject, text, quoted: null, groupId: null },
+    ...door,
+    ...{ subject, text, quoted: null, groupId: null },
     contact: { name, email: dice.chance(0.9) ? 'anna@posta.example' : null, phone: null },
     ...{ attachments: [], refusedAttachments: [], automatic: false, verified: false },
     dedupeKey: world.nextId('mail'),
@@ -93,8 +97,19 @@ async function revokes({ world, dice }: Moment): Promise<string> {
   return `${device.name} is revoked`;
 }
 
+const isSomebodyChatting = ({ watch }: World): boolean =>
+  [...watch.conversations.values()].some(({ row }) => row.channel === 'chat' && row.state === 'claimed');
+
+/** Long enough for a lease to run out, while all programs run. */
+async function minutesPass({ world, dice }: Moment): Promise<string> {
+  const ms = 60_000 + dice.below(90_000);
+  await world.advance(ms);
+  return `${Math.round(ms / 1_000)} s pass`;
+}
+
 async function timePasses({ world, dice }: Moment): Promise<string> {
   const ms = dice.chance(0.5) ? dice.below(40 * DAY_MS) : dice.below(60_000);
   world.time.jump(ms);
+  world.leases.disturbed();
   return `${Math.round(ms / 1_000)} s pass at once`;
 }

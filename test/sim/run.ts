@@ -28,6 +28,7 @@ export async function runSeed(options: RunOptions): Promise<Outcome> {
     for (let step = 1; step <= options.steps; step += 1) {
       operations.push(await take(world, step));
       if (world.violation === null) watch.check();
+      if (world.violation === null) world.leases.check();
       if (world.violation !== null) return { found: found(step), operations, lines: world.lines };
     }
     world.note(() => '--- everything is repaired');

@@ -5,6 +5,7 @@ import type { Fault } from './faults/fault.ts';
 import { SimDevice } from './device.ts';
 import { HubWatch } from './hub-watch.ts';
 import { SimHub } from './hub.ts';
+import { LeaseWatch } from './lease-watch.ts';
 import { Ledger } from './ledger.ts';
 import { Dice } from './random.ts';
 import { settled, SimTime } from './time.ts';
@@ -31,6 +32,7 @@ export const invariants = [
   'fence-grows',
   'one-claim-per-fence',
   'no-stale-write',
+  'lease',
   'chronology',
   'answered-once',
   'effect-once',
@@ -63,6 +65,7 @@ export class World {
   readonly numbers = new CaseNumbers();
   readonly hub: SimHub;
   readonly watch: HubWatch;
+  readonly leases: LeaseWatch;
   readonly devices: SimDevice[] = [];
   readonly lines: string[] = [];
   readonly template: Template;
@@ -82,6 +85,7 @@ export class World {
     this.#ids = new Dice(seed, STREAMS.ids);
     this.ledger = new Ledger();
     this.watch = new HubWatch(this);
+    this.leases = new LeaseWatch(this);
     this.hub = new SimHub(this, template.hub);
   }
 

@@ -2,8 +2,15 @@ import { deskFaults } from './desk-faults.ts';
 import { deviceFaults } from './device-faults.ts';
 import type { Fault } from './fault.ts';
 import { hubFaults } from './hub-faults.ts';
+import { leaseFaults } from './lease-faults.ts';
 import { wireFaults } from './wire-faults.ts';
 
-export const allFaults: readonly Fault[] = [...hubFaults, ...wireFaults, ...deviceFaults, ...deskFaults];
+export const allFaults: readonly Fault[] = [
+  ...hubFaults,
+  ...wireFaults,
+  ...deviceFaults,
+  ...deskFaults,
+  ...leaseFaults,
+];
 
 export const faultNamed = (name: string): Fault | null => allFaults.find((fault) => fault.name === name) ?? null;
