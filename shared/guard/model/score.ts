@@ -30,7 +30,7 @@ function scoreSegment({ words, sums, model }: Read, segment: Segment): SentenceS
   const total = Float64Array.from(model.bias);
   for (let index = segment.from; index < segment.to; index++) addTo(total, sums[index]!);
   const best = indexOfBest(total);
-  const carrying = heaviestRun(sums, segment, best);
+  const carrying = heaviestRun({ words, sums, model }, segment, best);
   return {
     start: words[segment.from]!.start,
     end: words[segment.to - 1]!.end,
@@ -51,20 +51,23 @@ function sumOf({ features }: ReadWord, { weights, scale }: Model): Float64Array 
   return sum;
 }
 
-/** The run of words with the greatest sum for an output (Kadane); each word costs a little, so that the run stays short. */
-function heaviestRun(sums: readonly Float64Array[], { from, to }: Segment, output: number): Segment {
+/**
+ * The run of words with the greatest sum for an output (Kadane), never over a mark; each word costs a little, so that the
+ * run stays short.
+ */
+function heaviestRun({ words, sums }: Read, { from, to }: Segment, output: number): Segment {
   let best: Segment = { from, to: from + 1 };
   let bestSum = -Infinity;
   let start = from;
   let sum = 0;
   for (let index = from; index < to; index++) {
-    if (sum <= 0) [start, sum] = [index, 0];
+    if (sum <= 0 || words[index]!.before !== 'nothing') [start, sum] = [index, 0];
     sum += sums[index]![output]! - costOfWord;
     if (sum > bestSum) [best, bestSum] = [{ from: start, to: index + 1 }, sum];
   }
   return best;
 }
-const costOfWord = 0.05;
+const costOfWord = 0.2;
 
 function addTo(total: Float64Array, sum: Float64Array): void {
   for (let output = 0; output < outputs; output++) total[output]! += sum[output]!;
