@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readOptions } from './lib/options.mjs';
 import { prepareElectron, prepareScreen } from './lib/prepare.mjs';
-import { exitOnSignals } from './lib/run.mjs';
+import { exitOnSignals, mustRun } from './lib/run.mjs';
 import { inRoot } from './lib/project.mjs';
 
 const usage = `
@@ -10,7 +10,7 @@ npm run bench [-- --conversations N] [--only SECTION]
 
 Measures cold start, first synchronisation, search, claim and memory with real processes, and prints a table.
   --conversations N   how many waiting conversations the hub holds (1000 or more; default 20000)
-  --only SECTION      start, core, claims, fan-out, heal or catch-up; several with commas`;
+  --only SECTION      start, core, sync, sizes, claims, fan-out, heal or catch-up; several with commas`;
 
 const { values } = readOptions({
   usage,
@@ -23,6 +23,8 @@ exitOnSignals();
 const only = values.only ?? [];
 const opensWindows = only.length === 0 || only.some((list) => list.split(',').includes('start'));
 if (opensWindows) await prepareElectron();
+// The core is measured as it is built.
+else await mustRun(process.execPath, [inRoot('scripts', 'build.mjs'), '--if-stale']);
 const screen = opensWindows ? await prepareScreen() : { env: process.env, close: async () => undefined };
 try {
   const args = [inRoot('test', 'bench', 'index.ts'), '--conversations', values.conversations];

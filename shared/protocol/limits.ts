@@ -3,7 +3,7 @@ export const MAX_FRAME_BYTES = 256 * 1024;
 /** A page of changes is closed when it has grown past this; one conversation part always fits a frame. */
 export const PATCH_TARGET_BYTES = 128 * 1024;
 /** Pages that the hub sends ahead of the device's acknowledgements. */
-export const PATCH_WINDOW = 4;
+export const PATCH_WINDOW = 8;
 export const AUTHENTICATION_TIMEOUT_MS = 5_000;
 export const PING_INTERVAL_MS = 10_000;
 export const SILENCE_TIMEOUT_MS = 25_000;

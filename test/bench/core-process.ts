@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { relayUpSchema, type RelayDown } from '../../shared/bridge/relay.ts';
 import { responseSchema, type Response } from '../../shared/bridge/core.ts';
@@ -21,12 +22,19 @@ export interface CoreOptions {
   readonly hubUrl: string;
   readonly code: string | null;
   readonly key?: string;
+  /** The sources, for a test that must not depend on a build. */
+  readonly program?: string;
 }
 
+/** What the application runs where it was built: reading the sources would cost 40 MB more. */
+const PROGRAM = existsSync('dist/core/index.js') ? 'dist/core/index.js' : 'main/core/index.ts';
+/** As in main/core-host/relay.ts. */
+const MEMORY = ['--max-semi-space-size=2', '--initial-old-space-size=16'];
 const PORT = 1;
 
 export function startCoreProcess(options: CoreOptions): CoreProcess {
-  const child = fork('main/core/index.ts', [], {
+  const child = fork(options.program ?? PROGRAM, [], {
+    execArgv: [...MEMORY],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -9,12 +9,16 @@ import { measureCore, type Bench } from './core-bench.ts';
 import { measureFanOut } from './fan-out-bench.ts';
 import { table, type Figure } from './figures.ts';
 import { measureHeal } from './heal-bench.ts';
+import { measureSizes } from './size-bench.ts';
 import { measureColdStart } from './start-bench.ts';
+import { measureSync } from './sync-bench.ts';
 
 /** In the order of the table; each by itself with `--only NAME`. They share one hub with its conversations. */
 const sections: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   start: measureColdStart,
   core: measureCore,
+  sync: measureSync,
+  sizes: measureSizes,
   claims: measureClaims,
   'fan-out': measureFanOut,
   heal: measureHeal,

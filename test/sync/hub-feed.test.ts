@@ -154,7 +154,7 @@ test('[FE7] After a release only open lines and the hand-over note are shown; cl
   expect(textsOf(luca, id)).toContain('scritta durante la presa in carico');
 });
 
-test('[FE8] The hub sends at most 4 pages ahead of the acknowledgements', async () => {
+test('[FE8] The hub sends at most 8 pages ahead of the acknowledgements', async () => {
   await seedConversations(hub.storage, 800, hub.clock.now());
   const slow = await (await enrolDevice(hub, 'Giulia Ferri')).reconnect({ acknowledges: false });
   const pages = () => patches(slow).length;

@@ -75,7 +75,7 @@ function openFile(options: DatabaseOptions): Sqlite.Database {
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('secure_delete = ON');
     sqlite.pragma('foreign_keys = ON');
-    sqlite.pragma('cache_size = -32000');
+    sqlite.pragma('cache_size = -16000');
     sqlite.pragma('temp_store = MEMORY'); // nothing of a sort goes into a temporary file
     migrate(sqlite);
     compact(sqlite);

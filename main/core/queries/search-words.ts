@@ -5,7 +5,11 @@ const BEFORE = 40;
 const LENGTH = 160;
 
 /** Folded like the index does (unicode61 remove_diacritics 2): small letters, no marks above or below. */
-export const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+export const fold = (text: string): string =>
+  isAscii.test(text) ? text.toLowerCase() : text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+/** Most words are, and need none of the rest. */
+const isAscii = /^[\u0000-\u007F]*$/;
 
 /** The words of what was typed; nothing in it has a meaning of its own to the index. */
 export function searchWords(typed: string): string[] {
@@ -34,6 +38,8 @@ function spansOf(text: string, words: readonly string[]): Span[] {
 
 /** The line around the first hit, split so that odd parts are hits; null where no word stands in the text. */
 export function passage(text: string, words: readonly string[]): string[] | null {
+  const folded = fold(text);
+  if (!words.some((word) => folded.includes(word))) return null;
   const spans = spansOf(text, words);
   const first = spans[0];
   if (first === undefined) return null;

@@ -5,7 +5,9 @@ const WINDOW_MS = 10_000;
 const MAX_FRAMES = 160;
 
 export interface FrameBudget {
-  send(text: string): void;
+  /** A page has come: one acknowledgement is not counted, here as at the hub. */
+  pageCame(): void;
+  send(text: string, isAck?: boolean): void;
   stop(): void;
 }
 
@@ -17,7 +19,8 @@ interface BudgetDeps {
 
 /** Sends in order; what goes beyond the allowance waits for its time. */
 export function createFrameBudget({ clock, timers, send }: BudgetDeps): FrameBudget {
-  const waiting: string[] = [];
+  const waiting: { readonly text: string; readonly isAck: boolean }[] = [];
+  let freeAcks = 0;
   let sentAt: number[] = [];
   let cancel: (() => void) | null = null;
 
@@ -25,16 +28,21 @@ export function createFrameBudget({ clock, timers, send }: BudgetDeps): FrameBud
     cancel = null;
     const now = clock.now();
     sentAt = sentAt.filter((at) => at > now - WINDOW_MS && at <= now);
-    while (waiting.length > 0 && sentAt.length < MAX_FRAMES) {
-      sentAt.push(now);
-      send(waiting.shift() ?? '');
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      const isFree = next.isAck && freeAcks > 0;
+      if (!isFree && sentAt.length >= MAX_FRAMES) break;
+      if (isFree) freeAcks -= 1;
+      else sentAt.push(now);
+      waiting.shift();
+      send(next.text);
     }
     if (waiting.length > 0) cancel = timers.after((sentAt[0] ?? now) + WINDOW_MS - now + 1, flush);
   };
 
   return {
-    send(text) {
-      waiting.push(text);
+    pageCame: () => void (freeAcks += 1),
+    send(text, isAck = false) {
+      waiting.push({ text, isAck });
       if (cancel === null) flush();
     },
     stop() {

@@ -61,7 +61,10 @@ export function openLink(url: string, listener: LinkListener, { openSocket, cloc
     const read = readFrame(data);
     if (!read.ok) end(read.failure);
     else if (read.frame.type === 'error') end(read.frame.failure);
-    else listener.onFrame(read.frame);
+    else {
+      if (read.frame.type === 'patch') budget.pageCame();
+      listener.onFrame(read.frame);
+    }
   });
   socket.addEventListener('close', () => end({ code: 'hub-unreachable' }));
   socket.addEventListener('error', () => end({ code: 'hub-unreachable' }));
@@ -69,7 +72,7 @@ export function openLink(url: string, listener: LinkListener, { openSocket, cloc
 
   return {
     send: (frame) => {
-      if (!over) budget.send(JSON.stringify(frame));
+      if (!over) budget.send(JSON.stringify(frame), frame.type === 'ack');
     },
     close: () => void finish(),
   };

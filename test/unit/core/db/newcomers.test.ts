@@ -114,7 +114,7 @@ test('[FE8] together or one by one: the same rows, the same counts, the same ind
         single.remove();
       }
     }),
-    { seed: 11, numRuns: 40 },
+    { seed: 11, numRuns: 20 },
   );
 }, 60_000);
 

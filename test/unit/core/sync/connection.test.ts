@@ -40,6 +40,24 @@ describe('[LI2] back-off', () => {
   });
 });
 
+test('[LIM2] one acknowledgement for each page is not counted, and keeps its place', () => {
+  const clock = createStepClock(0);
+  const sent: string[] = [];
+  const budget = createFrameBudget({ clock, timers: clock, send: (text) => sent.push(text) });
+  for (let n = 0; n < 500; n += 1) {
+    budget.pageCame();
+    budget.send(`ack ${n}`, true);
+  }
+  expect(sent).toHaveLength(500);
+  for (let n = 0; n < 161; n += 1) budget.send(`push ${n}`);
+  budget.pageCame();
+  budget.send('ack 500', true);
+  budget.send('ack without a page', true);
+  expect(sent).toHaveLength(660);
+  clock.advance(10_001);
+  expect(sent.slice(660)).toEqual(['push 160', 'ack 500', 'ack without a page']);
+});
+
 test('[LIM2] a device stays below the rate that the hub allows, and loses nothing by waiting', () => {
   const clock = createStepClock();
   const sent: number[] = [];
