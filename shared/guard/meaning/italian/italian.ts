@@ -1,4 +1,18 @@
 import type { LanguageData } from '../lexicon.ts';
+import {
+  alludedAbuse,
+  alludedConfidence,
+  alludedDisability,
+  alludedEconomic,
+  alludedEthnicity,
+  alludedFamily,
+  alludedHealth,
+  alludedJudicial,
+  alludedMinors,
+  alludedPolitics,
+  alludedReligion,
+  alludedSexLife,
+} from './allusions.ts';
 import { politics, religion, union } from './beliefs.ts';
 import { disability } from './disability.ts';
 import { abuse, confidence, minors } from './harm.ts';
@@ -25,11 +39,15 @@ export const italian: LanguageData = {
   classes: {
     initial: initials,
     minorage: minorAges,
+    manname:
+      'andrea marco luca paolo davide alberto stefano matteo simone fabio roberto giorgio antonio giuseppe mario luigi francesco alessandro lorenzo giovanni carlo sergio tommaso filippo pietro michele claudio daniele nicola riccardo federico emanuele gabriele salvatore massimo dario enrico',
+    womanname:
+      'anna maria laura giulia sara elena chiara francesca silvia paola marta lucia roberta elisa valentina federica claudia martina alessandra giorgia monica cristina daniela barbara stefania sofia rosa carla teresa alice beatrice ilaria serena simona lorenza luisa',
     country: countries,
     people: peoples,
     /** Whose trade a word of health, law or school is. */
     trade:
-      'avvocat* carabinier* poliziott* giudice magistrat* logopedista fisioterapista infermier* psicolog* psicoterapeut* psichiatr* oncolog* cardiolog* ginecolog* ortoped* neurolog* ostetric* medico dottor* farmacista dentista veterinari* assistente educator* educatric* insegnante maestr* oss badante notaio commercialista sindacalista criminolog* pedagogist* nutrizionist* dietist* urolog* dermatolog* pneumolog* endocrinolog* ematolog* nefrolog* reumatolog* diabetolog* logopedist* vigile vigilessa finanziere notaio maresciallo prete suora frate sacrestano catechista badant* radiolog* anestesista chirurg* pediatra geriatra operator* fisiatra osteopata',
+      'avvocat* carabinier* poliziott* giudice magistrat* logopedista fisioterapista infermier* psicolog* psicoterapeut* psichiatr* oncolog* cardiolog* ginecolog* ortoped* neurolog* ostetric* medico dottor* farmacista dentista veterinari* assistente educator* educatric* insegnante maestr* oss badante notaio commercialista sindacalista criminolog* pedagogist* nutrizionist* dietist* urolog* dermatolog* pneumolog* endocrinolog* ematolog* nefrolog* reumatolog* diabetolog* logopedist* vigile vigilessa finanziere notaio maresciallo sacrestano radiolog* anestesista chirurg* pediatra geriatra operator* fisiatra osteopata',
     relative:
       'zia zio moglie marito figlia figlio sorella fratello cugina cugino madre padre cognata cognato amica amico nipote',
     woman:
@@ -56,19 +74,19 @@ export const italian: LanguageData = {
   },
   features: { person, self, anyone, topic, frame, being, possessive, child, plain, light },
   categories: {
-    health,
-    disability,
-    religion,
-    politics: [...politics, indirectPolitics],
+    health: [...health, alludedHealth],
+    disability: [...disability, alludedDisability],
+    religion: [...religion, alludedReligion],
+    politics: [...politics, indirectPolitics, alludedPolitics],
     union: [...union, indirectUnion],
-    sex_life: [...sexLife, indirectSexLife],
-    ethnicity: [...ethnicity, indirectEthnicity],
-    judicial,
-    family,
-    abuse,
-    minors: [...minors, indirectMinors],
-    economic: [...economic, indirectEconomic],
-    confidence,
+    sex_life: [...sexLife, indirectSexLife, alludedSexLife],
+    ethnicity: [...ethnicity, indirectEthnicity, alludedEthnicity],
+    judicial: [...judicial, alludedJudicial],
+    family: [...family, alludedFamily],
+    abuse: [...abuse, alludedAbuse],
+    minors: [...minors, indirectMinors, alludedMinors],
+    economic: [...economic, indirectEconomic, alludedEconomic],
+    confidence: [...confidence, alludedConfidence],
   },
   idioms,
   spellings,
