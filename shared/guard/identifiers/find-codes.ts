@@ -1,7 +1,7 @@
 import type { FindingKind } from '../finding.ts';
 import { digitsTemplate } from './digit-runs.ts';
 import { fiscalCodeTemplate, mistypedFiscalCodeTemplate } from './fiscal-code.ts';
-import { ibanTemplate, mistypedIbanTemplate } from './iban.ts';
+import { ibanLength, ibanTemplate, mistypedIbanTemplate } from './iban.ts';
 import { mistypedCardTemplate, paymentCardTemplate, speaksForItself } from './payment-card.ts';
 import { type Candidate, isNear, type Place, type Scene, sentenceEndAfter, sentenceStartBefore } from './scene.ts';
 import { matchTemplate, type Reading, slotsTemplate, type Template } from './template.ts';
@@ -34,17 +34,19 @@ interface Rule {
 export const fiscalLabel =
   /\b(?:codic[ei] ?fiscal[ei]|cod(?:ice)?\.? ?fisc(?:ale)?\b|codfisc|c\. ?f\b|cf\b|(?:fiscal|tax|personal) code|tax (?:id|number)|tin\b)/g;
 const ibanLabel = /\b(?:ibann?|i\.b\.a\.n|coordinate (?:bancarie|iban))\b/g;
+const transferLabel =
+  /\b(?:bonific\w+|accredit\w+|rimbors\w+|(?:mi[oa]|su[oa]|nostro) conto|conto corrente|refund|transfer|my account|bank account)\b/g;
 const cardLabel =
   /\b(?:cart[ae]|bancomat|postepay|poste pay|visa|mastercard|master card|maestro|amex|american express|prepagata|(?:credit|debit|bank|my|the) card|card)\b/g;
 const cardDetail =
   /\b(?:scad(?:e|enza|\.)?|cvv2?|cvc2?|valida fino|intestata|exp(?:iry|ires|\.)?|codice di sicurezza)\b/g;
 const italianCardLabel =
-  /\b(?:(?:numero|n)\.? (?:della |di )?(?:mia |sua )?carta|(?:mia|sua|nostra) (?:carta|postepay|prepagata|visa|mastercard)|carta di (?:credito|debito)|postepay|bancomat)\b/g;
+  /\b(?:(?:numero|n)\.? (?:della |di )?(?:mia |sua )?carta|(?:mia|sua|nostra) (?:carta|postepay|prepagata|visa|mastercard)|carta di (?:credito|debito)|postepay|bancomat|carta(?= (?:n\.? |numero )?\d)|(?:visa|mastercard|maestro)(?= \d))\b/g;
 /** Numbers of things. */
 const thing =
   /\b(?:matricola|contatore|seriale|serial|lotto|imei|tracking|spedizione|pacco|raccomandata|ordine|articolo|protocollo|barcode|codice a barre|ean|isbn|pod|pdr|meter|order|parcel|shipment|bollettino|fattura|invoice|inventario|prodotto|modello|stock|item|sku)\b/g;
 const madeUp =
-  /\b(?:non (?:e|era) (?:il |la )?(?:nostr|vostr|valid)\w*|non esiste|inesistente|fac ?simile|esempio|fasull\w+|fint[oa]|inventat[oa]|(?<![.@-])example|fake|dummy|not valid|sample)\b/g;
+  /\b(?:non (?:e|era) (?:il |la )?(?:nostr|vostr|valid)\w*|non esiste|inesistente|fac ?simile|esempio|da errore|fasull\w+|fint[oa]|inventat[oa]|(?<![.@-])example|fake|dummy|not valid|sample)\b/g;
 
 const insuranceLabel = /\b(?:national insurance|ni (?:number|no)|nino)\b/g;
 const socialSecurityLabel = /\b(?:social security|ssn)\b/g;
@@ -72,6 +74,18 @@ const rules: readonly Rule[] = [
     needs: ibanLabel,
     belongs: (scene, place, code) =>
       isDeclared(scene, ibanLabel, place) && isWrittenAsIban(scene, place) && /^[A-Z]{2}\d/.test(code),
+  },
+  {
+    // One character wrong, missing or too many, where money is to be sent.
+    kind: 'IBAN',
+    template: mistypedIbanTemplate,
+    isGuess: true,
+    needs: transferLabel,
+    belongs: (scene, place, code) =>
+      isDeclared(scene, transferLabel, place) &&
+      isWrittenAsIban(scene, place) &&
+      Math.abs(code.length - (ibanLength(code) ?? 0)) <= 1 &&
+      /^[A-Z]{2}\d\d/.test(code),
   },
   {
     kind: 'FISCAL_CODE',

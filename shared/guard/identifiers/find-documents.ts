@@ -45,13 +45,14 @@ interface Shape {
 const numberWords = '(?: (?:n|nr|num|numero|no|number))?';
 const labels: Readonly<Record<DocumentKind, RegExp>> = {
   ID_CARD: new RegExp(
-    `\\b(?:(?:cart[ae]|tessera) ?(?:d'? ?|di |d )?identita|c\\. ?i\\b|ci${numberWords}(?= ?[:.]? ?[a-z]{2} ?\\d)|c\\.?i\\.?e\\b|documento|document[oi] d|doc\\b|tessera ministeriale|id card|identity card|id${numberWords}\\b|identification)`,
+    `\\b(?:(?:cart[ae]|tessera) ?(?:d'? ?|di |d )?identita|c\\. ?i\\b|ci${numberWords}(?= ?[:.]? ?[a-z]{2} ?\\d)|c\\.?i\\.?e\\b|documento|document[oi] d|doc\\b|tessera ministeriale|documenti\\b|rilasciat[oa] da(?:l comune|lla questura|l ministero)|id card|identity card|id${numberWords}\\b|identification)`,
     'g',
   ),
   PASSPORT: /\b(?:pas+aport[oi]|passports?|pass\. ?n(?:um)?)\b/g,
   RESIDENCE_PERMIT:
     /\b(?:permess[oi](?: di)? soggiorno|permesso|(?:carta|titolo) di soggiorno|soggiorno|p\.? ?d\.? ?s\b|residence (?:permit|card)|permit|brp)\b/g,
-  DRIVER_LICENCE: /\b(?:patent[ei]|licen[zc]a di guida|driv(?:ing|ers?|er's) licen[cs]e|licen[cs]e)\b/g,
+  DRIVER_LICENCE:
+    /\b(?:patent[ei]|licen[zc]a di guida|driv(?:ing|ers?|er's) licen[cs]e|licen[cs]e|foglio rosa|motorizzazione|mctc|mit-ucd|ucd)\b/g,
   HEALTH_CARD:
     /\b(?:(?:tessera|tess\.|carta) (?:sanitaria|ts)|tessera (?:europea|team)|tessera (?:del )?(?:ssn|servizio sanitario)|sanitaria|ts|team|ehic|ghic|codice assistito|health (?:card|insurance)|nhs)\b/g,
 };
@@ -99,7 +100,15 @@ const shapes: readonly Shape[] = [
       code.startsWith('C') && !isNear(scene, place, { label: thing, before: 45, after: 0 }) ? 'ID_CARD' : undefined,
   },
   { template: slotsTemplate('DDDDDDDLL'), kinds: ['ID_CARD'] },
-  { template: slotsTemplate('U1XXXXXXXL', (code) => /^U1.*\d/.test(code)), kinds: ['DRIVER_LICENCE'] },
+  {
+    template: slotsTemplate('U1XXXXXXXL', (code) => /^U1.*\d.*\d/.test(code)),
+    kinds: ['DRIVER_LICENCE'],
+    // In a sentence nothing else looks like it; alone it says nothing.
+    alone: (scene, place) =>
+      scene.atoms.length > 3 && !isNear(scene, place, { label: thing, before: 45, after: 0 })
+        ? 'DRIVER_LICENCE'
+        : undefined,
+  },
   { template: slotsTemplate('LLDDDDDDDL'), kinds: ['DRIVER_LICENCE', 'ID_CARD'] },
   { template: slotsTemplate('LDDDDDDDD'), kinds: ['RESIDENCE_PERMIT', 'PASSPORT', 'ID_CARD'] },
   { template: slotsTemplate('LDDDDDDD'), kinds: ['RESIDENCE_PERMIT', 'PASSPORT', 'ID_CARD'] },

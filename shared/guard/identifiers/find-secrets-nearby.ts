@@ -56,6 +56,9 @@ function strongTokens({ folded }: Scene, from: number, to: number): readonly Pla
 const otherNumber =
   /(?:\b(?:n|nr|num|numero|ticket|pratica|sala|aula|stanza|ore|alle|dalle|del|dal|al|il|tel|cell|telefono|cellulare|fattura|ordine|protocollo|ricevuta|tessera|euro|anno|nel|versione|via|interno|piano|windows|office|article|room|since|in|on|by|from|order|version|floor)\.? ?|[€$£#/-] ?)$/;
 
+const digitStart =
+  /(?<![\d./:-])\d|\b(?:zero|uno|due|tre|quattro|cinque|sei|sette|otto|nove|one|two|three|four|five|six|seven|eight|nine|oh)\b/g;
+
 interface Nearness {
   readonly name: RegExp;
   readonly reach: number;
@@ -66,7 +69,7 @@ interface Nearness {
 function digitsNear(scene: Scene, { name, reach, isYear }: Nearness): readonly Place[] {
   return scene.placesOf(name).flatMap(({ end }): readonly Place[] => {
     const to = Math.min(end + reach, sentenceEndAfter(scene.lower, end, reach + 20));
-    for (const { index } of scene.lower.slice(end, to).matchAll(/(?<![\d./:-])\d/g)) {
+    for (const { index } of scene.lower.slice(end, to).matchAll(digitStart)) {
       const value = secretDigitsAt(scene, end + index, isYear);
       if (value !== null && !otherNumber.test(scene.lower.slice(Math.max(end, value.start - 14), value.start)))
         return [value];
