@@ -20,7 +20,7 @@ import type { Place, Presence } from './presence/presence.ts';
 import { takeReceipts } from './receipts.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Room, Seat } from './room.ts';
-import { frameForVersion1 } from './version-1.ts';
+import { frameForVersion1, kindsUnknownToVersion1 } from './version-1.ts';
 import { createSerial } from './storage/serial.ts';
 import type { Meta, Storage } from './storage/storage.ts';
 
@@ -248,7 +248,8 @@ class HubConnection implements Connection {
     { cursor, count, sum }: Extract<Up, { type: 'digest' }>,
     { userId, seat }: Extract<State, { name: 'live' }>,
   ): Promise<void> {
-    const asked = { cursor, count, sum, userId };
+    const leftOut = this.#protocol === 1 ? kindsUnknownToVersion1 : [];
+    const asked = { cursor, count, sum, userId, leftOut };
     const isSame = await this.#deps.storage.read((tx) => compareDigest(tx, seat, asked));
     if (isSame !== null) this.#send({ type: 'digest', cursor, isSame });
   }

@@ -1,6 +1,11 @@
 import { errorCodes, type Failure } from '../shared/errors.ts';
-import type { SystemEvent } from '../shared/model/message.ts';
+import type { Message, SystemEvent } from '../shared/model/message.ts';
 import type { Change, Down } from '../shared/protocol/down.ts';
+import { ASSOCIATION_TIME_ZONE } from '../shared/time-zone.ts';
+import type { FeedKind } from './storage/tables.ts';
+
+/** What a device of version 1 is not sent (AP3), and therefore not counted for it (DI1). */
+export const kindsUnknownToVersion1 = ['schedule', 'appointment'] as const satisfies readonly FeedKind[];
 
 /**
  * What a device of protocol version 1 reads of a frame, or null when it would read nothing of it (VE2). It refuses frames,
@@ -12,7 +17,7 @@ export function frameForVersion1(text: string): string | null {
   const frame = JSON.parse(text) as Down;
   switch (frame.type) {
     case 'patch':
-      return JSON.stringify({ ...frame, changes: frame.changes.map(changeOf) } satisfies Down);
+      return JSON.stringify({ ...frame, changes: frame.changes.flatMap(changeOf) } satisfies Down);
     case 'answer': {
       const { outcome } = frame;
       if (outcome.ok) return text;
@@ -34,20 +39,45 @@ export function frameForVersion1(text: string): string | null {
 
 /** Most pages have nothing new in them; looking is much cheaper than reading and writing them. */
 const isPlainPage = (text: string): boolean =>
-  text.startsWith('{"type":"patch"') && !newEvents.some((code) => text.includes(`"${code}"`));
+  text.startsWith('{"type":"patch"') && !newWords.some((word) => text.includes(`"${word}"`));
 
-const newEvents = ['lease-expired'] as const satisfies readonly SystemEvent['code'][];
+const newEvents = ['lease-expired', 'appointment'] as const satisfies readonly SystemEvent['code'][];
+const newWords: readonly string[] = [...newEvents, ...kindsUnknownToVersion1];
 
-function changeOf(change: Change): Change {
-  if (change.kind !== 'put' && change.kind !== 'more') return change;
-  return { ...change, messages: change.messages.map((message) => ({ ...message, event: eventOf(message.event) })) };
+function changeOf(change: Change): Change[] {
+  if (change.kind === 'schedule' || change.kind === 'appointment') return [];
+  if (change.kind !== 'put' && change.kind !== 'more') return [change];
+  return [{ ...change, messages: change.messages.map(lineOf) }];
 }
 
-/** The end of a lease is, as far as it goes, a release. */
-const eventOf = (event: SystemEvent | null): SystemEvent | null =>
-  event?.code === 'lease-expired' ? { code: 'released', userId: event.userId } : event;
+/** The end of a lease is, as far as it goes, a release; what became of an appointment is said as a note. */
+function lineOf(message: Message): Message {
+  const { event } = message;
+  if (event?.code === 'lease-expired') return { ...message, event: { code: 'released', userId: event.userId } };
+  if (event?.code !== 'appointment') return message;
+  return { ...message, kind: 'note', authorId: event.userId, event: null, text: sentenceOf(event) };
+}
 
-const newCodes: ReadonlySet<string> = new Set(['other-user']);
+function sentenceOf({ step, startAt }: Extract<SystemEvent, { code: 'appointment' }>): string {
+  const when = startAt === null ? '' : ` (${whenOf(startAt)})`;
+  return `Appuntamento ${steps[step]}${when}.`;
+}
+
+const steps = {
+  offered: 'proposto',
+  booked: 'fissato',
+  moved: 'spostato',
+  cancelled: 'annullato',
+  kept: 'avvenuto',
+  missed: 'mancato',
+} as const;
+
+const whenOf = (at: number): string =>
+  new Intl.DateTimeFormat('it-IT', { dateStyle: 'short', timeStyle: 'short', timeZone: ASSOCIATION_TIME_ZONE }).format(
+    at,
+  );
+
+const newCodes: ReadonlySet<string> = new Set(['other-user', 'slot-taken', 'no-such-slot', 'unknown-appointment']);
 const codes: ReadonlySet<string> = new Set(errorCodes.filter((code) => !newCodes.has(code)));
 
 const failureOf = (failure: Failure): Failure => (codes.has(failure.code) ? failure : { code: 'internal' });

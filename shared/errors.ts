@@ -24,6 +24,10 @@ export const errorCatalogue = {
   'no-address': 'never',
   'no-numbers': 'later',
   forbidden: 'never',
+  // Appointments (AP1, AP2, AP4).
+  'slot-taken': 'after-sync',
+  'no-such-slot': 'after-sync',
+  'unknown-appointment': 'after-sync',
   // The connection is refused or closed by the hub.
   'bad-frame': 'later',
   'frame-too-large': 'later',

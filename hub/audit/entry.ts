@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { errorCodes } from '../../shared/errors.ts';
-import { channels, fenceSchema, idSchema } from '../../shared/model/conversation.ts';
+import { closingSchema } from '../../shared/model/appointment.ts';
+import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
 import { commandSchema } from '../../shared/protocol/commands.ts';
+import { placeSchema } from '../../shared/schedule/schedule.ts';
 
 const commandNames = commandSchema.options.map(({ shape }) => shape.name.value);
 const code = z.enum(errorCodes);
@@ -32,6 +34,11 @@ export const factsByKind = {
   create: z.strictObject({ channel: z.enum(channels) }),
   /** Content was read on a device; `asParticipant`: by somebody who takes part in the conversation. */
   open: z.strictObject({ asParticipant: z.boolean() }),
+  /** A secret link was offered to the contact; its token is written down nowhere. */
+  'offer-appointment': z.strictObject({ groupId: idSchema, place: placeSchema }),
+  'book-appointment': z.strictObject({ appointmentId: idSchema, place: placeSchema, startAt: instantSchema }),
+  'move-appointment': z.strictObject({ appointmentId: idSchema, place: placeSchema, startAt: instantSchema }),
+  'close-appointment': z.strictObject({ appointmentId: idSchema, outcome: closingSchema }),
   'command-refused': z.strictObject({ command: z.enum([...commandNames, 'unknown']), code }),
   // Reading and removal.
   'attachment-read': z.strictObject({ attachmentId: idSchema }),
@@ -52,7 +59,15 @@ export const factsByKind = {
   // The data.
   /** The data began a new life from a backup (RE1); what came after it in the old one is not in this chain. */
   restored: z.strictObject({ epoch: idSchema, previousEpoch: idSchema, skippedNumbers: count, uncertainMails: count }),
+  /** The hours of a group were set at the hub's command line. */
+  schedule: z.strictObject({ groupId: idSchema }),
   // From outside.
+  /** The contact booked, moved or cancelled by a secret link (AP9). */
+  'contact-appointment': z.strictObject({
+    step: z.enum(['booked', 'moved', 'cancelled']),
+    appointmentId: idSchema,
+    startAt: instantSchema,
+  }),
   arrival: z.strictObject({
     result: z.enum(['opened', 'joined']),
     channel: z.enum(channels),

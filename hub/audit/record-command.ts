@@ -75,6 +75,15 @@ function applied(command: Exclude<Command, { name: 'noop' }>, { conversation, af
     case 'reply':
     case 'note':
       return { kind: command.name, facts: { messageId: command.messageId } };
+    case 'offer-appointment':
+      return { kind: command.name, facts: { groupId: command.groupId, place: command.place } };
+    case 'book-appointment':
+    case 'move-appointment': {
+      const { appointmentId, place, startAt } = command;
+      return { kind: command.name, facts: { appointmentId, place, startAt } };
+    }
+    case 'close-appointment':
+      return { kind: command.name, facts: { appointmentId: command.appointmentId, outcome: command.outcome } };
   }
 }
 

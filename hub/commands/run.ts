@@ -5,6 +5,7 @@ import { flagsIn } from '../guard/flags.ts';
 import type { Ran } from '../audit/record-command.ts';
 import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
 import { groupFor, replyTokenFrom } from '../new-conversation.ts';
+import { runAppointment } from './appointment.ts';
 import { claim } from './claim.ts';
 import { create } from './create.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
@@ -98,6 +99,11 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       const write = command.name === 'reply' ? reply : note;
       return write({ ...(await under(command.under)), known, mailDomain, isReplayed }, command);
     }
+    case 'offer-appointment':
+    case 'book-appointment':
+    case 'move-appointment':
+    case 'close-appointment':
+      return runAppointment(tx, command, await under(command.under));
   }
 }
 

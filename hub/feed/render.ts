@@ -57,6 +57,14 @@ function directoryChange(window: FeedWindow, { kind, id, seq: version }: FeedRow
       const cannedReply = window.cannedReplies.get(id);
       return cannedReply === undefined ? { kind: 'canned-reply-gone', id } : { kind, version, cannedReply };
     }
+    case 'schedule': {
+      const schedule = window.schedules.get(id);
+      return schedule === undefined ? null : { kind, version, schedule };
+    }
+    case 'appointment': {
+      const appointment = window.appointments.get(id);
+      return appointment === undefined ? null : { kind, version, appointment };
+    }
     case 'conversation':
       return null;
   }

@@ -1,5 +1,7 @@
 import type { Eviction } from '../../shared/model/conversation.ts';
 import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
+import type { Appointment } from '../../shared/model/appointment.ts';
+import type { Schedule } from '../../shared/schedule/schedule.ts';
 import type { FeedRow, ReadableConversation, ReadTx, StoredMessage } from '../storage/storage.ts';
 import type { FeedKind } from '../storage/tables.ts';
 
@@ -10,6 +12,8 @@ export interface FeedWindow {
   readonly users: ReadonlyMap<string, User>;
   readonly groups: ReadonlyMap<string, Group>;
   readonly cannedReplies: ReadonlyMap<string, CannedReply>;
+  readonly schedules: ReadonlyMap<string, Schedule>;
+  readonly appointments: ReadonlyMap<string, Appointment>;
   readonly conversations: ReadonlyMap<string, ReadableConversation>;
   readonly messages: ReadonlyMap<string, readonly StoredMessage[]>;
   readonly evictions: ReadonlyMap<string, Eviction>;
@@ -46,16 +50,28 @@ export async function windowOf(
     users: await byId(ids('user'), (some) => tx.users(some)),
     groups: await byId(ids('group'), (some) => tx.groups(some)),
     cannedReplies: await byId(ids('canned-reply'), (some) => tx.cannedReplies(some)),
+    schedules: await keyed(
+      ids('schedule'),
+      (some) => tx.schedules(some),
+      ({ groupId }) => groupId,
+    ),
+    appointments: await byId(ids('appointment'), (some) => tx.appointments(some)),
     conversations,
     ...(await loadContent(tx, conversations, wanted)),
   };
 }
 
-async function byId<T extends { readonly id: string }>(
+type Load<T> = (ids: readonly string[]) => Promise<readonly T[]>;
+
+const byId = <T extends { readonly id: string }>(ids: readonly string[], load: Load<T>) =>
+  keyed(ids, load, ({ id }) => id);
+
+async function keyed<T>(
   ids: readonly string[],
-  load: (ids: readonly string[]) => Promise<readonly T[]>,
+  load: Load<T>,
+  keyOf: (entity: T) => string,
 ): Promise<ReadonlyMap<string, T>> {
-  return ids.length === 0 ? new Map() : new Map((await load(ids)).map((entity) => [entity.id, entity]));
+  return ids.length === 0 ? new Map() : new Map((await load(ids)).map((entity) => [keyOf(entity), entity]));
 }
 
 /** Content is read only of what somebody here may read, and only what is new unless somebody's right is new (FE6). */

@@ -2,6 +2,7 @@ import type { Digest } from '../../shared/protocol/up.ts';
 import { sql } from 'kysely';
 import type { Work } from './kysely-tx.ts';
 import type { ReadTx } from './storage.ts';
+import type { FeedKind } from './tables.ts';
 
 /**
  * Count and sum of the versions that a user holds who is up to date (DI1): of each entity the number of its latest
@@ -10,13 +11,14 @@ import type { ReadTx } from './storage.ts';
  */
 export function digestTx({ db }: Work): Pick<ReadTx, 'digest'> {
   return {
-    async digest(userId) {
+    async digest(userId, leftOut = []) {
       const all = await sum(db, sql`select count(*) as count, sum(public_seq) as sum from feed`);
       const gone = await sum(
         db,
         sql`select count(*) as count, sum(public_seq) as sum from feed
           where kind = 'canned-reply' and entity_id not in (select id from canned_replies)`,
       );
+      const unsent = leftOut.length === 0 ? nothing : await sum(db, sqlOfKinds(leftOut));
       const waiting = await sum(
         db,
         sql`select 0 as count, sum(seq - public_seq) as sum from feed
@@ -27,10 +29,17 @@ export function digestTx({ db }: Work): Pick<ReadTx, 'digest'> {
         sql`select 0 as count, sum(seq - public_seq) as sum from feed where kind = 'conversation'
           and entity_id in (select conversation_id from participants where user_id = ${userId})`,
       );
-      return { count: all.count - gone.count, sum: all.sum - gone.sum + waiting.sum + own.sum };
+      const held = { count: all.count - gone.count, sum: all.sum - gone.sum + waiting.sum + own.sum };
+      return { count: held.count - unsent.count, sum: held.sum - unsent.sum };
     },
   };
 }
+
+const nothing: Digest = { count: 0, sum: 0 };
+
+/** Public ones: what has only a public number. */
+const sqlOfKinds = (kinds: readonly FeedKind[]) =>
+  sql`select count(*) as count, sum(public_seq) as sum from feed where kind in (${sql.join(kinds)})`;
 
 /** An empty sum is null, and PostgreSQL's is a decimal. */
 async function sum(db: Work['db'], query: ReturnType<typeof sql>): Promise<Digest> {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { appointmentTx } from './appointment-tx.ts';
 import { auditTx } from './audit-tx.ts';
 import { conversationReads } from './conversation-reads.ts';
 import { conversationWrites } from './conversation-writes.ts';
@@ -45,6 +46,7 @@ export function kyselyTx(
     ...mailTx(work),
     ...numberTx(work),
     ...restoreTx(work),
+    ...appointmentTx(work),
     ...auditTx(work),
   };
 }

@@ -8,6 +8,7 @@ import { sent } from './migrations/0005-sent.ts';
 import { numbers } from './migrations/0006-numbers.ts';
 import { leases } from './migrations/0007-leases.ts';
 import { flags } from './migrations/0008-flags.ts';
+import { appointments } from './migrations/0009-appointments.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -21,7 +22,17 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first, audit, mailOwner, digest, sent, numbers, leases, flags];
+export const migrations: readonly Migration[] = [
+  first,
+  audit,
+  mailOwner,
+  digest,
+  sent,
+  numbers,
+  leases,
+  flags,
+  appointments,
+];
 
 export interface Applied {
   readonly version: number;

@@ -1,8 +1,10 @@
+import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Contact, Conversation, Eviction, Stub } from '../../shared/model/conversation.ts';
 import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
 import type { Attachment, Delivery, Message } from '../../shared/model/message.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
 import type { Digest } from '../../shared/protocol/up.ts';
+import type { MeetingPlace, Schedule } from '../../shared/schedule/schedule.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
 import type { FeedKind } from './tables.ts';
@@ -203,6 +205,19 @@ export interface Lease {
   readonly beat: number;
 }
 
+/** A secret link that was offered to a contact; the hub knows only the hash of its token (AP9). */
+export interface Offer {
+  readonly tokenHash: string;
+  readonly conversationId: string;
+  readonly groupId: string;
+  readonly place: MeetingPlace;
+  readonly createdAt: number;
+  /** Nothing is chosen by it from then on. */
+  readonly expiresAt: number;
+  /** The last one that was chosen by it. */
+  readonly appointmentId: string | null;
+}
+
 export interface ReadTx {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
@@ -238,9 +253,17 @@ export interface ReadTx {
   feedCount(cursor: number): Promise<number>;
   /** Where these conversations are in the feed. */
   feedOf(conversationIds: readonly string[]): Promise<readonly FeedRow[]>;
-  /** What a device of this user holds when it is up to date (DI1). */
-  digest(userId: string): Promise<Digest>;
+  /** What a device of this user holds when it is up to date (DI1), of the kinds that it can be sent (VE2). */
+  digest(userId: string, leftOut?: readonly FeedKind[]): Promise<Digest>;
   evictions(ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>>;
+
+  schedules(groupIds?: readonly string[]): Promise<readonly Schedule[]>;
+  appointment(id: string): Promise<Appointment | null>;
+  appointments(ids: readonly string[]): Promise<readonly Appointment[]>;
+  appointmentsOf(conversationId: string): Promise<readonly Appointment[]>;
+  /** What holds a slot of the group and ends later than this, in order of time (AP2). */
+  takenSlots(groupId: string, endingAfter: number): Promise<readonly Appointment[]>;
+  offer(tokenHash: string): Promise<Offer | null>;
 
   leases(): Promise<readonly Lease[]>;
   lease(conversationId: string): Promise<Lease | null>;
@@ -273,6 +296,11 @@ export interface WriteTx extends ReadTx {
   putGroup(group: Group): Promise<void>;
   putCannedReply(reply: CannedReply): Promise<void>;
   removeCannedReply(id: string): Promise<void>;
+  putSchedule(schedule: Schedule): Promise<void>;
+  /** Fails where another one of the group begins at the same time; whoever calls has looked. */
+  putAppointment(appointment: Appointment): Promise<void>;
+  addOffer(offer: Offer): Promise<void>;
+  setOfferAppointment(tokenHash: string, appointmentId: string): Promise<void>;
   addDevice(device: Device): Promise<void>;
   /** Writes its audit entry itself. */
   revokeDevice(id: string, at: number): Promise<void>;

@@ -1,6 +1,8 @@
+import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Channel, Conversation, State } from '../../shared/model/conversation.ts';
 import type { CannedReply, Role } from '../../shared/model/directory.ts';
 import type { Delivery, Message } from '../../shared/model/message.ts';
+import type { MeetingPlace } from '../../shared/schedule/schedule.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
 
 /** Rows as the database has them: snake case, flags as 0 and 1, instants and sequence numbers as integers. */
@@ -123,7 +125,29 @@ export interface AuditRow {
   hash: string;
 }
 
-export type FeedKind = 'conversation' | 'user' | 'group' | 'canned-reply';
+export interface AppointmentRow {
+  id: string;
+  conversation_id: string;
+  number: string;
+  group_id: string;
+  place: MeetingPlace;
+  start_at: number;
+  end_at: number;
+  state: Appointment['state'];
+  sequence: number;
+}
+
+export interface OfferRow {
+  token_hash: string;
+  conversation_id: string;
+  group_id: string;
+  place: MeetingPlace;
+  created_at: number;
+  expires_at: number;
+  appointment_id: string | null;
+}
+
+export type FeedKind = 'conversation' | 'user' | 'group' | 'canned-reply' | 'schedule' | 'appointment';
 
 export interface Tables {
   meta: { key: string; value: string };
@@ -174,5 +198,9 @@ export interface Tables {
     at: number;
   };
   received: { dedupe_key: string; conversation_id: string; at: number };
+  /** JSON of a `Schedule`. */
+  schedules: { group_id: string; schedule: string };
+  appointments: AppointmentRow;
+  offers: OfferRow;
   audit: AuditRow;
 }

@@ -60,6 +60,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       return number(deps);
     case 'new-id':
       return ids.next();
+    case 'new-token':
+      return ids.secret();
   }
 }
 

@@ -116,10 +116,10 @@ export class RunningCore {
   }
 
   evaluate(query: Query): AnyResult {
-    const { db, start } = this.#deps;
-    return db.read((tx) =>
-      evaluate(tx, query, { sync: this.#sync.status, protection: start.protection, presence: this.#presence }),
-    );
+    const { db, start, clock } = this.#deps;
+    const sync = this.#sync.status;
+    const context = { sync, protection: start.protection, presence: this.#presence };
+    return db.read((tx) => evaluate(tx, query, { ...context, hubNow: clock.now() + sync.hubOffsetMs }));
   }
 
   carryOut(call: Call): Promise<unknown> {

@@ -6,7 +6,7 @@ import { useDirectory } from './use-directory.ts';
 
 /** The line for something that happened and that nobody wrote. */
 export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: SystemEvent) => string {
-  const { t } = useText();
+  const { t, dates } = useText();
   const { nameOf, groupName } = useDirectory();
   return useCallback(
     (event) => {
@@ -30,8 +30,18 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
           return t('event.attachment-refused', { reason: event.reason });
         case 'undeliverable':
           return t('event.undeliverable');
+        case 'appointment': {
+          const name = event.userId === null ? t('event.appointment.contact') : nameOf(event.userId);
+          const where = t(`place.${event.place}`);
+          const what = {
+            group: groupName(event.groupId),
+            where,
+            when: event.startAt === null ? '' : dates.full(event.startAt),
+          };
+          return t(`event.appointment.${event.step}`, { name, ...what });
+        }
       }
     },
-    [t, nameOf, groupName, origin],
+    [t, dates, nameOf, groupName, origin],
   );
 }

@@ -1,6 +1,7 @@
 // The wire as an AsyncAPI 3 document, made from the schemas that both sides validate with.
 import * as z from 'zod';
 import { failureSchema } from '../../shared/errors.ts';
+import { appointmentSchema } from '../../shared/model/appointment.ts';
 import { contactSchema, conversationSchema, stubSchema } from '../../shared/model/conversation.ts';
 import { cannedReplySchema, groupSchema, userSchema } from '../../shared/model/directory.ts';
 import { attachmentSchema, eventSchema, messageSchema } from '../../shared/model/message.ts';
@@ -9,6 +10,7 @@ import { changeSchema, downSchema, outcomeSchema } from '../../shared/protocol/d
 import { MAX_FRAME_BYTES } from '../../shared/protocol/limits.ts';
 import { upSchema } from '../../shared/protocol/up.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { scheduleSchema } from '../../shared/schedule/schedule.ts';
 import { toYaml } from './yaml.mjs';
 
 /** @typedef {'up' | 'down'} Direction */
@@ -46,6 +48,7 @@ const summaries = {
 
 /** Parts that several frames share, by name. */
 const parts = {
+  appointment: appointmentSchema,
   attachment: attachmentSchema,
   cannedReply: cannedReplySchema,
   change: changeSchema,
@@ -57,6 +60,7 @@ const parts = {
   group: groupSchema,
   message: messageSchema,
   outcome: outcomeSchema,
+  schedule: scheduleSchema,
   stub: stubSchema,
   user: userSchema,
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
+import { agendaEntrySchema, slotSchema } from '../model/appointment.ts';
 import {
   caseNumberSchema,
   channelSchema,
@@ -19,6 +20,7 @@ import {
 } from '../model/directory.ts';
 import { flagSchema } from '../model/flag.ts';
 import { messageSchema } from '../model/message.ts';
+import { placeSchema, scheduleSchema } from '../schedule/schedule.ts';
 
 /**
  * Live queries that the renderer keeps open on the core: each is answered at once and again whenever the answer has
@@ -47,6 +49,20 @@ export const querySchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('notices') }),
   /** Who is there; with a conversation that is on the screen, also who else looks at it. The hub is told that it is shown. */
   z.object({ name: z.literal('presence'), conversationId: idSchema.nullable() }),
+  /** What is in the agenda between two instants, of all groups, in order of time. */
+  z.object({ name: z.literal('agenda'), from: instantSchema, to: instantSchema }),
+  /** The appointments of one case, in order of time. */
+  z.object({ name: z.literal('appointments'), conversationId: idSchema }),
+  /** What can be booked, as far as this device knows; works offline. `from`: nothing earlier; null is now. */
+  z.object({
+    name: z.literal('free-slots'),
+    groupId: idSchema,
+    place: placeSchema,
+    from: instantSchema.nullable(),
+    limit: z.number().int().min(1).max(500),
+  }),
+  /** The hours of all groups that have any. */
+  z.object({ name: z.literal('schedules') }),
 ]);
 export type Query = z.infer<typeof querySchema>;
 export type QueryName = Query['name'];
@@ -201,5 +217,15 @@ export const resultSchemas = {
     /** Whoever is not listed is offline, or this PC is. */
     people: z.array(whereaboutsSchema),
   }),
+  agenda: z.array(agendaEntrySchema),
+  appointments: z.array(agendaEntrySchema),
+  'free-slots': z.object({
+    /** Without hours nothing can be booked, whatever is free. */
+    hasSchedule: z.boolean(),
+    /** Up to three to choose from, spread over days. */
+    offered: z.array(slotSchema),
+    slots: z.array(slotSchema),
+  }),
+  schedules: z.array(scheduleSchema),
 } as const satisfies Record<QueryName, z.ZodType>;
 export type Result<N extends QueryName> = z.infer<(typeof resultSchemas)[N]>;

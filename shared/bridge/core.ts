@@ -32,6 +32,8 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('take-number') }),
   /** A fresh id for a message. */
   z.object({ name: z.literal('new-id') }),
+  /** An unguessable token for a secret link (`offer-appointment`). */
+  z.object({ name: z.literal('new-token') }),
 ]);
 export type Call = z.infer<typeof callSchema>;
 export type CallName = Call['name'];
@@ -47,6 +49,7 @@ export interface CallValues {
   attachment: { bytes: Uint8Array; type: string; name: string };
   'take-number': { number: string };
   'new-id': string;
+  'new-token': string;
 }
 
 /** Renderer → core. */

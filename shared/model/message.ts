@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { placeSchema } from '../schedule/schedule.ts';
+import { appointmentSteps } from './appointment.ts';
 import { idSchema, instantSchema } from './conversation.ts';
 
 /** UTF-16 code units. Longer incoming text is cut and the whole of it kept as an attachment. */
@@ -37,6 +39,17 @@ export const eventSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('undeliverable') }),
   /** The assignee's devices were out of reach for longer than the lease (LE3); the text is what the contact is told. */
   z.object({ code: z.literal('lease-expired'), userId: idSchema }),
+  /** Something about an appointment; `userId` is null where the contact did it (AP6). */
+  z.object({
+    code: z.literal('appointment'),
+    step: z.enum(appointmentSteps),
+    userId: idSchema.nullable(),
+    groupId: idSchema,
+    place: placeSchema,
+    /** Null of an offer, which has no time yet. */
+    startAt: instantSchema.nullable(),
+    endAt: instantSchema.nullable(),
+  }),
 ]);
 export type SystemEvent = z.infer<typeof eventSchema>;
 

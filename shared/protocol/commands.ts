@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { closingSchema, offerTokenSchema, slotSchema } from '../model/appointment.ts';
 import { caseNumberSchema, contactSchema, fenceSchema, idSchema } from '../model/conversation.ts';
 import { MAX_WRITTEN_TEXT } from '../model/message.ts';
+import { placeSchema } from '../schedule/schedule.ts';
 
 /**
  * The right under which a command writes: a fencing token, or "the claim that I asked for with command N of this same
@@ -11,6 +13,8 @@ export type Under = z.infer<typeof underSchema>;
 
 const text = z.string().max(MAX_WRITTEN_TEXT);
 const target = z.union([z.object({ userId: idSchema }), z.object({ groupId: idSchema })]);
+
+const appointmentWrite = { conversationId: idSchema, under: underSchema };
 
 /** Named changes; each conversation command names its conversation. `messageId` is made by the device. */
 export const commandSchema = z.discriminatedUnion('name', [
@@ -39,6 +43,37 @@ export const commandSchema = z.discriminatedUnion('name', [
     text: text.min(1),
     /** The contact was told the number: without that no case is opened at the desk. */
     numberTold: z.literal(true),
+  }),
+  /** A secret link by which the contact chooses a slot; the token is part of it and was made on this device (AP9). */
+  z.object({
+    name: z.literal('offer-appointment'),
+    ...appointmentWrite,
+    token: offerTokenSchema,
+    groupId: idSchema,
+    place: placeSchema,
+  }),
+  /** Books a slot for somebody who is on the telephone; the id is made by the device. */
+  z.object({
+    name: z.literal('book-appointment'),
+    ...appointmentWrite,
+    appointmentId: idSchema,
+    groupId: idSchema,
+    place: placeSchema,
+    ...slotSchema.shape,
+  }),
+  /** To another slot, or another place, of the same group. */
+  z.object({
+    name: z.literal('move-appointment'),
+    ...appointmentWrite,
+    appointmentId: idSchema,
+    place: placeSchema,
+    ...slotSchema.shape,
+  }),
+  z.object({
+    name: z.literal('close-appointment'),
+    ...appointmentWrite,
+    appointmentId: idSchema,
+    outcome: closingSchema,
   }),
   /** Takes the number of a command that was cancelled before it left the device (CO8); always applied. */
   z.object({ name: z.literal('noop'), conversationId: idSchema }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
+import { appointmentSchema } from '../model/appointment.ts';
 import {
   caseNumberSchema,
   conversationSchema,
@@ -10,6 +11,7 @@ import {
 } from '../model/conversation.ts';
 import { cannedReplySchema, companySchema, groupSchema, userSchema, whereaboutsSchema } from '../model/directory.ts';
 import { messageSchema } from '../model/message.ts';
+import { scheduleSchema } from '../schedule/schedule.ts';
 
 const seq = z.number().int().nonnegative();
 
@@ -39,6 +41,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('group'), version, group: groupSchema }),
   z.object({ kind: z.literal('canned-reply'), version, cannedReply: cannedReplySchema }),
   z.object({ kind: z.literal('canned-reply-gone'), id: idSchema }),
+  z.object({ kind: z.literal('schedule'), version, schedule: scheduleSchema }),
+  z.object({ kind: z.literal('appointment'), version, appointment: appointmentSchema }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 

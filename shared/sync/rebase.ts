@@ -52,6 +52,11 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
   open: (visible) => visible,
   create: (visible) => visible,
   noop: (visible) => visible,
+  // In the agenda (`agenda.ts`).
+  'offer-appointment': (visible) => visible,
+  'book-appointment': (visible) => visible,
+  'move-appointment': (visible) => visible,
+  'close-appointment': (visible) => visible,
   claim(visible, { seq }) {
     if (visible.head.state !== 'waiting') return visible;
     return { ...visible, claim: 'requested', under: { claim: seq } };

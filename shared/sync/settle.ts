@@ -31,6 +31,10 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
     case 'note':
     case 'open':
     case 'create':
+    case 'offer-appointment':
+    case 'book-appointment':
+    case 'move-appointment':
+    case 'close-appointment':
     case 'noop':
       return head;
   }

@@ -17,7 +17,7 @@ import {
   seed,
   withAttachments,
 } from '../support/storage-samples.ts';
-import { numbers } from './hub-numbers-suite.ts';
+import { parts } from './hub-storage-parts.ts';
 
 export interface OpenStorage {
   readonly storage: Storage;
@@ -43,7 +43,7 @@ export function hubStorageSuite(name: string, open: () => Promise<OpenStorage>):
     transactions(at);
     content(at);
     bookkeeping(at);
-    numbers(at);
+    parts(at);
   });
 }
 

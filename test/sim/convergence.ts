@@ -1,5 +1,6 @@
 import { createRender } from '../../hub/feed/render.ts';
 import { loadWindow } from '../../hub/feed/window.ts';
+import { allSchedules, appointmentsBetween } from '../../main/core/db/appointments.ts';
 import { allCannedReplies, allGroups, allUsers } from '../../main/core/db/directory.ts';
 import type { Change } from '../../shared/protocol/down.ts';
 import { messagesOf as heldMessages } from '../../main/core/db/messages.ts';
@@ -123,6 +124,11 @@ function heldBy({ base, userId }: SimDevice): Held[] {
       ...allUsers(tx).map((user) => ({ kind: 'user' as const, user })),
       ...allGroups(tx).map((group) => ({ kind: 'group' as const, group })),
       ...allCannedReplies(tx).map((cannedReply) => ({ kind: 'canned-reply' as const, cannedReply })),
+      ...allSchedules(tx).map((schedule) => ({ kind: 'schedule' as const, schedule })),
+      ...appointmentsBetween(tx, { from: 0, to: Number.MAX_SAFE_INTEGER }).map((appointment) => ({
+        kind: 'appointment' as const,
+        appointment,
+      })),
       ...conversations,
     ];
   });

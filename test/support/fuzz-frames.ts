@@ -83,12 +83,15 @@ const names = [
   '__proto__',
 ];
 
+const appointmentNames = ['offer-appointment', 'book-appointment', 'move-appointment', 'close-appointment'];
+
 /** A command that may be right, stale, for nothing, or none. */
 export function randomCommand(random: SeededRandom, conversationIds: readonly string[], id: string): unknown {
   const command = {
-    name: random.pick(names),
+    name: random.next() < 0.1 ? random.pick(appointmentNames) : random.pick(names),
     conversationId: random.next() < 0.9 ? random.pick(conversationIds) : 'unknown',
-    under: random.pick<unknown>([0, 1, 2, 3, 5, { claim: 1 }, { claim: 1e6 }]),
+    // Most tokens are low: the first ones are right often enough for every kind of write to be applied now and then.
+    under: random.pick<unknown>([0, 1, 1, 1, 1, 2, 2, 3, 5, { claim: 1 }, { claim: 1e6 }]),
     messageId: id,
     text: random.pick(['testo', '', ' ', 'x'.repeat(20_001), 'a\u0000b\ud800c\u202e']),
     handover: random.pick(['', 'nota', '\u0000']),
@@ -100,5 +103,20 @@ export function randomCommand(random: SeededRandom, conversationIds: readonly st
       {},
     ]),
   };
-  return random.next() < 0.15 ? distorted(random, command) : command;
+  const whole = appointmentNames.includes(command.name) ? { ...command, ...appointmentArguments(random) } : command;
+  return random.next() < 0.15 ? distorted(random, whole) : whole;
+}
+
+/** Some slots are right, most are not; ids and tokens come twice now and then. */
+function appointmentArguments(random: SeededRandom): object {
+  const startAt = Date.UTC(2026, 2, 11, 8) + random.below(20) * 900_000;
+  return {
+    token: random.pick(['T'.repeat(43), 'U'.repeat(22), 'short', 'T'.repeat(42) + '=']),
+    appointmentId: `a-${random.below(12)}`,
+    groupId: random.pick(['segreteria', 'cassa', 'nobody', '']),
+    place: random.pick(['office', 'phone', 'home', 'moon']),
+    startAt,
+    endAt: startAt + random.pick([1_800_000, 1_800_000, 0, -1]),
+    outcome: random.pick(['cancelled', 'kept', 'missed', 'forgotten']),
+  };
 }

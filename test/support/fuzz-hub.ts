@@ -8,6 +8,7 @@ import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import type { Storage } from '../../hub/storage/storage.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { downSchema, type Down } from '../../shared/protocol/down.ts';
+import { scheduleOf } from './appointments.ts';
 import { createKey, enrolFrame, signHello, type DeviceKey } from './device.ts';
 import { createStepClock, type StepClock } from './step-clock.ts';
 
@@ -41,7 +42,9 @@ export async function openFuzzHub(userIds: readonly string[]): Promise<FuzzHub> 
   const log: string[] = [];
   const meta = await storage.write(async (tx) => {
     for (const id of userIds) await tx.putUser({ id, name: id, role: 'volunteer', active: true });
-    return ensureSeeded(tx, ids, 'Prova');
+    const seeded = await ensureSeeded(tx, ids, 'Prova');
+    await tx.putSchedule(scheduleOf('segreteria'));
+    return seeded;
   });
   const deps = { storage, meta, clock, timers: clock, ids, mailDomain: 'prova.example' };
   const inner = createInnerHub({ ...deps, log: createLog({ write: (line) => log.push(line) }) });

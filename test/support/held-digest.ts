@@ -23,5 +23,9 @@ function keyOf(change: Versioned): string {
       return `group ${change.group.id}`;
     case 'canned-reply':
       return `canned reply ${change.cannedReply.id}`;
+    case 'schedule':
+      return `schedule ${change.schedule.groupId}`;
+    case 'appointment':
+      return `appointment ${change.appointment.id}`;
   }
 }

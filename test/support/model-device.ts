@@ -73,6 +73,10 @@ function entityOf(change: Change): [string, number] | null {
       return [change.group.id, change.version];
     case 'canned-reply':
       return [change.cannedReply.id, change.version];
+    case 'schedule':
+      return [`schedule ${change.schedule.groupId}`, change.version];
+    case 'appointment':
+      return [change.appointment.id, change.version];
     case 'more':
     case 'gone':
     case 'canned-reply-gone':

@@ -4,6 +4,7 @@ import { push } from '../../hub/commands/push.ts';
 import { createIntake } from '../../hub/intake-port.ts';
 import { ensureSeeded } from '../../hub/seed.ts';
 import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
+import { scheduleOf, slotAt, slotsFrom } from '../support/appointments.ts';
 import { verified } from '../support/audit.ts';
 import { incomingMail } from '../support/hub-fixture.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -19,9 +20,14 @@ const names = [
   'reopen',
   'reply',
   'note',
+  'offer-appointment',
+  'book-appointment',
+  'move-appointment',
+  'close-appointment',
   'noop',
   'nonsense',
 ] as const;
+const schedule = scheduleOf('cassa');
 const users = ['maria', 'luca', 'giulia'] as const;
 
 test('[AU1][AU2] After 2,000 random operations every answered command and every arrival has its entry, in one chain', async () => {
@@ -33,6 +39,7 @@ test('[AU1][AU2] After 2,000 random operations every answered command and every 
   const intake = createIntake({ storage, clock, ids, mailDomain });
   await storage.write(async (tx) => {
     await ensureSeeded(tx, ids, 'Prova');
+    await tx.putSchedule(schedule);
     for (const id of users) {
       await tx.putUser({ id, name: id, role: 'volunteer', active: true });
       const device = { id: `pc-${id}`, userId: id, publicKey: 'k', name: 'PC', appVersion: '1', enrolledAt: 0 };
@@ -54,7 +61,15 @@ test('[AU1][AU2] After 2,000 random operations every answered command and every 
     const to = random.pick<object>([{ userId: 'luca' }, { groupId: 'cassa' }, { userId: 'nobody' }]);
     const words = { messageId: `m-${userId}-${seq}`, text: 'testo', handover: random.pick(['', 'nota']) };
     const name = random.pick(names);
-    const sent = { name, conversationId, under, to, ...words };
+    const slot = slotAt(slotsFrom(schedule, { now: clock.now() + 1, count: 8 }), random.below(8));
+    const appointment = {
+      appointmentId: `a-${conversationId}`,
+      groupId: 'cassa',
+      place: 'office',
+      outcome: 'kept',
+    };
+    const token = `T${String(random.below(500)).padStart(21, '0')}`;
+    const sent = { name, conversationId, under, to, ...words, ...appointment, ...slot, token };
     const by = { deviceId: `pc-${userId}`, userId, now: clock.now(), ids, mailDomain };
     const { answers } = await storage.write((tx) => push(tx, [{ seq, command: sent }], by));
     if (name !== 'noop') expectOne(answers[0]?.outcome.ok === true ? name : 'command-refused');

@@ -3,6 +3,8 @@ import type { Role } from '../../shared/model/directory.ts';
 import { PRESENCE_GATHERED_MS } from '../../shared/protocol/limits.ts';
 import { commandSchema } from '../../shared/protocol/commands.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
+import type { Slot } from '../../shared/schedule/slots.ts';
+import { scheduleOf, slotAt, slotsFrom } from '../support/appointments.ts';
 import { enrolDevice, type TestDevice } from '../support/device.ts';
 import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
 
@@ -13,6 +15,9 @@ type Situation = (typeof situations)[number];
 type Person = (typeof persons)[number];
 
 const fences: Record<Situation, number> = { waiting: 0, claimed: 3, resolved: 3, released: 4 };
+const schedule = scheduleOf('cassa');
+let slots: readonly Slot[];
+let lastSlot = 0;
 const CANARY = 'CANARINO-PRIVATO';
 
 let hub: TestHub;
@@ -22,6 +27,8 @@ let observer: TestDevice;
 
 beforeAll(async () => {
   hub = await startTestHub();
+  await hub.storage.write((tx) => tx.putSchedule(schedule));
+  slots = slotsFrom(schedule, { now: hub.clock.now() + 86_400_000, count: 200 });
   const enrol = (name: string, role: Role = 'volunteer') => enrolDevice(hub, name, { role });
   observer = await enrol('Osservatrice', 'coordinator');
   devices = {
@@ -42,7 +49,15 @@ function commandNamed(name: string, id: string, under: number): object {
   const common = { name, conversationId: id, under, messageId: hub.ids.next(), text: 'Testo', handover: 'Nota' };
   const contact = { name: 'Anna', email: null, phone: null };
   const create = { number: '2026-500001', channel: 'ticket', groupId: 'cassa', contact, subject: '', numberTold: true };
-  return { ...common, ...(name === 'create' ? create : {}), to: { userId: devices.stranger.userId } };
+  const special = name === 'create' ? create : name.endsWith('-appointment') ? appointmentArguments() : {};
+  return { ...common, ...special, to: { userId: devices.stranger.userId } };
+}
+
+/** Each booking has a slot of its own; none is known that could be moved or closed. */
+function appointmentArguments(): object {
+  const slot = slotAt(slots, (lastSlot += 1));
+  const about = { appointmentId: hub.ids.next(), groupId: 'cassa', place: 'office', outcome: 'kept' };
+  return { ...about, token: hub.ids.secret(), ...slot };
 }
 
 /** A conversation in this situation, with a private line; held by `assignee`, once by `former`. */
@@ -63,7 +78,11 @@ async function prepare(situation: Situation): Promise<string> {
   return id;
 }
 
-const writes = ['release', 'transfer', 'resolve', 'reply', 'note'];
+const changes = ['move-appointment', 'close-appointment'];
+const writes = [
+  ...['release', 'transfer', 'resolve', 'reply', 'note', 'offer-appointment', 'book-appointment'],
+  ...changes,
+];
 
 /** What the specification says, in one place. */
 function expected(name: string, person: Person, situation: Situation): string {
@@ -77,6 +96,8 @@ function expected(name: string, person: Person, situation: Situation): string {
     return situation !== 'resolved' ? 'wrong-state' : person === 'assignee' ? 'ok' : 'not-participant';
   if (!writes.includes(name)) throw new Error(`no expectation for ${name}`);
   if (waits || person !== 'assignee') return 'not-participant';
+  // Also after the end (AP4).
+  if (changes.includes(name)) return 'unknown-appointment';
   return situation === 'claimed' ? 'ok' : 'wrong-state';
 }
 

@@ -58,12 +58,13 @@ export function pruneAnswered(db: WritableDb, localNow: number): void {
 
 const carriesText = (command: Command): boolean => withoutText(command) !== command;
 
-/** The same command without what a person wrote; where nothing is left of it, one without effect. */
+/** The same command without what a person wrote, and without the secret of a link; where nothing is left of it, one without effect. */
 function withoutText(command: Command): Command {
   switch (command.name) {
     case 'create':
     case 'reply':
     case 'note':
+    case 'offer-appointment':
       return { name: 'noop', conversationId: command.conversationId };
     case 'release':
     case 'transfer':
@@ -72,6 +73,9 @@ function withoutText(command: Command): Command {
     case 'claim':
     case 'resolve':
     case 'reopen':
+    case 'book-appointment':
+    case 'move-appointment':
+    case 'close-appointment':
     case 'noop':
       return command;
   }

@@ -24,6 +24,7 @@ export type Topic =
   | 'canned-replies'
   | 'outbox'
   | 'notices'
+  | 'agenda'
   | 'status'
   | `conversation:${string}`;
 

@@ -1,8 +1,8 @@
 import type { Digest } from '../../../shared/protocol/up.ts';
 import type { ReadableDb } from './database.ts';
 
-/** Conversations of version 0 are of this device alone: the hub has not sent them yet. */
-const HELD = ['conversation', 'user', 'grp', 'canned_reply']
+/** Conversations and appointments of version 0 are of this device alone: the hub has not sent them yet. */
+const HELD = ['conversation', 'user', 'grp', 'canned_reply', 'schedule', 'appointment']
   .map((table) => `select count(*) as count, coalesce(sum(version), 0) as sum from ${table} where version > 0`)
   .join(' union all ');
 

@@ -78,6 +78,10 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'claim':
     case 'resolve':
     case 'reopen':
+    case 'offer-appointment':
+    case 'book-appointment':
+    case 'move-appointment':
+    case 'close-appointment':
     case 'noop':
       return null;
   }

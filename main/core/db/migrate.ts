@@ -7,9 +7,19 @@ import { expiry } from './migrations/0004-expiry.ts';
 import { numbers } from './migrations/0005-numbers.ts';
 import { indexBehind } from './migrations/0006-index-behind.ts';
 import { flags } from './migrations/0007-flags.ts';
+import { appointments } from './migrations/0008-appointments.ts';
 import type { Migration } from './migrations/migration.ts';
 
-export const migrations: readonly Migration[] = [first, replay, digest, expiry, numbers, indexBehind, flags];
+export const migrations: readonly Migration[] = [
+  first,
+  replay,
+  digest,
+  expiry,
+  numbers,
+  indexBehind,
+  flags,
+  appointments,
+];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */
 export function migrate(sqlite: Sqlite.Database, known: readonly Migration[] = migrations): void {

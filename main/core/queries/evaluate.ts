@@ -1,10 +1,12 @@
 import type { Query, Result } from '../../../shared/bridge/core-queries.ts';
+import { agendaBetween, agendaOf, allSchedules } from '../db/appointments.ts';
 import type { ReadableDb, Topic } from '../db/database.ts';
 import { allCannedReplies, allGroups, allUsers } from '../db/directory.ts';
 import { getMeta } from '../db/meta.ts';
 import { allNotices } from '../db/notices.ts';
 import type { Presence } from '../sync/presence.ts';
 import type { SyncStatus } from '../sync/sync-client.ts';
+import { freeSlotsOf } from './agenda.ts';
 import { conversation } from './conversation.ts';
 import { counts, list } from './list.ts';
 import { search } from './search.ts';
@@ -16,9 +18,15 @@ export interface QueryContext {
   readonly sync: SyncStatus;
   readonly protection: 'keyring' | 'none';
   readonly presence: Pick<Presence, 'result'>;
+  /** The hub's clock as estimated here, ms. */
+  readonly hubNow: number;
 }
 
-export function evaluate(db: ReadableDb, query: Query, { sync, protection, presence }: QueryContext): AnyResult {
+export function evaluate(
+  db: ReadableDb,
+  query: Query,
+  { sync, protection, presence, hubNow }: QueryContext,
+): AnyResult {
   switch (query.name) {
     case 'status':
       return status(db, sync, protection);
@@ -40,6 +48,14 @@ export function evaluate(db: ReadableDb, query: Query, { sync, protection, prese
       return allNotices(db);
     case 'presence':
       return presence.result(query.conversationId);
+    case 'agenda':
+      return [...agendaBetween(db, query)];
+    case 'appointments':
+      return [...agendaOf(db, query.conversationId)];
+    case 'free-slots':
+      return freeSlotsOf(db, query, hubNow);
+    case 'schedules':
+      return allSchedules(db);
   }
 }
 
@@ -57,6 +73,12 @@ export function topicsOf(query: Query): readonly Topic[] {
       return [`conversation:${query.id}`];
     case 'outbox':
       return ['outbox', 'list'];
+    case 'agenda':
+    case 'appointments':
+    case 'free-slots':
+      return ['agenda', 'outbox'];
+    case 'schedules':
+      return ['agenda'];
     case 'directory':
     case 'canned-replies':
     case 'notices':

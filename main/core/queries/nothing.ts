@@ -1,5 +1,6 @@
 import type { Query } from '../../../shared/bridge/core-queries.ts';
 import type { Failure } from '../../../shared/errors.ts';
+import { nothingToBook } from './agenda.ts';
 import type { AnyResult } from './evaluate.ts';
 
 interface Standstill {
@@ -41,6 +42,11 @@ export function nothing(query: Query, { failure, localSinceAt, hubUrl, protectio
     case 'canned-replies':
     case 'outbox':
     case 'notices':
+    case 'agenda':
+    case 'appointments':
+    case 'schedules':
       return [];
+    case 'free-slots':
+      return nothingToBook;
   }
 }

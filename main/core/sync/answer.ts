@@ -1,9 +1,12 @@
+import type { Appointment } from '../../../shared/model/appointment.ts';
 import type { Command } from '../../../shared/protocol/commands.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import type { Outcome } from '../../../shared/protocol/down.ts';
 import type { Head } from '../../../shared/sync/confirmed.ts';
 import { settle, takenBy } from '../../../shared/sync/settle.ts';
 import { keepAnswered } from '../db/answered.ts';
+import { putBooked } from '../db/appointments.ts';
+import { numberOf } from '../db/case-number.ts';
 import { dropCreated } from '../db/created.ts';
 import { headOf, rowById, type ConversationRow } from '../db/conversation-row.ts';
 import { putMore, updateRow } from '../db/conversations.ts';
@@ -49,11 +52,17 @@ function applied(
   if (command.name === 'claim' && fence !== null) nameToken(db, { seq, fence });
   const row = rowById(db, command.conversationId);
   if (row === undefined) return;
+  if (command.name === 'book-appointment') putBooked(db, bookedBy(command, numberOf(row.key)));
   const before = headOf(row, userId);
   storeHead(db, row, { before, after: settle(before, { command, fence, at: hubNow }, userId), userId });
   if (command.name === 'reply' || command.name === 'note') {
     addWritten(db, { row, command, hubNow, userId, again });
   }
+}
+
+function bookedBy(command: Extract<Command, { name: 'book-appointment' }>, number: string): Appointment {
+  const { appointmentId: id, conversationId, groupId, place, startAt, endAt } = command;
+  return { id, conversationId, number, groupId, place, startAt, endAt, state: 'booked', sequence: 0 };
 }
 
 /** The text goes back to its author, with the reason, before what they are writing now (CO7). */

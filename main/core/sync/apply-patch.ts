@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/errors.ts';
 import type { Stub } from '../../../shared/model/conversation.ts';
 import type { Change, Down } from '../../../shared/protocol/down.ts';
+import { putAppointment, putSchedule } from '../db/appointments.ts';
 import { rowById, type ConversationRow } from '../db/conversation-row.ts';
 import { putConversation, putMore, putStub, removeContent, removeConversation } from '../db/conversations.ts';
 import type { WritableDb } from '../db/database.ts';
@@ -83,6 +84,12 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
       return;
     case 'canned-reply-gone':
       removeCannedReply(db, change.id);
+      return;
+    case 'schedule':
+      putSchedule(db, change.schedule, change.version);
+      return;
+    case 'appointment':
+      putAppointment(db, change.appointment, change.version);
   }
 }
 

@@ -22,6 +22,10 @@ export const errors = {
   'error.no-address':
     'The contact left no e-mail address. The text is in your drafts; you can write an internal note or reach them another way.',
   'error.forbidden': 'This is not part of your role. Nothing has changed; ask a coordinator.',
+  'error.slot-taken': 'Somebody else has been given that time meanwhile. Please choose another free one.',
+  'error.no-such-slot': 'That time is not one that the group offers, or it has passed. Please choose another free one.',
+  'error.unknown-appointment':
+    'There is no such appointment, or it is of another case. The agenda shows how things are.',
   'error.bad-frame':
     'The hub did not understand this workstation and closed the connection. Trying again by itself; what you wrote is safe.',
   'error.frame-too-large':

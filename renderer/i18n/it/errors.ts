@@ -24,6 +24,11 @@ export const errors = {
   'error.no-address':
     'Il richiedente non ha lasciato un indirizzo e-mail. Il testo è fra le bozze; puoi scrivere una nota interna o contattarlo per un’altra via.',
   'error.forbidden': 'Questo non rientra nel tuo ruolo. Non è cambiato nulla; chiedi a un coordinatore.',
+  'error.slot-taken': 'Nel frattempo quell’orario è stato dato a qualcun altro. Scegline un altro tra quelli liberi.',
+  'error.no-such-slot':
+    'Quell’orario non è tra quelli che il gruppo offre, oppure è già passato. Scegline un altro tra quelli liberi.',
+  'error.unknown-appointment':
+    'Quell’appuntamento non esiste, o è di un’altra pratica. Guarda nell’agenda come stanno le cose.',
   'error.bad-frame':
     'Il centro non ha capito questa postazione e ha chiuso il collegamento. Riprovo da solo; quello che hai scritto è al sicuro.',
   'error.frame-too-large':

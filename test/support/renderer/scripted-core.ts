@@ -111,6 +111,12 @@ function answer(query: Query): unknown {
       return script.outbox ?? [];
     case 'notices':
       return script.notices ?? [];
+    case 'agenda':
+    case 'appointments':
+    case 'schedules':
+      return [];
+    case 'free-slots':
+      return { hasSchedule: false, offered: [], slots: [] };
     case 'presence':
       return { own: 'available', people: [], looking: [], typing: [], ...script.presence };
   }
@@ -145,6 +151,8 @@ async function value(call: Call): Promise<unknown> {
       return { number: '2026-500001' };
     case 'new-id':
       return `m-new-${calls.length}`;
+    case 'new-token':
+      return `token-${String(calls.length).padStart(20, '0')}`;
     case 'set-availability':
     case 'retry-now':
     case 'dismiss-notice':

@@ -6,6 +6,7 @@ import { createIntake } from '../../../hub/intake-port.ts';
 import { ensureSeeded } from '../../../hub/seed.ts';
 import { openSqliteStorage } from '../../../hub/storage/sqlite-storage.ts';
 import type { ConversationRecord, Storage } from '../../../hub/storage/storage.ts';
+import { scheduleOf, slotAt, slotsFrom } from '../../support/appointments.ts';
 import { incomingMail } from '../../support/hub-fixture.ts';
 import { createModelDevice, type ModelDevice } from '../../support/model-device.ts';
 import { createStepClock, type StepClock } from '../../support/step-clock.ts';
@@ -16,7 +17,11 @@ import { createStepClock, type StepClock } from '../../support/step-clock.ts';
  * of a conversation that its user may not read. At the end every device holds exactly what its user may read.
  */
 const users = ['maria', 'luca', 'giulia'] as const;
-const names = ['claim', 'open', 'release', 'transfer', 'resolve', 'reopen', 'reply', 'note'] as const;
+const names = [
+  ...(['claim', 'open', 'release', 'transfer', 'resolve', 'reopen', 'reply', 'note'] as const),
+  ...(['offer-appointment', 'book-appointment', 'move-appointment', 'close-appointment'] as const),
+];
+const schedule = scheduleOf('cassa', { noticeMinutes: 0 });
 const SECRET = 'SEGRETO';
 
 const command = fc.record({
@@ -26,6 +31,8 @@ const command = fc.record({
   name: fc.constantFrom(...names),
   /** Distance from the current fence: mostly right, sometimes old or made up. */
   off: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(-1, 1) }),
+  appointment: fc.record({ appointmentId: fc.constantFrom('a', 'b', 'c', 'd', 'e'), slot: fc.nat(3) }),
+  outcome: fc.constantFrom('cancelled', 'kept', 'missed'),
   to: fc.constantFrom<object>({ userId: 'maria' }, { userId: 'luca' }, { groupId: 'cassa' }, { userId: 'nobody' }),
 });
 const step = fc.oneof(
@@ -47,13 +54,14 @@ interface World {
   readonly seqs: Map<string, number>;
 }
 
-test('[CL3][CL4][FE4][FE7][DI1] Any sequence of commands, mails and synchronisations keeps fence, assignee, privacy, digest', async () => {
+test('[CL3][CL4][FE4][FE7][DI1][AP2] Any sequence of commands, mails and synchronisations keeps fence, assignee, privacy, digest', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 45 }), async (steps) => {
       const world = await createWorld();
       for (const one of steps) {
         await take(world, one);
         await checkConversations(world);
+        await checkAgenda(world);
       }
       await converge(world);
       await world.storage.close();
@@ -69,6 +77,7 @@ async function createWorld(): Promise<World> {
   const devices = [...users, 'maria'].map((user, index) => createModelDevice(`pc-${index}`, user));
   await storage.write(async (tx) => {
     await ensureSeeded(tx, ids, 'Prova');
+    await tx.putSchedule(schedule);
     for (const id of users) await tx.putUser({ id, name: id, role: 'volunteer', active: true });
     for (const { deviceId: id, userId } of devices) {
       const device = { id, userId, publicKey: 'k', name: 'PC', appVersion: '1', enrolledAt: 0, revokedAt: null };
@@ -114,7 +123,7 @@ async function runCommand(
   world.seqs.set(device.deviceId, seq);
   const under = Math.max(0, fence + one.off);
   const words = { messageId: `${device.deviceId}-${seq}`, text: `${SECRET} ${id}`, handover: 'nota di consegna' };
-  const sent = { name: one.name, conversationId: id, under, to: one.to, ...words };
+  const sent = { name: one.name, conversationId: id, under, to: one.to, ...words, ...appointmentArguments(world, one) };
   const ids = createSystemIds(world.clock);
   const by = { ...device, now: world.clock.now(), ids, mailDomain: 'prova.example' };
   const { answers, hasGap } = await world.storage.write((tx) => push(tx, [{ seq, command: sent }], by));
@@ -123,6 +132,14 @@ async function runCommand(
   const isAllowed = under === fence && participantIds.includes(device.userId);
   if (isWrite && answers[0]?.outcome.ok === true) expect(isAllowed).toBe(true);
 }
+
+function appointmentArguments({ clock }: World, { appointment, outcome }: Extract<Step, { kind: 'command' }>): object {
+  const slot = slotAt(slotsFrom(schedule, { now: clock.now() + DAY_MS }), appointment.slot);
+  const { appointmentId } = appointment;
+  return { appointmentId, groupId: 'cassa', place: 'office', ...slot, outcome, token: appointmentId.repeat(22) };
+}
+
+const DAY_MS = 24 * 60 * 60_000;
 
 async function synchronise(
   world: World,
@@ -144,6 +161,13 @@ async function synchronise(
     });
   }
   return isDone;
+}
+
+/** Whatever was booked, moved and given back: of what holds its slot, nothing overlaps (AP2). */
+async function checkAgenda({ storage }: World): Promise<void> {
+  const taken = await storage.read((tx) => tx.takenSlots('cassa', 0));
+  for (const [index, each] of taken.entries())
+    expect(each.startAt).toBeGreaterThanOrEqual(taken[index - 1]?.endAt ?? 0);
 }
 
 async function checkConversations({ storage, conversationIds, before }: World): Promise<void> {

@@ -36,6 +36,7 @@ const moreWords = [
   'holder',
   'state',
   'what',
+  'where',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),

@@ -147,6 +147,14 @@ describe('[CO6] whatever is pending on whatever is confirmed', () => {
       })
       .map((each) => ({ name: 'transfer' as const, conversationId, ...each })),
     under.map((each) => ({ name: 'resolve' as const, conversationId, under: each })),
+    under.map((each) => ({
+      ...{ name: 'book-appointment' as const, conversationId, under: each, appointmentId: 'a' },
+      ...{ groupId: 'cassa', place: 'office' as const, startAt: 1, endAt: 2 },
+    })),
+    under.map((each) => ({
+      ...{ name: 'close-appointment' as const, conversationId, under: each },
+      ...{ appointmentId: 'a', outcome: 'kept' as const },
+    })),
     fc
       .record({ under, text, messageId: fc.constantFrom('m1', 'r1', 'r2', 'r3') })
       .chain((each) => fc.constantFrom('reply', 'note').map((name) => ({ name, conversationId, ...each }))),
