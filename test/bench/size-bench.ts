@@ -68,6 +68,7 @@ const offline = {
 };
 const alone = {
   ...{ sync: offline, protection: 'none' as const },
+  hubNow: 0,
   presence: {
     result: () => {
       throw new Error('nobody asks for it here');
