@@ -1,0 +1,69 @@
+import type { CategoryTables } from '../lexicon.ts';
+
+/** What people say around the thing itself: by its signs and its consequences. */
+
+export const alludedHealth: CategoryTables = {
+  disclosure: `
+off the drink|booze|drugs; using again; waiting list for kidney|liver|heart|transplant|surgery|operation; passed out; smells of gin|drink|alcohol|whisky|wine; stopped eating; hear|hears voices; months|years|days|weeks sober|clean; oxygen tank; dizzy spells; removed|took .. gall bladder|womb|breast|kidney|thyroid|appendix|ovary; have|has|got ibs|ms|cfs; liver|heart|kidney|prostate is enlarged|failing; burnt out; signed off; remember|remembers my|his|her|our .. any more; lost .. weight .. nerves|stress; sniffs glue|coke; inject|injects myself|himself|herself; going mad; cry|cries|crying all|every|day|night; attempted suicide; i|she|he .. given .. months; nut|severe allergy
+`,
+};
+export const alludedDisability: CategoryTables = {
+  disclosure:
+    'losing|lost my|his|her sight|hearing; got|have|has blue badge; <neg> use my|his|her .. hand|arm|leg|legs|hands; walk|walks with two|a sticks|stick|limp|cane; registered disabled|blind',
+};
+export const alludedReligion: CategoryTables = {
+  disclosure: `
+practising|practicing|observant|devout|lapsed catholic|jew|muslim|christian|hindu; in a cult|sect; celebrate|celebrates hanukkah|diwali|eid|passover; no longer believe; dad|father|mother|husband|wife|son|brother is|s .. vicar|priest|pastor|imam|rabbi|nun|minister; read|reads .. quran|koran|bible|torah; my|our church|mosque|temple|synagogue
+`,
+};
+export const alludedPolitics: CategoryTables = {
+  disclosure: `
+works|work|working for green|labour|conservative|democratic|tory|party|mp; anti government; marches against|for; every march; secretary|chair|member|treasurer of .. conservatives|labour|greens|democrats|party|republicans|tories; is|s an|a mp|councillor|senator|mayor for; votes|vote trump|labour|tory|green|left|right|biden; signed .. petition .. mayor|government|against|minister
+`,
+};
+export const alludedUnion: CategoryTables = {
+  disclosure:
+    'organised|organized|led|joined|supported walkout|stoppage|strike|picket; staff rep; works council; union|rep asked|told|advised me|us',
+};
+export const alludedSexLife: CategoryTables = {
+  strong: 'puberty blockers; two mum family; same sex; double life; my dads; my mums',
+  disclosure: `
+sleeping with the|another|someone|his|her; two mum|dad|mom family; both guys|men|women|girls|lads; two brides|grooms; <neg> have sex; sex any more; my dads|mums|moms; living a double life; girlfriend and i .. brides|women|married|girls; boyfriend and i .. men|grooms|guys
+`,
+};
+export const alludedEthnicity: CategoryTables = {
+  disclosure:
+    'reception centre|center; walked .. balkan|desert|border; balkan route; a kurd; i|we am|m|are|re .. kurds|kurd; came .. lorry|boat|dinghy|border; live|lives|living .. reception|asylum|refugee centre|camp|hostel',
+};
+export const alludedJudicial: CategoryTables = {
+  disclosure: `
+was|were|been|got arrested; due in court; witness in|at|for a|the .. trial|case; got|given|received .. suspended|sentence; under house arrest; court date; judge gave|ordered|said|told; giving|give|gave evidence against|in|at; can|may go out .. nine|tag|curfew; curfew; community work
+`,
+};
+export const alludedFamily: CategoryTables = {
+  strong: 'condolences; paternity test; dna test',
+  disclosure: `
+parents fight|argue|row|shout|hate; isn|is t|not the|my|his father; loss of your|my|his|her .. father|mother|wife|husband|son|daughter|dad|mum|brother|sister; buried|bury dad|mum|my|our|him|her|father|mother|husband|wife; <neg> called|spoken|visited|rung .. year|years|months|since; sleep in separate; separate rooms|bedrooms .. husband|wife|now; took|taken the|my|our children|kids|son|daughter abroad|away
+`,
+};
+export const alludedAbuse: CategoryTables = {
+  strong: 'women s shelter; womens shelter; in a refuge; dirty messages; silent calls',
+  disclosure: `
+coach|teacher|boss|uncle|stepdad|priest|man|leader|volunteer touched|touches|groped|slapped|hit|pushed|shoved|kissed; i m in a refuge; give out my address; sends|sent me dirty|naked|nude|obscene|disgusting messages|photos|pictures; kill me|us|her if; pushed|shoved .. lady|woman|man|girl|boy|pensioner; tracker on|in my; tracking my phone; <neg> go home; he s furious; silent calls; makes|made|making comments about|on my; pulled|pointed a|the knife|gun; locked .. in|inside .. room|house|toilet|cellar|closet
+`,
+};
+export const alludedMinors: CategoryTables = {
+  disclosure: `
+slapped|hit|touched|shouted|shouts|hurt|kissed .. year old|olds|child|pupil|girl|boy|kids; <minorage> .. called fatty|names|fat|retard|gay; grown|older|adult man|men|guy .. girls|girl|boys|kids|children; <minorage> .. marks|bruises|burns|cuts on; girl|boy|child .. burns|marks|bruises|cuts on|hands|legs|arms; <minorage> .. old .. stopped|drunk|drinking|locked|touched|marks|burns|scared|crying|pregnant|filmed|alone; <kid> .. locked|filmed .. in|toilet|changing|cupboard|dark; <kid> .. called fatty|names|fat
+`,
+};
+export const alludedEconomic: CategoryTables = {
+  disclosure: `
+firm|company|business|shop .. bust|bankrupt|folded|closed; lost everything; i|we|he|she owe|owes|owed .. thousand|thousands|hundred|money|pounds|euros; kids|children|we|i skip|skips lunch|meals|dinner|breakfast; until payday; till payday; closed|froze|frozen my|our .. account; hours|wages|pay were|was|got cut|halved; thrown out; <neg> buy .. shoes|food|books|clothes|nappies|milk|medicine; live|living in|out .. caravan|car|garage|van|tent|hostel; <neg> cope .. money|bills|rent
+`,
+};
+export const alludedConfidence: CategoryTables = {
+  disclosure: `
+talk|speak|see to|with|someone someone|somebody|you privately|alone; see someone|somebody alone; nobody|no one in my|our|the .. knows|know; was me who|that; me who broke|took|did|stole; promise|swear|promised you|not|me .. t|not|tell|never|nobody; writing|telling .. in secret; <neg> put it|this in|on .. file|record|writing|minutes; tell you in person; lied to|about|in|on; weighs on|heavily me|my; <neg> even my|wife|husband|mother .. knows|know; not even .. knows; something i regret; did something i; only ones|one|person who|that know|knows; tear|burn|destroy this|it; confided; <neg> know that|he|she|i .. comes|come|here|wrote|writing|called; told me in secret
+`,
+};
