@@ -90,6 +90,7 @@ function gapOf(between: string): Gap {
 function readingsOf(words: readonly Word[], at: number): readonly string[] {
   const { word } = words[at]!;
   if (word.length > MAX_ATOM_LENGTH) return [];
+  if (/^[l1]t\d\d/.test(word)) return [word.toUpperCase(), `I${word.slice(1).toUpperCase()}`];
   if (/\d/.test(word)) return [word.toUpperCase()];
   if (repeatsLetter(words, at) || repeatsLetter(words, at - 1)) return [''];
   const before = words[at - 1]?.word ?? '';

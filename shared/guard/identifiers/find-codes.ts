@@ -1,7 +1,7 @@
 import type { FindingKind } from '../finding.ts';
 import { digitsTemplate } from './digit-runs.ts';
 import { fiscalCodeTemplate, mistypedFiscalCodeTemplate } from './fiscal-code.ts';
-import { ibanLength, ibanTemplate, mistypedIbanTemplate } from './iban.ts';
+import { ibanLength, isIban, ibanTemplate, mistypedIbanTemplate } from './iban.ts';
 import { mistypedCardTemplate, paymentCardTemplate, speaksForItself } from './payment-card.ts';
 import { type Candidate, isNear, type Place, type Scene, sentenceEndAfter, sentenceStartBefore } from './scene.ts';
 import { matchTemplate, type Reading, slotsTemplate, type Template } from './template.ts';
@@ -74,6 +74,14 @@ const rules: readonly Rule[] = [
     needs: ibanLabel,
     belongs: (scene, place, code) =>
       isDeclared(scene, ibanLabel, place) && isWrittenAsIban(scene, place) && /^[A-Z]{2}\d/.test(code),
+  },
+  {
+    // An Italian one without its country.
+    kind: 'IBAN',
+    template: slotsTemplate(`DDL${'D'.repeat(10)}${'X'.repeat(12)}`, (code) => isIban(`IT${code}`)),
+    isGuess: true,
+    needs: ibanLabel,
+    belongs: (scene, place) => isDeclared(scene, ibanLabel, place),
   },
   {
     // One character wrong, missing or too many, where money is to be sent.

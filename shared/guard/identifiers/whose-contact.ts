@@ -9,6 +9,7 @@ export function isSomebodyElses(scene: Scene, place: Place): boolean {
   const before = clauseBefore(scene, place);
   const after = clauseAfter(scene, place);
   if (business.test(before.lower.slice(-60)) && !isPrivate.test(before.lower)) return false;
+  if (livesThere.test(before.lower)) return false;
   const own = scene.outgoing ? ownOutgoing : ownIncoming;
   const ownBefore = lastIndex(before.lower, own);
   const otherBefore = Math.max(
@@ -20,6 +21,10 @@ export function isSomebodyElses(scene: Scene, place: Place): boolean {
   const otherAfter = firstOther(after, scene.outgoing);
   return otherAfter >= 0 && (ownAfter < 0 || otherAfter < ownAfter);
 }
+
+/** `vivo da mia figlia in`: one's own home, with others in it. */
+const livesThere =
+  /\b(?:abit(?:o|iamo)|viv(?:o|iamo)|trasferit[aoie]|i live|we live|i moved|we moved)\b[^.!?\n]{0,30}$/;
 
 interface Clause {
   readonly lower: string;
