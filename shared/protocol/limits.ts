@@ -8,6 +8,9 @@ export const AUTHENTICATION_TIMEOUT_MS = 5_000;
 export const PING_INTERVAL_MS = 10_000;
 export const SILENCE_TIMEOUT_MS = 25_000;
 export const BACKOFF_MIN_MS = 300;
+/** Where nobody answers; a hub that comes back gets 200 devices spread over it. */
+export const BACKOFF_UNREACHED_MAX_MS = 4_000;
+/** After a refusal: the hub is there and asked for time. */
 export const BACKOFF_MAX_MS = 20_000;
 /** Text of waiting conversations on a device that has no contact with the hub is removed after this time (EX1). */
 export const TEXT_EXPIRES_AFTER_MS = 48 * 60 * 60_000;

@@ -6,22 +6,43 @@ import { attachmentUrl, normaliseHubUrl } from '../../../../main/core/sync/hub-a
 import { openLink, type Socket } from '../../../../main/core/sync/link.ts';
 import { uuidV7 } from '../../../../main/core/uuid-v7.ts';
 import { createPublicKey, verify } from 'node:crypto';
-import type { Failure } from '../../../../shared/errors.ts';
+import type { ErrorCode, Failure } from '../../../../shared/errors.ts';
 import type { Down } from '../../../../shared/protocol/down.ts';
 import { MAX_FRAME_BYTES } from '../../../../shared/protocol/limits.ts';
 import { signedHello, upSchema } from '../../../../shared/protocol/up.ts';
+import { seededRandom } from '../../../support/seeded-random.ts';
 import { createStepClock } from '../../../support/step-clock.ts';
 
-const unreachable: Failure = { code: 'hub-unreachable' };
-
 describe('[LI2] back-off', () => {
-  const bounds = (random: number): number[] =>
-    [0, 1, 2, 3, 4, 5, 6, 20].map((attempt) => delayBefore(attempt, { random, failure: unreachable }));
+  const bounds = (code: ErrorCode, random: number): number[] =>
+    [0, 1, 2, 3, 4, 5, 6, 20].map((attempt) => delayBefore(attempt, { random, failure: { code } }));
 
-  test('drawn between 0.3 s and a bound that doubles from 0.6 s to 20 s', () => {
-    expect(bounds(0)).toEqual([300, 300, 300, 300, 300, 300, 300, 300]);
-    expect(bounds(1)).toEqual([600, 1_200, 2_400, 4_800, 9_600, 19_200, 20_000, 20_000]);
-    expect(bounds(0.5)[1]).toBe(750);
+  test.each<ErrorCode>(['hub-unreachable', 'silence'])(
+    '%s: drawn between 0.3 s and a bound that doubles from 0.6 s to 4 s',
+    (code) => {
+      expect(bounds(code, 0)).toEqual([300, 300, 300, 300, 300, 300, 300, 300]);
+      expect(bounds(code, 1)).toEqual([600, 1_200, 2_400, 4_000, 4_000, 4_000, 4_000, 4_000]);
+      expect(bounds(code, 0.5)[1]).toBe(750);
+    },
+  );
+
+  test.each<ErrorCode>(['rate-limited', 'internal', 'hub-stopping', 'authentication-timeout'])(
+    '%s: the hub answered, the bound doubles to 20 s',
+    (code) => {
+      expect(bounds(code, 0)).toEqual([300, 300, 300, 300, 300, 300, 300, 300]);
+      expect(bounds(code, 1)).toEqual([600, 1_200, 2_400, 4_800, 9_600, 19_200, 20_000, 20_000]);
+    },
+  );
+
+  test('200 devices that lost the hub long ago come back spread over the bound, all within it', () => {
+    const random = seededRandom(7);
+    const failure: Failure = { code: 'hub-unreachable' };
+    const delays = Array.from({ length: 200 }, () => delayBefore(30, { random: random.next(), failure }));
+    const perSecond = [0, 1, 2, 3].map(
+      (second) => delays.filter((ms) => ms >= second * 1_000 && ms < (second + 1) * 1_000).length,
+    );
+    expect(Math.max(...delays)).toBeLessThanOrEqual(4_000);
+    for (const count of perSecond) expect(count).toBeLessThan(80);
   });
 
   test('waits as long as the hub asks for', () => {
@@ -189,7 +210,7 @@ describe('a connection', () => {
   test('that cannot be made says so', () => {
     const { emit, ends } = open();
     emit('error');
-    expect(ends).toEqual([unreachable]);
+    expect(ends).toEqual([{ code: 'hub-unreachable' }]);
   });
 });
 
