@@ -21,6 +21,9 @@ const onPostgres = {
     'presence',
     'limits',
     'rights',
+    'appointments',
+    'offers',
+    'bookings',
   ].map((about) => `test/sync/hub-${about}.test.ts`),
 };
 /** One window at a time: they share a screen, two cores and the keyboard focus. */

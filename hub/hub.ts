@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
 import type { Association } from '../shared/guard/context.ts';
 import { CHAT_LEASE_MS, TEXT_EXPIRES_AFTER_MS } from '../shared/protocol/limits.ts';
+import { createAppointments, type Appointments } from './appointments/appointments.ts';
 import { createRefusalTally } from './audit/refusal-tally.ts';
 import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
 import { createHttp } from './http.ts';
@@ -38,6 +39,8 @@ export interface HubDeps {
 export interface InnerHub {
   readonly intake: Intake;
   readonly outgoingQueue: OutgoingQueue;
+  /** What contacts do behind secret links. */
+  readonly appointments: Appointments;
   readonly blobTokens: BlobTokens;
   connect(transport: Transport): Connection;
   /** Nothing is sent any more. */
@@ -45,7 +48,7 @@ export interface InnerHub {
 }
 
 /** The hub without its doors for mail: room, HTTP and WebSocket on one port. */
-export interface Hub extends Pick<InnerHub, 'intake' | 'outgoingQueue'> {
+export interface Hub extends Pick<InnerHub, 'intake' | 'outgoingQueue' | 'appointments'> {
   readonly app: FastifyInstance;
   /** Port 0 takes a free one; resolves with the port. */
   listen(port: number, host: string): Promise<number>;
@@ -76,6 +79,7 @@ export function createInnerHub(deps: HubDeps): InnerHub {
   return {
     intake: createIntake(deps),
     outgoingQueue: createOutgoingQueue(deps),
+    appointments: createAppointments(deps),
     blobTokens,
     connect: (transport) => connect(connectionDeps, transport),
     close() {
@@ -88,13 +92,14 @@ export function createInnerHub(deps: HubDeps): InnerHub {
 
 export function createHub(deps: HubDeps): Hub {
   const { storage, log, clock, timers } = deps;
-  const { intake, outgoingQueue, ...inner } = createInnerHub(deps);
+  const { intake, outgoingQueue, appointments, ...inner } = createInnerHub(deps);
   const app = createHttp({ storage, clock, blobTokens: inner.blobTokens, log });
   const sockets = openSockets({ server: app.server, clock, timers, connect: inner.connect });
   return {
     app,
     intake,
     outgoingQueue,
+    appointments,
     async listen(port, host) {
       await app.listen({ port, host });
       return (app.server.address() as AddressInfo).port;

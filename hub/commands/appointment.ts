@@ -1,9 +1,8 @@
-import type { Appointment } from '../../shared/model/appointment.ts';
-import { OFFER_LIFETIME_MS } from '../../shared/model/appointment.ts';
-import type { SystemEvent } from '../../shared/model/message.ts';
+import { OFFER_LIFETIME_MS, type Appointment } from '../../shared/model/appointment.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
 import { withAppointmentLine } from '../appointments/line.ts';
 import { refusalOfSlot } from '../appointments/slot.ts';
+import { takeStep, type Step } from '../appointments/step.ts';
 import { hashOfToken } from '../appointments/token.ts';
 import type { WriteTx } from '../storage/storage.ts';
 import { refusalOfWrite, refuse, type Decision, type WriteSituation } from './decision.ts';
@@ -52,7 +51,9 @@ async function offer(
   if ((await tx.schedules([groupId])).length === 0) return refuse({ code: 'no-such-slot' });
   const times = { createdAt: now, expiresAt: now + OFFER_LIFETIME_MS, appointmentId: null };
   await tx.addOffer({ tokenHash, conversationId: conversation.id, groupId, place, ...times });
-  return told(situation, { step: 'offered', groupId, place, startAt: null, endAt: null });
+  const { userId, eventId } = situation;
+  const event = { step: 'offered' as const, userId, groupId, place, startAt: null, endAt: null };
+  return { ok: true, change: withAppointmentLine(conversation, { eventId, now, event }) };
 }
 
 async function book(
@@ -70,8 +71,8 @@ async function book(
   const failure = await refusalOfSlot(tx, { ...slot, except: null }, now);
   if (failure !== null) return refuse(failure);
   const { number } = conversation;
-  await tx.putAppointment({ id, conversationId: conversation.id, number, ...slot, state: 'booked', sequence: 0 });
-  return told(situation, { step: 'booked', ...slot });
+  const about = { id, conversationId: conversation.id, number };
+  return taken(tx, situation, { step: 'booked', appointment: { ...about, ...slot, state: 'booked', sequence: 0 } });
 }
 
 /** What was changed since was booked all the same. */
@@ -104,8 +105,7 @@ async function move(
   const { groupId, sequence } = known;
   const failure = await refusalOfSlot(tx, { groupId, ...to, except: known.id }, situation.now);
   if (failure !== null) return refuse(failure);
-  await tx.putAppointment({ ...known, ...to, sequence: sequence + 1 });
-  return told(situation, { step: 'moved', groupId, ...to });
+  return taken(tx, situation, { step: 'moved', appointment: { ...known, ...to, sequence: sequence + 1 } });
 }
 
 /** Cancelled is for good; whether somebody came can be put right (AP5). */
@@ -121,9 +121,8 @@ async function close(
   if (known.state === outcome) return unchanged;
   const isOpen = outcome === 'cancelled' ? known.state === 'booked' : known.state !== 'cancelled';
   if (!isOpen) return refuse({ code: 'wrong-state' });
-  await tx.putAppointment({ ...known, state: outcome, sequence: known.sequence + 1 });
-  const { groupId, place, startAt, endAt } = known;
-  return told(situation, { step: outcome, groupId, place, startAt, endAt });
+  const appointment = { ...known, state: outcome, sequence: known.sequence + 1 };
+  return taken(tx, situation, { step: outcome, appointment });
 }
 
 /** Appointments outlive the work on a case: also what is resolved can be moved and closed (AP4). */
@@ -139,8 +138,10 @@ async function appointmentHere(tx: WriteTx, id: string, { conversation }: WriteS
   return known?.conversationId === conversation.id ? known : null;
 }
 
-type Told = Omit<Extract<SystemEvent, { code: 'appointment' }>, 'code' | 'userId'>;
-
-function told({ conversation, userId, eventId, now }: WriteSituation, event: Told): Decision {
-  return { ok: true, change: withAppointmentLine(conversation, { eventId, now, event: { ...event, userId } }) };
+async function taken(
+  tx: WriteTx,
+  { conversation, userId, eventId, now }: WriteSituation,
+  what: Pick<Step, 'step' | 'appointment'>,
+): Promise<Decision> {
+  return { ok: true, change: await takeStep(tx, conversation, { ...what, userId, eventId, now }) };
 }

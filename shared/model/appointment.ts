@@ -7,8 +7,10 @@ export const appointmentStates = ['booked', 'cancelled', 'kept', 'missed'] as co
 export const closings = ['cancelled', 'kept', 'missed'] as const;
 export const closingSchema = z.enum(closings);
 
+/** The end of the year 9999: beyond it no calendar has dates, and computing with them fails. */
+const calendarInstant = instantSchema.max(253_402_300_799_999);
 /** A time that can be taken: instants, end exclusive. */
-export const slotSchema = z.object({ startAt: instantSchema, endAt: instantSchema });
+export const slotSchema = z.object({ startAt: calendarInstant, endAt: calendarInstant });
 
 /** What everybody on the staff may know of an appointment (AP3): no name, no subject, nothing of what it is about. */
 export const appointmentSchema = z.object({

@@ -14,6 +14,8 @@ export interface Wanted {
   readonly place: MeetingPlace;
   /** What is taken already: appointments and held slots of the group. */
   readonly busy: readonly Slot[];
+  /** Nothing that begins earlier. */
+  readonly from?: number;
 }
 
 /** Hours in which the group can be met on a date, in order of time. Holidays are closed unless an exception opens them. */
@@ -34,8 +36,8 @@ export function slotsOn(schedule: Schedule, date: DateText, place: MeetingPlace)
 }
 
 /** Free slots in order of time, made one day at a time: whoever needs three looks at few days. */
-export function* freeSlots(schedule: Schedule, { now, place, busy }: Wanted): Generator<Slot> {
-  const earliest = now + schedule.noticeMinutes * MINUTE_MS;
+export function* freeSlots(schedule: Schedule, { now, place, busy, from = now }: Wanted): Generator<Slot> {
+  const earliest = Math.max(from, now + schedule.noticeMinutes * MINUTE_MS);
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(ASSOCIATION_TIME_ZONE).toPlainDate();
   for (let day = 0; day <= schedule.horizonDays; day += 1) {
     const date = today.add({ days: day }).toString();
@@ -66,6 +68,13 @@ export function offeredSlots(schedule: Schedule, wanted: Wanted, count = 3): rea
 /** Whether this very slot is one that the group offers, free or not. Nothing else can be booked. */
 export const isSlotOf = (schedule: Schedule, { startAt, endAt }: Slot, place: MeetingPlace): boolean =>
   slotsOn(schedule, dateOf(startAt), place).some((slot) => slot.startAt === startAt && slot.endAt === endAt);
+
+/** Whether this very slot would be offered at this moment if nobody had any: not too soon, not too late (AP10). */
+export function isOfferedSlot(schedule: Schedule, slot: Slot, { now, place }: Pick<Wanted, 'now' | 'place'>): boolean {
+  const lastDay = Temporal.PlainDate.from(dateOf(now)).add({ days: schedule.horizonDays }).toString();
+  const isInTime = slot.startAt >= now + schedule.noticeMinutes * MINUTE_MS && dateOf(slot.startAt) <= lastDay;
+  return isInTime && isSlotOf(schedule, slot, place);
+}
 
 export const overlaps = (one: Slot, other: Slot): boolean => one.startAt < other.endAt && other.startAt < one.endAt;
 

@@ -69,7 +69,7 @@ export function appointments(at: { readonly storage: Storage }): void {
     expect(await digest(['schedule', 'appointment'])).toEqual(before);
   });
 
-  test('A link is known by the hash of its token, and remembers what was chosen', async () => {
+  test('[AP9] A link is known by the hash of its token, and remembers what was chosen', async () => {
     await at.storage.write((tx) => addConversation(tx, 'c1'));
     const about = { tokenHash: 'h1', conversationId: 'c1', groupId: 'segreteria', place: 'phone' } as const;
     const offer = { ...about, createdAt: NOW, expiresAt: NOW + 1, appointmentId: null };

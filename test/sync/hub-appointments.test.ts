@@ -199,3 +199,10 @@ test('[AP3] [VE2] [DI1] a device of version 1 reads everything, is told in a not
   old.wire.send({ type: 'digest', cursor: old.cursor(), ...digestOfHeld(old) });
   expect((await old.wire.find('digest')).isSame).toBe(true);
 });
+
+test('[AP1] [CO4] an instant that no calendar has is refused like anything else that does not fit', async () => {
+  const odd = { startAt: Number.MAX_SAFE_INTEGER - 1, endAt: Number.MAX_SAFE_INTEGER };
+  expect(codeOf(await maria.run(booking('a-1', odd)))).toBe('invalid-command');
+  const last = Date.UTC(9999, 11, 31);
+  expect(codeOf(await maria.run(booking('a-1', { startAt: last, endAt: last + 1 })))).toBe('no-such-slot');
+});

@@ -16,16 +16,15 @@ export function freeSlotsOf(db: ReadableDb, { groupId, place, from, limit }: Ask
   const confirmed = appointmentsAfter(db, groupId, hubNow);
   const visible = rebaseAgenda(confirmed, pendingAppointments(db));
   const wanted = { now: hubNow, place, busy: takenIn(groupId, confirmed, visible) };
-  const slots = firstOf(freeSlots(schedule, wanted), { from: from ?? hubNow, limit });
+  const slots = firstOf(freeSlots(schedule, { ...wanted, from: from ?? hubNow }), limit);
   return { hasSchedule: true, offered: [...offeredSlots(schedule, wanted)], slots };
 }
 
 export const nothingToBook: Result<'free-slots'> = { hasSchedule: false, offered: [], slots: [] };
 
-function firstOf(all: Iterable<Slot>, { from, limit }: { readonly from: number; readonly limit: number }): Slot[] {
+function firstOf(all: Iterable<Slot>, limit: number): Slot[] {
   const slots: Slot[] = [];
   for (const slot of all) {
-    if (slot.startAt < from) continue;
     slots.push(slot);
     if (slots.length === limit) break;
   }
