@@ -6,6 +6,7 @@ import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts';
 import { devicesList, devicesListHelp, devicesRevoke, devicesRevokeHelp } from './cli/devices.ts';
 import { enrol, enrolHelp } from './cli/enrol.ts';
 import { conversationsHelp, listConversations, listRefusals, refusalsHelp } from './cli/list.ts';
+import { scheduleList, scheduleListHelp, scheduleSet, scheduleSetHelp } from './cli/schedule.ts';
 import { serve, serveHelp } from './cli/serve.ts';
 
 z.config({ jitless: true });
@@ -17,6 +18,8 @@ const commands = {
   'devices revoke': { run: devicesRevoke, help: devicesRevokeHelp },
   conversations: { run: listConversations, help: conversationsHelp },
   refusals: { run: listRefusals, help: refusalsHelp },
+  'schedule list': { run: scheduleList, help: scheduleListHelp },
+  'schedule set': { run: scheduleSet, help: scheduleSetHelp },
   backup: { run: backup, help: backupHelp },
   restore: { run: restore, help: restoreHelp },
   'audit verify': { run: auditVerify, help: auditVerifyHelp },

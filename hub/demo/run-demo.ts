@@ -4,6 +4,7 @@ import type { Role } from '../../shared/model/directory.ts';
 import type { Storage, WriteTx } from '../storage/storage.ts';
 import type { DemoClock } from './demo-clock.ts';
 import { type Doors, enter } from './enter.ts';
+import { demoHours } from './hours.ts';
 import { morning } from './morning.ts';
 import type { Outside } from './outside.ts';
 
@@ -36,7 +37,7 @@ const LOOK_FOR_MS = 10_000;
 /** Fills an empty hub with a believable morning, through its real doors. A hub that holds conversations is left alone. */
 export async function runDemo(deps: DemoDeps): Promise<void> {
   const { storage, clock, host, smtpPort, httpPort, domain, outside, ids } = deps;
-  await storage.write((tx) => ensurePeople(tx, ids));
+  await storage.write((tx) => ensurePeopleAndHours(tx, ids));
   const held = await storage.read((tx) => tx.conversations({ after: '', limit: 1 }));
   if (held.length > 0) return;
   const mail = createTransport({ pool: true, maxConnections: 1, host, port: smtpPort, secure: false, ignoreTLS: true });
@@ -62,11 +63,13 @@ export async function runDemo(deps: DemoDeps): Promise<void> {
     await waitFor(() => storage.read(async (tx) => ((await tx.nextMailDueAt()) === null ? true : null)), deps.timers);
 }
 
-async function ensurePeople(tx: WriteTx, ids: Ids): Promise<void> {
+async function ensurePeopleAndHours(tx: WriteTx, ids: Ids): Promise<void> {
   for (const [name, role] of people) {
     const known = await tx.usersByName(name);
     if (known.length === 0) await tx.putUser({ id: ids.next(), name, role, active: true });
   }
+  const known = new Set((await tx.schedules()).map(({ groupId }) => groupId));
+  for (const hours of demoHours) if (!known.has(hours.groupId)) await tx.putSchedule(hours);
 }
 
 async function waitFor<T>(look: () => T | null | Promise<T | null>, timers: Timers): Promise<T | null> {

@@ -37,6 +37,17 @@ const run = (...args: string[]): Promise<Ended> =>
 
 const fresh = () => mkdtempSync(join(folder, 'data-'));
 
+const thursday = { weekday: 4, from: '10:00', to: '12:00', places: ['office'] };
+const cashHours = { weekly: [thursday], exceptions: [], lengthMinutes: 20, noticeMinutes: 60, horizonDays: 30 };
+const overlapping = { ...cashHours, weekly: [thursday, { ...thursday, from: '11:00', to: '13:00' }] };
+
+/** Arguments that set a group's hours from a file with this content, or from one that does not exist. */
+function hours(group: string, content: string | null): string[] {
+  const file = join(fresh(), 'hours.json');
+  if (content !== null) writeFileSync(file, content);
+  return ['schedule', 'set', '--data', join(folder, 'data'), '--group', group, '--from', file];
+}
+
 test.each<readonly [string, () => readonly string[], RegExp]>([
   ['an unknown option', () => ['--data', fresh(), '--colour', 'red'], /--colour/],
   ['an unknown command', () => ['destroy'], /unknown command destroy/],
@@ -57,6 +68,11 @@ test.each<readonly [string, () => readonly string[], RegExp]>([
   ['a name too long', () => ['enrol', '--data', fresh(), '--name', 'x'.repeat(121), '--role', 'volunteer'], /120/],
   ['a list of a folder without data', () => ['conversations', '--data', fresh(), '--json'], /no data of a hub/],
   ['a list without a form', () => ['conversations', '--data', fresh()], /--json is required/],
+  ['hours that lack something', () => hours('cassa', '{"weekly": []}'), /exceptions does not fit/],
+  ['hours without a file', () => hours('cassa', null), /cannot be read as JSON/],
+  ['hours that are none', () => hours('cassa', '[1]'), /does not fit/],
+  ['hours for an unknown group', () => hours('nessuno', JSON.stringify(cashHours)), /no such group/],
+  ['hours that overlap', () => hours('cassa', JSON.stringify(overlapping)), /weekly does not fit/],
   [
     'a folder that is served',
     () => ['--data', join(folder, 'data'), '--http-port', '0', '--smtp-port', '0'],
@@ -207,3 +223,21 @@ test('A folder that cannot be made is a clear error', async () => {
   expect(ended.errors).toContain('--data');
   expect(ended.errors).not.toMatch(/\n\s+at /);
 });
+
+test('[AP11] Hours are set while the hub serves, reach a device at once, and are written down', async () => {
+  const device = await enrolDevice(
+    { syncUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`, code: (name) => enrolCode(join(folder, 'data'), name) },
+    'Maria Orari',
+  );
+  expect(await run(...hours('cassa', JSON.stringify(cashHours)))).toMatchObject({ code: 0, output: 'set cassa\n' });
+  const known = () =>
+    device.wire.frames
+      .flatMap((frame) => (frame.type === 'patch' ? frame.changes : []))
+      .flatMap((change) => (change.kind === 'schedule' ? [change.schedule] : []));
+  await device.until(() => known().length > 0, 'the hours');
+  expect(known()).toEqual([{ groupId: 'cassa', ...cashHours }]);
+  const listed = await run('schedule', 'list', '--data', join(folder, 'data'), '--json');
+  expect(JSON.parse(listed.output)).toEqual([{ groupId: 'cassa', ...cashHours }]);
+  const audit = await run('audit', 'list', '--data', join(folder, 'data'), '--json');
+  expect(audit.output).toMatch(/"kind":\s*"schedule"/);
+}, 20_000);

@@ -206,3 +206,15 @@ test('[AP1] [CO4] an instant that no calendar has is refused like anything else 
   const last = Date.UTC(9999, 11, 31);
   expect(codeOf(await maria.run(booking('a-1', { startAt: last, endAt: last + 1 })))).toBe('no-such-slot');
 });
+
+test('[AP11] when hours change, what was booked stays and holds its slot; nothing else can be booked', async () => {
+  const [slot, next] = [slotAt(slots, 0), slotAt(slots, 1)];
+  await maria.run(booking('a-1', slot));
+  await hub.storage.write((tx) => tx.putSchedule({ ...schedule, weekly: [] }));
+  expect(codeOf(await maria.run(booking('a-2', next)))).toBe('no-such-slot');
+  expect(await stored('a-1')).toMatchObject({ state: 'booked', ...slot });
+  await hub.storage.write((tx) => tx.putSchedule({ ...schedule, lengthMinutes: 60 }));
+  const around = { startAt: slot.startAt, endAt: slot.startAt + 3_600_000 };
+  expect(codeOf(await maria.run(booking('a-3', around)))).toBe('slot-taken');
+  expect(codeOf(await maria.run(closing('a-1', 'kept')))).toBe('ok');
+});
