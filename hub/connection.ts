@@ -45,6 +45,7 @@ export interface ConnectionDeps {
   readonly mailDomain: string;
   /** The association's own, which are never confidential (GU1). */
   readonly identifiers?: Association;
+  readonly publicUrl?: () => string | null;
   /** Told to the devices (EX1). */
   readonly textExpiresAfterMs: number;
   readonly clock: Clock;
@@ -196,7 +197,9 @@ class HubConnection implements Connection {
   async #hello(frame: Extract<Up, { type: 'hello' }>, nonce: string): Promise<void> {
     const { storage, meta, clock, ids, room, leases, presence, log, refusals, textExpiresAfterMs } = this.#deps;
     const { address } = this.#transport;
-    const greeting = { meta, nonce, blobToken: ids.secret(), now: clock.now(), address, refusals, textExpiresAfterMs };
+    const publicUrl = this.#deps.publicUrl?.() ?? null;
+    const facts = { now: clock.now(), address, refusals, textExpiresAfterMs, publicUrl };
+    const greeting = { meta, nonce, blobToken: ids.secret(), ...facts };
     const result = await storage.write((tx) => greet(tx, frame, greeting));
     if (!result.ok) return this.end(result.failure);
     if (this.#state.name !== 'challenged' && this.#state.name !== 'greeted') return;

@@ -29,12 +29,14 @@ export interface Greeting {
   readonly now: number;
   readonly address: string;
   readonly textExpiresAfterMs: number;
+  /** Where contacts reach the association's pages; null while nobody has said (AP12). */
+  readonly publicUrl: string | null;
   readonly refusals: RefusalTally;
 }
 
 /** Checks who it is and says where both sides stand (HS4, HS9). */
 export async function greet(tx: WriteTx, hello: Hello, greeting: Greeting): Promise<Answered<Welcomed>> {
-  const { meta, nonce, blobToken, now } = greeting;
+  const { meta, nonce, blobToken, now, publicUrl } = greeting;
   const failure = await refusalOfHello(tx, hello, { hubId: meta.hubId, nonce });
   if (failure !== null) return refused(tx, hello, { ...greeting, failure });
   const device = await tx.device(hello.deviceId);
@@ -55,7 +57,7 @@ export async function greet(tx: WriteTx, hello: Hello, greeting: Greeting): Prom
     blobToken,
     behind: await tx.feedCount(cursor),
     textExpiresAfterMs: greeting.textExpiresAfterMs,
-    association: { name: meta.association },
+    association: { name: meta.association, ...(publicUrl === null ? {} : { publicUrl }) },
     hubTime: now,
   };
   await tx.renewLeases([userId]);

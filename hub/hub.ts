@@ -27,6 +27,8 @@ export interface HubDeps {
   readonly log: Log;
   /** Part after the @ in Message-IDs and reply addresses. */
   readonly mailDomain: string;
+  /** Where contacts reach the association's pages; asked for at every welcome (AP12). */
+  readonly publicUrl?: () => string | null;
   /** How long devices without contact may keep unclaimed text, ms; 48 hours by default (EX1). */
   readonly textExpiresAfterMs?: number;
   /** The association's own numbers and addresses, which are never confidential (GU1). */

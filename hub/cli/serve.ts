@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { destination } from 'pino';
 import type { Clock } from '../../shared/effects.ts';
+import { publicUrlSchema } from '../../shared/model/appointment.ts';
 import { TEXT_EXPIRES_AFTER_MS } from '../../shared/protocol/limits.ts';
 import { DEMO_ASSOCIATION, DEMO_DOMAIN, runDemo } from '../demo/run-demo.ts';
 import { createHub, type Hub } from '../hub.ts';
@@ -18,7 +19,7 @@ import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './pl
 
 export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME] [--text-expires HOURS]
-    [--chat-lease SECONDS]
+    [--chat-lease SECONDS] [--public-url URL]
   Serves until SIGTERM or Ctrl+C. Prints "listening http=PORT smtp=PORT" when it is ready.
   Serve fino a SIGTERM o Ctrl+C.
 
@@ -38,7 +39,9 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
                       for how long a PC without contact keeps text that nobody has claimed (default 48; 1 to 720)
   --chat-lease SECONDS
                       seconds after which a chat waits again when the volunteer's PC cannot be reached
-                      (default 90; from 5 to 3600)`;
+                      (default 90; from 5 to 3600)
+  --public-url URL    address at which contacts reach the hub's pages, as https://NAME (default http://HOST:PORT);
+                      links to them are made of it`;
 
 const HOUR_MS = 60 * 60_000;
 /** A hub that could not end what it was doing is ended all the same (LI3). */
@@ -55,6 +58,8 @@ interface ServeOptions {
   readonly association: string | null;
   readonly textExpiresAfterMs: number;
   readonly chatLeaseMs: number;
+  /** Null: the address at which it listens. */
+  readonly publicUrl: string | null;
 }
 
 export async function serve(args: readonly string[]): Promise<void> {
@@ -98,10 +103,13 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const demo = options.isDemo ? await openDemoWorld(options.place.folder, options.relay, systemClock) : null;
   const clock = demo?.clock ?? systemClock;
   const limits = { textExpiresAfterMs, chatLeaseMs };
-  const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, log, mailDomain, ...limits });
+  let publicUrl = options.publicUrl;
+  const around = { log, mailDomain, ...limits, publicUrl: () => publicUrl };
+  const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, ...around });
   const { intake } = hub;
   await registerPortal(hub.app, { intake, clock, ids, association: meta.association, mailDomain });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
+  publicUrl ??= `http://${options.host}:${httpPort}`;
   const smtp = createSmtpDoor({ intake, timers: systemTimers, domain: mailDomain });
   const smtpPort = await listening(smtp.listen(options.smtpPort, options.host), 'smtp-port');
   const relay = demo?.relay ?? options.relay;
@@ -180,6 +188,7 @@ function readOptions(args: readonly string[]): ServeOptions {
     association: { type: 'string' },
     'text-expires': { type: 'string' },
     'chat-lease': { type: 'string' },
+    'public-url': { type: 'string' },
   });
   const isDemo = values['demo'] === true;
   const association = values['association'] ?? (isDemo ? DEMO_ASSOCIATION : undefined);
@@ -194,6 +203,7 @@ function readOptions(args: readonly string[]): ServeOptions {
     association: association === undefined ? null : textOption(association, 'association', 120),
     textExpiresAfterMs: expiryOption(values['text-expires']),
     chatLeaseMs: secondsOption(values['chat-lease'] ?? '90', 'chat-lease', { from: 5, to: 3_600 }),
+    publicUrl: publicUrlOption(values['public-url']),
   };
 }
 
@@ -209,6 +219,13 @@ function relayOption(value: unknown): Relay | null {
   const relay = typeof value === 'string' ? parseRelay(value) : null;
   if (relay === null) throw new UsageError('--relay takes smtp://HOST:PORT');
   return relay;
+}
+
+function publicUrlOption(value: unknown): string | null {
+  if (value === undefined) return null;
+  const url = publicUrlSchema.safeParse(typeof value === 'string' ? value.replace(/\/$/, '') : value);
+  if (!url.success) throw new UsageError('--public-url takes an address as https://NAME');
+  return url.data;
 }
 
 function domainOption(value: unknown): string {

@@ -79,7 +79,8 @@ const statusSchema = z.object({
   /** Commands not yet answered, without `open`. */
   outboxCount: z.number().int(),
   outboxOldestLocalAt: instantSchema.nullable(),
-  association: z.object({ name: z.string() }).nullable(),
+  /** `publicUrl`: of its pages for contacts, as far as known (AP12). */
+  association: z.object({ name: z.string(), publicUrl: z.string().optional() }).nullable(),
   me: userSchema.nullable(),
   hubUrl: z.string().nullable(),
   /** How the database key is kept on this PC; `none`: no keyring, the interface has to say so. */

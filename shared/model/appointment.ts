@@ -39,6 +39,15 @@ export type AgendaEntry = z.infer<typeof agendaEntrySchema>;
 
 /** Part of a secret link, made on the device: at least 128 bits, base64url. */
 export const offerTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{22,86}$/);
+/** Of the pages for contacts, without the slash at its end. */
+export const publicUrlSchema = z
+  .string()
+  .max(300)
+  .regex(/^https?:\/\/[^\s?#]*[^\s?#/]$/);
+/** Path of the page on which a contact chooses, below the association's public address. */
+export const OFFER_PATH = '/appuntamento/';
+/** What a contact is sent (AP12). */
+export const offerLink = (publicUrl: string, token: string): string => `${publicUrl}${OFFER_PATH}${token}`;
 /** A link can be used for so long to choose (AP9). */
 export const OFFER_LIFETIME_MS = 14 * 24 * 60 * 60_000;
 

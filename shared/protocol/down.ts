@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
-import { appointmentSchema } from '../model/appointment.ts';
+import { appointmentSchema, publicUrlSchema } from '../model/appointment.ts';
 import {
   caseNumberSchema,
   conversationSchema,
@@ -80,7 +80,8 @@ export const downSchema = z.discriminatedUnion('type', [
     behind: z.number().int().nonnegative(),
     /** Without contact for this long, ms, the device removes text that nobody has claimed (EX1). */
     textExpiresAfterMs: z.number().int().positive(),
-    association: z.object({ name: z.string().max(120) }),
+    /** `publicUrl`: where contacts reach its pages; secret links are made of it (AP12). */
+    association: z.object({ name: z.string().max(120), publicUrl: publicUrlSchema.optional() }),
     hubTime: instantSchema,
   }),
   /** Changes in feed order; storing them and `cursor` is one transaction. `done`: nothing more waits. */

@@ -62,6 +62,7 @@ test.each<readonly [string, () => readonly string[], RegExp]>([
   ['a relay that is no SMTP server', () => ['--data', fresh(), '--relay', 'http://x'], /--relay takes/],
   ['a mail domain that is none', () => ['--data', fresh(), '--mail-domain', 'a b'], /--mail-domain/],
   ['an expiry of nothing', () => ['--data', fresh(), '--text-expires', '0'], /--text-expires takes hours/],
+  ['a public address that is none', () => ['--data', fresh(), '--public-url', 'dbo'], /--public-url takes an address/],
   ['an unknown PC', () => ['devices', 'revoke', '--data', join(folder, 'data'), '--device', 'x'], /no such device/],
   ['an unknown role', () => ['enrol', '--data', fresh(), '--name', 'A', '--role', 'boss'], /--role takes/],
   ['no name', () => ['enrol', '--data', fresh(), '--role', 'volunteer'], /--name needs a value/],
@@ -121,6 +122,7 @@ test('--help explains every command and option', async () => {
     '--association',
     '--host',
     '--text-expires',
+    '--public-url',
     'devices list',
     'devices revoke',
   ];

@@ -59,6 +59,7 @@ export interface TestHubOptions {
   readonly startAt?: number;
   /** Of the machine, instead of those that go with the clock. */
   readonly timers?: Timers;
+  readonly publicUrl?: string;
 }
 
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
@@ -68,6 +69,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   const storage = await openHubStorage({ folder, clock, timers: clock });
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, 'Associazione di prova'));
   const log: string[] = [];
+  const publicUrl = options.publicUrl ?? null;
   const hub = createHub({
     storage,
     meta,
@@ -76,6 +78,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     ids,
     log: createLog({ write: (line) => log.push(line) }),
     mailDomain: 'prova.example',
+    publicUrl: () => publicUrl,
   });
   const port = await hub.listen(0, '127.0.0.1');
   return {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { offerLink } from '../../shared/model/appointment.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
 import type { Slot } from '../../shared/schedule/slots.ts';
 import { scheduleOf } from '../support/appointments.ts';
@@ -64,7 +65,7 @@ function first<T>([value]: readonly T[]): T {
 }
 
 beforeEach(async () => {
-  hub = await startTestHub();
+  hub = await startTestHub({ publicUrl: 'https://assistenza.prova.example' });
   await hub.storage.write((tx) => tx.putSchedule(scheduleOf('segreteria')));
   desks = [await openDesk('Maria Rossi'), await openDesk('Luca Bianchi')];
 });
@@ -144,4 +145,13 @@ test('[AP4] a link is offered with a token that was made here, and the line says
   await maria.window
     .watch({ name: 'conversation', id: maria.id })
     .until((value) => events(value).includes('appointment'), 'the line');
+});
+
+test('[AP12] a device knows the public address of the association, also offline: a link needs nothing else', async () => {
+  const [maria] = desks as [Desk];
+  await away(maria);
+  const association = maria.window.watch({ name: 'status' }).now().association;
+  expect(association).toEqual({ name: 'Associazione di prova', publicUrl: 'https://assistenza.prova.example' });
+  const token = await maria.window.call({ name: 'new-token' });
+  expect(offerLink(association?.publicUrl ?? '', token)).toBe(`https://assistenza.prova.example/appuntamento/${token}`);
 });

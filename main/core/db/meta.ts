@@ -13,6 +13,8 @@ interface Meta {
   /** In `slot`, since it was last written anew. */
   erasedBytes: number;
   association: string;
+  /** Of its pages for contacts; empty while the hub has not said (AP12). */
+  publicUrl: string;
   /** Name of the damaged file that this one replaces; empty when it was an empty one. */
   rescuedFrom: string;
   /** Id of the device as it was found in that file. */

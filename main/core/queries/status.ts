@@ -13,12 +13,13 @@ export function status(db: ReadableDb, sync: SyncStatus, protection: 'keyring' |
     `select count(*) as n, min(local_at) as oldest from outbox where ${WAITED_FOR}`,
   );
   const association = getMeta(db, 'association');
+  const publicUrl = getMeta(db, 'publicUrl') ?? '';
   const userId = getMeta(db, 'userId');
   return {
     ...sync,
     outboxCount: waiting?.n ?? 0,
     outboxOldestLocalAt: waiting?.oldest ?? null,
-    association: association === null ? null : { name: association },
+    association: association === null ? null : { name: association, ...(publicUrl === '' ? {} : { publicUrl }) },
     me: userId === null ? null : userById(db, userId),
     protection,
   };

@@ -363,6 +363,7 @@ function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, localNow
     if (isNewLife) markSentAgain(tx);
     setMeta(tx, 'epoch', welcome.epoch);
     setMeta(tx, 'association', welcome.association.name);
+    setMeta(tx, 'publicUrl', welcome.association.publicUrl ?? '');
     setMeta(tx, 'textExpiresAfterMs', welcome.textExpiresAfterMs);
     reconcileNumbers(tx, welcome.lastCommand);
     pruneAnswered(tx, localNow);
