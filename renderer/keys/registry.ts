@@ -24,6 +24,7 @@ export const keys = {
   note: { section: 'case', presses: ['i', 'Control+Shift+m'] },
   transfer: { section: 'case', presses: ['p', 'Control+Shift+a'] },
   release: { section: 'case', presses: ['Shift+c'] },
+  book: { section: 'case', presses: ['b'] },
   resolve: { section: 'case', presses: ['e'] },
   reopen: { section: 'case', presses: ['Shift+e'] },
   send: { section: 'write', presses: ['Control+Enter'], local: true },

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Input, Label, Text, TextArea, TextField, type TextFieldProps } from 'react-aria-components';
 import styles from './field.module.css';
 
@@ -6,12 +6,14 @@ interface FieldProps extends Omit<TextFieldProps, 'className' | 'style' | 'child
   readonly label: string;
   readonly hint?: string;
   readonly isLong?: boolean;
+  /** The area of a long one. */
+  readonly areaRef?: RefObject<HTMLTextAreaElement | null>;
 }
 
-export const Field = ({ label, hint, isLong = false, ...rest }: FieldProps): ReactNode => (
+export const Field = ({ label, hint, isLong = false, areaRef, ...rest }: FieldProps): ReactNode => (
   <TextField {...rest} className={styles['field'] ?? ''}>
     <Label>{label}</Label>
-    {isLong ? <TextArea rows={4} /> : <Input />}
+    {isLong ? <TextArea rows={4} {...(areaRef === undefined ? {} : { ref: areaRef })} /> : <Input />}
     {hint !== undefined && (
       <Text slot="description" className={styles['hint'] ?? ''}>
         {hint}

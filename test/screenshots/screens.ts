@@ -57,6 +57,11 @@ export const screens: readonly Screen[] = [
   { name: 'mine-handed-over', script: { ...mine, open: conversations.handedOver } },
   { name: 'stub-with-draft', script: { place: at('c-110', 'passed-on'), open: conversations.stubWithDraft } },
   { name: 'flagged', script: { place: at('c-110'), open: conversations.flagged } },
+  {
+    name: 'guard-panel',
+    script: { place: at('c-124', 'mine'), open: conversations.confided },
+    act: async (page) => await page.locator('mark').first().waitFor(),
+  },
   { name: 'stub', script: { place: at('c-110', 'passed-on'), open: conversations.stub } },
   {
     name: 'offline-requested',

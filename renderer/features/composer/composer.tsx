@@ -8,6 +8,8 @@ import { useKeys } from '../../keys/use-keys.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import styles from './composer.module.css';
 import { Editor, type WrittenKind } from './editor.tsx';
+import { appendText } from './insert-text.ts';
+import { useProposal } from './use-proposal.ts';
 
 const kinds = ['reply', 'note'] as const satisfies readonly WrittenKind[];
 
@@ -32,16 +34,22 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
       open.drafts.find((draft) => draft.kind === 'note'),
     ),
   };
+  const toAppend = useRef<string | null>(null);
+  const proposal = useProposal(open);
   const [focusCount, setFocusCount] = useState(0);
   // The other tab's field exists only after it has been drawn.
   useEffect(() => {
-    if (focusCount > 0) field.current?.focus();
+    if (focusCount === 0) return;
+    field.current?.focus();
+    if (toAppend.current !== null && field.current !== null) appendText(field.current, toAppend.current);
+    toAppend.current = null;
   }, [focusCount]);
-  const write = (next: WrittenKind): void => {
+  const write = (next: WrittenKind, text: string | null = null): void => {
+    toAppend.current = text;
     setKind(next);
     setFocusCount(focusCount + 1);
   };
-  useKeys({ reply: () => write('reply'), note: () => write('note') });
+  useKeys({ reply: () => write('reply'), note: () => write('note'), book: () => write('reply', proposal) });
 
   return (
     <Tabs

@@ -1,13 +1,15 @@
 import { CircleAlert, MessageSquareText } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
-import { fillVariables, firstUnresolved, unresolvedVariables } from '../../../shared/canned/variables.ts';
+import { fillVariables, unresolvedVariables } from '../../../shared/canned/variables.ts';
 import type { CannedReply } from '../../../shared/model/directory.ts';
 import type { DraftEditor } from '../../drafts/use-draft.ts';
+import { GuardNotes } from '../../guard/guard-notes.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CannedPopup, useCanned } from './canned-popup.tsx';
 import styles from './composer.module.css';
+import { insertText } from './insert-text.ts';
 import { SendBar } from './send-bar.tsx';
 import { type Slash, slashBefore } from './slash.ts';
 import { useSend } from './use-send.ts';
@@ -34,7 +36,10 @@ export function Editor({ open, kind, draft, field, isBarred }: EditorProps): Rea
 
   const insert = (reply: CannedReply): void => {
     const filled = fillVariables(reply.text, variables);
-    if (field.current !== null && slash !== null) insertText(field.current, slash, filled);
+    if (field.current !== null && slash !== null) {
+      const { start, query } = slash;
+      insertText(field.current, { start, end: start + query.length + 1 }, filled);
+    }
     setSlash(null);
   };
   const canned = useCanned(slash?.query ?? null, insert, () => setSlash(null));
@@ -75,6 +80,7 @@ export function Editor({ open, kind, draft, field, isBarred }: EditorProps): Rea
         }}
         onKeyDown={onKeyDown}
       />
+      <GuardNotes text={draft.text} kind={kind} field={field} />
       {unresolved.length > 0 && (
         <p className={styles['message']} data-tone="guard" role="status">
           <CircleAlert aria-hidden="true" />
@@ -101,13 +107,4 @@ function openCanned(field: HTMLTextAreaElement): void {
   field.focus();
   const before = field.value.slice(0, field.selectionStart);
   document.execCommand('insertText', false, before === '' || /\s$/.test(before) ? '/' : ' /');
-}
-
-/** By way of the editing command, so that Ctrl+Z takes it back; then the first gap is selected, ready to be typed over. */
-function insertText(field: HTMLTextAreaElement, slash: Slash, text: string): void {
-  field.focus();
-  field.setSelectionRange(slash.start, slash.start + slash.query.length + 1);
-  document.execCommand('insertText', false, text);
-  const gap = firstUnresolved(field.value);
-  if (gap !== null) requestAnimationFrame(() => field.setSelectionRange(gap.start, gap.end));
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import type { Delivery } from '../../../shared/model/message.ts';
+import { Marked } from '../../guard/guard-context.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,7 +31,7 @@ export function Bubble({ message, conversation }: { message: ThreadMessage; conv
         {message.automatic && <span>· {t('thread.automatic')}</span>}
         <DeliveryState message={message} />
       </header>
-      <div className={styles['text']}>{message.text}</div>
+      <div className={styles['text']}>{isOurs ? message.text : <Marked text={message.text} />}</div>
       {message.delivery === 'failed' && <p className={styles['why']}>{t('delivery.failed-why')}</p>}
       {message.delivery === 'uncertain' && <p className={styles['why']}>{t('delivery.uncertain-why')}</p>}
       {message.quoted !== null && message.quoted !== '' && <Quoted text={message.quoted} />}
@@ -92,7 +93,11 @@ function Quoted({ text }: { text: string }): ReactNode {
       <Button isSmall look="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
         {t(isOpen ? 'thread.hide-quoted' : 'thread.show-quoted')}
       </Button>
-      {isOpen && <blockquote className={styles['quoted']}>{text}</blockquote>}
+      {isOpen && (
+        <blockquote className={styles['quoted']}>
+          <Marked text={text} />
+        </blockquote>
+      )}
     </div>
   );
 }

@@ -1,12 +1,14 @@
 import { FileQuestion, MousePointerClick } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { GuardProvider } from '../../guard/guard-context.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Empty } from '../../ui/small.tsx';
 import { CompanyLine } from './company.tsx';
 import styles from './conversation.module.css';
+import { GuardPanel } from './guard-panel.tsx';
 import { Head } from './head.tsx';
 import { KeptDrafts } from './kept-drafts.tsx';
 import { Strip } from './strip.tsx';
@@ -44,9 +46,10 @@ function Opened({ open, renderComposer }: ConversationPaneProps & { open: OpenCo
   useClaimWatch(open);
   useOpenedReport(open);
   return (
-    <>
+    <GuardProvider open={open}>
       <Head open={open} moves={moves} />
       <Strip open={open} />
+      {open.content !== null && open.row.flags.length > 0 && <GuardPanel open={open} />}
       {open.content === null ? (
         <StubView row={open.row} />
       ) : (
@@ -54,7 +57,7 @@ function Opened({ open, renderComposer }: ConversationPaneProps & { open: OpenCo
       )}
       {open.content !== null && <CompanyLine conversationId={open.row.id} />}
       {open.content !== null && open.under !== null ? renderComposer(open) : <KeptDrafts open={open} />}
-    </>
+    </GuardProvider>
   );
 }
 

@@ -1,6 +1,7 @@
 import { ArrowLeft, PanelRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { Marked } from '../../guard/guard-context.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { ariaShortcuts, type KeyId } from '../../keys/registry.ts';
 import { useApp, useAppState } from '../../store/context.tsx';
@@ -37,7 +38,7 @@ export function Head({ open, moves }: { open: OpenConversation; moves: Moves }):
       </span>
       <ChannelIcon channel={row.channel} />
       <div className={styles['title']}>
-        <h2>{content === null ? t('row.private') : content.subject || t('row.no-subject')}</h2>
+        <h2>{content === null ? t('row.private') : <Subject text={content.subject} />}</h2>
         <p className={styles['sub']} title={`${facts.join(' · ')} (${dates.full(row.arrivedAt)})`}>
           {facts.join(' · ')}
         </p>
@@ -59,6 +60,11 @@ export function Head({ open, moves }: { open: OpenConversation; moves: Moves }):
     </header>
   );
 }
+
+const Subject = ({ text }: { text: string }): ReactNode => {
+  const { t } = useText();
+  return text === '' ? t('row.no-subject') : <Marked text={text} />;
+};
 
 const order = ['release', 'transfer', 'reopen', 'resolve', 'claim'] as const satisfies readonly (keyof Moves & KeyId)[];
 const primary: readonly string[] = ['claim', 'resolve'];

@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { MAX_WRITTEN_TEXT } from '../../../shared/model/message.ts';
 import type { Command } from '../../../shared/protocol/commands.ts';
 import { useDraft } from '../../drafts/use-draft.ts';
+import { GuardNotes } from '../../guard/guard-notes.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useLive } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -44,6 +45,7 @@ function HandoverForm({ mode, open, under, onClose }: HandoverFormProps): ReactN
   const app = useApp();
   const conversationId = open.row.id;
   const [to, setTo] = useState<Target | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [isMissing, setMissing] = useState(false);
   const draft = useDraft(
     conversationId,
@@ -76,6 +78,7 @@ function HandoverForm({ mode, open, under, onClose }: HandoverFormProps): ReactN
       {isMissing && <FieldError>{t('handover.choose')}</FieldError>}
       <Field
         isLong
+        areaRef={field}
         label={t('handover.note')}
         hint={t('handover.note-hint')}
         value={draft.text}
@@ -84,6 +87,7 @@ function HandoverForm({ mode, open, under, onClose }: HandoverFormProps): ReactN
         autoFocus={mode === 'release'}
         onChange={draft.type}
       />
+      <GuardNotes text={draft.text} kind="handover" field={field} />
       <ModalFoot>
         <Button onPress={onClose}>{t('action.cancel')}</Button>
         <Button look="primary" onPress={() => void submit()}>

@@ -3,6 +3,22 @@ export const flags = {
   'flagged.what': 'It may be about: {what}.',
   'flagged.why': 'While it waits nobody reads it, not even you: the text is on no workstation.',
   'flagged.then': 'Whoever claims it sees all of it. The first thing to offer is an appointment.',
+  'guard.panel-title': 'It holds something confidential: {what}',
+  'guard.panel-lead':
+    'In writing, confidentiality is not guaranteed as it is in person. The right way is an official appointment.',
+  'guard.panel-reasons': 'Why it is flagged',
+  'guard.panel-elsewhere': 'Attachments, or what is not on this workstation, may hold more: {what}.',
+  'guard.panel-why': 'Why?',
+  'guard.panel-fold': 'Hide the reasons',
+  'guard.propose': 'Offer an appointment',
+  'guard.marked': '[confidential, {what}:]',
+  'guard.notes-label': 'Not to be sent like this',
+  'guard.notes-count':
+    '{count, plural, one {# passage is marked} other {# passages are marked}}: the reasons are below the text.',
+  'guard.notes-select': 'Go to the passage “{text}”',
+  'private-way.reason': 'You are giving a way to talk outside the association.',
+  'private-way.advice':
+    'Outside of it the association cannot guarantee confidentiality: give the official contacts, or offer an appointment.',
   'flag.fiscal_code': 'a tax code',
   'flag.iban': 'bank details',
   'flag.payment_card': 'a payment card',

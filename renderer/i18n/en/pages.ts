@@ -65,6 +65,7 @@ export const pages = {
   'key.reply': 'Reply',
   'key.note': 'Internal note',
   'key.transfer': 'Transfer to',
+  'key.book': 'Offer an appointment',
   'key.resolve': 'Resolve',
   'key.reopen': 'Reopen',
   'key.send': 'Send',

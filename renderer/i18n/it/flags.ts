@@ -1,9 +1,25 @@
-/** Flagged cases: what one may know of them before the claim. */
+/** Flagged cases: what one may know of them before the claim, and what is said of them after it. */
 export const flags = {
   'flagged.title': 'Contiene qualcosa di riservato',
   'flagged.what': 'Può riguardare: {what}.',
   'flagged.why': 'Finché aspetta non la legge nessuno, nemmeno tu: il testo non è su nessuna postazione.',
   'flagged.then': 'Chi la prende in carico la vede per intero. La prima cosa da proporre è un appuntamento.',
+  'guard.panel-title': 'Contiene qualcosa di riservato: {what}',
+  'guard.panel-lead':
+    'Per iscritto la riservatezza non è garantita come di persona. La cosa giusta è un appuntamento ufficiale.',
+  'guard.panel-reasons': 'Perché è segnalata',
+  'guard.panel-elsewhere': 'Negli allegati o in ciò che non è su questa postazione può esserci altro: {what}.',
+  'guard.panel-why': 'Perché?',
+  'guard.panel-fold': 'Nascondi i motivi',
+  'guard.propose': 'Proponi un appuntamento',
+  'guard.marked': '[riservato, {what}:]',
+  'guard.notes-label': 'Da non inviare così',
+  'guard.notes-count':
+    '{count, plural, one {# passaggio è segnato} many {# di passaggi sono segnati} other {# passaggi sono segnati}}: i motivi sono sotto il testo.',
+  'guard.notes-select': 'Vai al passaggio «{text}»',
+  'private-way.reason': 'Stai dando un modo di sentirsi fuori dall’associazione.',
+  'private-way.advice':
+    'Fuori da qui l’associazione non può garantire la riservatezza: dai i recapiti ufficiali, o proponi un appuntamento.',
   'flag.fiscal_code': 'un codice fiscale',
   'flag.iban': 'coordinate bancarie',
   'flag.payment_card': 'una carta di pagamento',

@@ -68,6 +68,7 @@ export const pages = {
   'key.reply': 'Rispondi',
   'key.note': 'Nota interna',
   'key.transfer': 'Passa a',
+  'key.book': 'Proponi un appuntamento',
   'key.resolve': 'Risolvi',
   'key.reopen': 'Riapri',
   'key.send': 'Invia',

@@ -182,6 +182,19 @@ export const conversations = {
     drafts: [],
     under: null,
   },
+  confided: open(
+    { ...chiaraMine, flags: ['fiscal_code', 'health', 'minors'] },
+    { eviction: { removed: 0, pending: 0, opened: 0 }, subject: 'Mio figlio è in cura per la depressione' },
+    {
+      under: 3,
+      messages: [
+        message('f-1', 40, {
+          text: 'Buongiorno,\n\nvorrei parlare con qualcuno: mio figlio è in cura dallo psichiatra e prende psicofarmaci. Il suo codice fiscale è RSSMRA85T10A562S.\n\nA che ora siete aperti?\n\nChiara Moretti',
+        }),
+        message('f-2', 3, { kind: 'system', event: { code: 'claimed', userId: 'u-maria' } }),
+      ],
+    },
+  ),
   stub: { row: stubRow, content: null, messages: [], drafts: [], under: null },
   stubWithDraft: {
     row: { ...stubRow, hasDraft: true },
