@@ -2,21 +2,24 @@ import type { ScanContext } from './context.ts';
 import { type Finding, isContactKind, type Match, type Scan, toFinding } from './finding.ts';
 import { findIdentifiers } from './identifiers/find-identifiers.ts';
 import { findMeanings } from './meaning/find-meanings.ts';
-import { findLikely } from './model/find.ts';
+import { overlaps, weigh } from './model/find.ts';
 
 /**
  * What in a text should not be sent. Pure, and linear in the text: the same verdict on device and hub. Findings stand in
  * the order of the text. Two of one kind never overlap; two of different kinds may, since each has a reason of its own.
  */
 export function scan(text: string, context: ScanContext = {}): Scan {
-  const ruled = [...findIdentifiers(text, context), ...findMeanings(text, context)];
-  const matches = [...ruled, ...findLikely(text).filter((likely) => !ruled.some((match) => overlaps(match, likely)))];
+  const values = findIdentifiers(text, context);
+  const { believed, besides } = weigh(text, findMeanings(text, context));
+  const matches = [
+    ...values,
+    ...believed,
+    ...besides.filter((match) => !values.some((value) => overlaps(value, match))),
+  ];
   const direction = context.direction === 'out' ? 'out' : 'in';
   const findings: readonly Finding[] = mergeMatches(matches).map((match) => toFinding(match, direction));
   return { confidential: findings.some(({ kind }) => !isContactKind(kind)), findings };
 }
-
-const overlaps = (one: Match, other: Match): boolean => one.start < other.end && other.start < one.end;
 
 /** Sorted; overlapping matches of one kind become one. */
 function mergeMatches(matches: readonly Match[]): readonly Match[] {

@@ -1,17 +1,45 @@
 import type { Match } from '../finding.ts';
 import { type Model, readModel } from './model.ts';
-import { scoreSentences } from './score.ts';
+import { scoreSentences, type SentenceScore } from './score.ts';
 
 /** From here on the model is sure enough to speak where no rule does (docs/guard.md says what that costs). */
-export const certain = 0.9;
+export const certain = 0.8;
+/** Below it the model is sure that nobody's confidence is meant, and a rule that read one is not believed. */
+export const plausible = 0.1;
+
+export interface Weighed {
+  /** The rules' findings that stand. */
+  readonly believed: readonly Match[];
+  /** What only the model finds. */
+  readonly besides: readonly Match[];
+}
+
+/** Rules know words, the model knows how confidences sound: each is asked about the other. */
+export function weigh(text: string, ruled: readonly Match[], model: Model = readModel()): Weighed {
+  const sentences = scoreSentences(text, model);
+  const sounding = sentences.filter(({ score }) => score >= plausible);
+  return {
+    believed: ruled.filter((match) => sounding.some((sentence) => overlaps(sentence, match))),
+    besides: likelyIn(sentences).filter((likely) => !ruled.some((match) => overlaps(match, likely))),
+  };
+}
 
 /** The sentences that sound like a confidence: the words that carry it, never two findings on the same words. */
-export function findLikely(text: string, least = certain, model: Model = readModel()): readonly Match[] {
-  const likely = scoreSentences(text, model).filter(({ score }) => score >= least);
+export const findLikely = (text: string, least = certain, model: Model = readModel()): readonly Match[] =>
+  likelyIn(scoreSentences(text, model), least);
+
+function likelyIn(sentences: readonly SentenceScore[], least = certain): readonly Match[] {
+  const likely = sentences.filter(({ score }) => score >= least);
   const taken: Match[] = [];
   for (const { words, category } of likely.sort((a, b) => b.score - a.score)) {
-    const isFree = taken.every(({ start, end }) => words.end <= start || end <= words.start);
-    if (isFree) taken.push({ ...words, kind: category });
+    if (!taken.some((match) => overlaps(match, words))) taken.push({ ...words, kind: category });
   }
   return taken.sort((a, b) => a.start - b.start);
 }
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export const overlaps = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;

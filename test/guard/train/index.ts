@@ -2,7 +2,7 @@
 // held out.
 import { writeFileSync } from 'node:fs';
 import { findMeanings } from '../../../shared/guard/meaning/find-meanings.ts';
-import { certain, findLikely } from '../../../shared/guard/model/find.ts';
+import { certain, findLikely, weigh } from '../../../shared/guard/model/find.ts';
 import { unpackModel } from '../../../shared/guard/model/model.ts';
 import { composeMessages } from './compose.ts';
 import { measure } from './measure.ts';
@@ -21,12 +21,16 @@ const model = unpackModel(packed);
 const byRules = ({ text, lang, direction }: TrainingMessage) =>
   findMeanings(text, { lang, direction: direction === 'outgoing' ? 'out' : 'in' });
 const byModel = ({ text }: TrainingMessage) => findLikely(text, certain, model);
+const byBoth = (message: TrainingMessage) => {
+  const { believed, besides } = weigh(message.text, byRules(message), model);
+  return [...believed, ...besides];
+};
 for (const lang of ['it', 'en'] as const) {
   const heldOut = text.heldOut.filter((message) => message.lang === lang);
   console.log(`held out, ${lang}, ${heldOut.length} messages:`);
   console.table({
     rules: measure(heldOut, byRules),
     model: measure(heldOut, byModel),
-    both: measure(heldOut, (message) => [...byRules(message), ...byModel(message)]),
+    both: measure(heldOut, byBoth),
   });
 }
