@@ -9,6 +9,7 @@ import { createSmtpDoor } from '../intake/smtp-door.ts';
 import { createLog, type Log } from '../log.ts';
 import { parseRelay, type Relay } from '../outgoing/relay.ts';
 import { createSender, type MailSender } from '../outgoing/sender.ts';
+import { registerAppointmentPages } from '../public/appointment-routes.ts';
 import { registerPortal } from '../public/portal.ts';
 import { ensureSeeded } from '../seed.ts';
 import { parseOptions, portOption, secondsOption, textOption, UsageError } from './arguments.ts';
@@ -108,6 +109,7 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, ...around });
   const { intake } = hub;
   await registerPortal(hub.app, { intake, clock, ids, association: meta.association, mailDomain });
+  await registerAppointmentPages(hub.app, { ...hub, clock, log, association: meta.association, mailDomain });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
   publicUrl ??= `http://${options.host}:${httpPort}`;
   const smtp = createSmtpDoor({ intake, timers: systemTimers, domain: mailDomain });

@@ -93,7 +93,15 @@ export function failurePage(page: { language: Language; association: string; pro
 
 const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.docx,.xlsx,.odt,.ods,.txt,.csv,.ics,.wav,.mp3,.ogg,.m4a';
 
-function layout(page: { language: Language; association: string; title: string }, content: Html): string {
+export interface Layout {
+  readonly language: Language;
+  readonly association: string;
+  readonly title: string;
+  /** Where the other language is read; the form unless it is another page. */
+  readonly path?: string;
+}
+
+export function layout(page: Layout, content: Html): string {
   const t = texts[page.language];
   const other = page.language === 'it' ? 'en' : 'it';
   return html`<!DOCTYPE html>
@@ -109,7 +117,7 @@ function layout(page: { language: Language; association: string; title: string }
       <body>
         <header>
           <span class="association">${page.association}</span>
-          <a href="/ticket?lang=${other}" lang="${other}" hreflang="${other}">${t.otherLanguage}</a>
+          <a href="${page.path ?? '/ticket'}?lang=${other}" lang="${other}" hreflang="${other}">${t.otherLanguage}</a>
         </header>
         <main>${content}</main>
       </body>

@@ -54,6 +54,16 @@ main > .hint { margin-block-end: 1.25rem; }
 main > p:last-child { margin: 0; }
 .number { margin-block: 1rem; padding: 1rem; background: var(--accent-soft); border-radius: 10px; }
 .number strong { display: block; font-size: 1.75rem; font-variant-numeric: tabular-nums; }
+.slots { margin: 0 0 1.25rem; padding: 0; list-style: none; display: grid; gap: .75rem; }
+.slots button { inline-size: 100%; padding: .875rem 1rem; text-align: start; font-weight: 400; }
+.slots strong { display: block; font-size: 1.125rem; }
+.when { margin-block: 1rem; padding: 1rem; background: var(--accent-soft); border-radius: 10px; }
+.when strong { display: block; font-size: 1.25rem; }
+.facts { margin: 0 0 1.25rem; display: grid; gap: .5rem; }
+.facts dt { color: var(--ink-2); font-size: .875rem; }
+.facts dd { margin: 0; }
+.actions { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin: 0; }
+.quiet { color: var(--accent); background: transparent; border: 1px solid var(--accent); }
 .trap { position: absolute; inset-inline-start: -200vw; }
 @media (prefers-contrast: more) { main, input, select, textarea { border-color: var(--ink) !important; } }
 @media print { html { background: none; } .button, header a { display: none; } main { border: 0; } }

@@ -5,6 +5,7 @@ import { createSystemIds } from '../../hub/cli/effects.ts';
 import { createHub, type Hub } from '../../hub/hub.ts';
 import { issueCode } from '../../hub/identity.ts';
 import { createLog } from '../../hub/log.ts';
+import { registerAppointmentPages } from '../../hub/public/appointment-routes.ts';
 import type { Incoming } from '../../hub/ports.ts';
 import { ensureSeeded } from '../../hub/seed.ts';
 import type { Storage } from '../../hub/storage/storage.ts';
@@ -70,16 +71,19 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, 'Associazione di prova'));
   const log: string[] = [];
   const publicUrl = options.publicUrl ?? null;
+  const hubLog = createLog({ write: (line) => log.push(line) });
   const hub = createHub({
     storage,
     meta,
     clock,
     timers: options.timers ?? clock,
     ids,
-    log: createLog({ write: (line) => log.push(line) }),
+    log: hubLog,
     mailDomain: 'prova.example',
     publicUrl: () => publicUrl,
   });
+  const { association } = meta;
+  await registerAppointmentPages(hub.app, { ...hub, clock, log: hubLog, association, mailDomain: 'prova.example' });
   const port = await hub.listen(0, '127.0.0.1');
   return {
     clock,
