@@ -214,6 +214,9 @@ function markFeatures(length: number, hits: readonly Hit[]): Marks {
   for (const { payload, first, last } of hits) {
     if (payload.is === 'feature') marks[payload.feature].fill(1, first, last + 1);
   }
+  for (const { payload, first, last } of hits) {
+    if (payload.is === 'feature' && payload.feature === 'anyone' && last > first) marks.person.fill(0, first, last + 1);
+  }
   for (const at of marks.plain.keys()) if (marks.plain[at] === 1) marks.topic[at] = 0;
   return marks;
 }

@@ -76,7 +76,7 @@ export const possessive: Table = 'mio; mia; miei; mie; suo; sua; suoi; sue; tuo;
 
 /** Nobody in particular. */
 export const anyone: Table = `
-chi; chiunque; se|con|a qualcuno; qualcuno che|con; coloro; persone!; gente; pazienti!; malati!; cittadini!; donne!; uomini!; utenti!; soci!; quelli!; quante; quanti; tutti!; tutte!; se|quando uno; uno che; detenuti!; studenti!; caregiver; anziani!; giovani!; ragazzi!
+chi; chiunque; per|ai genitori!|famiglie|coppie|figli!|bambini!|ragazzi!|adolescenti|mamme|papa|madri|padri|vedove|vedovi|neo|nonni!|caregiver|familiari|alunni; gruppo|sportello|corso|serata|percorso .. genitori!|famiglie|coppie|figli!|mamme|papa|familiari; se|con|a qualcuno; qualcuno che|con; coloro; persone!; gente; pazienti!; malati!; cittadini!; donne!; uomini!; utenti!; soci!; quelli!; quante; quanti; tutti!; tutte!; se|quando uno; uno che; detenuti!; studenti!; caregiver; anziani!; giovani!; ragazzi!
 ognuno; ciascuno; nessuno! dovrebbe; si|puo puo; soggetti!; individui!; immigrati!; stranieri!; migranti!; profughi!; rifugiati!; associati!
 `;
 
