@@ -100,7 +100,9 @@ function readingsOf(words: readonly Word[], at: number): readonly string[] {
   const readings = spokenReadings(word, after);
   const times = multiplierOf(before) ?? (pluralDigit(word) === undefined ? 1 : Number(spokenDigits(before) ?? 1));
   if (times > 1) return readings.map((reading) => reading.repeat(times));
-  const raw = word.length <= 6 || word.length >= 14 ? [word.toUpperCase()] : [];
+  if (word === 'hundred' && isUnitWord(before)) return ['00'];
+  const isNumber = spokenDigits(word) !== undefined;
+  const raw = !isNumber && (word.length <= 6 || word.length >= 14) ? [word.toUpperCase()] : [];
   return [...new Set([...readings, ...raw, ...(isFiller(word) ? [''] : [])])];
 }
 
@@ -112,6 +114,7 @@ function spokenReadings(word: string, after: string): readonly string[] {
     if (isTensWord(word) && isUnitWord(after)) readings.push(digits.slice(0, 1));
     readings.push(digits);
   }
+  if (word === 'oh') readings.push('0');
   if (letter !== undefined) readings.push(letter);
   return readings;
 }

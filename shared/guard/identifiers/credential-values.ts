@@ -1,7 +1,7 @@
 import type { Atom } from './atoms.ts';
 import { noValues } from './credential-words.ts';
 import { type Place, type Scene, sentenceEndAfter } from './scene.ts';
-import { spokenDigits } from './spoken-words.ts';
+import { multiplierOf, spokenDigits } from './spoken-words.ts';
 
 /** What a number counts, when it is no secret. */
 export const unit =
@@ -72,7 +72,7 @@ export function looksSecret(value: string): boolean {
     return /^\d{4,10}$/.test(value);
   const hasLetter = /[a-z]/i.test(value);
   if (hasLetter && /\d/.test(value))
-    return !/^(?:\d{1,4}(?:a|o|esim[oa]|st|nd|rd|th|h|am|pm|gb|mb|km)|[a-z]\d)$/i.test(value);
+    return !/^(?:\d{1,3}(?:a|o)$|\d{1,4}(?:esim[oa]|st|nd|rd|th|h|am|pm|gb|mb|km)|[a-z]\d)$/i.test(value);
   if (hasLetter && /[#!$%&*+=?^_~|@<>\\{}[\]](?=.)|[#$%&*+=^_~|@!]$/.test(value))
     return (value.length > 3 && !/^[a-z]+[!?]+$/i.test(value)) || /^[A-Z][a-z]+!$/.test(value);
   if (/^[a-z]{3,}(?:-[a-z]{2,}){2,}$/i.test(value)) return true;
@@ -88,7 +88,7 @@ export function digitsAt(scene: Scene, at: number): Place | null {
   while (last < atoms.length && last - first < 10) {
     const atom = atoms[last];
     if (atom === undefined || (last > first && atom.gap !== 'tight' && atom.gap !== 'loose')) break;
-    const more = /^\d{1,10}$/.test(atom.word) ? atom.word : spokenDigits(atom.word);
+    const more = /^\d{1,10}$/.test(atom.word) ? atom.word : saidDigits(atom);
     if (more === undefined || digits.length + more.length > 10) break;
     digits += more;
     last += 1;
@@ -99,6 +99,14 @@ export function digitsAt(scene: Scene, at: number): Place | null {
   if (unit.test(scene.lower.slice(end, end + 20))) return null;
   return { start, end: /^[#*]/.test(scene.lower.slice(end, end + 1)) ? end + 1 : end };
 }
+
+/** Digits that a word says, alone or after `double`; '' where it only says how often. */
+const saidDigits = ({ word, readings }: Atom): string | undefined =>
+  multiplierOf(word) === undefined
+    ? (readings.find((reading) => /^\d+$/.test(reading)) ?? spokenDigits(word))
+    : word.startsWith('do') || word.startsWith('tr')
+      ? ''
+      : undefined;
 
 /** `A7-391`, `#4821`, `4821A` */
 export function codeAt(scene: Scene, at: number): Place | null {

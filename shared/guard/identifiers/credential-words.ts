@@ -1,19 +1,19 @@
 /** Words that name a secret, how its value is joined to them, and what is no value. Folded: lower case, no accents. */
 
 const password =
-  "pass ?words?|passw|passwd|passwrd|pasword|passowrd|pswd?|pwd?|pass(?: ?code| ?key| ?phrase)?|pssw|psw|password|parol[ae] (?:d'accesso|di accesso|segreta)|chiave (?:di accesso|d'accesso|di rete|wi-?fi|del wi-?fi|wpa2?|di sicurezza|di ripristino|di recupero)|wpa2? key|network key|recovery key|wi-?fi key";
+  "pass ?words?|passw|passwd|passwrd|pasword|passowrd|pswd?|pwd?|pass(?! (?:you|on|it|the|along|me|by|him|her|them|through|over)\\b)(?: ?code| ?key| ?phrase)?|pssw|psw|parol[ae] (?:d'accesso|di accesso|segreta)|chiave (?:di accesso|d'accesso|di rete|wi-?fi|del wi-?fi|wpa2?|di sicurezza|di ripristino|di recupero)|wpa2? key|network key|recovery key|wi-?fi key";
 const place =
-  '(?:allarme|antifurto|porta|portone|portoncino|cancell(?:o|etto|ino)|cassafort[ei]|lucchett[oi]|citofono|ingresso|cassetta(?: (?:delle|per le|di) (?:chiavi|sicurezza))?|key ?box|garage|box|serratura|magazzino|armadi(?:o|etto)|ufficio|sede|tastierin[oi]|tastiera|palazzo|casa|condominio|cantina|bici|telefono|cellulare|tablet|computer|pc|sim|bancomat|carta|alarm|door|gate|safe|lock(?:er)?|front door|back door|garage|entry|key ?(?:safe|box)|keypad|building|padlock|burglar alarm)';
+  '(?:allarme|antifurto|porta|portone|portoncino|cancell(?:o|etto|ino)|cassafort[ei]|lucchett[oi]|citofono|ingresso|cassetta(?: (?:delle|per le|di) (?:chiavi|sicurezza))?|key ?box|garage|box|serratura|magazzino|armadi(?:o|etto)|ufficio|sede|tastierin[oi]|tastiera|palazzo|casa|condominio|cantina|bici|telefono|cellulare|tablet|computer|pc|sim|bancomat|carta|postepay|poste pay|prepagata|prelievo|prelevare|visa|alarm|door|gate|safe|lock(?:er)?|front door|back door|garage|entry|key ?(?:safe|box)|keypad|building|padlock|burglar alarm)';
 const of =
   "(?: (?:(?:di|per|a) )?(?:del(?:la|lo|le|l')?|dell'|di|per(?: (?:il|la|lo|l'|le|i))?|al(?:la|lo|l')?|all'|to|for|of)(?: (?:the|il|la|lo|l'|our|my|mi[oa]|nostr[oa]))? ?)";
 const code =
   `(?:codic[ei]|combinazion[ei])${of}(?:nostr[oa] |mi[oa] )?${place}|${place} (?:code|combination|pin)|(?:code|combination)${of}${place}|` +
   'codic[ei] (?:dietro|sul retro|di (?:tre|3) cifre|a (?:tre|3) cifre|segret[oi]|otp|pin|puk|temporane[oi]|monouso|usa e getta|sms|numerico segreto|personale di accesso|dispositivo|spid|tan|token|di (?:verifica|conferma|sicurezza|accesso|sblocco|attivazione|autenticazione|recupero|backup|ripristino|login))|' +
-  'combinazione|(?:one[- ]time|verification|security|access|secret|unlock|entry|recovery|backup|login|authentication|confirmation|2fa|sms|otp) (?:code|pin|password|passcode)|passcode';
+  'codic[ei] (?:bancomat|carta|postepay|prepagata|allarme|antifurto|portone|cancello|cassaforte|lucchetto|porta|citofono|sicurezza|sblocco)(?: sul retro| dietro)?|combinazione|(?:one[- ]time|verification|security|access|secret|unlock|entry|recovery|backup|login|authentication|confirmation|2fa|sms|otp) (?:code|pin|password|passcode)|passcode';
 const short =
   '(?:le |i )?(?:tre|3|three) (?:cifre|numer(?:i|etti)|digits|numbers)(?: (?:dietro|sul retro|on the back))?|key ?(?:safe|box)|pin|puk|cvv2?|cvc2?|cv2|otp|tan|pinuk';
 const answer =
-  '(?:risposta|rispost[ae])(?: (?:segreta|di sicurezza))?(?: alla (?:mia )?domanda(?: (?:segreta|di sicurezza|di recupero))?)?|domanda (?:segreta|di sicurezza)|(?:secret|security) (?:answer|question)';
+  'risposta (?:segreta|di sicurezza|alla (?:mia )?domanda(?: (?:segreta|di sicurezza|di recupero))?)|domanda (?:segreta|di sicurezza)|(?:secret|security) (?:answer|question)';
 const received =
   "(?:arrivat[oi]|ricevut[oi]|mandat[oi]|inviat[oi]|sent me|got|received)(?: [a-z]{1,10}){0,6} (?:codice|code)(?: (?:di|per) [a-z]{3,12})?|(?:si )?(?:apr[ei]|aprite|apriamo|entra|entrate|entri|sblocc\\w+|disattiv\\w+|disinserisc\\w+|opens?|unlocks?)(?: [a-z']{1,12}){0,5} (?:con|col|with) (?:il |la |the )?(?:codice|numero|combinazione|code)|" +
   '(?:codic[ei]|numero|sms|code|otp)(?: [a-z]{1,8}){0,4} (?:arrivat[oi]|ricevut[oi]|mandat[oi]|inviat[oi]|arriva|mandano|spedit[oi]|(?:they|you|bank) (?:sent|texted)|received|(?:i )?got|texted|came(?: through)?)(?: (?:via|per|per|con|by|in|sul|dalla|dal|a|on|from)(?: (?:un|my|the|il|la))?(?: [a-z]{2,10})?){0,2}|codice (?:via|per) sms';
@@ -49,7 +49,7 @@ export const noValues = new Set(
     'today too unknown up us used valid very was we weak what when where which who why will with without working wrong you your ' +
     'arrivata arrivato arriva arrivano arrivare funziona serve scade servono cambia cambio scelgo scegliete metto inserisco richiede ' +
     'accettata rifiutata accettato rifiutato annullata riportata scritta scritto indicata indicato nascosta allegata allegato ' +
-    'importante comunicata inviata inviato spedita generata assegnata assegnato impostata reimpostata resettata wrong incorrect ' +
+    'lunedi martedi mercoledi giovedi venerdi sabato domenica monday tuesday thursday friday importante comunicata inviata inviato spedita generata assegnata assegnato impostata reimpostata resettata wrong incorrect ' +
     'memorizzata utile semplice complessa complicata breve corta alfanumerica numerica numerico composta composto formata tra fra circa ' +
     'almeno minimo massimo oltre entro wifi rete domani subito urgente gratis gratuito errore error niente nulla accesso chiave username utente nome login email mail id'
   ).split(' '),

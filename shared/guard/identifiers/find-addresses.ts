@@ -8,7 +8,7 @@ export function findAddresses(scene: Scene): readonly Candidate[] {
     const last = streetKinds.has(atom.word) ? lastOfAddress(scene, i) : null;
     return last === null ? [] : [{ start: atom.start, end: withTown(scene, last), kind: 'ADDRESS' }];
   });
-  return [...italian, ...englishAddresses(scene.lower)];
+  return [...italian, ...englishAddresses(scene)];
 }
 
 const streetKinds = new Set(
@@ -30,12 +30,20 @@ const livesHere =
   /\b(?:abit\w{1,5}|viv(?:e|o|ono|iamo|evo|eva)|risied\w{1,4}|residen\w{1,4}|domicili\w{1,4}|sta|casa|indirizzo|trasferit\w)\b[^.!?\n]{0,25}$/;
 const MAX_WORDS = 8;
 
+/** `corso di nuoto`, `via, poi`: no street. `via ruggeri da stabello` is one. */
+function isOutside(atoms: readonly Atom[], first: number, at: number): boolean {
+  const { word = '', gap } = atoms[at] ?? {};
+  if (at > first + 1) return word !== 'da' && noStreet.has(word);
+  const isCourse = atoms[first]?.word === 'corso' && /^(?:di|del|dei|sul|sulla)$/.test(word);
+  return noStreet.has(word) || gap === 'loose' || (isCourse && atoms[at + 1]?.word !== 'porta');
+}
+
 /** Index of the last atom of the address that begins at `first`. */
 function lastOfAddress(scene: Scene, first: number): number | null {
   const { atoms } = scene;
   for (let i = first + 1; i <= first + MAX_WORDS; i++) {
     const atom = atoms[i];
-    if (atom === undefined || atom.gap === 'break' || noStreet.has(atom.word)) break;
+    if (atom === undefined || atom.gap === 'break' || isOutside(atoms, first, i)) break;
     if (i > first + 1 && isHouseNumber(atom, atoms[i - 1]!)) return withStairs(atoms, i);
   }
   return livesThere(scene, first) ? lastOfName(scene, first) : null;
@@ -76,18 +84,21 @@ function lastOfName({ atoms }: Scene, first: number): number | null {
 }
 
 /** `, 24121 Bergamo (BG)` */
-function withTown({ lower, atoms }: Scene, last: number): number {
+function withTown({ lower, folded, atoms }: Scene, last: number): number {
   const end = atoms[last]?.end ?? 0;
   const town = /^ ?[,-]? ?(?:cap )?\d{5},? [a-z']{2,20}(?: ?\([a-z]{2}\))?/.exec(lower.slice(end, end + 50));
-  return end + (town?.[0].length ?? 0);
+  return end + (town?.[0].length ?? townNamed(folded.cased, end));
 }
 
-const english =
-  /\b(?:flat [0-9a-z]{1,4},? )?\d{1,4}[a-z]?,? (?:(?!the|a|an|of|to|by|on|in|hours?|minutes?|people|and|or|for|times?|euros?)[a-z']{2,15} ){1,3}(?:street|st|road|rd|lane|avenue|ave|drive|close|court|crescent|gardens|terrace|place|square|grove|mews|row)\b(?:,? [a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b)?/g;
+/** `, Castello, Venezia`: length of up to two names after a comma. */
+const townNamed = (cased: string, end: number): number =>
+  /^(?:, [A-Z][a-z']{2,20}(?=[,.\n(]|$)){1,2}/.exec(cased.slice(end, end + 50))?.[0].length ?? 0;
 
-const englishAddresses = (lower: string): readonly Candidate[] =>
-  [...lower.matchAll(english)].map(({ 0: text, index }) => ({
-    start: index,
-    end: index + text.length,
-    kind: 'ADDRESS',
-  }));
+const english =
+  /\b(?:flat [0-9a-z]{1,4},? )?\d{1,4}[a-z]?,? (?:(?!(?:the|a|an|of|to|by|on|in|hours?|minutes?|people|and|or|for|times?|euros?)\b)[a-z']{2,15} ){1,3}(?:street|st|road|rd|lane|avenue|ave|drive|close|court|crescent|gardens|terrace|place|square|grove|mews|row)\b(?:,? (?:flat|apartment|apt|unit) [0-9a-z]{1,4}\b)?(?:,? [a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b)?/g;
+
+const englishAddresses = ({ lower, folded }: Scene): readonly Candidate[] =>
+  [...lower.matchAll(english)].map(({ 0: text, index }) => {
+    const end = index + text.length;
+    return { start: index, end: end + townNamed(folded.cased, end), kind: 'ADDRESS' };
+  });

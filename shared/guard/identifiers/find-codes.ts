@@ -42,6 +42,7 @@ const cardDetail =
   /\b(?:scad(?:e|enza|\.)?|cvv2?|cvc2?|valida fino|intestata|exp(?:iry|ires|\.)?|codice di sicurezza)\b/g;
 const italianCardLabel =
   /\b(?:(?:numero|n)\.? (?:della |di )?(?:mia |sua )?carta|(?:mia|sua|nostra) (?:carta|postepay|prepagata|visa|mastercard)|carta di (?:credito|debito)|postepay|bancomat|carta(?= (?:n\.? |numero )?\d)|(?:visa|mastercard|maestro)(?= \d))\b/g;
+const englishCardLabel = /\b(?:my|his|her) (?:(?:credit|debit|bank|visa) )?card(?! number)\b/g;
 /** Numbers of things. */
 const thing =
   /\b(?:matricola|contatore|seriale|serial|lotto|imei|tracking|spedizione|pacco|raccomandata|ordine|articolo|protocollo|barcode|codice a barre|ean|isbn|pod|pdr|meter|order|parcel|shipment|bollettino|fattura|invoice|inventario|prodotto|modello|stock|item|sku)\b/g;
@@ -73,7 +74,10 @@ const rules: readonly Rule[] = [
     isGuess: true,
     needs: ibanLabel,
     belongs: (scene, place, code) =>
-      isDeclared(scene, ibanLabel, place) && isWrittenAsIban(scene, place) && /^[A-Z]{2}\d/.test(code),
+      isDeclared(scene, ibanLabel, place) &&
+      isWrittenAsIban(scene, place) &&
+      /^[A-Z]{2}\d/.test(code) &&
+      (code.startsWith('IT') || !scene.lower.slice(place.start, place.end).includes('/')),
   },
   {
     // An Italian one without its country.
@@ -109,6 +113,7 @@ const rules: readonly Rule[] = [
     needs: cardLabel,
     belongs: (scene, place) =>
       (isDeclared(scene, italianCardLabel, place) ||
+        isDeclared(scene, englishCardLabel, place) ||
         (isDeclared(scene, cardLabel, place) && isNear(scene, place, { label: cardDetail, before: 40, after: 40 }))) &&
       !isNear(scene, place, { label: ibanLabel, before: 40, after: 0 }),
   },

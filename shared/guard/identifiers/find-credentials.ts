@@ -2,6 +2,7 @@ import type { Atom } from './atoms.ts';
 import { codeAt, digitsAt, firstAtomFrom, looksSecret, secretAt, tokenAt } from './credential-values.ts';
 import { example, joinedByColon, joinedByVerb, joinedDirectly, secretNames } from './credential-words.ts';
 import { findSecretsNearNames } from './find-secrets-nearby.ts';
+import { findToldSecrets } from './find-told-secrets.ts';
 import { type Candidate, type Place, type Scene, sentenceEndAfter, sentenceStartBefore } from './scene.ts';
 import { spokenDigits } from './spoken-words.ts';
 
@@ -14,6 +15,7 @@ export function findCredentials(scene: Scene): readonly Candidate[] {
     ...orders(scene),
     ...securityAnswers(scene),
     ...findSecretsNearNames(scene),
+    ...findToldSecrets(scene),
   ];
   return places.filter((place) => !isExample(scene, place)).map((place) => ({ ...place, kind: 'CREDENTIAL' as const }));
 }
@@ -47,8 +49,9 @@ function namedBefore(scene: Scene): readonly Place[] {
   ]) {
     for (const { start, end } of scene.placesOf(pattern)) {
       const name = scene.lower.slice(start, end);
+      const isSubject = /\b(?:sull[ae]|about|on) $/.test(scene.lower.slice(Math.max(0, start - 6), start));
       const isDigits = onlyDigits.test(name) && !name.startsWith('pass');
-      const value = isDigits ? (digitsAt(scene, end) ?? codeAt(scene, end)) : secretAt(scene, end, strict);
+      const value = isDigits ? (digitsAt(scene, end) ?? codeAt(scene, end)) : secretAt(scene, end, strict || isSubject);
       if (value !== null) found.push(value);
     }
   }
@@ -74,7 +77,7 @@ function lastTokenBefore(scene: Scene, end: number): Place | null {
   const written = scene.folded.cased.slice(Math.max(0, end - 60), end);
   const token = /(?:"([^"\n]{3,40})"|'([^'\n]{3,40})'|(\S{3,40}))["',)]*$/.exec(written);
   if (token === null) return null;
-  const value = (token[1] ?? token[2] ?? token[3] ?? '').replace(/[,;:.]+$/, '');
+  const value = (token[1] ?? token[2] ?? token[3] ?? '').replace(/[,;:.]+$/, '').replace(/^["'(]+/, '');
   const start = end - written.length + token.index + token[0].indexOf(value);
   const grouped = /(?:\b\d{1,4}[ -]){1,7}\d{1,4}$/.exec(written);
   if (grouped !== null && grouped[0].replace(/\D/g, '').length >= 4) return { start: end - grouped[0].length, end };

@@ -31,7 +31,8 @@ export function findDocuments(scene: Scene): readonly Candidate[] {
 
 /** `è 1234 5678`: no letter of the number. */
 const beginsWithConjunction = ({ atoms }: Scene, { from }: Reading): boolean =>
-  /^[aeo]$/.test(atoms[from]?.word ?? '') && /^\d/.test(atoms[from + 1]?.word ?? '');
+  (/^[aeo]$/.test(atoms[from]?.word ?? '') && /^\d/.test(atoms[from + 1]?.word ?? '')) ||
+  /^(?:no|nr)$/.test(atoms[from]?.word ?? '');
 
 type DocumentKind = Extract<HardKind, 'ID_CARD' | 'PASSPORT' | 'RESIDENCE_PERMIT' | 'DRIVER_LICENCE' | 'HEALTH_CARD'>;
 
@@ -45,14 +46,14 @@ interface Shape {
 const numberWords = '(?: (?:n|nr|num|numero|no|number))?';
 const labels: Readonly<Record<DocumentKind, RegExp>> = {
   ID_CARD: new RegExp(
-    `\\b(?:(?:cart[ae]|tessera) ?(?:d'? ?|di |d )?identita|c\\. ?i\\b|ci${numberWords}(?= ?[:.]? ?[a-z]{2} ?\\d)|c\\.?i\\.?e\\b|documento|document[oi] d|doc\\b|tessera ministeriale|documenti\\b|rilasciat[oa] da(?:l comune|lla questura|l ministero)|id card|identity card|id${numberWords}\\b|identification)`,
+    `\\b(?:(?:cart[ae]|tessera) ?(?:d'? ?|di |d )?identita|c\\. ?i\\b|ci${numberWords}(?= ?[:.]? ?[a-z]{2} ?\\d)|c\\.?i\\.?e\\b|documento|document[oi] d|doc\\b|tessera ministeriale|documenti\\b|identificat[oaei]|sottoscritt[oa]|munit[oa]|rilasciat[oa] da(?:l comune|lla questura|l ministero)|id card|identity card|id${numberWords}\\b|identification)`,
     'g',
   ),
   PASSPORT: /\b(?:pas+aport[oi]|passports?|pass\. ?n(?:um)?)\b/g,
   RESIDENCE_PERMIT:
     /\b(?:permess[oi](?: di)? soggiorno|permesso|(?:carta|titolo) di soggiorno|soggiorno|p\.? ?d\.? ?s\b|residence (?:permit|card)|permit|brp)\b/g,
   DRIVER_LICENCE:
-    /\b(?:patent[ei]|licen[zc]a di guida|driv(?:ing|ers?|er's) licen[cs]e|licen[cs]e|foglio rosa|motorizzazione|mctc|mit-ucd|ucd)\b/g,
+    /\b(?:patent[ei]|pat\. ?(?:[a-e]\b|guida)|licen[zc]a di guida|driv(?:ing|ers?|er's) licen[cs]e|licen[cs]e|foglio rosa|motorizzazione|mctc|mit-ucd|ucd)\b/g,
   HEALTH_CARD:
     /\b(?:(?:tessera|tess\.|carta) (?:sanitaria|ts)|tessera (?:europea|team)|tessera (?:del )?(?:ssn|servizio sanitario)|sanitaria|ts|team|ehic|ghic|codice assistito|health (?:card|insurance)|nhs)\b/g,
 };
@@ -124,6 +125,7 @@ const shapes: readonly Shape[] = [
     kinds: ['HEALTH_CARD'],
     alone: () => 'HEALTH_CARD',
   },
+  { template: digitsTemplate(9, 9, (digits) => /^[124-9]/.test(digits)), kinds: ['PASSPORT'] },
   { template: digitsTemplate(18, 21), kinds: ['HEALTH_CARD'] },
   { template: digitsTemplate(10, 10), kinds: ['HEALTH_CARD'] },
 ];

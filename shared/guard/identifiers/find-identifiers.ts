@@ -37,8 +37,8 @@ export function findIdentifiers(text: string, context: ScanContext): readonly Ma
 const precedence: readonly FindingKind[] = [
   'IBAN',
   'FISCAL_CODE',
-  'PAYMENT_CARD',
   'HEALTH_CARD',
+  'PAYMENT_CARD',
   'DRIVER_LICENCE',
   'PASSPORT',
   'RESIDENCE_PERMIT',

@@ -68,4 +68,6 @@ function withPrefix(scene: Scene, { start, end }: Place): Place {
 }
 
 const isDate = (scene: Scene, { start, end }: Place): boolean =>
-  /^\d{1,4} ?[./-] ?\d{1,2} ?[./-] ?\d{1,4}$/.test(scene.lower.slice(start, end));
+  /^(?:\d{1,4} ?[./-] ?\d{1,2} ?[./-] ?\d{1,4}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d \d{1,2})$/.test(
+    scene.lower.slice(start, end),
+  );

@@ -1,4 +1,4 @@
-import { digitsAt, looksSecret } from './credential-values.ts';
+import { digitsAt, looksSecret, secretAt } from './credential-values.ts';
 import type { Place, Scene } from './scene.ts';
 import { sentenceEndAfter, sentenceStartBefore } from './scene.ts';
 
@@ -106,7 +106,11 @@ const keyWord =
   /\b(?:wi-?fi|utente|rete|accesso|login|user(?:name)?)\b[^.!?\n]{0,40}?\b(?:chiave|key)\b(?: (?:e|is))?[ :=]{1,3}/g;
 
 const keysOf = (scene: Scene): readonly Place[] =>
-  scene.placesOf(keyWord).flatMap(({ end }) => strongTokens(scene, end, end + 40).filter(({ start }) => start === end));
+  scene.placesOf(keyWord).flatMap(({ start, end }): readonly Place[] => {
+    const isNetwork = /\b(?:wi-?fi|rete)\b/.test(scene.lower.slice(start, end));
+    const word = isNetwork ? secretAt(scene, end, false) : null;
+    return word === null ? strongTokens(scene, end, end + 40).filter((token) => token.start === end) : [word];
+  });
 
 /** `4590 sulla tastiera` */
 const keypad =
@@ -146,7 +150,7 @@ function bareCodes(scene: Scene): readonly Place[] {
 }
 
 const ofSomethingElse =
-  /\b(?:codice|code) (?:evento|libro|corso|sconto|cliente|articolo|prodotto|postale|fiscale|iscrizione|prenotazione|of)|\b(?:libro|articolo|catalogo|prodotto|sconto|corso|pacco|spedizione|ordine|prenotazione|evento|iscrizione|fattura|discount|booking|order|parcel|event|catalogue)\b/;
+  /\b(?:course|class|event|post|product|booking) code\b|\b(?:codice|code) (?:evento|libro|corso|sconto|cliente|articolo|prodotto|postale|fiscale|iscrizione|prenotazione|of)|\b(?:libro|articolo|catalogo|prodotto|sconto|corso|pacco|spedizione|ordine|prenotazione|evento|iscrizione|fattura|discount|booking|order|parcel|event|catalogue)\b/;
 
 /** Expiry and check value after the number of a card: `4111 1111 1111 1111 12/27 321`. */
 const card =

@@ -4,6 +4,8 @@ import { slotAllows, type Template } from './template.ts';
 
 /** ISO 13616: country, two check digits, then what the country decides; modulo 97 over the whole. */
 const MAX_LENGTH = 34;
+/** Words can be read as letters that look like digits, and by chance their remainder is right. */
+const FEWEST_DIGITS = 6;
 const slotsByCountry = new Map(Object.entries(structures).map(([country, slots]) => [country, `LLDD${expand(slots)}`]));
 const countryStarts = new Set([...slotsByCountry.keys()].map((country) => country[0]));
 
@@ -41,12 +43,16 @@ export const ibanTemplate: Template = {
     if (slot === undefined) return false;
     return slotAllows(slot, character) || (slot === 'D' && looksLikeDigit(character) !== undefined);
   },
-  accepts: (code) => code.length === ibanLength(code) && (isIban(code) || isIban(repair(code))),
+  accepts: (code) =>
+    code.length === ibanLength(code) &&
+    code.replace(/\D/g, '').length >= FEWEST_DIGITS &&
+    (isIban(code) || isIban(repair(code))),
 };
 
 /** Any length near the right one, any check digits: only where the text says that it is an IBAN. */
 export const mistypedIbanTemplate: Template = {
   ...ibanTemplate,
+  gaps: ['tight', 'loose', 'slash'],
   allows: (character, before) =>
     before.length < 2
       ? ibanTemplate.allows(character, before)

@@ -90,7 +90,7 @@ function firstFrom(places: readonly Place[], offset: number): number {
 
 /** A full stop after an abbreviation (`n. 12`, `tel. 035`) ends nothing. */
 const sentenceEnd =
-  /[!?](?= |\n|$)|(?<![. ,:(](?:n|nr|num|no|tel|cod|doc|fisc|c|f|i|id|rif|sig|dott|cell))\.(?= |\n|$)/;
+  /[!?](?= |\n|$)|(?<![. ,:(](?:n|nr|num|no|tel|cod|doc|ident|tess|pat|fisc|c|f|i|id|rif|sig|dott|cell))\.(?= |\n|$)/;
 /** The first full stop may end the label itself (`c.i.`). */
 const hasSentenceEnd = (between: string): boolean => sentenceEnd.test(` ${between.replace(/^\./, '')}`);
 

@@ -85,7 +85,7 @@ export const isUnitWord = (word: string): boolean => unitWords.has(word);
 const fillers = new Set(
   (
     'e poi ed trattino meno spazio punto virgola barra maiuscolo maiuscola minuscolo minuscola allora ehm eh em mh ancora ' +
-    'quindi dopo seguito segue lettera numero cifra dash space hyphen and then capital letter number uh um lunga greca'
+    'quindi dopo seguito segue alla fine infine inizia comincia continua prosegue finisce con ultima lettera numero cifra dash space hyphen and then capital letter number uh um lunga greca'
   ).split(' '),
 );
 export const isFiller = (word: string): boolean => fillers.has(word);

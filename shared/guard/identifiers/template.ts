@@ -20,8 +20,8 @@ export interface Reading {
 /**
  * Every start looks at a bounded number of readings, so that a text takes time linear in its length whatever is written.
  */
-const MAX_STEPS = 96;
-const MAX_FILLERS = 3;
+const MAX_STEPS = 160;
+const MAX_FILLERS = 6;
 /** Every code has digits; the farthest is a tax code that is spelled (`R come Roma`) with six letters first. */
 const MAX_ATOMS_TO_DIGIT = 24;
 

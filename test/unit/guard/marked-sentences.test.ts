@@ -15,6 +15,7 @@ describe.each([
   'mixed.txt',
   'more-credentials.txt',
   'more-codes.txt',
+  'families.txt',
 ])('%s', (file) => {
   test.each(readMarkedSentences(file))('$direction: $text', ({ text, direction, marks }) => {
     const found = scan(text, { direction, association }).findings.filter(({ kind }) => isIdentifier(kind));
