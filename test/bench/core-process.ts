@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { relayUpSchema, type RelayDown } from '../../shared/bridge/relay.ts';
-import { responseSchema, type Response } from '../../shared/bridge/core.ts';
+import { responseSchema, type Call, type CallValues, type Response } from '../../shared/bridge/core.ts';
 import type { Query, Result } from '../../shared/bridge/core-queries.ts';
 import type { ToCore } from '../../shared/bridge/host.ts';
 
@@ -14,6 +14,7 @@ export interface CoreProcess {
   until<Q extends Query>(query: Q, fits: (value: Result<Q['name']>) => boolean): Promise<Result<Q['name']>>;
   /** The first answer to a query. */
   ask<Q extends Query>(query: Q): Promise<Result<Q['name']>>;
+  call<C extends Call>(call: C): Promise<CallValues[C['name']]>;
   stop(): Promise<void>;
 }
 
@@ -61,7 +62,18 @@ export function startCoreProcess(options: CoreOptions): CoreProcess {
       });
       send({ kind: 'renderer', portId: PORT, message: { type: 'subscribe', id, query } });
     });
-  return { pid: child.pid ?? 0, until, ask: (query) => until(query, () => true), stop: () => stop(child, send) };
+  const call: CoreProcess['call'] = (made) =>
+    new Promise((resolve, reject) => {
+      const id = (lastId += 1);
+      listeners.set(id, (response) => {
+        listeners.delete(id);
+        if (response.type === 'failure') reject(new Error(response.failure.code));
+        else resolve(response.value as never);
+      });
+      send({ kind: 'renderer', portId: PORT, message: { type: 'call', id, call: made } });
+    });
+  const ask: CoreProcess['ask'] = (query) => until(query, () => true);
+  return { pid: child.pid ?? 0, until, ask, call, stop: () => stop(child, send) };
 }
 
 function startMessage(options: CoreOptions): ToCore {

@@ -9,6 +9,7 @@ import { measureCore, type Bench } from './core-bench.ts';
 import { measureFanOut } from './fan-out-bench.ts';
 import { table, type Figure } from './figures.ts';
 import { measureHeal } from './heal-bench.ts';
+import { measureReplay } from './replay-bench.ts';
 import { measureSizes } from './size-bench.ts';
 import { measureColdStart } from './start-bench.ts';
 import { measureSync } from './sync-bench.ts';
@@ -22,6 +23,7 @@ const sections: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
   claims: measureClaims,
   'fan-out': measureFanOut,
   heal: measureHeal,
+  replay: measureReplay,
   'catch-up': measureCatchUp,
 };
 

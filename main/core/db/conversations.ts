@@ -4,8 +4,9 @@ import { forgetAnsweredTexts } from './answered.ts';
 import { keyOf } from './case-number.ts';
 import { rowById, type ConfirmedRow, type ConversationRow, type HeadContent } from './conversation-row.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
+import { entryChangeBy, entryChanged, type EntryChange } from './entry-change.ts';
 import { putMessage, removeMessages } from './messages.ts';
-import { changeEntry, leaveUnindexed, searchTextOf } from './search-index.ts';
+import { changeEntry, entryOf, leaveUnindexed } from './search-index.ts';
 import { addSlot, eraseSlot, readSlot } from './slots.ts';
 import { recount } from './tally.ts';
 import { refreshVisible, visibleColumns, type VisibleColumns } from './visible.ts';
@@ -30,7 +31,8 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
     putStub(db, { stub: conversation, version: put.version }, userId);
     return false;
   }
-  const before = searchTextOf(db, known);
+  const { subject, contact } = conversation;
+  const entry = entryChangeBy(db, known, { head: { subject, contact }, messages, replace: put.replace });
   updateRow(db, known, {
     ...stubColumns(conversation),
     version: put.version,
@@ -40,7 +42,7 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
   const removed = put.replace ? removeMessages(db, known.key, keep) : 0;
   if (removed > 0) forgetAnsweredTexts(db, conversation.id);
   addMessages(db, known.key, messages);
-  afterChange(db, conversation.id, { before, userId });
+  afterChange(db, conversation.id, { entry, userId });
   return removed > 0;
 }
 
@@ -52,9 +54,9 @@ export function putMore(
 ): void {
   const row = rowById(db, id);
   if (row === undefined || row.content_slot === null) return;
-  const before = searchTextOf(db, row);
+  const entry = entryChangeBy(db, row, { head: null, messages, replace: false });
   addMessages(db, row.key, messages);
-  afterChange(db, id, { before, userId });
+  afterChange(db, id, { entry, userId });
 }
 
 /** Stores the little that everybody may know. Content that is held has to be removed before. */
@@ -85,7 +87,7 @@ export function putStub(
 
 /** Takes the content away without a trace in the database (EV2). What the person wrote stays theirs. */
 export function removeContent(db: WritableDb, row: ConversationRow): void {
-  changeEntry(db, row.key, { before: searchTextOf(db, row), after: null });
+  changeEntry(db, row.key, { before: entryOf(db, row), after: null });
   removeMessages(db, row.key);
   forgetAnsweredTexts(db, row.id);
   if (row.content_slot !== null) eraseSlot(db, row.content_slot);
@@ -127,11 +129,7 @@ function insertConversation(db: WritableDb, { conversation, messages, version }:
 }
 
 /** Counts and index follow from what is stored now. */
-function afterChange(
-  db: WritableDb,
-  id: string,
-  { before, userId }: { before: ReturnType<typeof searchTextOf>; userId: string },
-): void {
+function afterChange(db: WritableDb, id: string, { entry, userId }: { entry: EntryChange; userId: string }): void {
   const row = rowById(db, id);
   if (row === undefined) return;
   db.run(
@@ -142,7 +140,7 @@ function afterChange(
      where key = @key`,
     { key: row.key },
   );
-  changeEntry(db, row.key, { before, after: searchTextOf(db, row) });
+  entryChanged(db, row, entry);
   refreshVisible(db, id, userId);
 }
 

@@ -29,12 +29,12 @@ interface AttachmentRow {
   readonly size_bytes: number;
 }
 
-/** In order of their instants. */
-export function messagesOf(db: ReadableDb, key: number): Message[] {
+/** In order of their instants; `lastSlot`: without those that are stored after it. */
+export function messagesOf(db: ReadableDb, key: number, lastSlot = Number.MAX_SAFE_INTEGER): Message[] {
   const rows = db.all<MessageRow & { body: Uint8Array }>(
     `select message.*, slot.body from message join slot on slot.slot = message.slot
-     where message.key = ? order by at, id`,
-    [key],
+     where message.key = ? and message.slot <= ? order by at, id`,
+    [key, lastSlot],
   );
   const attachments = db.all<AttachmentRow>('select * from attachment where key = ? order by message_id, position', [
     key,
@@ -108,7 +108,7 @@ export function addMessage(db: WritableDb, key: number, message: Message): void 
   storeMessage(db, { key, message, slot: addSlot(db, contentOf(message)) });
 }
 
-const contentOf = ({ text, quoted, attachments }: Message): MessageContent => ({
+export const contentOf = ({ text, quoted, attachments }: Message): MessageContent => ({
   text,
   quoted,
   attachmentNames: attachments.map(({ name }) => name),

@@ -8,6 +8,7 @@ import { numbers } from './migrations/0005-numbers.ts';
 import { indexBehind } from './migrations/0006-index-behind.ts';
 import { flags } from './migrations/0007-flags.ts';
 import { appointments } from './migrations/0008-appointments.ts';
+import { outdatedEntries } from './migrations/0009-outdated-entries.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   indexBehind,
   flags,
   appointments,
+  outdatedEntries,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

@@ -55,17 +55,18 @@ function insertCommand(db: WritableDb, { seq, command, localAt, again = false }:
 }
 
 export function pendingOf(db: ReadableDb, conversationId: string): Pending[] {
-  const rows = db.all<Stored>('select * from outbox where conversation_id = ? order by seq', [conversationId]);
-  return rows.flatMap((stored) => {
-    const { seq, command, localAt } = fromStored(stored);
-    return command === null ? [] : [{ seq, command, at: localAt }];
-  });
+  return commandsFor(db, conversationId).flatMap(({ seq, command, localAt }) =>
+    command === null ? [] : [{ seq, command, at: localAt }],
+  );
 }
 
 export function commandBySeq(db: ReadableDb, seq: number): OutboxRow | null {
   const stored = db.get<Stored>('select * from outbox where seq = ?', [seq]);
   return stored === undefined ? null : fromStored(stored);
 }
+
+const commandsFor = (db: ReadableDb, conversationId: string): OutboxRow[] =>
+  db.all<Stored>('select * from outbox where conversation_id = ? order by seq', [conversationId]).map(fromStored);
 
 /** What has to be sent next on this connection. */
 export function commandsAfter(db: ReadableDb, seq: number, limit: number): OutboxRow[] {
@@ -92,8 +93,11 @@ export function voidCommand(db: WritableDb, { seq, conversationId }: OutboxRow):
  * The claim `seq` was granted: what was written under it now names its token, which means the same to the hub (CL5), and
  * lets its answer be told from one that the feed has overtaken.
  */
-export function nameToken(db: WritableDb, { seq, fence }: { readonly seq: number; readonly fence: number }): void {
-  for (const { seq: later, command } of commandsAfter(db, seq, -1)) {
+export function nameToken(
+  db: WritableDb,
+  { seq, conversationId, fence }: { readonly seq: number; readonly conversationId: string; readonly fence: number },
+): void {
+  for (const { seq: later, command } of commandsFor(db, conversationId)) {
     if (command === null || !('under' in command) || typeof command.under === 'number') continue;
     if (command.under.claim === seq) replaceCommand(db, later, { ...command, under: fence });
   }
@@ -122,7 +126,7 @@ export function reconcileNumbers(db: WritableDb, lastCommand: number): void {
     const kept = takeAnswered(db, seq) ?? { command: { name: 'noop', conversationId: 'none' }, localAt: 0 };
     insertCommand(db, { seq, command: kept.command, localAt: kept.localAt, again: true });
   }
-  const taken = commandsAfter(db, 0, -1).filter(({ seq, sent }) => seq <= lastCommand && !sent);
+  const taken = db.all<Stored>(UNSENT, [lastCommand]).map(fromStored);
   setMeta(db, 'nextSeq', Math.max(getMeta(db, 'nextSeq') ?? 1, lastCommand + 1));
   const renumbered = new Map<number, number>();
   for (const { seq, command, localAt } of taken) {
@@ -130,6 +134,8 @@ export function reconcileNumbers(db: WritableDb, lastCommand: number): void {
     if (command !== null) renumbered.set(seq, addCommand(db, withClaim(command, renumbered), localAt));
   }
 }
+
+const UNSENT = 'select * from outbox where seq <= ? and sent = 0 order by seq';
 
 /** The hub began a new life: what had left may have had its effects outside in the old one (RE4). */
 export function markSentAgain(db: WritableDb): void {

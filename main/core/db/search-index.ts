@@ -36,8 +36,17 @@ export function searchTextOf(db: ReadableDb, row: ConversationRow): SearchText |
   return searchText(row.key, readSlot<HeadContent>(db, row.content_slot), messagesOf(db, row.key));
 }
 
+/** What the entry in the index is made of; null where there is none. */
+export function entryOf(db: ReadableDb, row: ConversationRow): SearchText | null {
+  if (row.content_slot === null) return null;
+  const waiting = unindexed(db, row.key);
+  if (waiting?.entry_slot === null) return null;
+  const head = readSlot<HeadContent>(db, row.content_slot);
+  return searchText(row.key, head, messagesOf(db, row.key, waiting?.entry_slot));
+}
+
 /**
- * Takes the entry of what was away and leaves what is there now for `indexSlice`. Never both in one transaction: FTS5 with
+ * Takes the entry away and leaves what is there now for `indexSlice`. Never both in one transaction: FTS5 with
  * `detail=none` and `secure-delete` then loses entries that follow it (SQLite 3.5x, found by newcomers.test.ts).
  */
 export function changeEntry(
@@ -45,25 +54,34 @@ export function changeEntry(
   key: number,
   { before, after }: { readonly before: SearchText | null; readonly after: SearchText | null },
 ): void {
-  if (before?.head === after?.head && before?.body === after?.body) return;
-  if (isUnindexed(db, key)) {
-    // Of what has left before its turn, nothing ever comes into the index (EV3).
-    if (after === null) db.run('delete from unindexed where key = ?', [key]);
-    return;
-  }
-  if (before !== null) db.run(DELETE, [key, before.head, before.body]);
-  if (after !== null) leaveUnindexed(db, [key]);
+  const isSame = before?.head === after?.head && before?.body === after?.body;
+  if (before !== null && !isSame) db.run(DELETE, [key, before.head, before.body]);
+  // Of what has left before its turn, nothing ever comes into the index (EV3).
+  if (isSame || after === null) db.run('delete from unindexed where key = ?', [key]);
+  else leaveForSlice(db, key, null);
 }
+
+/** Text has come that is not in its entry, which is made of slots up to this one. */
+export function outdateEntry(db: WritableDb, key: number, lastSlot: number): void {
+  if (unindexed(db, key) === undefined) leaveForSlice(db, key, lastSlot);
+}
+
+/** Single rows: a statement that writes several makes FTS5 write what it has so far, some ms each time. */
+function leaveForSlice(db: WritableDb, key: number, entrySlot: number | null): void {
+  if (unindexed(db, key) === undefined) db.run('insert into unindexed values (?, ?)', [key, entrySlot]);
+  else db.run('update unindexed set entry_slot = ? where key = ?', [entrySlot, key]);
+  db.touch('index');
+}
+
+const unindexed = (db: ReadableDb, key: number): { readonly entry_slot: number | null } | undefined =>
+  db.get('select entry_slot from unindexed where key = ?', [key]);
 
 const DELETE = "insert into search (search, rowid, head, body) values ('delete', ?, ?, ?)";
 const INSERT = 'insert into search (rowid, head, body) values (?, ?, ?)';
 
-const isUnindexed = (db: ReadableDb, key: number): boolean =>
-  db.get('select 1 from unindexed where key = ?', [key]) !== undefined;
-
 /** Their text is stored, and has no entry in the index: `indexSlice` makes it. */
 export function leaveUnindexed(db: WritableDb, keys: readonly number[]): void {
-  db.run('insert into unindexed select value from json_each(?)', [JSON.stringify(keys)]);
+  db.run('insert into unindexed (key) select value from json_each(?)', [JSON.stringify(keys)]);
   db.touch('index');
 }
 
@@ -74,7 +92,7 @@ export const unindexedCount = (db: ReadableDb): number =>
 export function emptyIndex(db: WritableDb): void {
   db.run("insert into search (search) values ('delete-all')");
   db.run('delete from unindexed');
-  db.run('insert into unindexed select key from conversation where content_slot is not null');
+  db.run('insert into unindexed (key) select key from conversation where content_slot is not null');
   db.touch('index');
 }
 
@@ -85,6 +103,7 @@ const LOADED_AT_ONCE = 256;
 
 /** Makes entries for the newest cases without one, in a transaction of its own. Returns whether some are left. */
 export function indexSlice(db: WritableDb): boolean {
+  if (takeOutdated(db)) return true;
   let characters = 0;
   for (let done = 0; done < SLICE_CONVERSATIONS && characters < SLICE_CHARACTERS; done += LOADED_AT_ONCE) {
     const lowest = db.get<{ key: number }>(LOWEST, [LOADED_AT_ONCE - 1]) ?? db.get<{ key: number }>(LAST);
@@ -99,6 +118,18 @@ export function indexSlice(db: WritableDb): boolean {
   return db.get('select 1 from unindexed') !== undefined;
 }
 
+/** Of each, the words are looked for one by one: about 5 ms. */
+const OUTDATED_AT_ONCE = 8;
+
+/** Takes some entries away to which text has come. Returns whether there were any. */
+function takeOutdated(db: WritableDb): boolean {
+  const rows = db.all<ConversationRow>(OUTDATED, [OUTDATED_AT_ONCE]);
+  for (const row of rows) changeEntry(db, row.key, { before: entryOf(db, row), after: searchTextOf(db, row) });
+  return rows.length > 0;
+}
+
+const OUTDATED = `select conversation.* from unindexed join conversation using (key)
+  where entry_slot is not null order by entry_slot limit ?`;
 const LOWEST = 'select key from unindexed order by key desc limit 1 offset ?';
 const LAST = 'select key from unindexed order by key limit 1';
 

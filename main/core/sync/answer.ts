@@ -49,7 +49,7 @@ function applied(
   { seq, command, fence, again }: Pick<OutboxRow, 'seq' | 'again'> & { command: Command; fence: number | null },
   { userId, hubNow }: AnswerContext,
 ): void {
-  if (command.name === 'claim' && fence !== null) nameToken(db, { seq, fence });
+  if (command.name === 'claim' && fence !== null) nameToken(db, { seq, conversationId: command.conversationId, fence });
   const row = rowById(db, command.conversationId);
   if (row === undefined) return;
   if (command.name === 'book-appointment') putBooked(db, bookedBy(command, numberOf(row.key)));

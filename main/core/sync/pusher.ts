@@ -3,7 +3,9 @@ import type { CoreDb } from '../db/database.ts';
 import { commandsAfter, markSent, type OutboxRow } from '../db/outbox.ts';
 
 /** Commands on their way without an answer; the rest waits here, where it can still be taken back. */
-const WINDOW = 50;
+const WINDOW = 100;
+/** Of one frame: while the hub carries them out, the answers to the frame before are stored here. */
+const MAX_COMMANDS = 50;
 /** Of one frame, well below the limit at the hub's door. */
 const MAX_PUSH_BYTES = 128 * 1024;
 
@@ -20,7 +22,7 @@ export function createPusher(db: CoreDb, send: (frame: Up) => void): Pusher {
 
   const push = (): void => {
     for (;;) {
-      const rows = db.read((tx) => commandsAfter(tx, pushedUpTo, Math.max(0, WINDOW - inFlight.size)));
+      const rows = db.read((tx) => commandsAfter(tx, pushedUpTo, Math.min(MAX_COMMANDS, WINDOW - inFlight.size)));
       const batch = firstFrame(rows);
       if (batch.length === 0) return;
       const seqs = batch.map(({ seq }) => seq);

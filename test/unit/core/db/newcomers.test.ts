@@ -150,3 +150,31 @@ test('an index made anew is made slice by slice, newest cases first', () => {
   expect(words(database, 'testo')).toHaveLength(many);
   database.remove();
 });
+
+test('[EV3] text that comes to an entry waits for its turn; what left meanwhile leaves neither old nor new words', () => {
+  const database = openTestDatabase();
+  const cases = [1, 2, 3, 4].map((n) => putOf(n, {}, [messageOf(`m-${n}`, { text: `prima${n} comune` })]));
+  const more = ({ kind, n }: { kind?: 'attachment'; n: number }): Change => {
+    const attachments =
+      kind === undefined ? [] : [{ id: 'a', name: 'modulo.pdf', type: 'application/pdf', sizeBytes: 1 }];
+    return {
+      kind: 'more',
+      conversationId: `c-${n}`,
+      messages: [messageOf(`z-${n}`, { text: `dopo${n} comune`, attachments })],
+    };
+  };
+  database.apply(cases);
+  while (database.db.write(indexSlice));
+  database.apply([more({ n: 1 }), more({ n: 2, kind: 'attachment' }), more({ n: 3 })]);
+  expect(database.db.read(unindexedCount)).toBe(3);
+  // The old entry still finds the case.
+  expect(words(database, 'prima1')).toHaveLength(1);
+  database.apply([takenOf(1), putOf(2, {}, [messageOf('m-2', { text: 'altro' })])]);
+  expect(['prima1', 'dopo1', 'prima2', 'dopo2', 'modulo'].flatMap((word) => words(database, word))).toEqual([]);
+  while (database.db.write(indexSlice));
+  expect(['prima1', 'dopo1', 'prima2', 'dopo2', 'modulo'].flatMap((word) => words(database, word))).toEqual([]);
+  for (const word of ['comune', 'dopo*', 'altro', 'oggetto'])
+    expect(words(database, word)).toEqual(wordsIn(database, word));
+  expect(database.db.read(unindexedCount)).toBe(0);
+  database.remove();
+});
