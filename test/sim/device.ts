@@ -1,5 +1,5 @@
 import type { Call, CallValues } from '../../shared/bridge/core.ts';
-import type { OpenConversation, Query } from '../../shared/bridge/core-queries.ts';
+import type { OpenConversation, Query, QueryName, Result } from '../../shared/bridge/core-queries.ts';
 import type { FromCore } from '../../shared/bridge/host.ts';
 import { ExpectedError } from '../../shared/errors.ts';
 import { databaseOn, type CoreDb, type WritableDb } from '../../main/core/db/database.ts';
@@ -154,6 +154,11 @@ export class SimDevice {
 
   conversation(id: string): OpenConversation | null {
     return this.isAlive ? (this.#evaluate({ name: 'conversation', id }) as OpenConversation | null) : null;
+  }
+
+  /** What a window would be answered; null while the device is off. */
+  ask<N extends QueryName>(query: Extract<Query, { name: N }>): Result<N> | null {
+    return this.isAlive ? (this.#evaluate(query) as Result<N>) : null;
   }
 
   /** The person looks at a conversation: its window gets every new state. */

@@ -89,3 +89,9 @@ export const mayRead = ({ row, participants }: HubConversation, userId: string):
 /** While it waits, the private thread is hidden (FE7). */
 export const isVisible = ({ row }: HubConversation, { visibility }: Pick<HubMessage, 'visibility'>): boolean =>
   row.state !== 'waiting' || visibility === 'open';
+
+export const overlappingAppointments = (hub: SimHub): readonly { readonly one: string; readonly other: string }[] =>
+  hub.all(
+    `select a.id as one, b.id as other from appointments a join appointments b on a.group_id = b.group_id and a.id < b.id
+     where a.state <> 'cancelled' and b.state <> 'cancelled' and a.start_at < b.end_at and b.start_at < a.end_at`,
+  );

@@ -9,6 +9,7 @@ import {
   feedNumber,
   feedSeqs,
   messagesAbove,
+  overlappingAppointments,
   type HubAnswer,
   type HubConversation,
   type HubMessage,
@@ -58,6 +59,7 @@ export class HubWatch {
     if (feed !== this.#lastFeed) {
       this.conversations = allConversations(hub);
       this.seqs = feedSeqs(hub);
+      this.#checkAgenda();
     }
     const answers = answersAbove(hub, this.#lastAnswer);
     this.#lastAnswer = answers.at(-1)?.row ?? this.#lastAnswer;
@@ -94,6 +96,13 @@ export class HubWatch {
 
   /** What lies in a restored database was checked when it was new. */
   #isReplaying = false;
+
+  /** Two people never have one slot (AP2). */
+  #checkAgenda(): void {
+    for (const { one, other } of overlappingAppointments(this.#world.hub)) {
+      this.#world.violate('slots-apart', `${one} and ${other} overlap`);
+    }
+  }
 
   #checkFeed(feed: number): void {
     const highest = Math.max(0, ...this.seqs.values());

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import type { Appointments } from '../../hub/appointments/appointments.ts';
 import type { Connection, Transport } from '../../hub/connection.ts';
 import { createInnerHub, type InnerHub } from '../../hub/hub.ts';
 import { issueCode } from '../../hub/identity.ts';
@@ -87,6 +88,11 @@ export class SimHub {
 
   async receive(incoming: Incoming): Promise<string | null> {
     return this.#work(async ({ intake }) => (await intake.receive(incoming)).conversationId);
+  }
+
+  /** What a contact does on the page; null where the hub died meanwhile. */
+  async behindLink<T>(act: (page: Appointments) => Promise<T>): Promise<T | null> {
+    return this.#work(({ appointments }) => act(appointments));
   }
 
   /** Mails that are due leave. */

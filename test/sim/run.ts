@@ -1,4 +1,5 @@
 import { personActs, somethingBreaks } from './actions.ts';
+import { agendaActs } from './agenda.ts';
 import { converge } from './convergence.ts';
 import { deskOpens } from './desk.ts';
 import { DeviceWatch } from './device-watch.ts';
@@ -47,6 +48,7 @@ async function take(world: World, step: number): Promise<string> {
     [10, personActs],
     [3, outsideActs],
     [0.8, deskOpens],
+    [2.5, agendaActs],
     [3, somethingBreaks],
   ]);
   const operation = await act({ world, dice });

@@ -7,6 +7,7 @@ import { migrate } from '../../main/core/db/migrate.ts';
 import { SEARCH_VERSION } from '../../main/core/db/search-index.ts';
 import { createDeviceKey } from '../../main/core/sync/handshake.ts';
 import type { User } from '../../shared/model/directory.ts';
+import type { Schedule } from '../../shared/schedule/schedule.ts';
 import { beginningOf, type Beginning } from './databases.ts';
 
 export const users: readonly User[] = ['maria', 'luca', 'giulia'].map((id) => ({
@@ -16,6 +17,16 @@ export const users: readonly User[] = ['maria', 'luca', 'giulia'].map((id) => ({
   active: true,
 }));
 export const groupIds = ['segreteria', 'cassa'] as const;
+/** Whom contacts meet. Two slots a day, so that many want the same one. */
+export const MEETING_GROUP = 'segreteria';
+const hours: Schedule = {
+  groupId: MEETING_GROUP,
+  weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', to: '11:00', places: ['office'] })),
+  exceptions: [],
+  lengthMinutes: 60,
+  noticeMinutes: 60,
+  horizonDays: 20,
+};
 export const HUB_URL = 'ws://127.0.0.1:1/v1/sync';
 const HUB_ID = 'hub';
 
@@ -58,6 +69,7 @@ async function hubTemplate(publicKeys: readonly string[]): Promise<Beginning> {
     await tx.setMeta({ hubId: HUB_ID, epoch: 'epoch-1', association: 'Prova' });
     for (const [position, id] of groupIds.entries()) await tx.putGroup({ id, name: { it: id, en: id }, position });
     for (const user of users) await tx.putUser(user);
+    await tx.putSchedule(hours);
     const reply = { id: 'canned', shortcut: 'saluti', title: 'Saluti', lang: 'it', groupId: null, text: 'Saluti' };
     await tx.putCannedReply({ ...reply, lang: 'it' });
     for (const [index, publicKey] of publicKeys.entries()) {

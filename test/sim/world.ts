@@ -38,6 +38,7 @@ export const invariants = [
   'effect-once',
   'gapless-numbers',
   'numbers-final',
+  'slots-apart',
   'feed-grows',
   'hold-before-content',
   'readable-only',
@@ -72,6 +73,8 @@ export class World {
   violation: Violation | null = null;
   /** The mail that came last; it may be delivered again. */
   lastMail: Incoming | null = null;
+  /** Tokens of the links that were offered. */
+  readonly offers: string[] = [];
   readonly #ids: Dice;
   #lastId = 0;
 

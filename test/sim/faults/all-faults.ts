@@ -1,3 +1,4 @@
+import { agendaFaults } from './agenda-faults.ts';
 import { deskFaults } from './desk-faults.ts';
 import { deviceFaults } from './device-faults.ts';
 import type { Fault } from './fault.ts';
@@ -11,6 +12,7 @@ export const allFaults: readonly Fault[] = [
   ...deviceFaults,
   ...deskFaults,
   ...leaseFaults,
+  ...agendaFaults,
 ];
 
 export const faultNamed = (name: string): Fault | null => allFaults.find((fault) => fault.name === name) ?? null;
