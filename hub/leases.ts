@@ -110,7 +110,8 @@ async function keep(look: Look): Promise<Map<string, Seen>> {
   });
   for (const userId of renewed) contacts.told(userId);
   for (const { conversationId, assigneeId, fence, beat } of leases) {
-    const renewedAt = contacts.lastContactAt(assigneeId) ?? now;
+    // Contact from before this fence takes nothing off its lease (LE1).
+    const renewedAt = Math.max(contacts.lastContactAt(assigneeId) ?? now, seen.get(conversationId)?.renewedAt ?? 0);
     if (renewed.has(assigneeId)) seen.set(conversationId, { fence, beat: beat + 1, renewedAt });
   }
   return seen;

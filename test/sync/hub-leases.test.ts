@@ -96,6 +96,18 @@ test('[LE1] Every new fence begins a lease: who is passed a chat while away has 
   expect(await stored(id)).toMatchObject({ state: 'waiting', fence: 3, expiredFence: 2 });
 });
 
+test('[LE1] Who is passed a chat shortly after leaving has all of the lease, too', async () => {
+  const [maria, luca] = [await enrolDevice(hub, 'Maria'), await enrolDevice(hub, 'Luca')];
+  const id = await openChat();
+  await claimed(maria, id);
+  await luca.wire.close();
+  await pass(60_000, { present: [maria] });
+  const to = { userId: luca.userId };
+  await maria.run({ name: 'transfer', conversationId: id, under: 1, to, handover: '' });
+  await pass(85_000, { present: [maria] });
+  expect(await stored(id)).toMatchObject({ state: 'claimed', assigneeId: luca.userId });
+});
+
 test('[LE2] Contact with any device of the assignee renews it, also one that only answers pings', async () => {
   const maria = await enrolDevice(hub, 'Maria');
   const second = await enrolDevice(hub, 'Maria');
