@@ -80,4 +80,8 @@ const whenOf = (at: number): string =>
 const newCodes: ReadonlySet<string> = new Set(['other-user', 'slot-taken', 'no-such-slot', 'unknown-appointment']);
 const codes: ReadonlySet<string> = new Set(errorCodes.filter((code) => !newCodes.has(code)));
 
-const failureOf = (failure: Failure): Failure => (codes.has(failure.code) ? failure : { code: 'internal' });
+const failureOf = (failure: Failure): Failure => {
+  // Its program can't say "all the same": in its words, the text is a draft and the program wants an update (GU6).
+  if (failure.code === 'confidential') return { code: 'invalid-command' };
+  return codes.has(failure.code) ? failure : { code: 'internal' };
+};

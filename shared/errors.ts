@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { flagSchema } from './model/flag.ts';
 
 /**
  * Every expected failure in Sportello, as a closed set: the interface has a sentence for each code in both languages,
@@ -22,6 +23,7 @@ export const errorCatalogue = {
   'empty-text': 'never',
   'text-too-long': 'never',
   'no-address': 'never',
+  confidential: 'never',
   'no-numbers': 'later',
   forbidden: 'never',
   // Appointments (AP1, AP2, AP4).
@@ -74,6 +76,8 @@ export const failureSchema = z.object({
   why: z.literal('lease-expired').optional(),
   /** When they took it, ms of hub time. */
   at: z.number().int().optional(),
+  /** What the privacy guard found (`confidential`). */
+  flags: z.array(flagSchema).optional(),
   /** The limit that was passed, in the unit of the code (characters, bytes). */
   limit: z.number().int().optional(),
   retryAfterMs: z.number().int().nonnegative().optional(),

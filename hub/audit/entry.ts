@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { errorCodes } from '../../shared/errors.ts';
 import { closingSchema } from '../../shared/model/appointment.ts';
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
+import { despiteSchema } from '../../shared/model/flag.ts';
 import { commandSchema } from '../../shared/protocol/commands.ts';
 import { placeSchema } from '../../shared/schedule/schedule.ts';
 
@@ -28,6 +29,8 @@ export const factsByKind = {
   reopen: z.strictObject({ fence: fenceSchema }),
   reply: z.strictObject({ messageId: idSchema }),
   note: z.strictObject({ messageId: idSchema }),
+  /** A reply that the guard had stopped was sent all the same (GU5): what it had found, and why. */
+  'sent-despite': z.strictObject({ messageId: idSchema, ...despiteSchema.shape }),
   /** A chat waits again, because the devices of this user were out of reach for too long (LE3). `fence`: afterwards. */
   'lease-expired': z.strictObject({ fence: fenceSchema, formerUserId: idSchema }),
   /** A case was opened at the desk, under a number leased to the device. */

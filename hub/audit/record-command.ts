@@ -33,6 +33,14 @@ export function recordOfCommand({ command, conversation, decision }: Ran, by: By
   return { ...by, conversation: about(conversation), ...applied(command, { conversation, after, by }) };
 }
 
+/** The entry of the second step, beside that of the reply that was sent by it (GU5). */
+export function recordOfDespite({ command, conversation, decision }: Ran, by: By): AuditRecord | null {
+  if (command.name !== 'reply' || command.despite === undefined || !decision.ok || decision.change === null)
+    return null;
+  const { messageId, despite } = command;
+  return { ...by, kind: 'sent-despite', conversation: about(conversation), facts: { messageId, ...despite } };
+}
+
 /** The entry of a command that was not understood. What it was about is not known, only said. */
 export function recordOfNonsense(command: CommandName | 'unknown', code: ErrorCode, by: By): AuditRecord {
   return { ...by, kind: 'command-refused', conversation: null, facts: { command, code } };

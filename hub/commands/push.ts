@@ -2,7 +2,7 @@ import type { Ids } from '../../shared/effects.ts';
 import type { Association } from '../../shared/guard/context.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
 import type { AuditRecord } from '../audit/entry.ts';
-import { recordOfCommand, recordOfNonsense } from '../audit/record-command.ts';
+import { recordOfCommand, recordOfDespite, recordOfNonsense } from '../audit/record-command.ts';
 import type { StoredAnswer, WriteTx } from '../storage/storage.ts';
 import type { Decision } from './decision.ts';
 import { parseCommand } from './parse.ts';
@@ -86,8 +86,8 @@ async function answerTo(
     return answerOf(parsed, null);
   }
   const ran = await runCommand(tx, parsed.command, by);
-  const record = recordOfCommand(ran, about);
-  if (record !== null) by.record(record);
+  for (const record of [recordOfCommand(ran, about), recordOfDespite(ran, about)])
+    if (record !== null) by.record(record);
   return answerOf(ran.decision, parsed.command.name === 'claim' ? parsed.command.conversationId : null);
 }
 

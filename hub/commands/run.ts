@@ -1,7 +1,7 @@
 import type { Ids } from '../../shared/effects.ts';
 import type { Association } from '../../shared/guard/context.ts';
 import type { Command, Under } from '../../shared/protocol/commands.ts';
-import { flagsIn } from '../guard/flags.ts';
+import { flagsIn, flagsOfReply } from '../guard/flags.ts';
 import type { Ran } from '../audit/record-command.ts';
 import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
 import { groupFor, replyTokenFrom } from '../new-conversation.ts';
@@ -96,8 +96,9 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     case 'note': {
       const known = await tx.writtenMessage(command.messageId);
       const { mailDomain, isReplayed } = by;
-      const write = command.name === 'reply' ? reply : note;
-      return write({ ...(await under(command.under)), known, mailDomain, isReplayed }, command);
+      const written = { ...(await under(command.under)), known, mailDomain, isReplayed };
+      if (command.name === 'note') return note(written, command);
+      return reply({ ...written, flagsOf: (text) => flagsOfReply(text, by.identifiers ?? {}) }, command);
     }
     case 'offer-appointment':
     case 'book-appointment':

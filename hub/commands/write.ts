@@ -1,3 +1,4 @@
+import type { Despite, Flag } from '../../shared/model/flag.ts';
 import { mailFor } from '../mail-fields.ts';
 import type { NewMessage, WrittenMessage } from '../storage/storage.ts';
 import {
@@ -18,14 +19,20 @@ export interface TextSituation extends WriteSituation {
   readonly isReplayed: boolean;
 }
 
+export interface ReplySituation extends TextSituation {
+  /** What the guard finds in a text; looked at only when it is to be sent. */
+  readonly flagsOf: (text: string) => readonly Flag[];
+}
+
 export interface Text {
   readonly messageId: string;
   readonly text: string;
+  readonly despite?: Despite | undefined;
 }
 
 /** To the contact, by mail; in a chat by the chat itself (IN5). */
-export function reply(situation: TextSituation, written: Text): Decision {
-  const answer = answerAtOnce(situation, written, 'reply');
+export function reply(situation: ReplySituation, written: Text): Decision {
+  const answer = answerAtOnce(situation, written, 'reply') ?? stopped(situation, written);
   if (answer !== null) return answer;
   const { conversation, mailDomain, now, isReplayed } = situation;
   const after = { ...conversation, awaitingAnswer: false, reminders: 0 };
@@ -41,6 +48,14 @@ export function reply(situation: TextSituation, written: Text): Decision {
   };
   const change = withLine(conversation, after, message);
   return { ok: true, change: { ...change, mails: [{ ...mail.mail, isUncertain: isReplayed }] } };
+}
+
+/** Confidential, and nobody decided to send it all the same, knowing all of what was found (GU4). */
+function stopped({ flagsOf, isReplayed }: ReplySituation, { text, despite }: Text): Decision | null {
+  if (isReplayed) return null;
+  const flags = flagsOf(text);
+  const isKnown = flags.every((flag) => despite?.flags.includes(flag) === true);
+  return isKnown ? null : refuse({ code: 'confidential', flags: [...flags] });
 }
 
 /** For staff only. */

@@ -1,5 +1,5 @@
 import type { Association } from '../../shared/guard/context.ts';
-import { categoryOf, isContactKind } from '../../shared/guard/finding.ts';
+import { categoryOf, type Direction, isContactKind } from '../../shared/guard/finding.ts';
 import { scan } from '../../shared/guard/scan.ts';
 import { flags, type Flag } from '../../shared/model/flag.ts';
 import type { Incoming } from '../ports.ts';
@@ -14,10 +14,18 @@ const ATTACHED_TEXT = 20_000;
 export const flagsOf = (incoming: Incoming, association: Association): readonly Flag[] =>
   flagsIn(textsOf(incoming), association);
 
-export function flagsIn(texts: readonly string[], association: Association): readonly Flag[] {
+/** Categories of what is confidential in a reply (GU4). */
+export const flagsOfReply = (text: string, association: Association): readonly Flag[] =>
+  flagsIn([text], association, 'out');
+
+export function flagsIn(
+  texts: readonly string[],
+  association: Association,
+  direction: Direction = 'in',
+): readonly Flag[] {
   const found = new Set(
     texts
-      .flatMap((text) => scan(text, { direction: 'in', association }).findings)
+      .flatMap((text) => scan(text, { direction, association }).findings)
       .filter(({ kind }) => !isContactKind(kind))
       .map(({ kind }) => categoryOf(kind)),
   );

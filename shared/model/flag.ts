@@ -26,3 +26,13 @@ export const flags = [
 ] as const;
 export const flagSchema = z.enum(flags);
 export type Flag = z.infer<typeof flagSchema>;
+
+/** Why a confidential reply is sent all the same: the person asked for it, it is the association's own, or it is none. */
+export const despiteReasons = ['asked-for', 'our-own', 'false-alarm'] as const;
+
+/** What a volunteer decided about a reply that the guard stopped: what it found, and why the reply is sent. Never its words. */
+export const despiteSchema = z.object({
+  flags: z.array(flagSchema).min(1).max(flags.length),
+  reason: z.enum(despiteReasons),
+});
+export type Despite = z.infer<typeof despiteSchema>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { closingSchema, offerTokenSchema, slotSchema } from '../model/appointment.ts';
 import { caseNumberSchema, contactSchema, fenceSchema, idSchema } from '../model/conversation.ts';
+import { despiteSchema } from '../model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../model/message.ts';
 import { placeSchema } from '../schedule/schedule.ts';
 
@@ -25,7 +26,15 @@ export const commandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('transfer'), conversationId: idSchema, under: underSchema, to: target, handover: text }),
   z.object({ name: z.literal('resolve'), conversationId: idSchema, under: underSchema }),
   z.object({ name: z.literal('reopen'), conversationId: idSchema }),
-  z.object({ name: z.literal('reply'), conversationId: idSchema, under: underSchema, messageId: idSchema, text }),
+  z.object({
+    name: z.literal('reply'),
+    conversationId: idSchema,
+    under: underSchema,
+    messageId: idSchema,
+    text,
+    /** The second step, without which a confidential one is refused (GU5). */
+    despite: despiteSchema.optional(),
+  }),
   z.object({ name: z.literal('note'), conversationId: idSchema, under: underSchema, messageId: idSchema, text }),
   /**
    * Opens a case for somebody who is at the desk or on the telephone, under a number leased to this device (NB3). Its id

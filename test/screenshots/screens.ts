@@ -89,6 +89,23 @@ export const screens: readonly Screen[] = [
       await page.getByText('Da completare').waitFor();
     },
   },
+  {
+    name: 'composer-guarded',
+    script: mine,
+    act: async (page) => {
+      await write('Le scrivo dal mio numero 333 1234567: suo figlio è in cura dallo psichiatra.')(page);
+      await page.getByRole('list', { name: 'Da non inviare così' }).waitFor();
+    },
+  },
+  {
+    name: 'composer-confidential',
+    script: mine,
+    act: async (page) => {
+      await write('Suo figlio è in cura dallo psichiatra: il codice fiscale è RSSMRA85T10A562S.')(page);
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'quoted', script: mine, act: go(/Mostra il testo citato/) },
   {
     name: 'attachment',

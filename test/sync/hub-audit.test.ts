@@ -300,6 +300,9 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
   const { assignee } = devices;
   const id = await prepare('claimed');
   await assignee.run({ name: 'reply', conversationId: id, under: 2, messageId: hub.ids.next(), text: canaries.text });
+  const despite = { flags: ['health'], reason: 'asked-for' } as const;
+  const told = { conversationId: id, under: 2, text: 'Suo figlio è in cura dallo psichiatra.', despite };
+  expect(await assignee.run({ name: 'reply', ...told, messageId: hub.ids.next() })).toEqual({ ok: true });
   const written = new Set((await after(0)).map(({ kind }) => kind));
   // Nobody can inspect yet; a restored hub (RE1), an expired lease (LE3) and a case opened at the desk are
   // tests of their own, and so are appointments.

@@ -5,6 +5,7 @@ import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { useDraft } from '../../drafts/use-draft.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
+import { useApp } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import styles from './composer.module.css';
 import { Editor, type WrittenKind } from './editor.tsx';
@@ -16,6 +17,7 @@ const kinds = ['reply', 'note'] as const satisfies readonly WrittenKind[];
 /** Where one writes to the contact, or for colleagues. Both drafts are kept, whichever is on top. */
 export function Composer({ open }: { open: OpenConversation }): ReactNode {
   const { t } = useText();
+  const app = useApp();
   const id = open.row.id;
   const hasAddress = open.row.channel === 'chat' || open.content?.contact.email != null;
   const hasNoteDraftOnly =
@@ -74,6 +76,7 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
           draft={drafts[kind]}
           field={field}
           isBarred={kind === 'reply' && !hasAddress}
+          onPropose={() => app.actions.get('book')?.()}
         />
       </TabPanel>
     </Tabs>

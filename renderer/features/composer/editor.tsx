@@ -9,6 +9,7 @@ import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CannedPopup, useCanned } from './canned-popup.tsx';
 import styles from './composer.module.css';
+import { DespiteDialog } from './despite-dialog.tsx';
 import { insertText } from './insert-text.ts';
 import { SendBar } from './send-bar.tsx';
 import { type Slash, slashBefore } from './slash.ts';
@@ -24,15 +25,18 @@ interface EditorProps {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   /** There is no address to send a reply to. */
   readonly isBarred: boolean;
+  /** Offers an appointment in the reply. */
+  readonly onPropose: () => void;
 }
 
-export function Editor({ open, kind, draft, field, isBarred }: EditorProps): ReactNode {
+export function Editor({ open, kind, draft, field, isBarred, onPropose }: EditorProps): ReactNode {
   const { t } = useText();
   const listId = useId();
   const variables = useVariables(open);
   const [slash, setSlash] = useState<Slash | null>(null);
   const unresolved = unresolvedVariables(draft.text);
-  const { send, isSending, canSend } = useSend({ open, kind, draft, isBarred: isBarred || unresolved.length > 0 });
+  const sending = useSend({ open, kind, draft, isBarred: isBarred || unresolved.length > 0 });
+  const { send, isSending, canSend } = sending;
 
   const insert = (reply: CannedReply): void => {
     const filled = fillVariables(reply.text, variables);
@@ -86,6 +90,17 @@ export function Editor({ open, kind, draft, field, isBarred }: EditorProps): Rea
           <CircleAlert aria-hidden="true" />
           {t('composer.unresolved', { names: unresolved.join(', ') })}
         </p>
+      )}
+      {sending.stop !== null && (
+        <DespiteDialog
+          stop={sending.stop}
+          onPropose={() => {
+            sending.goBack();
+            onPropose();
+          }}
+          onBack={sending.goBack}
+          onSend={(despite) => void sending.sendDespite(despite)}
+        />
       )}
       <SendBar kind={kind} draft={draft} canSend={canSend} onSend={() => void send()}>
         <Button

@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import type { ReasonKey } from '../../../shared/guard/finding.ts';
+import { scan } from '../../../shared/guard/scan.ts';
+import { type Despite, type Flag, flags } from '../../../shared/model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../../../shared/model/message.ts';
 import type { DraftEditor } from '../../drafts/use-draft.ts';
+import { flagsOfFindings, isConfidential } from '../../guard/marked-parts.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
@@ -14,25 +18,41 @@ interface SendOptions {
   readonly isBarred: boolean;
 }
 
-/** Sends what stands in the draft: it leaves the field only once the command is durable. */
-export function useSend({ open, kind, draft, isBarred }: SendOptions): {
-  readonly send: () => Promise<void>;
+/** Why a reply was not sent at the first press. */
+export interface Stop {
+  readonly flags: readonly Flag[];
+  readonly reasons: readonly ReasonKey[];
+}
+
+interface Sending {
+  send(): Promise<void>;
+  sendDespite(despite: Despite): Promise<void>;
+  readonly stop: Stop | null;
+  goBack(): void;
   readonly isSending: boolean;
   readonly canSend: boolean;
-} {
+}
+
+/** Sends what stands in the draft: it leaves the field only once the command is durable. A confidential reply takes two steps. */
+export function useSend({ open, kind, draft, isBarred }: SendOptions): Sending {
   const app = useApp();
   const { t } = useText();
   const [isSending, setSending] = useState(false);
+  const [stop, setStop] = useState<Stop | null>(null);
   const { under } = open;
   const text = draft.text.trimEnd();
   const canSend = !isBarred && !isSending && under !== null && text !== '' && text.length <= MAX_WRITTEN_TEXT;
 
-  const send = async (): Promise<void> => {
+  const dispatch = async (despite: Despite | null): Promise<void> => {
     if (under === null) return;
+    setStop(null);
     setSending(true);
     try {
       const messageId = await app.core.call({ name: 'new-id' });
-      const isStored = await app.send({ name: kind, conversationId: open.row.id, under, messageId, text });
+      const written = { name: kind, conversationId: open.row.id, under, messageId, text };
+      const isStored = await app.send(
+        written.name === 'reply' && despite !== null ? { ...written, name: 'reply', despite } : written,
+      );
       if (isStored) {
         draft.clear();
         app.announce(t(kind === 'reply' ? 'composer.sent-announce' : 'composer.note-announce'));
@@ -43,5 +63,19 @@ export function useSend({ open, kind, draft, isBarred }: SendOptions): {
       setSending(false);
     }
   };
-  return { send, isSending, canSend };
+  const send = async (): Promise<void> => {
+    const found = kind === 'reply' ? stopOf(text, draft) : null;
+    if (found === null) await dispatch(null);
+    else setStop(found);
+  };
+  return { send, sendDespite: dispatch, stop, goBack: () => setStop(null), isSending, canSend };
+}
+
+/** The whole text, as the hub will read it ([GU4]); what the hub found in it when it sent it back counts too. */
+function stopOf(text: string, { returned }: DraftEditor): Stop | null {
+  const findings = scan(text, { direction: 'out' }).findings.filter(isConfidential);
+  const here = flagsOfFindings(findings);
+  const there = returned?.flags ?? [];
+  const all = flags.filter((flag) => here.includes(flag) || there.includes(flag));
+  return all.length === 0 ? null : { flags: all, reasons: [...new Set(findings.map(({ reason }) => reason))] };
 }

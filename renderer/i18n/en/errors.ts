@@ -18,6 +18,8 @@ export const errors = {
   'error.empty-text': 'The text is empty: write something before sending.',
   'error.text-too-long':
     'The text is longer than {limit, number} characters. It is in your drafts: shorten it or split it in two.',
+  'error.confidential':
+    'It holds something confidential, so it was not sent: the text is among the drafts. Offer an appointment, or send it all the same and say why.',
   'error.no-numbers': 'This workstation has no case numbers left: more come with the next connection.',
   'error.no-address':
     'The contact left no e-mail address. The text is in your drafts; you can write an internal note or reach them another way.',

@@ -19,6 +19,8 @@ export const errors = {
     'Il centro non ha capito il comando. Il tuo testo è fra le bozze; se succede ancora, avvisa chi gestisce il centro.',
   'error.empty-text': 'Il testo è vuoto: scrivi qualcosa prima di inviare.',
   'error.text-too-long': 'Il testo supera {limit, number} caratteri. È fra le bozze: accorcialo o dividilo in due.',
+  'error.confidential':
+    'Contiene qualcosa di riservato, quindi non è partita: il testo è fra le bozze. Proponi un appuntamento, o inviala lo stesso indicando il motivo.',
   'error.no-numbers':
     'I numeri di pratica di questa postazione sono finiti: ne arrivano altri al prossimo collegamento.',
   'error.no-address':

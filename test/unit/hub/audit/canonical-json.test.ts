@@ -39,6 +39,12 @@ test('[AU2] Members are sorted, nothing is added, texts are as ECMAScript writes
   );
 });
 
+test('[AU2] A list stays one, in its order', () => {
+  expect(canonicalJson({ b: ['y', 'x', []], a: [{ d: 1, c: null }] })).toBe(
+    '{"a":[{"c":null,"d":1}],"b":["y","x",[]]}',
+  );
+});
+
 test('[AU2] Reading gives the value back, whatever the order of its members, so two values never share a text', () => {
   fc.assert(
     fc.property(json, (value) => {
