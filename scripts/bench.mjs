@@ -10,7 +10,8 @@ npm run bench [-- --conversations N] [--only SECTION]
 
 Measures cold start, first synchronisation, search, claim and memory with real processes, and prints a table.
   --conversations N   how many waiting conversations the hub holds (1000 or more; default 20000)
-  --only SECTION      start, core, sync, sizes, claims, fan-out, heal, replay or catch-up; several with commas`;
+  --only SECTION      start, core, sync, sizes, claims, eviction, fan-out, heal, replay or catch-up; several with
+                      commas`;
 
 const { values } = readOptions({
   usage,

@@ -60,6 +60,26 @@ export function executeOn(prepare: (sql: string) => Database.Statement): Execute
   };
 }
 
+/**
+ * `begin immediate`: a deferred transaction that turns into a writing one fails at once when another process writes; this
+ * one waits. Kysely's own transactions cost as much as a short one's work; on a single connection they do no more than this.
+ */
+export function transactionOn(sqlite: Sqlite): <T>(run: () => Promise<T>) => Promise<T> {
+  const [begin, commit, rollback] = ['begin immediate', 'commit', 'rollback'].map((sql) => sqlite.prepare(sql));
+  return async (run) => {
+    begin?.run();
+    try {
+      const value = await run();
+      commit?.run();
+      return value;
+    } catch (error) {
+      // Some failures, a full disk for one, have ended it already.
+      if (sqlite.inTransaction) rollback?.run();
+      throw error;
+    }
+  };
+}
+
 class WritingDialect extends SqliteDialect {
   readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
   constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {

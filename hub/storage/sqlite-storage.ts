@@ -7,6 +7,7 @@ import {
   kyselyOn,
   openSqliteFile,
   preparing,
+  transactionOn,
   type Sqlite,
   type SqliteOptions,
 } from './sqlite-connection.ts';
@@ -60,12 +61,13 @@ function transactions(sqlite: Sqlite, { tell, serial }: Around): Pick<Storage, '
   const prepare = preparing(sqlite);
   const db = kyselyOn(sqlite, prepare);
   const execute = executeOn(prepare);
+  const within = transactionOn(sqlite);
   return {
     read: <T>(run: (tx: ReadTx) => Promise<T>) => serial(() => run(kyselyTx(db, newEffects(), execute))),
     write: <T>(run: (tx: WriteTx) => Promise<T>, committed?: (value: T) => void) =>
       serial(async () => {
         const effects = newEffects();
-        const value = await db.transaction().execute((tx) => run(kyselyTx(tx, effects, execute)));
+        const value = await within(() => run(kyselyTx(db, effects, execute)));
         committed?.(value);
         const what = toTell(effects);
         if (what !== null) tell(what);

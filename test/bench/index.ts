@@ -6,6 +6,7 @@ import { startBenchHub } from './bench-hub.ts';
 import { measureCatchUp } from './catch-up-bench.ts';
 import { measureClaims } from './claim-bench.ts';
 import { measureCore, type Bench } from './core-bench.ts';
+import { measureEviction } from './eviction-bench.ts';
 import { measureFanOut } from './fan-out-bench.ts';
 import { table, type Figure } from './figures.ts';
 import { measureHeal } from './heal-bench.ts';
@@ -21,6 +22,7 @@ const sections: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
   sync: measureSync,
   sizes: measureSizes,
   claims: measureClaims,
+  eviction: measureEviction,
   'fan-out': measureFanOut,
   heal: measureHeal,
   replay: measureReplay,

@@ -15,8 +15,8 @@ export interface LightDevice {
   /** Bytes of all pages that came. */
   bytes(): number;
   cursor(): number;
-  /** Resolves with the first page that contains this text. */
-  page(containing: string): Promise<string>;
+  /** Resolves with the first page that contains these texts. */
+  page(...containing: readonly string[]): Promise<string>;
   /** Resolves when a page says that everything is here. */
   done(): Promise<void>;
   /** Resolves with the frame of the answer. */
@@ -68,7 +68,8 @@ async function greet(
     held: socket.held,
     bytes: () => socket.position.bytes,
     cursor: () => socket.position.cursor,
-    page: (containing) => socket.text((text) => text.startsWith(PATCH) && text.includes(containing)),
+    page: (...containing) =>
+      socket.text((text) => text.startsWith(PATCH) && containing.every((part) => text.includes(part))),
     done: async () => {
       if (!socket.position.isDone) await socket.text((text) => text.endsWith(DONE));
     },
