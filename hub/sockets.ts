@@ -6,6 +6,7 @@ import type { ErrorCode, Failure } from '../shared/errors.ts';
 import type { Down } from '../shared/protocol/down.ts';
 import { MAX_FRAME_BYTES } from '../shared/protocol/limits.ts';
 import type { Connection, Transport } from './connection.ts';
+import { textFrame } from './text-frame.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 
 export interface SocketsDeps {
@@ -35,6 +36,7 @@ export function openSockets(deps: SocketsDeps): Sockets {
     perMessageDeflate: false,
     WebSocket: AnsweringSocket,
   });
+  const framed = framing();
   const handshakes = createRateLimit({ ...HANDSHAKES, clock: deps.clock });
   const connections = new Set<Connection>();
   let isClosing = false;
@@ -42,7 +44,7 @@ export function openSockets(deps: SocketsDeps): Sockets {
     socket.on('error', () => socket.destroy());
     const refusal = isClosing ? stopping : refusalOf(request, { handshakes, open: wss.clients.size });
     if (refusal !== null) return refuse(socket, refusal);
-    wss.handleUpgrade(request, socket, head, (ws) => serve(ws, request, { deps, connections }));
+    wss.handleUpgrade(request, socket, head, (ws) => serve(ws, request, { deps, connections, framed }));
   };
   deps.server.on('upgrade', upgrade);
   return {
@@ -92,16 +94,19 @@ function refuse(socket: Duplex, { status, failure }: Refusal): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-function serve(
-  ws: WebSocket,
-  request: IncomingMessage,
-  { deps, connections }: { readonly deps: SocketsDeps; readonly connections: Set<Connection> },
-): void {
+interface Serving {
+  readonly deps: SocketsDeps;
+  readonly connections: Set<Connection>;
+  readonly framed: (text: string) => Buffer;
+}
+
+function serve(ws: WebSocket, request: IncomingMessage, { deps, connections, framed }: Serving): void {
   let cancelTerminate = (): void => undefined;
   const connection = deps.connect({
     address: request.socket.remoteAddress ?? '',
     send: (text) => {
-      if (ws.readyState === WebSocket.OPEN) ws.send(text);
+      // What `ws` sends by itself (pongs, the close frame) it writes at once too: nothing overtakes anything.
+      if (ws.readyState === WebSocket.OPEN) request.socket.write(framed(text));
     },
     close: ({ code }) => {
       ws.close(closeCodeOf(code), code);
@@ -120,6 +125,15 @@ function serve(
     connections.delete(connection);
     connection.lost(closeCode);
   });
+}
+
+/** What goes to a thousand devices, one after the other, is put into a frame once. */
+function framing(): (text: string) => Buffer {
+  let last = { text: '', frame: textFrame('') };
+  return (text) => {
+    if (last.text !== text) last = { text, frame: textFrame(text) };
+    return last.frame;
+  };
 }
 
 function closeCodeOf(code: ErrorCode): number {

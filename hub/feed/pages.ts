@@ -34,7 +34,8 @@ const PART_BYTES = MAX_FRAME_BYTES - 1_024;
  * transaction (EV1): pages may be sent only after its commit.
  */
 export async function renderPages(tx: WriteTx, requests: readonly PageRequest[]): Promise<readonly Pages[]> {
-  const writers = requests.map((request) => createWriter(request));
+  const pageText = sharedPages();
+  const writers = requests.map((request) => createWriter(request, pageText));
   for (let rows = 0; rows < MAX_ROWS; rows += CHUNK_ROWS) {
     const open = writers.filter((writer) => writer.wantsMore());
     if (open.length === 0) break;
@@ -73,7 +74,7 @@ interface Writer {
 }
 
 /** Fills pages for one device; a page is closed when the next change would make it too long. */
-function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest): Writer {
+function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest, pageText = patchText): Writer {
   const holds: HoldSent[] = [];
   const pages: Page[] = [];
   let cursor = start;
@@ -83,7 +84,7 @@ function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest
   let advancing = 0;
   const flush = (): void => {
     if (changes.length === 0) return;
-    pages.push({ text: patchText(changes, cursor, isDone), cursor });
+    pages.push({ text: pageText(changes, cursor, isDone), cursor });
     changes = [];
     bytes = 0;
   };
@@ -151,6 +152,22 @@ export async function renderFetched(tx: WriteTx, { ids, cursor, isDone, ...guest
 
 function patchText(changes: readonly string[], cursor: number, isDone: boolean): string {
   return `{"type":"patch","changes":[${changes.join(',')}],"cursor":${cursor},"done":${isDone}}`;
+}
+
+/**
+ * Who has the same right is told the same: the page of the one before, where it would be made of the same texts, so that
+ * the socket too has to encode it only once.
+ */
+function sharedPages(): typeof patchText {
+  let last: { readonly changes: readonly string[]; readonly ending: string; readonly text: string } | null = null;
+  return (changes, cursor, isDone) => {
+    const ending = `${cursor} ${isDone}`;
+    const isSame = last?.ending === ending && last.changes.length === changes.length;
+    if (last === null || !isSame || last.changes.some((change, at) => change !== changes[at])) {
+      last = { changes, ending, text: patchText(changes, cursor, isDone) };
+    }
+    return last.text;
+  };
 }
 
 /** Tells a device that it is up to date when nothing that concerns it was left to say so. */

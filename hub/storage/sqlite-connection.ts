@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { CompiledQuery, Kysely, type DatabaseConnection, SqliteDialect, SqliteDriver, type QueryResult } from 'kysely';
+import { Kysely, SqliteDialect, type CompiledQuery, type QueryResult } from 'kysely';
 import { ExpectedError } from '../../shared/errors.ts';
 import { migrate, type Applied, type Migration } from './migrate.ts';
 import type { Execute } from './prepared.ts';
@@ -48,7 +48,7 @@ export function preparing(sqlite: Sqlite): (sql: string) => Database.Statement {
 }
 
 export function kyselyOn(sqlite: Sqlite, prepare = preparing(sqlite)): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new WritingDialect({ database: { prepare, close: () => sqlite.close() } }) });
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: { prepare, close: () => sqlite.close() } }) });
 }
 
 /** Runs what was compiled before, without Kysely's way there. */
@@ -62,7 +62,7 @@ export function executeOn(prepare: (sql: string) => Database.Statement): Execute
 
 /**
  * `begin immediate`: a deferred transaction that turns into a writing one fails at once when another process writes; this
- * one waits. Kysely's own transactions cost as much as a short one's work; on a single connection they do no more than this.
+ * one waits. On a single connection Kysely's own transactions do no more than this.
  */
 export function transactionOn(sqlite: Sqlite): <T>(run: () => Promise<T>) => Promise<T> {
   const [begin, commit, rollback] = ['begin immediate', 'commit', 'rollback'].map((sql) => sqlite.prepare(sql));
@@ -78,24 +78,6 @@ export function transactionOn(sqlite: Sqlite): <T>(run: () => Promise<T>) => Pro
       throw error;
     }
   };
-}
-
-class WritingDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
-    super(config);
-    this.#config = config;
-  }
-  override createDriver(): SqliteDriver {
-    return new WritingDriver(this.#config);
-  }
-}
-
-class WritingDriver extends SqliteDriver {
-  /** A deferred transaction that turns into a writing one fails at once when another process writes; this one waits. */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
 }
 
 async function migrateFile(sqlite: Sqlite, options: SqliteOptions): Promise<void> {
