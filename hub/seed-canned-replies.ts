@@ -77,7 +77,7 @@ export const cannedReplies: readonly CannedReply[] = [
     'appuntamento',
     { title: 'Proporre un appuntamento', groupId: null },
     'per una questione personale il modo giusto è un incontro in sede: solo lì possiamo garantirLe la riservatezza che merita. Non occorre che ci scriva altri particolari.',
-    'Mi indichi due o tre momenti in cui Le sarebbe comodo venire e Le confermerò giorno e ora (pratica {{case.number}}).',
+    'Qui può scegliere il giorno e l’ora che preferisce, e se serve cambiarli (pratica {{case.number}}):\n{{appointment.link}}',
   ),
   italian(
     'ricevuta',
@@ -116,7 +116,7 @@ export const cannedReplies: readonly CannedReply[] = [
     'appointment',
     { title: 'Offer an appointment', groupId: null },
     'personal matters are best discussed in person, at our office: only there can we promise you the confidentiality you deserve. There is no need to write us any further details.',
-    'Please name two or three times that would suit you and I will confirm one of them (case {{case.number}}).',
+    'Here you can choose the day and time that suit you, and change them if you need to (case {{case.number}}):\n{{appointment.link}}',
   ),
   english(
     'received',

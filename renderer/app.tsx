@@ -1,4 +1,7 @@
 import { type ReactNode } from 'react';
+import { AgendaPage } from './features/agenda/agenda-page.tsx';
+import { AppointmentDialog } from './features/agenda/appointment-dialog.tsx';
+import { BookDialog } from './features/agenda/book-dialog.tsx';
 import { CannedRepliesPage } from './features/canned-replies/canned-replies-page.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { ConversationPane } from './features/conversation/conversation-pane.tsx';
@@ -85,6 +88,8 @@ function usePage(): ReactNode {
   switch (page) {
     case 'inbox':
       return null;
+    case 'agenda':
+      return <AgendaPage />;
     case 'canned-replies':
       return <CannedRepliesPage />;
     case 'outbox':
@@ -105,6 +110,10 @@ function Dialogs(): ReactNode {
       return <ActivateAgain />;
     case 'hand-over':
       return <HandoverDialog mode={dialog.mode} conversationId={dialog.conversationId} />;
+    case 'book':
+      return <BookDialog conversationId={dialog.conversationId} movesId={dialog.movesId} />;
+    case 'appointment':
+      return <AppointmentDialog conversationId={dialog.conversationId} appointmentId={dialog.appointmentId} />;
     case undefined:
       return null;
   }

@@ -19,6 +19,16 @@ export interface Dates {
   /** As `age`; `< 1 min` where an age would be "now". */
   duration(ms: number): string;
   isSameDay(a: number, b: number): boolean;
+  /** `mar` */
+  weekday(at: number): string;
+  /** `24` */
+  dayOfMonth(at: number): string;
+  /** `24 nov` */
+  shortDay(at: number): string;
+  /** `martedì 24 novembre` */
+  longDay(at: number): string;
+  /** `10:00–10:30` */
+  span(from: number, to: number): string;
 }
 
 const minuteMs = 60_000;
@@ -40,6 +50,9 @@ export function createDates(locale: Locale): Dates {
   const far = format({ day: 'numeric', month: 'short', year: 'numeric' });
   const plain = format({ day: 'numeric', month: 'short' });
   const whole = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const weekday = format({ weekday: 'short' });
+  const dayOfMonth = format({ day: 'numeric' });
+  const long = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const say = words[locale];
 
   const dayKey = (at: number): string => keyFormat.format(at);
@@ -74,6 +87,11 @@ export function createDates(locale: Locale): Dates {
     age: (fromAt, now) => (now - fromAt < minuteMs ? say.now : durationText(now - fromAt, say)),
     duration: (ms) => durationText(ms, say),
     isSameDay,
+    weekday: (at) => weekday.format(at),
+    dayOfMonth: (at) => dayOfMonth.format(at),
+    shortDay: (at) => plain.format(at),
+    longDay: (at) => long.format(at),
+    span: (from, to) => `${clock(from)}–${clock(to)}`,
   };
 }
 

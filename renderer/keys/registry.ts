@@ -24,7 +24,7 @@ export const keys = {
   note: { section: 'case', presses: ['i', 'Control+Shift+m'] },
   transfer: { section: 'case', presses: ['p', 'Control+Shift+a'] },
   release: { section: 'case', presses: ['Shift+c'] },
-  book: { section: 'case', presses: ['b'] },
+  book: { section: 'case', presses: ['b', 'Control+Shift+f'] },
   resolve: { section: 'case', presses: ['e'] },
   reopen: { section: 'case', presses: ['Shift+e'] },
   send: { section: 'write', presses: ['Control+Enter'], local: true },

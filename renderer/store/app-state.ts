@@ -2,14 +2,32 @@ import type { DesktopInfo, Place, Settings } from '../../shared/bridge/desktop.t
 import type { Failure } from '../../shared/errors.ts';
 
 /** What fills the window beside the navigation. */
-export const pages = ['inbox', 'canned-replies', 'outbox', 'settings'] as const;
+export const pages = ['inbox', 'agenda', 'canned-replies', 'outbox', 'settings'] as const;
 export type Page = (typeof pages)[number];
 
 export type Dialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'activate-again' }
   | { readonly kind: 'palette' }
-  | { readonly kind: 'hand-over'; readonly mode: 'release' | 'transfer'; readonly conversationId: string };
+  | { readonly kind: 'hand-over'; readonly mode: 'release' | 'transfer'; readonly conversationId: string }
+  /** `movesId`: an appointment that is to get another time. */
+  | { readonly kind: 'book'; readonly conversationId: string; readonly movesId: string | null }
+  | { readonly kind: 'appointment'; readonly conversationId: string; readonly appointmentId: string };
+
+/** What the agenda shows. */
+export interface AgendaView {
+  readonly span: 'day' | 'week';
+  /** Null is today. */
+  readonly date: string | null;
+  readonly groupId: string | null;
+}
+
+/** A link that was just offered to a contact, on its way into the reply. */
+export interface Offered {
+  readonly conversationId: string;
+  readonly lang: 'it' | 'en';
+  readonly link: string;
+}
 
 /** A short word on something that a person just did; goes by itself. */
 export interface Toast {
@@ -24,6 +42,8 @@ export interface AppState {
   readonly place: Place;
   readonly page: Page;
   readonly dialog: Dialog | null;
+  readonly agenda: AgendaView;
+  readonly offered: Offered | null;
   readonly searchText: string;
   readonly isDetailsOpen: boolean;
   readonly toasts: readonly Toast[];
@@ -45,6 +65,8 @@ export const initialState = (settings: Settings): AppState => ({
   place: defaultPlace,
   page: 'inbox',
   dialog: null,
+  agenda: { span: 'week', date: null, groupId: null },
+  offered: null,
   searchText: '',
   isDetailsOpen: false,
   toasts: [],

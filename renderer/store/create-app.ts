@@ -6,7 +6,7 @@ import type { Command } from '../../shared/protocol/commands.ts';
 import type { CoreClient } from '../core-client.ts';
 import type { KeyId } from '../keys/registry.ts';
 import { createToasts } from './toasts.ts';
-import { type AppState, type Dialog, initialState, type Page } from './app-state.ts';
+import { type AgendaView, type AppState, type Dialog, initialState, type Offered, type Page } from './app-state.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
 
 export interface Effects {
@@ -25,6 +25,9 @@ export interface App extends Effects {
   go(place: Partial<Place>): void;
   rememberScroll(scrollTop: number): void;
   show(page: Page): void;
+  lookAt(change: Partial<AgendaView>): void;
+  /** Null: it stands in the reply. */
+  putOffer(offered: Offered | null): void;
   openDialog(dialog: Dialog | null): void;
   search(text: string): void;
   toggleDetails(): void;
@@ -67,6 +70,8 @@ export function createApp(effects: Effects, settings: Settings): App {
       keepPlace(keepPlaceMs);
     },
     show: (page) => set({ page }),
+    lookAt: (change) => set(({ agenda }) => ({ agenda: { ...agenda, ...change } })),
+    putOffer: (offered) => set({ offered }),
     openDialog: (dialog) => set({ dialog }),
     search: (searchText) => set({ searchText, page: 'inbox' }),
     toggleDetails: () => set(({ isDetailsOpen }) => ({ isDetailsOpen: !isDetailsOpen })),

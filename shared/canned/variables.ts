@@ -12,6 +12,7 @@ export const variableNames = [
   'operator.firstName',
   'association.name',
   'date.today',
+  'appointment.link',
 ] as const;
 export type VariableName = (typeof variableNames)[number];
 export type VariableValues = Readonly<Partial<Record<VariableName, string>>>;

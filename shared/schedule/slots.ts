@@ -82,6 +82,9 @@ export const overlaps = (one: Slot, other: Slot): boolean => one.startAt < other
 export const dateOf = (at: number): DateText =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(ASSOCIATION_TIME_ZONE).toPlainDate().toString();
 
+/** The instant at which a date begins on the association's clock. */
+export const startOfDate = (date: DateText): number => instantOf(date, '00:00');
+
 const MINUTE_MS = 60_000;
 
 const byStart = (one: { readonly from: string }, other: { readonly from: string }): number =>

@@ -10,7 +10,7 @@ import { useFailureText } from '../../store/use-failure-text.ts';
 import styles from './composer.module.css';
 import { Editor, type WrittenKind } from './editor.tsx';
 import { appendText } from './insert-text.ts';
-import { useProposal } from './use-proposal.ts';
+import { useOffer } from './use-offer.ts';
 
 const kinds = ['reply', 'note'] as const satisfies readonly WrittenKind[];
 
@@ -37,7 +37,6 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
     ),
   };
   const toAppend = useRef<string | null>(null);
-  const proposal = useProposal(open);
   const [focusCount, setFocusCount] = useState(0);
   // The other tab's field exists only after it has been drawn.
   useEffect(() => {
@@ -51,7 +50,8 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
     setKind(next);
     setFocusCount(focusCount + 1);
   };
-  useKeys({ reply: () => write('reply'), note: () => write('note'), book: () => write('reply', proposal) });
+  useKeys({ reply: () => write('reply'), note: () => write('note') });
+  useOffer(open, (text) => write('reply', text));
 
   return (
     <Tabs

@@ -66,7 +66,7 @@ const Subject = ({ text }: { text: string }): ReactNode => {
   return text === '' ? t('row.no-subject') : <Marked text={text} />;
 };
 
-const order = ['release', 'transfer', 'reopen', 'resolve', 'claim'] as const satisfies readonly (keyof Moves & KeyId)[];
+const order = ['book', 'release', 'transfer', 'reopen', 'resolve', 'claim'] as const satisfies readonly (keyof Moves & KeyId)[];
 const primary: readonly string[] = ['claim', 'resolve'];
 
 function MoveButtons({ moves }: { moves: Moves }): ReactNode {

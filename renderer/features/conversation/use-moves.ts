@@ -12,6 +12,7 @@ export interface Moves {
   readonly transfer: (() => void) | undefined;
   readonly resolve: (() => void) | undefined;
   readonly reopen: (() => void) | undefined;
+  readonly book: (() => void) | undefined;
 }
 
 export function useMoves({ row, content, under }: OpenConversation): Moves {
@@ -19,6 +20,7 @@ export function useMoves({ row, content, under }: OpenConversation): Moves {
   const { me } = useDirectory();
   const conversationId = row.id;
   const isMine = row.state === 'claimed' && row.claim === 'mine' && under !== null;
+  const isRequested = row.claim === 'requested' && under !== null;
   const mayReopen = row.state === 'resolved' && me !== null && content?.participantIds.includes(me.id) === true;
   const moves: Moves = {
     claim:
@@ -29,6 +31,7 @@ export function useMoves({ row, content, under }: OpenConversation): Moves {
     transfer: isMine ? () => app.openDialog({ kind: 'hand-over', mode: 'transfer', conversationId }) : undefined,
     resolve: isMine ? () => void app.send({ name: 'resolve', conversationId, under }) : undefined,
     reopen: mayReopen ? () => void app.send({ name: 'reopen', conversationId }) : undefined,
+    book: isMine || isRequested ? () => app.openDialog({ kind: 'book', conversationId, movesId: null }) : undefined,
   };
   useKeys({ ...moves });
   return moves;

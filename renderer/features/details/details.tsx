@@ -10,6 +10,7 @@ import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { chronology, firstAnswerAt } from './chronology.ts';
+import { CaseAppointments } from './case-appointments.tsx';
 import styles from './details.module.css';
 
 /** Contact, facts and chronology of the open case. */
@@ -37,6 +38,7 @@ export function Details(): ReactNode {
       {open.content === null ? <h2>{t('details.private')}</h2> : <Contact conversation={open.content} />}
       <h3>{t('details.case')}</h3>
       <Facts open={open} />
+      <CaseAppointments conversationId={open.row.id} />
       {open.content !== null && (
         <>
           <h3>{t('details.chronology')}</h3>

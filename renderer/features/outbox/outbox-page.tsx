@@ -41,7 +41,7 @@ export function OutboxPage(): ReactNode {
 function Item({ item, onCancel }: { item: Result<'outbox'>[number]; onCancel: () => void }): ReactNode {
   const { t, dates } = useText();
   const { clock } = useApp();
-  const command = t('outbox.command', { name: item.name });
+  const command = t('outbox.command', { name: item.name.replaceAll('-', '_') });
   const number = item.number ?? t('outbox.unknown-number');
   const Icon = item.sent ? Send : Clock3;
   return (

@@ -71,12 +71,25 @@ function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): 
         <strong>
           {t(`notice.${notice.kind}`, {
             number: notice.number ?? '',
-            command: notice.command ?? 'other',
+            command: selectorOf(notice.command),
             ...rescuedValues(notice),
           })}
         </strong>{' '}
         {notice.failure && failureText(notice.failure)}
       </p>
+      {conversationId !== null && isAboutSlot(notice) && (
+        <Button
+          isSmall
+          look="primary"
+          onPress={() => {
+            app.go({ conversationId });
+            app.openDialog({ kind: 'book', conversationId, movesId: null });
+            dismiss();
+          }}
+        >
+          {t('notice.another-time')}
+        </Button>
+      )}
       {conversationId !== null && (
         <Button
           isSmall
@@ -94,6 +107,13 @@ function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): 
     </div>
   );
 }
+
+/** The time went to somebody else, or is no longer offered: the next step is another one (AP8). */
+const isAboutSlot = ({ kind, failure }: Notice): boolean =>
+  kind === 'refused' && (failure?.code === 'slot-taken' || failure?.code === 'no-such-slot');
+
+/** Message selectors have no hyphens. */
+const selectorOf = (command: string | null): string => command?.replaceAll('-', '_') ?? 'other';
 
 const rescuedValues = ({ rescued }: Notice) => ({
   rescued: rescued?.isEnrolled === true ? 'enrolled' : 'other',

@@ -1,5 +1,6 @@
 import {
   ArrowUpFromLine,
+  CalendarDays,
   CircleCheck,
   Inbox,
   Keyboard,
@@ -51,6 +52,7 @@ function Views(): ReactNode {
   const { t } = useText();
   const app = useApp();
   const counts = useLive({ name: 'counts' });
+  const page = useAppState((state) => state.page);
   const current = useAppState(({ page, place, searchText }) =>
     page === 'inbox' && place.groupId === null && searchText === '' ? place.view : null,
   );
@@ -73,6 +75,14 @@ function Views(): ReactNode {
           />
         </li>
       ))}
+      <li>
+        <Item
+          icon={CalendarDays}
+          label={t('nav.agenda')}
+          isCurrent={page === 'agenda'}
+          onPress={() => app.show('agenda')}
+        />
+      </li>
     </ul>
   );
 }

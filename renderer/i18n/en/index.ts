@@ -1,4 +1,5 @@
 import type { MessageId } from '../it/index.ts';
+import { agenda } from './agenda.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { errors } from './errors.ts';
@@ -10,6 +11,7 @@ import { shell } from './shell.ts';
 
 export const en = {
   ...shell,
+  ...agenda,
   ...inbox,
   ...conversation,
   ...composer,

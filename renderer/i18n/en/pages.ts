@@ -10,7 +10,7 @@ export const pages = {
   'outbox.empty': 'Nothing outgoing',
   'outbox.empty-why': 'The hub has confirmed everything.',
   'outbox.command':
-    '{name, select, reply {Reply} note {Internal note} claim {Claim} release {Release} transfer {Transfer} resolve {Resolve} reopen {Reopen} other {Command}}',
+    '{name, select, reply {Reply} note {Internal note} claim {Claim} release {Release} transfer {Transfer} resolve {Resolve} reopen {Reopen} book_appointment {Appointment} move_appointment {Move of the appointment} close_appointment {Outcome of the appointment} offer_appointment {Offer of an appointment} other {Command}}',
   'outbox.sent': 'handed to the hub, awaiting its word',
   'outbox.waiting': 'waits for the connection',
   'outbox.cancel': 'Cancel',
@@ -64,6 +64,7 @@ export const pages = {
   'key.release': 'Release',
   'key.reply': 'Reply',
   'key.note': 'Internal note',
+  'key.book': 'Book an appointment',
   'key.transfer': 'Transfer to',
   'key.book': 'Offer an appointment',
   'key.resolve': 'Resolve',

@@ -38,6 +38,7 @@ export const shell = {
   'nav.groups': 'Groups',
   'nav.work': 'Tools',
   'nav.canned-replies': 'Canned replies',
+  'nav.agenda': 'Agenda',
   'nav.outbox': 'Outgoing',
   'nav.settings': 'Settings',
   'nav.keys': 'Keys',
@@ -78,7 +79,7 @@ export const shell = {
   'sync.progress': 'Progress of the synchronisation',
 
   'notice.refused':
-    '{command, select, reply {Your reply} note {Your note} claim {The claim} release {The release} transfer {The transfer} resolve {Resolving} reopen {Reopening} other {A command}} for case {number} was not accepted.',
+    '{command, select, reply {Your reply} note {Your note} claim {The claim} release {The release} transfer {The transfer} resolve {Resolving} reopen {Reopening} book_appointment {The appointment} move_appointment {Moving the appointment} close_appointment {The change of the appointment} offer_appointment {The offer of an appointment} other {A command}} for case {number} was not accepted.',
   'notice.evicted-while-open': 'Case {number} was open here and has been claimed.',
   'notice.lease-expired':
     'Chat {number} is no longer yours: this workstation was offline for too long. What you had written is in your drafts.',
@@ -87,6 +88,7 @@ export const shell = {
   'notice.database-rebuilt':
     '{rescued, select, enrolled {The archive of this workstation was damaged and has been rebuilt: the cases come from the hub again.} other {The archive of this workstation could not be opened and has been rebuilt: the cases come from the hub as soon as the workstation is enrolled again.}} {drafts, plural, =0 {No draft} one {# draft} other {# drafts}} and {commands, plural, =0 {no command} one {# command} other {# commands}} to be sent were saved. {missing, select, none {Nothing is missing.} other {Something that had not left yet may be missing.}}',
   'notice.open': 'Open',
+  'notice.another-time': 'Choose another time',
 
   'announce.arrivals': '{count, plural, one {# case has arrived} other {# cases have arrived}} to take.',
   'announce.online': 'The connection is back.',

@@ -1,3 +1,4 @@
+import { agenda } from './agenda.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { errors } from './errors.ts';
@@ -10,6 +11,7 @@ import { shell } from './shell.ts';
 /** The source of the interface's words; other languages have the same ids (ICU messages; CLDR Italian has a `many` plural). */
 export const it = {
   ...shell,
+  ...agenda,
   ...inbox,
   ...conversation,
   ...composer,

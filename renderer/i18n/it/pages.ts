@@ -13,7 +13,7 @@ export const pages = {
   'outbox.empty': 'Niente in uscita',
   'outbox.empty-why': 'Il centro ha confermato tutto.',
   'outbox.command':
-    '{name, select, reply {Risposta} note {Nota interna} claim {Presa in carico} release {Rilascio} transfer {Passaggio} resolve {Chiusura} reopen {Riapertura} other {Comando}}',
+    '{name, select, reply {Risposta} note {Nota interna} claim {Presa in carico} release {Rilascio} transfer {Passaggio} resolve {Chiusura} reopen {Riapertura} book_appointment {Appuntamento} move_appointment {Spostamento dell’appuntamento} close_appointment {Esito dell’appuntamento} offer_appointment {Proposta di appuntamento} other {Comando}}',
   'outbox.sent': 'consegnata al centro, attendo conferma',
   'outbox.waiting': 'attende il collegamento',
   'outbox.cancel': 'Annulla',
@@ -67,6 +67,7 @@ export const pages = {
   'key.release': 'Rilascia',
   'key.reply': 'Rispondi',
   'key.note': 'Nota interna',
+  'key.book': 'Fissa un appuntamento',
   'key.transfer': 'Passa a',
   'key.book': 'Proponi un appuntamento',
   'key.resolve': 'Risolvi',

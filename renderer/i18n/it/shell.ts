@@ -40,6 +40,7 @@ export const shell = {
   'nav.groups': 'Gruppi',
   'nav.work': 'Strumenti',
   'nav.canned-replies': 'Risposte pronte',
+  'nav.agenda': 'Agenda',
   'nav.outbox': 'In uscita',
   'nav.settings': 'Impostazioni',
   'nav.keys': 'Tasti',
@@ -80,7 +81,7 @@ export const shell = {
   'sync.progress': 'Avanzamento della sincronizzazione',
 
   'notice.refused':
-    '{command, select, reply {La tua risposta} note {La tua nota} claim {La presa in carico} release {Il rilascio} transfer {Il passaggio} resolve {La chiusura} reopen {La riapertura} other {Un comando}} per la pratica {number} non è stata accettata.',
+    '{command, select, reply {La tua risposta} note {La tua nota} claim {La presa in carico} release {Il rilascio} transfer {Il passaggio} resolve {La chiusura} reopen {La riapertura} book_appointment {L’appuntamento} move_appointment {Lo spostamento dell’appuntamento} close_appointment {La modifica dell’appuntamento} offer_appointment {La proposta di appuntamento} other {Un comando}} per la pratica {number} non è stata accettata.',
   'notice.evicted-while-open': 'La pratica {number} era aperta qui ed è stata presa in carico.',
   'notice.lease-expired':
     'La chat {number} non è più in carico a te: questa postazione è rimasta troppo a lungo senza collegamento. Quello che avevi scritto è fra le bozze.',
@@ -89,6 +90,7 @@ export const shell = {
   'notice.database-rebuilt':
     '{rescued, select, enrolled {L’archivio di questa postazione era rovinato ed è stato rifatto: le pratiche tornano dal centro.} other {L’archivio di questa postazione non si apriva ed è stato rifatto: le pratiche tornano dal centro, appena la postazione è di nuovo abilitata.}} {drafts, plural, =0 {Nessuna bozza} one {# bozza} many {# di bozze} other {# bozze}} e {commands, plural, =0 {nessun comando} one {# comando} many {# di comandi} other {# comandi}} da inviare sono stati salvati. {missing, select, none {Non manca nulla.} other {Qualcosa di ciò che non era ancora partito può mancare.}}',
   'notice.open': 'Apri',
+  'notice.another-time': 'Scegli un altro orario',
 
   'announce.arrivals':
     '{count, plural, one {È arrivata # pratica} many {Sono arrivate # di pratiche} other {Sono arrivate # pratiche}} da prendere.',

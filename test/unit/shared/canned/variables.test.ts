@@ -16,9 +16,9 @@ test('what has a value is filled, spaces in the braces do not matter', () => {
 });
 
 test('a blank value and an unknown name stay as written, and are named once', () => {
-  const text = fillVariables('{{operator.name}} {{appointment.link}} {{appointment.link}} {{}}', values);
-  expect(text).toBe('{{operator.name}} {{appointment.link}} {{appointment.link}} {{}}');
-  expect(unresolvedVariables(text)).toEqual(['operator.name', 'appointment.link', '…']);
+  const text = fillVariables('{{operator.name}} {{appointment.room}} {{appointment.room}} {{}}', values);
+  expect(text).toBe('{{operator.name}} {{appointment.room}} {{appointment.room}} {{}}');
+  expect(unresolvedVariables(text)).toEqual(['operator.name', 'appointment.room', '…']);
 });
 
 test('a value that looks like a variable is not filled again', () => {

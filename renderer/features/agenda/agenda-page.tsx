@@ -1,0 +1,162 @@
+import { CalendarDays, ChevronLeft, ChevronRight, WifiOff } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { dateOf } from '../../../shared/schedule/slots.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { useDirectory } from '../../store/use-directory.ts';
+import { useHubNow } from '../../store/use-hub-now.ts';
+import { Button } from '../../ui/button.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import { Chooser } from '../../ui/select.tsx';
+import { Empty } from '../../ui/small.tsx';
+import styles from './agenda.module.css';
+import { addDays, byDay, datesShown, instantsOf, noonOf, spotAfter } from './days.ts';
+import { DayColumn } from './day-column.tsx';
+
+const spans = ['day', 'week'] as const;
+const everyGroup = 'every-group';
+
+/** Everybody's appointments by day, without anybody's name. */
+export function AgendaPage(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const now = useHubNow();
+  const today = dateOf(now);
+  const { span, date, groupId } = useAppState((state) => state.agenda);
+  const dates = datesShown(date ?? today, span);
+  const all = useLive({ name: 'agenda', ...instantsOf(dates) });
+  const entries = all?.filter((entry) => groupId === null || entry.groupId === groupId);
+  const days = byDay(dates, entries ?? []);
+  const turn = (by: 1 | -1): void => app.lookAt({ date: addDays(date ?? today, span === 'day' ? by : 7 * by) });
+  const { grid, onKeyDown } = useArrows(
+    days.map((day) => day.entries.length),
+    turn,
+  );
+  return (
+    <div className={styles['page']}>
+      <Head dates={dates} today={today} count={entries?.length ?? 0} turn={turn} />
+      <OfflineLine />
+      <div
+        ref={grid}
+        className={styles['days']}
+        data-span={span}
+        role="group"
+        aria-label={t('agenda.entries', { when: useRange(dates) })}
+        onKeyDown={onKeyDown}
+      >
+        {days.map((day, index) => (
+          <DayColumn key={day.date} day={day} index={index} isToday={day.date === today} isAlone={span === 'day'} />
+        ))}
+      </div>
+      {entries?.length === 0 && (
+        <div className={styles['empty']}>
+          <Empty icon={CalendarDays} title={t('agenda.empty')} why={t('agenda.empty-why')} />
+        </div>
+      )}
+      <p className={styles['keys']}>{t('agenda.keys', { span })}</p>
+    </div>
+  );
+}
+
+function useRange(dates: readonly string[]): string {
+  const { t, dates: say } = useText();
+  const [first = '', last = first] = [dates[0], dates.at(-1)];
+  if (first === last) return say.longDay(noonOf(first));
+  return t('agenda.range', { since: say.shortDay(noonOf(first)), to: say.shortDay(noonOf(last)) });
+}
+
+interface HeadProps {
+  readonly dates: readonly string[];
+  readonly today: string;
+  readonly count: number;
+  readonly turn: (by: 1 | -1) => void;
+}
+
+function Head({ dates, today, count, turn }: HeadProps): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const { groups, groupName } = useDirectory();
+  const { span, groupId } = useAppState((state) => state.agenda);
+  const range = useRange(dates);
+  return (
+    <header className={styles['head']}>
+      <div className={styles['title']}>
+        <h2>{t('nav.agenda')}</h2>
+        <p aria-live="polite">
+          <strong>{range}</strong> · {t('agenda.count', { count })}
+        </p>
+      </div>
+      <div className={styles['tools']}>
+        <Chooser
+          isLabelHidden
+          label={t('agenda.group')}
+          value={groupId ?? everyGroup}
+          options={[
+            { value: everyGroup, label: t('agenda.every-group') },
+            ...groups.map(({ id }) => ({ value: id, label: groupName(id) })),
+          ]}
+          onChange={(value) => app.lookAt({ groupId: value === everyGroup ? null : value })}
+        />
+        <Segments
+          isLabelHidden
+          label={t('agenda.span')}
+          value={span}
+          options={spans.map((value) => ({ value, label: t(`agenda.span.${value}`) }))}
+          onChange={(value) => app.lookAt({ span: value })}
+        />
+        <div className={styles['turn']}>
+          <Button isIcon aria-label={t(`agenda.previous.${span}`)} onPress={() => turn(-1)}>
+            <ChevronLeft aria-hidden="true" />
+          </Button>
+          <Button isDisabled={dates.includes(today) && span === 'week'} onPress={() => app.lookAt({ date: null })}>
+            {t('agenda.today')}
+          </Button>
+          <Button isIcon aria-label={t(`agenda.next.${span}`)} onPress={() => turn(1)}>
+            <ChevronRight aria-hidden="true" />
+          </Button>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function OfflineLine(): ReactNode {
+  const { t, dates } = useText();
+  const { clock } = useApp();
+  const since = useAppState((state) => state.localOfflineSinceAt);
+  if (since === null) return null;
+  return (
+    <p className={styles['offline']} role="status">
+      <WifiOff aria-hidden="true" />
+      {t('agenda.offline', { since: dates.moment(since, clock.now()) })}
+    </p>
+  );
+}
+
+/** Arrows go from entry to entry and from day to day, Home and End to the first and last, Page keys to other weeks or days. */
+function useArrows(counts: readonly number[], turn: (by: 1 | -1) => void) {
+  const grid = useRef<HTMLDivElement>(null);
+  const isTurning = useRef(false);
+  const focus = (day: number, entry: number): void =>
+    grid.current?.querySelector<HTMLElement>(`[data-spot="${day}:${entry}"]`)?.focus();
+  useEffect(() => {
+    if (isTurning.current) focus(0, -1);
+    isTurning.current = false;
+  });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey || !(event.target instanceof HTMLElement)) return;
+    const at = event.target.closest<HTMLElement>('[data-spot]')?.dataset['spot']?.split(':').map(Number);
+    if (at === undefined) return;
+    if (event.key === 'PageUp' || event.key === 'PageDown') {
+      isTurning.current = true;
+      turn(event.key === 'PageUp' ? -1 : 1);
+    } else {
+      const next = spotAfter(event.key, { day: at[0] ?? 0, entry: at[1] ?? -1 }, counts);
+      if (next === null) return;
+      focus(next.day, next.entry);
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return { grid, onKeyDown };
+}

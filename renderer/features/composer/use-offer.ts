@@ -1,0 +1,47 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { fillVariables, firstNameOf } from '../../../shared/canned/variables.ts';
+import type { CannedReply } from '../../../shared/model/directory.ts';
+import { createText } from '../../i18n/text.tsx';
+import type { Offered } from '../../store/app-state.ts';
+import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { useVariables } from './use-variables.ts';
+
+/** Shortcuts of the canned reply that offers an appointment, by language. */
+const shortcuts: Readonly<Record<CannedReply['lang'], string>> = { it: 'appuntamento', en: 'appointment' };
+
+/** A link that was just made comes into the reply, in the association's own words where they have a place for it. */
+export function useOffer(open: OpenConversation, write: (text: string) => void): void {
+  const app = useApp();
+  const replies = useLive({ name: 'canned-replies' });
+  const variables = useVariables(open);
+  // Under a dialog nothing can be written.
+  const offered = useAppState((state) => (state.dialog === null ? state.offered : null));
+  const isHere = offered !== null && offered.conversationId === open.row.id && replies !== undefined;
+  const put = useEffectEvent((given: Offered) => {
+    app.putOffer(null);
+    write(offerText(given, replies ?? [], variables));
+  });
+  useEffect(() => {
+    if (!isHere) return undefined;
+    // The dialog gives the focus back in the next frame; what is written takes it after that.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => put(offered));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isHere, offered]);
+}
+
+function offerText(
+  { lang, link }: Offered,
+  replies: readonly CannedReply[],
+  variables: Parameters<typeof fillVariables>[1],
+): string {
+  const ready = replies.find((reply) => reply.lang === lang && reply.shortcut === shortcuts[lang]);
+  if (ready?.text.includes('{{appointment.link}}')) {
+    return fillVariables(ready.text, { ...variables, 'appointment.link': link });
+  }
+  const { t } = createText(lang);
+  const name = firstNameOf(variables['contact.name'] ?? '') ?? t('offer.nobody');
+  return t('offer.text', { name, link });
+}
