@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { Place } from '../../shared/bridge/desktop.ts';
 import { conversations } from '../support/renderer/conversations.ts';
-import { minesRows, now, waiting } from '../support/renderer/fixtures.ts';
+import { appointments, minesRows, now, waiting } from '../support/renderer/fixtures.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
 
 /** A state of the interface worth looking at: what is behind it, and what a person does to get there. */
@@ -22,6 +22,20 @@ const at = (conversationId: string | null, view: Place['view'] = 'to-take'): Pla
 const mine: Script = { place: at('c-124', 'mine'), open: conversations.mine };
 const press = (key: string) => async (page: Page) => await page.keyboard.press(key);
 const go = (name: RegExp) => async (page: Page) => await page.getByRole('button', { name }).first().click();
+const book = async (page: Page): Promise<void> => {
+  await page.getByRole('log').waitFor();
+  await page.keyboard.press('b');
+  await page.getByRole('radio').nth(5).press('Space');
+};
+const slotTaken: NonNullable<Script['notices']>[number] = {
+  id: 3,
+  localAt: now,
+  conversationId: 'c-124',
+  number: '2026-000124',
+  kind: 'refused',
+  command: 'book-appointment',
+  failure: { code: 'slot-taken' },
+};
 const write = (text: string) => async (page: Page) => {
   await page.getByRole('textbox', { name: 'Risposta' }).click();
   await page.keyboard.type(text);
@@ -141,6 +155,29 @@ export const screens: readonly Screen[] = [
   { name: 'search-none', script: {}, act: async (page) => await page.getByRole('searchbox').fill('zebra') },
   { name: 'palette', script: {}, act: press('Control+k') },
   { name: 'keys', script: {}, act: press('F1') },
+  { name: 'agenda-week', script: { appointments }, act: go(/^Agenda/) },
+  {
+    name: 'agenda-day',
+    script: { appointments },
+    act: async (page) => {
+      await go(/^Agenda/)(page);
+      await page.getByText('Giorno', { exact: true }).click();
+    },
+  },
+  { name: 'agenda-offline', script: { appointments, status: offline }, act: go(/^Agenda/), lastsMs: 3_200 },
+  { name: 'agenda-empty', script: {}, act: go(/^Agenda/) },
+  { name: 'appointment', script: { ...mine, appointments }, act: go(/Apri l’appuntamento/) },
+  { name: 'book', script: { ...mine, appointments }, act: book },
+  {
+    name: 'book-more',
+    script: mine,
+    act: async (page) => {
+      await book(page);
+      await page.getByRole('button', { name: 'Altri orari' }).click();
+    },
+  },
+  { name: 'book-offline', script: { ...mine, status: offline }, act: book, lastsMs: 3_200 },
+  { name: 'book-refused', script: { ...mine, notices: [slotTaken] } },
   { name: 'canned-replies', script: {}, act: go(/Risposte pronte/) },
   { name: 'outbox', script: { status: offline, outbox: outbox() }, act: go(/^In uscita/), lastsMs: 3_200 },
   { name: 'outbox-empty', script: {}, act: go(/^In uscita/) },

@@ -1,5 +1,5 @@
 import { CalendarDays, ChevronLeft, ChevronRight, WifiOff } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { dateOf } from '../../../shared/schedule/slots.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
@@ -10,8 +10,9 @@ import { Segments } from '../../ui/segments.tsx';
 import { Chooser } from '../../ui/select.tsx';
 import { Empty } from '../../ui/small.tsx';
 import styles from './agenda.module.css';
-import { addDays, byDay, datesShown, instantsOf, noonOf, spotAfter } from './days.ts';
+import { addDays, byDay, datesShown, instantsOf, noonOf } from './days.ts';
 import { DayColumn } from './day-column.tsx';
+import { useArrows } from './use-arrows.ts';
 
 const spans = ['day', 'week'] as const;
 const everyGroup = 'every-group';
@@ -28,7 +29,7 @@ export function AgendaPage(): ReactNode {
   const entries = all?.filter((entry) => groupId === null || entry.groupId === groupId);
   const days = byDay(dates, entries ?? []);
   const turn = (by: 1 | -1): void => app.lookAt({ date: addDays(date ?? today, span === 'day' ? by : 7 * by) });
-  const { grid, onKeyDown } = useArrows(
+  const grid = useArrows(
     days.map((day) => day.entries.length),
     turn,
   );
@@ -42,7 +43,6 @@ export function AgendaPage(): ReactNode {
         data-span={span}
         role="group"
         aria-label={t('agenda.entries', { when: useRange(dates) })}
-        onKeyDown={onKeyDown}
       >
         {days.map((day, index) => (
           <DayColumn key={day.date} day={day} index={index} isToday={day.date === today} isAlone={span === 'day'} />
@@ -131,32 +131,4 @@ function OfflineLine(): ReactNode {
       {t('agenda.offline', { since: dates.moment(since, clock.now()) })}
     </p>
   );
-}
-
-/** Arrows go from entry to entry and from day to day, Home and End to the first and last, Page keys to other weeks or days. */
-function useArrows(counts: readonly number[], turn: (by: 1 | -1) => void) {
-  const grid = useRef<HTMLDivElement>(null);
-  const isTurning = useRef(false);
-  const focus = (day: number, entry: number): void =>
-    grid.current?.querySelector<HTMLElement>(`[data-spot="${day}:${entry}"]`)?.focus();
-  useEffect(() => {
-    if (isTurning.current) focus(0, -1);
-    isTurning.current = false;
-  });
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey || !(event.target instanceof HTMLElement)) return;
-    const at = event.target.closest<HTMLElement>('[data-spot]')?.dataset['spot']?.split(':').map(Number);
-    if (at === undefined) return;
-    if (event.key === 'PageUp' || event.key === 'PageDown') {
-      isTurning.current = true;
-      turn(event.key === 'PageUp' ? -1 : 1);
-    } else {
-      const next = spotAfter(event.key, { day: at[0] ?? 0, entry: at[1] ?? -1 }, counts);
-      if (next === null) return;
-      focus(next.day, next.entry);
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  return { grid, onKeyDown };
 }

@@ -140,9 +140,7 @@ function Actions({ entry, under, onClose }: ActionsProps): ReactNode {
       {isOpen && (
         <div className={styles['ways']}>
           <Button
-            onPress={() =>
-              app.openDialog({ kind: 'book', conversationId: entry.conversationId, movesId: entry.id })
-            }
+            onPress={() => app.openDialog({ kind: 'book', conversationId: entry.conversationId, movesId: entry.id })}
           >
             {t('appointment.move')}
           </Button>

@@ -28,12 +28,20 @@ export function DayColumn({ day, index, isToday, isAlone }: DayColumnProps): Rea
         type="button"
         className={styles['date']}
         data-spot={`${index}:-1`}
-        aria-label={t('agenda.open-day', { day: dates.longDay(at), count: day.entries.length })}
         aria-current={isToday ? 'date' : undefined}
         onClick={() => app.lookAt({ span: 'day', date: day.date })}
       >
-        <span className={styles['weekday']}>{isAlone ? dates.longDay(at) : dates.weekday(at)}</span>
-        {!isAlone && <span className={styles['number']}>{dates.dayOfMonth(at)}</span>}
+        <span className={styles['weekday']} aria-hidden="true">
+          {isAlone ? dates.longDay(at) : dates.weekday(at)}
+        </span>
+        {!isAlone && (
+          <span className={styles['number']} aria-hidden="true">
+            {dates.dayOfMonth(at)}
+          </span>
+        )}
+        <span className="only-read-aloud">
+          {t('agenda.open-day', { day: dates.longDay(at), count: day.entries.length })}
+        </span>
         {isToday && <span className={styles['today']}>{t('agenda.is-today')}</span>}
       </button>
       <ol>
@@ -51,7 +59,7 @@ function Entry({ entry, spot }: { entry: AgendaEntry; spot: string }): ReactNode
   const { dates } = useText();
   const app = useApp();
   const { groupName } = useDirectory();
-  const { number, place, whole } = useEntryText();
+  const { number, place } = useEntryText();
   const { id: appointmentId, conversationId } = entry;
   return (
     <button
@@ -59,7 +67,6 @@ function Entry({ entry, spot }: { entry: AgendaEntry; spot: string }): ReactNode
       className={styles['entry']}
       data-state={entry.state}
       data-spot={spot}
-      aria-label={whole(entry)}
       onClick={() => app.openDialog({ kind: 'appointment', conversationId, appointmentId })}
     >
       <span className={styles['clock']}>

@@ -6,6 +6,7 @@ import { dateOf, type Slot } from '../../../shared/schedule/slots.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './book.module.css';
+import { noonOf } from './days.ts';
 
 interface SlotChoiceProps {
   readonly free: Result<'free-slots'> | undefined;
@@ -68,17 +69,16 @@ function OfferedSlots({ slots }: { slots: readonly Slot[] }): ReactNode {
 
 function AllSlots({ slots }: { slots: readonly Slot[] }): ReactNode {
   const { dates } = useText();
-  const days = Map.groupBy(slots, ({ startAt }) => dateOf(startAt));
+  const days = [...new Set(slots.map(({ startAt }) => dateOf(startAt)))];
   return (
-    // what scrolls has to be reached by the keyboard: its radios are
     <div className={styles['all']}>
-      {[...days].map(([date, ofDay]) => (
+      {days.map((date) => (
         <div key={date} className={styles['ofDay']}>
           <span className={styles['day']} aria-hidden="true">
-            {dates.longDay(ofDay[0]?.startAt ?? 0)}
+            {dates.longDay(noonOf(date))}
           </span>
           <div className={styles['chips']}>
-            {ofDay.map((slot) => (
+            {slotsOn(slots, date).map((slot) => (
               <Radio
                 key={keyOf(slot)}
                 value={keyOf(slot)}
@@ -94,3 +94,6 @@ function AllSlots({ slots }: { slots: readonly Slot[] }): ReactNode {
     </div>
   );
 }
+
+const slotsOn = (slots: readonly Slot[], date: string): readonly Slot[] =>
+  slots.filter(({ startAt }) => dateOf(startAt) === date);

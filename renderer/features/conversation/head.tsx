@@ -1,4 +1,4 @@
-import { ArrowLeft, PanelRight } from 'lucide-react';
+import { ArrowLeft, CalendarPlus, PanelRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { Marked } from '../../guard/guard-context.tsx';
@@ -44,6 +44,7 @@ export function Head({ open, moves }: { open: OpenConversation; moves: Moves }):
         </p>
       </div>
       <div className={styles['actions']}>
+        {moves.book && <BookButton run={moves.book} />}
         <MoveButtons moves={moves} />
         <span data-details-toggle>
           <Button
@@ -66,8 +67,17 @@ const Subject = ({ text }: { text: string }): ReactNode => {
   return text === '' ? t('row.no-subject') : <Marked text={text} />;
 };
 
-const order = ['book', 'release', 'transfer', 'reopen', 'resolve', 'claim'] as const satisfies readonly (keyof Moves & KeyId)[];
+const order = ['release', 'transfer', 'reopen', 'resolve', 'claim'] as const satisfies readonly (keyof Moves & KeyId)[];
 const primary: readonly string[] = ['claim', 'resolve'];
+
+const BookButton = ({ run }: { run: () => void }): ReactNode => {
+  const { t } = useText();
+  return (
+    <Button isIcon aria-label={t('conversation.book')} aria-keyshortcuts={ariaShortcuts('book')} onPress={run}>
+      <CalendarPlus aria-hidden="true" />
+    </Button>
+  );
+};
 
 function MoveButtons({ moves }: { moves: Moves }): ReactNode {
   const { t } = useText();

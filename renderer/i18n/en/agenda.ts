@@ -1,5 +1,4 @@
 export const agenda = {
-  'agenda.lead': 'Place, time and case number only: who it is and what it is about stays in the case.',
   'agenda.span': 'Period',
   'agenda.span.day': 'Day',
   'agenda.span.week': 'Week',
@@ -14,13 +13,15 @@ export const agenda = {
   'agenda.every-group': 'All groups',
   'agenda.entries': 'Appointments, {when}',
   'agenda.count': '{count, plural, =0 {no appointment} one {# appointment} other {# appointments}}',
-  'agenda.open-day': '{day}, {count, plural, =0 {no appointment} one {# appointment} other {# appointments}}: open the day',
+  'agenda.open-day':
+    '{day}, {count, plural, =0 {no appointment} one {# appointment} other {# appointments}}: open the day',
   'agenda.empty': 'No appointment',
-  'agenda.empty-why': 'They are booked from a case, with the key B: on the telephone, or by sending three times to choose from.',
+  'agenda.empty-why':
+    'They are booked from a case, with the key B: on the telephone, or by sending three times to choose from.',
   'agenda.unknown-number': 'case of others',
   'agenda.offline': 'Offline: this is the agenda of {since}. What you book now counts when the hub confirms it.',
-  'agenda.keys': 'Arrows: between days and appointments · PgUp and PgDn: {span, select, day {day} other {week}} · Enter: open',
-  'agenda.entry': '{clock}, {number}, {where}, {group}, {state}',
+  'agenda.keys':
+    'Arrows: between days and appointments · PgUp and PgDn: {span, select, day {day} other {week}} · Enter: open',
 
   'appointment.state.held': 'held here, awaiting confirmation',
   'appointment.state.booked': 'booked',
@@ -40,7 +41,8 @@ export const agenda = {
   'appointment.move': 'Move…',
   'appointment.cancel': 'Cancel the appointment…',
   'appointment.cancel-sure': 'Cancel the appointment of {when}?',
-  'appointment.cancel-why': 'The time is free again at once. If the contact doesn’t know yet, tell them: Sportello makes no telephone calls.',
+  'appointment.cancel-why':
+    'The time is free again at once. If the contact doesn’t know yet, tell them: Sportello makes no telephone calls.',
   'appointment.cancel-yes': 'Yes, cancel it',
   'appointment.cancel-no': 'No, keep it',
   'appointment.did-come': 'How did it go?',
@@ -58,7 +60,6 @@ export const agenda = {
   'book.place.documents': 'Documents',
   'book.group': 'With which group',
   'book.slots': 'When',
-  'book.first-free': 'the first free ones',
   'book.more': 'Other times',
   'book.fewer': 'The first three only',
   'book.loading': 'Looking for free times…',
@@ -70,7 +71,8 @@ export const agenda = {
   'book.language.it': 'Italian',
   'book.language.en': 'English',
   'book.offer': 'Send the choice',
-  'book.offer-hint': 'Not on the telephone? The reply is completed with a link: they choose among the free times themselves.',
+  'book.offer-hint':
+    'Not on the telephone? The reply is completed with a link: they choose among the free times themselves.',
   'book.no-address': 'The link can be sent after the first connection to the hub.',
   'book.confirm': 'Book now',
   'book.confirm-move': 'Move',

@@ -11,7 +11,7 @@ export const conversation = {
   'conversation.release': 'Release…',
   'conversation.transfer': 'Transfer to…',
   'conversation.resolve': 'Resolve',
-  'conversation.book': 'Appointment…',
+  'conversation.book': 'Book an appointment',
   'conversation.reopen': 'Reopen',
 
   'strip.waiting': 'To take: everybody can read it until somebody claims it',

@@ -66,7 +66,6 @@ export const pages = {
   'key.note': 'Internal note',
   'key.book': 'Book an appointment',
   'key.transfer': 'Transfer to',
-  'key.book': 'Offer an appointment',
   'key.resolve': 'Resolve',
   'key.reopen': 'Reopen',
   'key.send': 'Send',

@@ -1,6 +1,5 @@
 /** Appointments: booking them, the agenda, what became of them. */
 export const agenda = {
-  'agenda.lead': 'Solo luogo, orario e numero di pratica: chi è e di che cosa si parla sta nella pratica.',
   'agenda.span': 'Periodo',
   'agenda.span.day': 'Giorno',
   'agenda.span.week': 'Settimana',
@@ -16,13 +15,14 @@ export const agenda = {
   'agenda.entries': 'Appuntamenti, {when}',
   'agenda.count':
     '{count, plural, =0 {nessun appuntamento} one {# appuntamento} many {# di appuntamenti} other {# appuntamenti}}',
-  'agenda.open-day': '{day}, {count, plural, =0 {nessun appuntamento} one {# appuntamento} many {# di appuntamenti} other {# appuntamenti}}: apri il giorno',
+  'agenda.open-day':
+    '{day}, {count, plural, =0 {nessun appuntamento} one {# appuntamento} many {# di appuntamenti} other {# appuntamenti}}: apri il giorno',
   'agenda.empty': 'Nessun appuntamento',
   'agenda.empty-why': 'Si fissano dalla pratica, con il tasto B: al telefono, o mandando tre orari fra cui scegliere.',
   'agenda.unknown-number': 'pratica di altri',
   'agenda.offline': 'Senza collegamento: è l’agenda di {since}. Quello che fissi ora vale quando il centro conferma.',
-  'agenda.keys': 'Frecce: fra giorni e appuntamenti · Pag ↑ e Pag ↓: {span, select, day {giorno} other {settimana}} · Invio: apri',
-  'agenda.entry': '{clock}, {number}, {where}, {group}, {state}',
+  'agenda.keys':
+    'Frecce: fra giorni e appuntamenti · Pag ↑ e Pag ↓: {span, select, day {giorno} other {settimana}} · Invio: apri',
 
   'appointment.state.held': 'tenuto qui, attende conferma',
   'appointment.state.booked': 'fissato',
@@ -42,7 +42,8 @@ export const agenda = {
   'appointment.move': 'Sposta…',
   'appointment.cancel': 'Annulla l’appuntamento…',
   'appointment.cancel-sure': 'Annullare l’appuntamento di {when}?',
-  'appointment.cancel-why': 'L’orario torna libero subito. Se il richiedente non lo sa ancora, avvisalo: Sportello non gli telefona.',
+  'appointment.cancel-why':
+    'L’orario torna libero subito. Se il richiedente non lo sa ancora, avvisalo: Sportello non gli telefona.',
   'appointment.cancel-yes': 'Sì, annulla',
   'appointment.cancel-no': 'No, tienilo',
   'appointment.did-come': 'Com’è andata?',
@@ -60,7 +61,6 @@ export const agenda = {
   'book.place.documents': 'Documenti',
   'book.group': 'Con quale gruppo',
   'book.slots': 'Quando',
-  'book.first-free': 'i primi liberi',
   'book.more': 'Altri orari',
   'book.fewer': 'Solo i primi tre',
   'book.loading': 'Cerco gli orari liberi…',

@@ -12,7 +12,7 @@ export const conversation = {
   'conversation.release': 'Rilascia…',
   'conversation.transfer': 'Passa a…',
   'conversation.resolve': 'Risolvi',
-  'conversation.book': 'Appuntamento…',
+  'conversation.book': 'Fissa un appuntamento',
   'conversation.reopen': 'Riapri',
 
   'strip.waiting': 'Da prendere: la leggono tutti finché qualcuno non la prende in carico',

@@ -69,7 +69,6 @@ export const pages = {
   'key.note': 'Nota interna',
   'key.book': 'Fissa un appuntamento',
   'key.transfer': 'Passa a',
-  'key.book': 'Proponi un appuntamento',
   'key.resolve': 'Risolvi',
   'key.reopen': 'Riapri',
   'key.send': 'Invia',

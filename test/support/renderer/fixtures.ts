@@ -197,9 +197,53 @@ export const status: Result<'status'> = {
   syncing: null,
   outboxCount: 0,
   outboxOldestLocalAt: null,
-  association: { name: 'Associazione DBO' },
+  association: { name: 'Associazione DBO', publicUrl: 'https://assistenza.dbo.example' },
   me: users[0] ?? null,
   hubUrl: 'wss://centro.dbo.example/v1/sync',
   protection: 'keyring',
   problem: null,
 };
+
+const hourMs = 60 * minuteMs;
+/** 00:00 in Rome of Sunday 22 November 2026, and slots of half an hour on the days after it. */
+const midnight = Date.UTC(2026, 10, 21, 23, 0);
+const slotAt = (day: number, hour: number) => {
+  const startAt = midnight + day * 24 * hourMs + hour * hourMs;
+  return { startAt, endAt: startAt + 30 * minuteMs };
+};
+const slots = [1, 2, 4, 5, 8, 9].flatMap((day) =>
+  [9, 9.5, 10, 11, 11.5, 15, 15.5, 16].map((hour) => slotAt(day, hour)),
+);
+export const freeSlots: Result<'free-slots'> = {
+  hasSchedule: true,
+  offered: [slotAt(1, 9), slotAt(2, 10), slotAt(4, 15)],
+  slots,
+};
+
+type Entry = Result<'agenda'>[number];
+const appointment = (n: number, [day, hour]: readonly [number, number], more: Partial<Entry> = {}): Entry => ({
+  id: `a-${n}`,
+  conversationId: `c-${n}`,
+  number: `2026-${String(n).padStart(6, '0')}`,
+  groupId: 'segreteria',
+  place: 'office',
+  ...slotAt(day, hour),
+  state: 'booked',
+  sequence: 0,
+  pending: null,
+  ...more,
+});
+
+/** The week of the scripted Sunday, and the one after it. */
+export const appointments: Result<'agenda'> = [
+  appointment(98, [-6, 9.5], { state: 'kept' }),
+  appointment(99, [-6, 10.5], { state: 'missed', groupId: 'didattica' }),
+  appointment(101, [-5, 15], { state: 'cancelled', place: 'phone' }),
+  appointment(102, [-5, 15.5], { state: 'kept', place: 'phone', groupId: 'telematici' }),
+  appointment(103, [-3, 9], { state: 'kept', place: 'documents' }),
+  appointment(105, [-3, 11], { state: 'kept', groupId: 'volontari' }),
+  appointment(107, [-2, 16], { state: 'booked', place: 'home', groupId: 'volontari' }),
+  appointment(124, [0, 11.5]),
+  appointment(119, [0, 15], { state: 'held', place: 'phone', groupId: 'cassa', pending: 7 }),
+  appointment(130, [2, 10]),
+];

@@ -5,7 +5,7 @@ import type { OpenConversation, Query, Result, Row } from '../../../shared/bridg
 import { defaultSettings, type DesktopInfo, type Place, type Settings } from '../../../shared/bridge/desktop.ts';
 import { CORE_PORT_MESSAGE } from '../../../shared/bridge/names.ts';
 import type { Failure } from '../../../shared/errors.ts';
-import { cannedReplies, groups, minesRows, now, status, stubRows, users, waiting } from './fixtures.ts';
+import { cannedReplies, freeSlots, groups, minesRows, now, status, stubRows, users, waiting } from './fixtures.ts';
 
 export interface Script {
   status?: Partial<Result<'status'>>;
@@ -16,6 +16,8 @@ export interface Script {
   outbox?: Result<'outbox'>;
   notices?: Result<'notices'>;
   presence?: Partial<Result<'presence'>>;
+  /** What is in the agenda. */
+  appointments?: Result<'agenda'>;
   /** Answers of `search`, whatever is asked. */
   hits?: Result<'search'>['hits'];
   /** Rows per view, by which the list is answered. */
@@ -112,11 +114,13 @@ function answer(query: Query): unknown {
     case 'notices':
       return script.notices ?? [];
     case 'agenda':
+      return (script.appointments ?? []).filter(({ startAt }) => startAt >= query.from && startAt < query.to);
     case 'appointments':
+      return (script.appointments ?? []).filter(({ conversationId }) => conversationId === query.conversationId);
     case 'schedules':
       return [];
     case 'free-slots':
-      return { hasSchedule: false, offered: [], slots: [] };
+      return query.groupId === 'cassa' ? { hasSchedule: false, offered: [], slots: [] } : freeSlots;
     case 'presence':
       return { own: 'available', people: [], looking: [], typing: [], ...script.presence };
   }

@@ -37,6 +37,8 @@ const moreWords = [
   'state',
   'what',
   'where',
+  'link',
+  'span',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),
