@@ -1,5 +1,7 @@
+import type { Flag } from '../../shared/model/flag.ts';
 import { ASSOCIATION_TIME_ZONE } from '../../shared/time-zone.ts';
 import { escapeHtml, type Html, html } from '../html.ts';
+import { confidentialWords } from './confidential-words.ts';
 import type { Language } from './languages.ts';
 import { type Problem, texts, type Texts } from './texts.ts';
 import type { FieldName, Fields } from './validate.ts';
@@ -18,17 +20,20 @@ export interface FormPage {
   readonly key: string;
   readonly problems: readonly FoundProblem[];
   readonly hadFiles: boolean;
+  /** What the privacy guard found in it: it comes back for the person to decide. */
+  readonly flags: readonly Flag[];
 }
 
 export function formPage(page: FormPage): string {
   const t = texts[page.language];
-  const title = page.problems.length === 0 ? t.title : `${t.errorPrefix}${t.title}`;
+  const isSent = page.problems.length === 0 && page.flags.length === 0;
+  const title = isSent ? t.title : `${t.errorPrefix}${t.title}`;
   return layout(
     { ...page, title },
     html`<h1>${t.title}</h1>
       <p class="intro">${t.intro}</p>
-      ${page.problems.length > 0 && problemList(page, t)}
-      <form method="post" action="/ticket" enctype="multipart/form-data" accept-charset="utf-8">
+      ${page.problems.length > 0 && problemList(page, t)} ${page.flags.length > 0 && confidentialNotice(page, t)}
+      <form id="ticket" method="post" action="/ticket" enctype="multipart/form-data" accept-charset="utf-8">
         <input type="hidden" name="lang" value="${page.language}" />
         <input type="hidden" name="key" value="${page.key}" />
         ${input(page, { name: 'name', label: t.name, autocomplete: 'name', maxLength: 200 })}
@@ -49,7 +54,7 @@ export function formPage(page: FormPage): string {
         <div class="trap" aria-hidden="true">
           <label for="website">${t.trap}</label><input id="website" name="website" tabindex="-1" autocomplete="off" />
         </div>
-        <button type="submit">${t.send}</button>
+        ${page.flags.length === 0 ? html`<button type="submit">${t.send}</button>` : decisions(t)}
       </form>`,
   );
 }
@@ -138,6 +143,24 @@ function problemList(page: FormPage, t: Texts): Html {
     ${page.hadFiles && html`<p>${t.filesAgain}</p>`}
   </div>`;
 }
+
+/** Before the form, so that it is the first thing read; its buttons belong to the form. */
+function confidentialNotice(page: FormPage, t: Texts): Html {
+  const words = page.flags.map((flag) => confidentialWords[page.language][flag]);
+  const what = new Intl.ListFormat(page.language, { type: 'conjunction' }).format(words);
+  return html`<div class="problems" role="alert" tabindex="-1" autofocus>
+    <h2>${t.confidentialTitle}</h2>
+    <p>${t.confidentialWhat(what)}</p>
+    <p>${t.confidentialWhy}</p>
+    ${page.hadFiles && html`<p>${t.filesAgain}</p>`} ${decisions(t)}
+  </div>`;
+}
+
+const decisions = (t: Texts): Html =>
+  html`<p class="decisions">
+    <button form="ticket" type="submit" name="decision" value="appointment">${t.askAppointment}</button>
+    <button form="ticket" type="submit" name="decision" value="send" class="quiet">${t.sendAnyway}</button>
+  </p>`;
 
 interface Input {
   readonly name: 'name' | 'email' | 'phone' | 'subject';

@@ -43,6 +43,8 @@ button, .button {
   display: inline-block; min-block-size: 2.75rem; padding: .625rem 1.25rem; font-weight: 600; color: var(--on-accent);
   background: var(--accent); border: 0; border-radius: 10px; text-decoration: none; cursor: pointer;
 }
+button.quiet { color: var(--ink); background: var(--surface); border: 1px solid var(--field); }
+.decisions { display: flex; flex-wrap: wrap; gap: .75rem; margin: .75rem 0 0; }
 .notice, .problems { margin: 0 0 1.25rem; padding: .875rem 1rem; border-radius: 10px; }
 .notice { background: var(--waiting-soft); border-inline-start: 4px solid var(--waiting); }
 .problems { background: var(--guard-soft); border-inline-start: 4px solid var(--guard); }

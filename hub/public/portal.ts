@@ -2,14 +2,16 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Clock, Ids } from '../../shared/effects.ts';
+import type { Association } from '../../shared/guard/context.ts';
 import { MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
+import { flagsOf } from '../guard/flags.ts';
 import type { Intake, RefusalReason } from '../ports.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import { chooseLanguage, type Language } from './languages.ts';
-import { donePage, failurePage, formPage, type FoundProblem } from './pages.ts';
+import { donePage, failurePage, type FormPage, formPage, type FoundProblem } from './pages.ts';
 import { portalCss } from './portal-css.ts';
 import { MAX_FIELD_BYTES, MAX_PARTS, readForm } from './read-form.ts';
-import { emptyFields, type Submission, validate } from './validate.ts';
+import { appointmentOnly, emptyFields, type Submission, validate } from './validate.ts';
 
 export interface PortalDeps {
   readonly intake: Intake;
@@ -17,6 +19,8 @@ export interface PortalDeps {
   readonly ids: Ids;
   readonly association: string;
   readonly mailDomain: string;
+  /** The association's own, which are never confidential (GU1). */
+  readonly identifiers?: Association;
   readonly limits?: { readonly perAddress?: number; readonly atOnce?: number };
 }
 
@@ -44,7 +48,10 @@ export async function registerPortal(app: FastifyInstance, deps: PortalDeps): Pr
       reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(portalCss),
     );
     scope.get('/ticket', (request, reply) =>
-      page(reply, formPage({ ...around(request, deps), ...freshForm(deps), fields: emptyFields, problems: [] })),
+      page(
+        reply,
+        formPage({ ...around(request, deps), ...freshForm(deps), fields: emptyFields, problems: [], flags: [] }),
+      ),
     );
     scope.post('/ticket', createPost(deps));
   });
@@ -78,10 +85,11 @@ type PostDeps = PortalDeps & { waitMs(): number };
 async function post(request: FastifyRequest, reply: FastifyReply, deps: PostDeps): Promise<FastifyReply> {
   const form = await readForm(request).catch((error: unknown) => ({ status: statusOf(error) }));
   if ('status' in form) return unreadable(request, reply, { ...deps, status: form.status });
-  const { submission, language: wanted, trap } = form;
+  const { language: wanted, trap, decision } = form;
+  const submission = decision === 'appointment' ? appointmentOnly(form.submission) : form.submission;
   const language = chooseLanguage(wanted, request.headers['accept-language']);
-  const again = (status: number, problems: readonly FoundProblem[]) =>
-    page(reply.code(status), formPage({ ...formAgain(submission, deps), language, problems }));
+  const again = (status: number, problems: readonly FoundProblem[], flags: FormPage['flags'] = []) =>
+    page(reply.code(status), formPage({ ...formAgain(form.submission, deps), language, problems, flags }));
   if (trap !== '') {
     await refuse(deps, 'robot', submission);
     return again(400, [{ field: null, problem: 'robot' }]);
@@ -93,6 +101,8 @@ async function post(request: FastifyRequest, reply: FastifyReply, deps: PostDeps
     reply.header('retry-after', String(Math.ceil(waitMs / 1_000)));
     return again(429, [{ field: null, problem: 'too-often' }]);
   }
+  const flags = decision === null ? flagsOf(validated.incoming, deps.identifiers ?? {}) : [];
+  if (flags.length > 0) return again(422, [], flags);
   const number = await receive(deps, validated.incoming);
   if (number === null) return again(503, [{ field: null, problem: 'storage-failed' }]);
   const email = validated.incoming.contact.email ?? '';

@@ -15,7 +15,12 @@ export interface ReadForm {
   readonly language: string;
   /** What somebody, or some program, wrote into the field that nobody sees. */
   readonly trap: string;
+  /** The button that was pressed when it came back because it is confidential. */
+  readonly decision: Decision | null;
 }
+
+/** Ask for an appointment instead, or send it all the same. */
+export type Decision = 'appointment' | 'send';
 
 /** Reads a form to its end, keeps what is within the limits and notes what is not. Throws when it is no form. */
 export async function readForm(request: FastifyRequest): Promise<ReadForm> {
@@ -43,7 +48,9 @@ export async function readForm(request: FastifyRequest): Promise<ReadForm> {
   ) as unknown as Fields;
   const cut = { tooMany, tooLarge, text: isTextCut };
   const submission = { fields, key: typed['key'] ?? '', files, cut };
-  return { submission, language: typed['lang'] ?? '', trap: typed['website'] ?? '' };
+  const pressed = typed['decision'];
+  const decision = pressed === 'appointment' || pressed === 'send' ? pressed : null;
+  return { submission, language: typed['lang'] ?? '', trap: typed['website'] ?? '', decision };
 }
 
 /** Null: larger than one file or all together may be; read to its end all the same, so that the form can be answered. */

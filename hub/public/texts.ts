@@ -31,6 +31,13 @@ const italian = {
   errorTitle: 'La richiesta non è ancora partita',
   errorIntro: 'Quello che ha scritto è rimasto nel modulo. Controlli:',
   errorPrefix: 'Errore: ',
+  confidentialTitle: 'Di questo è meglio parlare di persona',
+  confidentialWhat: (what: string) =>
+    `La richiesta non è ancora partita: sembra che contenga ${what}. Quello che ha scritto è rimasto nel modulo.`,
+  confidentialWhy:
+    'Per iscritto non possiamo garantirLe la riservatezza che merita: questo si racconta, o si consegna, in un appuntamento. Se lo chiede, mandiamo solo la richiesta di appuntamento con il Suo nome e i Suoi recapiti, senza il testo e senza allegati. Può anche togliere dal testo quello che è riservato.',
+  askAppointment: 'Chiedo un appuntamento',
+  sendAnyway: 'Invia lo stesso il modulo',
   filesAgain: 'Gli allegati vanno scelti di nuovo: il browser non li conserva.',
   doneTitle: 'Richiesta ricevuta',
   doneNumber: 'Numero della pratica',
@@ -102,6 +109,13 @@ const english: Texts = {
   errorTitle: 'Your request has not been sent yet',
   errorIntro: 'What you wrote is still in the form. Please check:',
   errorPrefix: 'Error: ',
+  confidentialTitle: 'This is better said in person',
+  confidentialWhat: (what) =>
+    `Your request has not been sent yet: it seems to hold ${what}. What you wrote is still in the form.`,
+  confidentialWhy:
+    'In writing we cannot promise you the confidentiality that you deserve: this is told, or handed in, at an appointment. If you ask for one, we send only that request with your name and how to reach you, without the text and without attachments. You can also take out of the text what is confidential.',
+  askAppointment: 'Ask for an appointment',
+  sendAnyway: 'Send the form all the same',
   filesAgain: 'Attachments have to be chosen again: the browser does not keep them.',
   doneTitle: 'Request received',
   doneNumber: 'Case number',

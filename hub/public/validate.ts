@@ -38,6 +38,16 @@ export type Validated =
 const KEY = /^[A-Za-z0-9_-]{20,64}$/;
 const PHONE = /^\+?[\d\s()./-]{5,40}$/;
 
+/** What is sent instead of a confidential text: that, and nothing that was written. */
+export function appointmentOnly({ fields, key }: Submission): Submission {
+  return {
+    fields: { ...fields, subject: 'Richiesta di appuntamento', text: 'La persona chiede un appuntamento.' },
+    key,
+    files: [],
+    cut: { tooMany: false, tooLarge: false, text: false },
+  };
+}
+
 /** The request, or all that the person has to mend, in the order of the form. */
 export async function validate(submission: Submission, mailDomain: string): Promise<Validated> {
   const { fields, files } = submission;

@@ -23,7 +23,7 @@ export const composer = {
   'composer.note-announce': 'Note added.',
   'despite.title': 'This reply holds something confidential',
   'despite.lead':
-    'It holds {what}. In writing it does not stay confidential: the wrong person may read it. The right way is an appointment.',
+    'It is about: {what}. In writing it does not stay confidential: the wrong person may read it. The right way is an appointment.',
   'despite.back': 'Back to the text',
   'despite.label': 'Why send it all the same?',
   'despite.asked-for': 'The person asked for it',

@@ -25,7 +25,7 @@ export const composer = {
   'composer.note-announce': 'Nota aggiunta.',
   'despite.title': 'Questa risposta contiene qualcosa di riservato',
   'despite.lead':
-    'C’è {what}. Per iscritto non resta riservato: può leggerlo chi non deve. La via giusta è un appuntamento.',
+    'Riguarda: {what}. Per iscritto non resta riservato: può leggerlo chi non deve. La via giusta è un appuntamento.',
   'despite.back': 'Torna al testo',
   'despite.label': 'Perché inviarla lo stesso?',
   'despite.asked-for': 'L’ha chiesto la persona',

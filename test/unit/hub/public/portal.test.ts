@@ -60,6 +60,50 @@ async function send(
   return { status: response.status, body: await response.text(), headers: response.headers };
 }
 
+describe('[GU7] what is confidential', () => {
+  const text = 'Mio figlio è in cura dallo psichiatra, vorrei un consiglio.';
+
+  test('comes back before it is sent, with all that was typed and what belongs in an appointment', async () => {
+    const { status, body } = await send({ text });
+    expect(status).toBe(422);
+    expect(intake.received).toEqual([]);
+    expect(body).toContain('la salute di una persona');
+    for (const typed of [text, valid.name, valid.email, valid.phone, valid.subject, valid.key]) {
+      expect(body).toContain(typed);
+    }
+    expect(body).toMatch(/name="decision" value="appointment"[^]*name="decision" value="send"/);
+    expect(body).not.toMatch(/<script|style=|onclick|javascript:/i);
+    expect((await send({ lang: 'en', text })).body).toContain('Ask for an appointment');
+  });
+
+  test('becomes a request for an appointment with name and contacts, without a word or a file of it', async () => {
+    const { status } = await send({ text, ...{ decision: 'appointment' } }, [['referto.pdf', pdf]]);
+    expect(status).toBe(200);
+    expect(intake.received).toMatchObject([
+      {
+        contact: { name: valid.name, email: valid.email, phone: valid.phone },
+        text: 'La persona chiede un appuntamento.',
+        attachments: [],
+      },
+    ]);
+    expect(JSON.stringify(intake.received)).not.toMatch(/psichiatra|accedere|referto/);
+  });
+
+  test('is sent all the same when the person says so; attached text counts, and so does the subject', async () => {
+    expect((await send({ text, ...{ decision: 'send' } })).status).toBe(200);
+    expect(intake.received[0]?.text).toBe(text);
+    expect((await send({ subject: 'Mio figlio è in cura per la depressione' })).status).toBe(422);
+    expect((await send({}, [['nota.txt', Buffer.from(text)]])).body).toContain('Gli allegati vanno scelti di nuovo');
+  });
+
+  test('does not hide what has to be mended', async () => {
+    const { status, body } = await send({ text, email: 'anna', ...{ decision: 'appointment' } });
+    expect(status).toBe(400);
+    expect(body).toContain('L’indirizzo e-mail non è completo');
+    expect(body).toContain(text);
+  });
+});
+
 describe('the form', () => {
   test('in Italian, or in English for who prefers it or asks for it', async () => {
     const get = async (path: string, language?: string) =>
