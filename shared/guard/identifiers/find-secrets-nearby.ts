@@ -23,7 +23,7 @@ export function findSecretsNearNames(scene: Scene): readonly Place[] {
 
 const REACH = 55;
 const passwordName =
-  /\b(?:pass ?words?|passwd|pass?w|psw|pswd|pwd?|pass|passcode|passphrase|chiave (?:wi-?fi|wpa2?|di rete|d'accesso|di accesso)|credenziali|wi-?fi key)(?![a-z])/g;
+  /\b(?:pass ?words?|passwd|pass?w|psw|pswd|pwd?|pass(?! (?:you|on|it|the|along|me|by|him|her|them|through|over)\b)|passcode|passphrase|chiave (?:wi-?fi|wpa2?|di rete|d'accesso|di accesso)|credenziali|wi-?fi key)(?![a-z])/g;
 const digitName =
   /\b(?:pin|puk|cvv2?|cvc2?|otp|token|codice (?:pin |di )?(?:temporane[oa]|provvisori[oa]|monouso|verifica|sblocco|conferma|accesso|attivazione|sicurezza)|(?:verification|security|access|recovery) code|codice (?:dell')?allarme|codice (?:del |della )?(?:cancello|portone|porta|antifurto|cassaforte|lucchetto)|combinazione|cassett\w+ (?:delle|con le) chiavi|cassettina|key ?safe|key ?box|lockbox|alarm code|door code|gate code)(?![a-z])/g;
 

@@ -9,17 +9,31 @@ export function isSomebodyElses(scene: Scene, place: Place): boolean {
   const before = clauseBefore(scene, place);
   const after = clauseAfter(scene, place);
   if (business.test(before.lower.slice(-60)) && !isPrivate.test(before.lower)) return false;
-  if (livesThere.test(before.lower)) return false;
+  if (livesThere.test(before.lower) || isQuotedHeader(scene, place)) return false;
   const own = scene.outgoing ? ownOutgoing : ownIncoming;
   const ownBefore = lastIndex(before.lower, own);
   const otherBefore = Math.max(
     lastIndex(before.lower, scene.outgoing ? otherOutgoing : otherIncoming),
-    lastName(before.lower),
+    lastName(before),
   );
   if (ownBefore >= 0 || otherBefore >= 0) return otherBefore > ownBefore;
   const ownAfter = firstIndex(after.lower, own);
   const otherAfter = firstOther(after, scene.outgoing);
   return otherAfter >= 0 && (ownAfter < 0 || otherAfter < ownAfter);
+}
+
+/** `Da: Carla Rota <carla@...>`, `Il giorno 3 ott Carla Rota <carla@...> ha scritto:`: who wrote what is quoted. */
+function isQuotedHeader({ lower }: Scene, { start, end }: Place): boolean {
+  const line =
+    lower
+      .slice(Math.max(0, start - REACH_BEFORE), start)
+      .split('\n')
+      .at(-1) ?? '';
+  const after = lower.slice(end, end + 30);
+  return (
+    /^[>|* ]*(?:da|a|per|cc|ccn|bcc|from|to|reply-to|rispondi a|mittente|destinatari[oa]?|inviato da) ?: /.test(line) ||
+    /^[>\]) ]*(?:ha scritto|wrote)\b/.test(after)
+  );
 }
 
 /** `vivo da mia figlia in`: one's own home, with others in it. */
@@ -56,30 +70,39 @@ const ownWords =
   '\\b(?:contattar|chiamar|scriver|richiamar|raggiunger)mi\\b|' +
   '\\babit(?:o|iamo|avo)\\b|\\bviv(?:o|iamo|evo)\\b|\\brisied(?:o|iamo)\\b|\\bsono (?:residente|domiciliat[oa]|a casa|sempre|al)\\b|\\bsto (?:in|a)\\b|' +
   '\\b(?:mi sono|ci siamo) trasferit\\w|\\b(?:ho|abbiamo) (?:cambiato|un nuovo|una nuova|traslocato)|' +
-  "\\b(?:call|reach|text|email|phone|ring|contact|write to) (?:me|us)\\b|\\b(?:i|we)(?:'ve| have|'m| am|'re| are)? (?:live|moved|changed|living|staying)|\\bi'm at\\b|\\bi am at\\b";
+  "\\b(?:call|reach|text|email|phone|ring|contact|write to) (?:me|us)\\b|\\b(?:i|we)(?:'ve| have|'m| am|'re| are)? (?:live|moved|changed|living|staying)|\\bi'm at\\b|\\bi am at\\b|\\b(?:chiamate|sentite|cercate|contattate) me\\b";
+const trades =
+  'falegname|fotograf[oa]|grafic[oa]|musicist[ao]|cantante|scrit(?:tore|trice)|attore|attrice|pittor[ei]|pittrice|sart[oa]|murator[ei]|professor(?:e|essa)?|prof|avvocat[oa]|ragionier[ea]|allenat(?:ore|rice)|parroco|don|suor|suora|relat(?:ore|rice)|autore|autrice|poeta|giornalista|regista|dj|chitarrista|pianista|batterista|babysitter|baby sitter|tecnico|giardinier[ea]|corsista|referente|responsabile|familiare|parente|genero|nuora|consuocer[oa]|' +
+  'drummer|singer|speaker|author|writer|artist|lady|gentleman|woman|man|guy|girl|boy|bloke|photographer|cleaner|tutor|instructor|coach|nurse|vicar|gardener|guitarist|pianist|tenant|next of kin|relative|guest';
 const kin =
   'madre|mamma|padre|papa|babbo|genitori|sorella|fratello|figli[oae]|marito|moglie|nonn[oai]|zi[oa]|cugin[oa]|nipot[ei]|suocer[oai]|cognat[oa]|' +
   'amic[oa]|compagn[oa]|fidanzat[oa]|vicin[oa] di casa|mi[oa] vicin[oa]|collega|badante|signor[ae]?|sig|sigra|dott|dottoressa|dottore|dr|maestr[oa]|inquilin[oa]|' +
   'soci[oa]|volontari[oa]|presidente|coordinat(?:ore|rice)|istrut(?:tore|trice)|insegnante|ragazz[oa]|capo|coinquilin[oa]|ex|tutore|tutrice|' +
   'mother|mum|mom|father|dad|sister|brother|son|daughter|husband|wife|grand(?:mother|father|ma|pa)|aunt|uncle|cousin|nephew|niece|friend|partner|' +
   'girlfriend|boyfriend|neighbou?r|carer|colleague|mrs|mr|ms|miss|volunteer|member|president|landlord|teacher';
+const handedOn =
+  `\\b(?:ti|vi|le|te l[oa]|ve l[oa]|glielo) (?:giro|passo|segnalo)\\b|\\bin contatto col?n?\\b|\\b(?:numer[oi]|cell|cellulare|tel|telefono|contatt[oi]|recapit[oi]|e-?mail|mail|casa) (?:person\\w+ |privat[oa] )?(?:di |del |della |dell'|dello )(?!casa\\b|lavoro|ufficio|telefon|posta|cell|mi[oa]\\b|sede|nostr|emergenza|riferimento)|` +
+  `\\bquell[oa] (?:del|della|che|di)\\b|\\blui\\b|\\bla persona (?:che|di|del)\\b|\\b(?:il|la|al|alla|del|della) vicin[oa]\\b(?! (?:a|al|alla|di)\\b)|\\b(?:i'll|i) (?:pass|give|send) you (?!my|our)[a-z]+'s\\b`;
+const afterwards = `\\b(?:dille|digli|dillo a|ditegli|ditele|dite che|dice che|mi ha detto|scrivi(?:gli|le)|scrivete(?:gli|le)|e' (?:il suo|la sua|un amico)|ha detto che|that's (?:his|her|their)|it's (?:his|her|their)|tell (?:him|her)|says? (?:he|she|hi))\\b`;
 const theirWords =
-  `\\b(?:${kin})\\b|\\b(?:abita|abitano|vive|vivono|risiede|risiedono|sta di casa|lives|live at)\\b|` +
+  `\\b(?:${kin}|${trades})\\b|${handedOn}|\\b(?:abita|abitano|vive|vivono|risiede|risiedono|sta di casa|lives|live at)\\b|` +
   `\\b(?:chiama|contatta|telefona|trova|cerca|senti|scrive|chiede|avvisa)te?(?:l[aoei]|gli|le)\\b|\\b(?:gli|li) (?:trov|contatt|chiam|telefon|scriv|raggiung)\\w+|` +
-  `\\b(?:di|da) l(?:ui|ei|oro)\\b|\\b(?:his|her|their) (?:new |home |private |personal )?${thing}|\\b(?:call|reach|text|ring|contact) (?:him|her|them)\\b|\\b(?:he|she|they)(?:'s|'re| is| are)? (?:lives?|at|moved)\\b|\\bl'ha cambiato\\b`;
+  `\\b(?:di|da) l(?:ui|ei|oro)\\b|\\b(?:his|her|their) (?:new |home |private |personal )?${thing}|\\b(?:call|reach|text|ring|contact) (?:him|her|them)\\b|\\b(?:he|she|they)(?:'s|'re| is| are)? (?:lives?|at|moved)\\b|\\bl'ha cambiato\\b|\\b(?:her|his) personal\\b`;
 const themWords = '\\b(?:l[ao]|le) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam)\\w+';
 const hisWords = `\\b(?:su[oa]|suoi|loro) ${thing}`;
-const yourWords = `${themWords}|\\b(?:ti|vi) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam|mand|invi)\\w+|\\b(?:su[oa]|tu[oa]|vostr[oa]|your) ${thing}|\\b(?:lei|tu|you) (?:abit|viv|live)\\w*`;
+const yourWords = `${themWords}|\\b(?:ti|vi) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam|mand|invi)\\w+|(?<!\\b(?:${kin}|${trades})(?: [a-z]{2,15})? (?:sull?a?|all?a?|nella) )\\b(?:su[oa]|tu[oa]|vostr[oa]|your) ${thing}|\\b(?:lei|tu|you) (?:abit|viv|live)\\w*`;
 
 const ownIncoming = new RegExp(ownWords, 'g');
 const ownOutgoing = new RegExp(`${ownWords}|${yourWords}`, 'g');
 const otherIncoming = new RegExp(`${theirWords}|${themWords}|${hisWords}`, 'g');
 const otherOutgoing = new RegExp(theirWords, 'g');
+const otherAfterIncoming = new RegExp(`${theirWords}|${themWords}|${hisWords}|${afterwards}`, 'g');
+const otherAfterOutgoing = new RegExp(`${theirWords}|${afterwards}`, 'g');
 
 const isPrivate = /\b(?:privat[oa]|personal[ei]|casa di|private|personal|home)\b/;
 /** Whoever answers there does it for everybody. */
 const business =
-  /\b(?:idraulic[oa]|elettricist[ae]|ditta|comune|ufficio|uffici|asl|ats|ospedale|bibliotec[ao]\w*|parrocchia|ristorante|hotel|albergo|pizzeria|trattoria|bar|negozio|tipografia|scuola|museo|palestra|teatro|fornitore|agenzia|centralino|segreteria|sede|associazione|assistenza|numero verde|farmacia|banca|studio|rifugio|agriturismo|cinema|stazione|taxi|caaf|caf|patronato|libreria|circolo|carrozzeria|officina|fioraio|catering|noleggio|biglietteria|plumber|electrician|council|office|shop|library|hospital|restaurant|school|museum|reception|theatre|company|helpline|station)\b/;
+  /\b(?:idraulic[oa]|elettricist[ae]|ditta|comune|ufficio|uffici|asl|ats|ospedale|bibliotec[ao]\w*|parrocchia|ristorante|hotel|albergo|pizzeria|trattoria|bar|negozio|tipografia|scuola|museo|palestra|teatro|fornitore|agenzia|centralino|segreteria|sede|associazione|assistenza|numero verde|farmacia|banca|studio|rifugio|agriturismo|cinema|stazione|taxi|ambulatorio|poliambulatorio|consultorio|municipio|vigili|carabinieri|polizia|guardia medica|pronto soccorso|cup|anagrafe|tribunale|universita|canile|veterinari[oa]|dentista|centro|consorzio|cooperativa|fondazione|lavanderia|gommista|meccanico|surgery|clinic|vet|dentist|police|riceve|ricevono|caaf|caf|patronato|libreria|circolo|carrozzeria|officina|fioraio|catering|noleggio|biglietteria|plumber|electrician|council|office|shop|library|hospital|restaurant|school|museum|reception|theatre|company|helpline|station)\b/;
 
 const lastIndex = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].at(-1)?.index ?? -1;
 const firstIndex = (text: string, pattern: RegExp): number => text.matchAll(pattern).next().value?.index ?? -1;
@@ -92,8 +115,21 @@ const afterName = /^(?:'s| (?:abita|vive|sta|ha|risponde|lives|is at|has)\b)/;
 const introduces =
   /(?:\b(?:sono|sono io|mi chiamo|firmato|ciao|salve|caro|cara|gentile|buongiorno|buonasera|grazie|saluti|signed|thanks|hi|hello|dear|this is|i'm|i am|my name is),? ?|\n ?|^ ?)$/;
 
-function lastName(lower: string): number {
-  return namesIn(lower).at(-1) ?? -1;
+const lastName = (clause: Clause): number => Math.max(namesIn(clause.lower).at(-1) ?? -1, unlistedName(clause));
+
+/** `te lo giro: Betti 333…`, `sentire Cesarina al 339…`: a capital right before the contact, after a word that hands it on. */
+function unlistedName({ lower, cased }: Clause): number {
+  const name =
+    /(?<=[a-z:,;] ?(?:la |il |l')?)[A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?(?:,? (?:al|allo|all'|sul|cell\w{0,8}\.?|tel\w{0,6}\.?|ha il|on|at))?[ :,(]{1,3}$/.exec(
+      cased,
+    );
+  if (name === null) return -1;
+  const isHanded =
+    /\b(?:giro|passo|mando|lascio|segnalo|contatto|sentire|sentite|senti|chiamate|chiama|chiamare|contattare|contattate|cercate|avvisate|avvisare|chiedete a|scrivere a|scrivete a|cartolina|pass you|ring|call|text|reach|contact|try)\b/;
+  const before = lower.slice(Math.max(0, name.index - 45), name.index);
+  const isOfOwn =
+    /\b(?:sono|mi chiamo|saluti|grazie|firma|citta|comune|this is|i am|i'm|regards|thanks)\b[^a-z]{0,3}$/.test(before);
+  return isHanded.test(before) && !isOfOwn ? name.index : -1;
 }
 
 /** Where somebody is named who is neither the writer nor greeted. */
@@ -110,7 +146,7 @@ function namesIn(lower: string): readonly number[] {
 }
 
 function firstOther({ lower }: Clause, outgoing: boolean): number {
-  const word = firstIndex(lower, outgoing ? otherOutgoing : otherIncoming);
+  const word = firstIndex(lower, outgoing ? otherAfterOutgoing : otherAfterIncoming);
   const name = namesIn(lower)[0] ?? -1;
   return word < 0 ? name : name < 0 ? word : Math.min(word, name);
 }

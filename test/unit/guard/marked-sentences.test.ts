@@ -16,6 +16,7 @@ describe.each([
   'more-credentials.txt',
   'more-codes.txt',
   'families.txt',
+  'whose-contact.txt',
 ])('%s', (file) => {
   test.each(readMarkedSentences(file))('$direction: $text', ({ text, direction, marks }) => {
     const found = scan(text, { direction, association }).findings.filter(({ kind }) => isIdentifier(kind));

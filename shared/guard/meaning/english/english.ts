@@ -34,6 +34,19 @@ import {
   spellings,
   topic,
 } from './people.ts';
+import {
+  signsOfAbuse,
+  signsOfConfidence,
+  signsOfEconomic,
+  signsOfEthnicity,
+  signsOfFamily,
+  signsOfJudicial,
+  signsOfMinors,
+  signsOfPolitics,
+  signsOfReligion,
+  signsOfSexLife,
+  signsOfUnion,
+} from './signs.ts';
 import { abuse, confidence, economic, family, judicial, minors } from './troubles.ts';
 
 export const english: LanguageData = {
@@ -50,17 +63,17 @@ export const english: LanguageData = {
   categories: {
     health: [...health, alludedHealth],
     disability: [...disability, alludedDisability],
-    religion: [...religion, alludedReligion],
-    politics: [...politics, alludedPolitics],
-    union: [...union, alludedUnion],
-    sex_life: [...sexLife, alludedSexLife],
-    ethnicity: [...ethnicity, alludedEthnicity],
-    judicial: [...judicial, alludedJudicial],
-    family: [...family, alludedFamily],
-    abuse: [...abuse, alludedAbuse],
-    minors: [...minors, alludedMinors],
-    economic: [...economic, alludedEconomic],
-    confidence: [...confidence, alludedConfidence],
+    religion: [...religion, alludedReligion, signsOfReligion],
+    politics: [...politics, alludedPolitics, signsOfPolitics],
+    union: [...union, alludedUnion, signsOfUnion],
+    sex_life: [...sexLife, alludedSexLife, signsOfSexLife],
+    ethnicity: [...ethnicity, alludedEthnicity, signsOfEthnicity],
+    judicial: [...judicial, alludedJudicial, signsOfJudicial],
+    family: [...family, alludedFamily, signsOfFamily],
+    abuse: [...abuse, alludedAbuse, signsOfAbuse],
+    minors: [...minors, alludedMinors, signsOfMinors],
+    economic: [...economic, alludedEconomic, signsOfEconomic],
+    confidence: [...confidence, alludedConfidence, signsOfConfidence],
   },
   idioms,
   spellings,
