@@ -247,9 +247,19 @@ async function comeBack({ hub }: World, offender: Offender): Promise<void> {
   offender.seq = welcome.lastCommand;
 }
 
+/** Each has cases that it likes best, so that every kind of write meets one that its sender holds. */
+function ownCases({ offenders, conversationIds }: World, identity: Identity): readonly string[] {
+  const index = offenders.findIndex((offender) => offender.identity === identity);
+  return conversationIds.filter((_, at) => Math.floor(at / 2) % OFFENDERS === index).slice(-3);
+}
+
 function offendersFrame(world: World, { seq, identity }: Offender): FuzzFrame {
   const { random, conversationIds } = world;
-  const command = (): unknown => randomCommand(random, conversationIds, nextId(world));
+  const own = ownCases(world, identity);
+  const command = (): unknown => {
+    const ids = own.length > 0 && random.next() < 0.6 ? own : conversationIds;
+    return randomCommand(random, ids, nextId(world));
+  };
   const taken = (what: string, frame: object, codes: FuzzFrame['codes'] = [null]): FuzzFrame => ({
     what,
     text: JSON.stringify(frame),
