@@ -11,7 +11,7 @@ const folder = process.argv[2] ?? '.';
 const database = new Database(join(folder, 'floor.db'));
 database.pragma('journal_mode = WAL');
 database.pragma('synchronous = FULL');
-database.exec('create table floor (id integer primary key, bytes blob)');
+database.exec('create table if not exists floor (id integer primary key, bytes blob)');
 const insert = database.prepare('insert into floor (bytes) values (?)');
 const row = Buffer.alloc(1_000, 0x61);
 

@@ -74,7 +74,10 @@ async function measure({ conversations, only }: Options): Promise<Figure[]> {
   const figures: Figure[] = [];
   try {
     for (const [name, section] of Object.entries(sections)) {
-      if (only.includes(name)) figures.push(...(await section({ hub, data, folder, conversations })));
+      if (!only.includes(name)) continue;
+      const start = performance.now();
+      figures.push(...(await section({ hub, data, folder, conversations })));
+      console.error(`${name}: ${Math.round((performance.now() - start) / 1_000)} s`);
     }
     return figures;
   } finally {

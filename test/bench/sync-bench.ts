@@ -9,7 +9,8 @@ import { contactOf, groups, idOf, subjectOf, writeRaw } from './raw-rows.ts';
 import { playRecording, recordingOf, type Recording } from './recorded-hub.ts';
 
 const CONVERSATIONS = 100_000;
-const RUNS = 3;
+/** One takes about a minute and a half; more of them would take the whole benchmark beyond ten. */
+const RUNS = 1;
 
 /** A fresh device against pages made before, pair by pair with raw SQLite writing the same rows. */
 export async function measureSync({ folder }: { readonly folder: string }): Promise<Figure[]> {
