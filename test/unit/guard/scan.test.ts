@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { categoryOf, findingKinds } from '../../../shared/guard/finding.ts';
 import { scan } from '../../../shared/guard/scan.ts';
 
@@ -19,4 +21,20 @@ test('any text has a verdict, with findings inside it and in its order', () => {
       }
     }),
   );
+});
+
+test('hardly any ordinary message to the desk is flagged', () => {
+  const messages = readFileSync(new URL('../../guard/seen/desk-it.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => messageSchema.parse(JSON.parse(line)));
+  const flagged = messages.filter(({ text, lang, direction }) => scan(text, { lang, direction }).confidential);
+  expect(flagged.length, flagged.map(({ id }) => id).join()).toBeLessThanOrEqual(0.04 * messages.length);
+});
+
+const messageSchema = z.object({
+  id: z.string(),
+  lang: z.enum(['it', 'en']),
+  direction: z.enum(['in', 'out']),
+  text: z.string(),
 });
