@@ -29,7 +29,7 @@ export async function beginNewLife(tx: WriteTx, { now, ids, skippedNumbers }: Be
   const mails = await tx.unsentMails();
   for (const mail of mails) {
     await tx.setMail({ id: mail.id, state: 'uncertain' });
-    await tx.showDelivery({ ...mail, state: 'uncertain' });
+    if (mail.kind !== 'reminder') await tx.showDelivery({ ...mail, state: 'uncertain' });
   }
   const facts = { epoch: meta.epoch, previousEpoch: known.epoch, skippedNumbers, uncertainMails: mails.length };
   await tx.appendAudit([{ at: now, kind: 'restored', actor: nobody, conversation: null, facts }]);

@@ -30,7 +30,7 @@ export function createOutgoingQueue({ storage, clock, ids }: QueueDeps): Outgoin
     nextDueAt: () => storage.read((tx) => tx.nextMailDueAt()),
     async sending(id) {
       if (!(await set({ id, state: 'sending', dueAt: until() })))
-        throw new Error('another hub has taken the mail over');
+        throw new Error('another hub has taken the mail over, or it was withdrawn');
     },
     sent: async (id) => void (await set({ id, state: 'sent' })),
     retry: async (id, dueAt) => void (await set({ id, state: 'queued', dueAt, hasFailed: true })),
@@ -59,8 +59,11 @@ const final: ReadonlySet<Delivery> = new Set(['sent', 'failed', 'uncertain']);
 /** Of an acknowledgement only the end is shown: every step would send the conversation to every device again. */
 async function setState(tx: WriteTx, state: MailState): Promise<boolean> {
   const mail = await tx.mail(state.id);
-  if (mail === null) throw new Error('an outgoing mail that is not there');
+  // A reminder that was withdrawn while it was about to leave (AV4).
+  if (mail === null) return false;
   if (!(await tx.setMail(state))) return false;
+  // It belongs to a line that left long before.
+  if (mail.kind === 'reminder') return true;
   if (mail.kind === 'reply' || final.has(state.state)) await tx.showDelivery({ ...mail, state: state.state });
   return true;
 }

@@ -69,7 +69,7 @@ export interface Intake {
 /** A mail that waits to leave. */
 export interface OutgoingMail {
   readonly id: string;
-  readonly kind: 'reply' | 'acknowledgement';
+  readonly kind: 'reply' | 'acknowledgement' | 'appointment' | 'reminder';
   readonly conversationId: string;
   readonly number: string;
   readonly to: { readonly name: string; readonly address: string };
@@ -80,6 +80,8 @@ export interface OutgoingMail {
   /** Message-IDs of earlier mails of the conversation, oldest first, for References. */
   readonly references: readonly string[];
   readonly replyToken: string;
+  /** An `.ics` that goes with it. */
+  readonly calendar?: string | null;
   readonly createdAt: number;
   /** Attempts that failed so far. */
   readonly attempts: number;

@@ -3,6 +3,8 @@ import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Slot } from '../../shared/schedule/slots.ts';
 import { nobody } from '../audit/entry.ts';
 import type { Storage, WriteTx } from '../storage/storage.ts';
+import type { Telling } from './announce.ts';
+import type { MailLanguage } from './mail-texts.ts';
 import { openOffer, viewOf, whyNot, type OfferView, type OpenOffer } from './offer-view.ts';
 import { takeStep } from './step.ts';
 
@@ -10,9 +12,10 @@ import { takeStep } from './step.ts';
 export interface Appointments {
   /** Null: there is no such link. `from`: slots that begin no earlier, for whom the first three don't suit. */
   look(token: string, from?: number): Promise<OfferView | null>;
-  choose(token: string, slot: Slot): Promise<Done>;
-  move(token: string, slot: Slot): Promise<Done>;
-  cancel(token: string): Promise<Done>;
+  /** `language`: that of the page, in which the contact is then written to. */
+  choose(token: string, slot: Slot, language?: MailLanguage): Promise<Done>;
+  move(token: string, slot: Slot, language?: MailLanguage): Promise<Done>;
+  cancel(token: string, language?: MailLanguage): Promise<Done>;
 }
 
 export interface Done {
@@ -29,6 +32,7 @@ export interface AppointmentDeps {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly mailDomain: string;
 }
 
 export function createAppointments(deps: AppointmentDeps): Appointments {
@@ -40,9 +44,9 @@ export function createAppointments(deps: AppointmentDeps): Appointments {
         const open = await openOffer(tx, token, now);
         return open === null ? null : viewOf(tx, open, { now, from });
       }),
-    choose: (token, slot) => within(deps, token, (asked) => choose(asked, slot)),
-    move: (token, slot) => within(deps, token, (asked) => move(asked, slot)),
-    cancel: (token) => within(deps, token, cancel),
+    choose: (token, slot, language) => within(deps, { token, language }, (asked) => choose(asked, slot)),
+    move: (token, slot, language) => within(deps, { token, language }, (asked) => move(asked, slot)),
+    cancel: (token, language) => within(deps, { token, language }, cancel),
   };
 }
 
@@ -51,19 +55,20 @@ interface Asked {
   readonly open: OpenOffer;
   readonly now: number;
   readonly ids: Ids;
+  readonly telling: Telling;
 }
 
 /** One transaction: what is shown afterwards is what was decided on, and what others did meanwhile is seen. */
 function within(
-  { storage, clock, ids }: AppointmentDeps,
-  token: string,
+  { storage, clock, ids, mailDomain }: AppointmentDeps,
+  { token, language = null }: { readonly token: string; readonly language: MailLanguage | undefined },
   act: (asked: Asked) => Promise<Exclude<Done['result'], 'unknown'>>,
 ): Promise<Done> {
   return storage.write(async (tx) => {
     const now = clock.now();
     const open = await openOffer(tx, token, now);
     if (open === null) return { result: 'unknown', view: null };
-    const result = await act({ tx, open, now, ids });
+    const result = await act({ tx, open, now, ids, telling: { mailDomain, language, isReplayed: false } });
     const after = (await openOffer(tx, token, now)) ?? open;
     return { result, view: await viewOf(tx, after, { now }) };
   });
@@ -110,12 +115,19 @@ const isAt = (appointment: Appointment, { startAt, endAt }: Slot): boolean =>
   appointment.startAt === startAt && appointment.endAt === endAt;
 
 async function take(
-  { tx, open, now, ids }: Asked,
+  { tx, open, now, ids, telling }: Asked,
   step: 'booked' | 'moved' | 'cancelled',
   appointment: Appointment,
 ): Promise<void> {
   const { conversation } = open;
-  const change = await takeStep(tx, conversation, { appointment, step, userId: null, eventId: ids.next(), now });
+  const change = await takeStep(tx, conversation, {
+    appointment,
+    step,
+    userId: null,
+    eventId: ids.next(),
+    now,
+    telling,
+  });
   await tx.saveConversation(change);
   const facts = { step, appointmentId: appointment.id, startAt: appointment.startAt };
   await tx.appendAudit([{ at: now, kind: 'contact-appointment', actor: nobody, conversation, facts }]);

@@ -7,6 +7,9 @@ import { hashOfToken } from '../appointments/token.ts';
 import type { WriteTx } from '../storage/storage.ts';
 import { refusalOfWrite, refuse, type Decision, type WriteSituation } from './decision.ts';
 
+/** Also what the contact is told with. */
+type AppointmentSituation = WriteSituation & Pick<Step['telling'], 'mailDomain' | 'isReplayed'>;
+
 type CommandOf<N extends Command['name']> = Extract<Command, { name: N }>;
 export type AppointmentCommand = CommandOf<
   'offer-appointment' | 'book-appointment' | 'move-appointment' | 'close-appointment'
@@ -16,7 +19,7 @@ export type AppointmentCommand = CommandOf<
 export async function runAppointment(
   tx: WriteTx,
   command: AppointmentCommand,
-  situation: WriteSituation,
+  situation: AppointmentSituation,
 ): Promise<Decision> {
   switch (command.name) {
     case 'offer-appointment':
@@ -36,7 +39,7 @@ const unchanged: Decision = { ok: true, change: null };
 async function offer(
   tx: WriteTx,
   { token, groupId, place }: CommandOf<'offer-appointment'>,
-  situation: WriteSituation,
+  situation: AppointmentSituation,
 ): Promise<Decision> {
   const { conversation, now } = situation;
   const tokenHash = hashOfToken(token);
@@ -59,7 +62,7 @@ async function offer(
 async function book(
   tx: WriteTx,
   { appointmentId: id, groupId, place, startAt, endAt }: CommandOf<'book-appointment'>,
-  situation: WriteSituation,
+  situation: AppointmentSituation,
 ): Promise<Decision> {
   const { conversation, now } = situation;
   const slot = { groupId, place, startAt, endAt };
@@ -93,7 +96,7 @@ const isAt = (
 async function move(
   tx: WriteTx,
   { appointmentId, place, startAt, endAt }: CommandOf<'move-appointment'>,
-  situation: WriteSituation,
+  situation: AppointmentSituation,
 ): Promise<Decision> {
   const refusal = refusalOfChange(situation);
   if (refusal !== null) return refusal;
@@ -112,7 +115,7 @@ async function move(
 async function close(
   tx: WriteTx,
   { appointmentId, outcome }: CommandOf<'close-appointment'>,
-  situation: WriteSituation,
+  situation: AppointmentSituation,
 ): Promise<Decision> {
   const refusal = refusalOfChange(situation);
   if (refusal !== null) return refusal;
@@ -140,8 +143,9 @@ async function appointmentHere(tx: WriteTx, id: string, { conversation }: WriteS
 
 async function taken(
   tx: WriteTx,
-  { conversation, userId, eventId, now }: WriteSituation,
+  { conversation, userId, eventId, now, mailDomain, isReplayed }: AppointmentSituation,
   what: Pick<Step, 'step' | 'appointment'>,
 ): Promise<Decision> {
-  return { ok: true, change: await takeStep(tx, conversation, { ...what, userId, eventId, now }) };
+  const telling = { mailDomain, isReplayed, language: null };
+  return { ok: true, change: await takeStep(tx, conversation, { ...what, userId, eventId, now, telling }) };
 }

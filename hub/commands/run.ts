@@ -104,7 +104,11 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     case 'book-appointment':
     case 'move-appointment':
     case 'close-appointment':
-      return runAppointment(tx, command, await under(command.under));
+      return runAppointment(tx, command, {
+        ...(await under(command.under)),
+        mailDomain: by.mailDomain,
+        isReplayed: by.isReplayed,
+      });
   }
 }
 

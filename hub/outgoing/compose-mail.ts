@@ -25,10 +25,11 @@ export async function composeMail(mail: OutgoingMail, sender: Sender): Promise<B
     date: new Date(mail.createdAt),
     text: mail.text,
     html: htmlTwin(mail.text),
+    ...calendarIn(mail),
     encoding: 'quoted-printable',
     baseBoundary: mail.id,
     newline: 'win',
-    headers: { 'X-Sportello': mail.kind, ...(mail.kind === 'acknowledgement' ? AUTOMATIC : {}) },
+    headers: { 'X-Sportello': mail.kind, ...automaticOf(mail) },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -36,7 +37,18 @@ export async function composeMail(mail: OutgoingMail, sender: Sender): Promise<B
 }
 
 /** Tells programs not to answer (RFC 3834; the second one is Exchange's). Replies are written by people and carry none. */
-const AUTOMATIC = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' };
+function automaticOf({ kind }: OutgoingMail): Readonly<Record<string, string>> {
+  if (kind === 'reply') return {};
+  const submitted = kind === 'acknowledgement' ? 'auto-replied' : 'auto-generated';
+  return { 'Auto-Submitted': submitted, 'X-Auto-Response-Suppress': 'All' };
+}
+
+/** As a part that calendars read and as a file; what it asks for is said in it (RFC 6047). */
+function calendarIn({ calendar }: OutgoingMail): { icalEvent?: { method: string; filename: string; content: string } } {
+  if (calendar === undefined || calendar === null) return {};
+  const method = /^METHOD:(\w+)/m.exec(calendar)?.[1] ?? 'PUBLISH';
+  return { icalEvent: { method, filename: 'appuntamento.ics', content: calendar } };
+}
 
 function referencesTo(ids: readonly string[]): { inReplyTo?: string; references?: string[] } {
   const newest = ids.at(-1);

@@ -65,7 +65,7 @@ async function show(request: Asking, reply: FastifyReply, deps: AppointmentPageD
 
 async function act(request: Asking, reply: FastifyReply, deps: AppointmentPageDeps): Promise<FastifyReply> {
   const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-  const { result, view } = await perform(deps.appointments, request.params.token, form);
+  const { result, view } = await perform(request, form, deps);
   if (result === 'slot-taken' || result === 'no-such-slot')
     return answer(request, reply.code(409), { asked: null, wasTaken: true, view, deps });
   if (view === null) return answer(request, reply, { asked: null, wasTaken: false, view, deps });
@@ -74,15 +74,18 @@ async function act(request: Asking, reply: FastifyReply, deps: AppointmentPageDe
   return reply.redirect(`${path}?lang=${language}`, 303);
 }
 
-async function perform(appointments: Appointments, token: string, form: URLSearchParams): Promise<Done> {
+async function perform(request: Asking, form: URLSearchParams, deps: AppointmentPageDeps): Promise<Done> {
+  const { appointments } = deps;
+  const { token } = request.params;
+  const { language } = frameOf(request, deps);
   const slot = slotFrom(form.get('slot'));
   switch (form.get('action')) {
     case 'book':
-      return appointments.choose(token, slot);
+      return appointments.choose(token, slot, language);
     case 'move':
-      return appointments.move(token, slot);
+      return appointments.move(token, slot, language);
     case 'cancel':
-      return appointments.cancel(token);
+      return appointments.cancel(token, language);
     default:
       return { result: 'wrong-state', view: await appointments.look(token) };
   }

@@ -6,7 +6,7 @@ import type { MailRecord, ReadTx, WriteTx } from './storage.ts';
 import type { OutgoingMailRow } from './tables.ts';
 
 type MailReads = 'nextMailDueAt' | 'mail' | 'mailByMessageId' | 'overdueMails' | 'refusals';
-type MailWrites = 'claimMail' | 'releaseMails' | 'setMail' | 'showDelivery' | 'addRefusal';
+type MailWrites = 'claimMail' | 'withdrawReminders' | 'releaseMails' | 'setMail' | 'showDelivery' | 'addRefusal';
 
 /** Earlier mails named in References; more help nobody and make headers long. */
 const MAX_REFERENCES = 20;
@@ -28,7 +28,8 @@ function reads({ db }: Work): Pick<ReadTx, MailReads> {
     },
     async mailByMessageId(mailMessageId) {
       const carried = mails.innerJoin('messages', 'messages.id', 'outgoing_mails.message_id');
-      return recordOrNull(await carried.where('messages.mail_message_id', '=', mailMessageId).executeTakeFirst());
+      const own = carried.where('messages.mail_message_id', '=', mailMessageId);
+      return recordOrNull(await own.where('outgoing_mails.appointment_id', 'is', null).executeTakeFirst());
     },
     async overdueMails(now) {
       return (await inOrder(db, 'sending').where('due_at', '<=', now).execute()).map(mailRecord);
@@ -44,10 +45,15 @@ function writes(work: Work): Pick<WriteTx, MailWrites> {
   const { db, effects } = work;
   return {
     async claimMail({ now, owner, until }) {
+      await dropLateReminders(db, now);
       const row = await inOrder(db, 'queued').where('due_at', '<=', now).limit(1).executeTakeFirst();
       if (row === undefined) return null;
       await db.updateTable('outgoing_mails').set({ owner, due_at: until }).where('id', '=', row.id).execute();
       return outgoingMail(db, row);
+    },
+    async withdrawReminders(appointmentId) {
+      const reminders = db.deleteFrom('outgoing_mails').where('appointment_id', '=', appointmentId);
+      await reminders.where('state', '=', 'queued').execute();
     },
     async releaseMails(now) {
       const claimed = db.updateTable('outgoing_mails').where('state', '=', 'queued').where('owner', 'is not', null);
@@ -80,6 +86,22 @@ function writes(work: Work): Pick<WriteTx, MailWrites> {
 const inOrder = (db: Work['db'], state: Delivery) =>
   db.selectFrom('outgoing_mails').selectAll().where('state', '=', state).orderBy('due_at').orderBy('id');
 
+/** Nobody is reminded of what has begun: no hub was there, or no mail left, for a day. */
+async function dropLateReminders(db: Work['db'], now: number): Promise<void> {
+  const due = db.deleteFrom('outgoing_mails').where('state', '=', 'queued').where('due_at', '<=', now);
+  await due
+    .where('appointment_id', 'is not', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('appointments')
+          .select('appointments.id')
+          .whereRef('appointments.id', '=', 'outgoing_mails.appointment_id')
+          .where('start_at', '<=', now),
+      ),
+    )
+    .execute();
+}
+
 async function outgoingMail(db: Work['db'], row: OutgoingMailRow): Promise<OutgoingMail> {
   const conversation = await db
     .selectFrom('conversations')
@@ -101,9 +123,13 @@ async function outgoingMail(db: Work['db'], row: OutgoingMailRow): Promise<Outgo
   return {
     ...mailRecord(row),
     number: conversation.number,
-    text: carried.text,
-    mailMessageId: carried.mail_message_id ?? '',
-    references: earlier.flatMap((message) => message.mail_message_id ?? []).reverse(),
+    text: row.own_text ?? carried.text,
+    calendar: row.calendar,
+    mailMessageId: row.own_mail_message_id ?? carried.mail_message_id ?? '',
+    references: [
+      ...earlier.flatMap((message) => message.mail_message_id ?? []).reverse(),
+      ...(row.own_mail_message_id === null ? [] : [carried.mail_message_id ?? []].flat()),
+    ],
     replyToken: conversation.reply_token,
     attempts: row.attempts,
   };

@@ -9,6 +9,7 @@ import { numbers } from './migrations/0006-numbers.ts';
 import { leases } from './migrations/0007-leases.ts';
 import { flags } from './migrations/0008-flags.ts';
 import { appointments } from './migrations/0009-appointments.ts';
+import { reminders } from './migrations/0010-reminders.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   leases,
   flags,
   appointments,
+  reminders,
 ];
 
 export interface Applied {

@@ -17,7 +17,7 @@ export function restoreTx(work: Work): Pick<WriteTx, 'skipCaseNumbers' | 'unsent
     },
     async unsentMails() {
       const unsent = db.selectFrom('outgoing_mails').where('state', 'in', ['queued', 'sending']).orderBy('id');
-      return unsent.select(['id', 'conversation_id as conversationId', 'message_id as messageId']).execute();
+      return unsent.select(['id', 'kind', 'conversation_id as conversationId', 'message_id as messageId']).execute();
     },
   };
 }

@@ -110,6 +110,10 @@ export interface NewMail {
   readonly createdAt: number;
   /** It may have left in an earlier life of the data: kept, never sent by itself (RE4). */
   readonly isUncertain?: boolean;
+  /** An `.ics` that goes with it. */
+  readonly calendar?: string;
+  /** Of a reminder: it belongs to a message that left with words of its own; it waits until `createdAt` (AV4). */
+  readonly own?: { readonly text: string; readonly mailMessageId: string; readonly appointmentId: string };
 }
 
 /** One conversation's change: `before` is null for a new one. */
@@ -275,7 +279,7 @@ export interface ReadTx {
   /** In `sending` although their hub had time until `now` for it. */
   overdueMails(now: number): Promise<readonly MailRecord[]>;
   /** Queued, or begun and not ended. */
-  unsentMails(): Promise<readonly Pick<MailRecord, 'id' | 'conversationId' | 'messageId'>[]>;
+  unsentMails(): Promise<readonly Pick<MailRecord, 'id' | 'kind' | 'conversationId' | 'messageId'>[]>;
   refusals(): Promise<readonly RecordedRefusal[]>;
 
   /** How many audit entries were ever written. */
@@ -342,6 +346,8 @@ export interface WriteTx extends ReadTx {
     readonly owner: string;
     readonly until: number;
   }): Promise<OutgoingMail | null>;
+  /** Reminders of this appointment that have not begun to leave will not. */
+  withdrawReminders(appointmentId: string): Promise<void>;
   /** Queued mails that a hub had claimed are due at once. */
   releaseMails(now: number): Promise<void>;
   /** True when it changed it (see `MailState.owner`). */

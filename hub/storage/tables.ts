@@ -109,6 +109,13 @@ export interface OutgoingMailRow {
   created_at: number;
   /** The run of a hub that is sending it. */
   owner: string | null;
+  /** Bytes of an `.ics` that goes with it. */
+  calendar: string | null;
+  /** Instead of those of the message that it belongs to. */
+  own_text: string | null;
+  own_mail_message_id: string | null;
+  /** Of a reminder. */
+  appointment_id: string | null;
 }
 
 export interface AuditRow {
