@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchApp, type App } from '../support/app.ts';
+import { scheduleOf } from '../support/appointments.ts';
+import { sendMail } from '../support/mailbox.ts';
+import { enrolCode, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+
+/** An appointment from the case to everybody's agenda, with the keyboard alone; hub and windows are separate programs. */
+const folder = mkdtempSync(join(tmpdir(), 'sportello-appointment-'));
+const data = join(folder, 'hub');
+const domain = 'dbo.example';
+let hub: HubProcess;
+let maria: App;
+let luca: App;
+
+const shown = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'visible', timeout: 30_000 });
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.closest('button, label')?.textContent ?? '');
+
+async function volunteer(name: string): Promise<App> {
+  return await launchApp({
+    userData: join(folder, name),
+    hubUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
+    code: await enrolCode(data, name),
+  });
+}
+
+/** As a person does it who has no mouse. */
+async function tabTo(page: Page, words: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    if ((await focused(page)).includes(words)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the Tab key does not lead to ${words}`);
+}
+
+beforeAll(async () => {
+  hub = await startHub({ data, extra: ['--mail-domain', domain, '--public-url', 'https://assistenza.dbo.example/'] });
+  const hours = join(folder, 'hours.json');
+  const { groupId, ...schedule } = scheduleOf('telematici');
+  writeFileSync(hours, JSON.stringify(schedule));
+  execFileSync(process.execPath, [
+    ...['hub/index.ts', 'schedule', 'set', '--data', data, '--group', groupId, '--from', hours],
+  ]);
+  [maria, luca] = [await volunteer('Maria Rossi'), await volunteer('Luca Bianchi')];
+  await shown(maria.page().getByText('Sincronizzato'));
+  await shown(luca.page().getByText('Sincronizzato'));
+}, 120_000);
+
+afterAll(async () => {
+  expect([...(maria?.problems() ?? []), ...(luca?.problems() ?? [])]).toEqual([]);
+  await maria?.close();
+  await luca?.close();
+  await hub?.stop();
+});
+
+test('[AP3] claimed, B, a time chosen: the other volunteer’s agenda has place, time and number, and nothing else', async () => {
+  await sendMail(hub.smtpPort, {
+    from: { name: 'Anna Belotti', address: 'anna@posta.example' },
+    to: `assistenza@${domain}`,
+    subject: 'Non riesco ad accedere',
+    text: 'Buongiorno, dopo il cambio password il portale mi rifiuta.',
+  });
+  const page = maria.page();
+  await shown(page.getByRole('option').filter({ hasText: 'Anna Belotti' }));
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await shown(page.getByRole('log'));
+  await page.keyboard.press('c');
+  await shown(page.getByText('Privata: la vedi solo tu'));
+  const [listed] = await listConversations(data);
+
+  await page.keyboard.press('b');
+  await shown(page.getByRole('dialog'));
+  await tabTo(page, 'In sede');
+  await tabTo(page, 'Servizi telematici');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await maria.picture('appointment-chosen');
+  await tabTo(page, 'Fissa adesso');
+  await page.keyboard.press('Enter');
+  await shown(page.getByRole('log').getByText(/Appuntamento fissato per/));
+  await maria.picture('appointment-booked');
+
+  const other = luca.page();
+  await other.keyboard.press('Control+k');
+  await other.getByRole('dialog').waitFor();
+  await other.keyboard.type('agenda');
+  await shown(other.getByRole('menuitem', { name: 'Agenda' }));
+  await other.keyboard.press('Enter');
+  const agenda = other.getByRole('group', { name: /^Appuntamenti/ });
+  await shown(agenda);
+  // The first free time may be in the next week.
+  if ((await agenda.getByText(listed?.number ?? '').count()) === 0) {
+    await agenda.getByRole('button').first().focus();
+    await other.keyboard.press('PageDown');
+  }
+  await shown(agenda.getByText(listed?.number ?? ''));
+  const words = await other.locator('body').innerText();
+  expect(words).toMatch(/fissato/);
+  expect(words).not.toMatch(/Belotti|accedere|rifiuta/);
+  await luca.picture('appointment-agenda');
+}, 120_000);
+
+test('[AP12] the choice is sent as a link of the association, in the reply, ready to be read again', async () => {
+  const page = maria.page();
+  await page.keyboard.press('b');
+  await shown(page.getByRole('dialog'));
+  await tabTo(page, 'Manda la scelta');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const reply = page.getByRole('textbox', { name: 'Risposta' });
+  await expect
+    .poll(() => reply.inputValue(), { timeout: 15_000 })
+    .toMatch(/^Gentile Anna,[^]*https:\/\/assistenza\.dbo\.example\/appuntamento\/[A-Za-z0-9_-]{43}[^]*Maria Rossi/);
+  await shown(page.getByRole('log').getByText(/Proposta di appuntamento di Maria Rossi/));
+  await maria.picture('appointment-offered');
+}, 60_000);
