@@ -10,7 +10,7 @@ npm run bench [-- --conversations N] [--only SECTION]
 
 Measures cold start, first synchronisation, search, claim and memory with real processes, and prints a table.
   --conversations N   how many waiting conversations the hub holds (1000 or more; default 20000)
-  --only SECTION      start, core, sync, sizes, claims, eviction, fan-out, heal, replay or catch-up; several with
+  --only SECTION      start, core, sync, sizes, claims, eviction, fan-out, heal, replay, catch-up or week; several with
                       commas`;
 
 const { values } = readOptions({

@@ -14,6 +14,7 @@ import { measureReplay } from './replay-bench.ts';
 import { measureSizes } from './size-bench.ts';
 import { measureColdStart } from './start-bench.ts';
 import { measureSync } from './sync-bench.ts';
+import { measureWeek } from './week-bench.ts';
 
 /** In the order of the table; each by itself with `--only NAME`. They share one hub with its conversations. */
 const sections: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
@@ -27,6 +28,7 @@ const sections: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
   heal: measureHeal,
   replay: measureReplay,
   'catch-up': measureCatchUp,
+  week: measureWeek,
 };
 
 /** Started by `npm run bench`, which sees to a build, Electron and a screen first. */

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import type { Command } from '../../shared/protocol/commands.ts';
 import { enrolCode } from '../support/processes.ts';
 import { freshFolder } from '../support/seed-hub.ts';
+import { startBenchHub } from './bench-hub.ts';
 import type { Bench } from './core-bench.ts';
 import { startCoreProcess, type CoreProcess } from './core-process.ts';
 import { cutLine, type CutLine } from './cut-line.ts';
@@ -10,6 +11,7 @@ import { repeat, type Figure } from './figures.ts';
 
 const WRITES = 1_000;
 const RUNS = 3;
+const CASES = 2_000;
 /** Claim, reply, note, resolve. */
 const WRITES_PER_CASE = 4;
 /** The largest frame that the hub takes. */
@@ -20,7 +22,8 @@ const WRITES_PER_FRAME = 100;
  * the core as processes of their own; beside it the commits that both need at least: of each frame one at the hub, and at
  * the device one before it leaves and one with its answers.
  */
-export async function measureReplay({ hub, data, folder }: Bench): Promise<Figure[]> {
+export async function measureReplay({ folder }: Bench): Promise<Figure[]> {
+  const { hub, data, stop } = await startBenchHub(folder, 'replay-hub', CASES);
   const line = await cutLine(hub.httpPort);
   const own = freshFolder(folder, 'replay');
   const core = startCoreProcess({ folder: own, code: await enrolCode(data, 'Misura'), hubUrl: line.url });
@@ -28,8 +31,8 @@ export async function measureReplay({ hub, data, folder }: Bench): Promise<Figur
     { name: 'status' },
     ({ connection, syncing, me }) => connection === 'online' && syncing === null && me !== null,
   );
-  await core.until({ name: 'counts' }, ({ views }) => views['to-take'] >= (RUNS + 1) * (WRITES / WRITES_PER_CASE));
-  await core.until({ name: 'search', text: 'richiesta', limit: 1 }, ({ unindexed }) => unindexed === 0);
+  await core.until({ name: 'counts' }, ({ views }) => views['to-take'] >= CASES);
+  await core.until({ name: 'search', text: 'quota', limit: 1 }, ({ unindexed }) => unindexed === 0);
   const commits: number[] = [];
   const values = await repeat(RUNS, async (run) => {
     const ms = await replay(core, line);
@@ -39,6 +42,7 @@ export async function measureReplay({ hub, data, folder }: Bench): Promise<Figur
   });
   await core.stop();
   await line.close();
+  await stop();
   const how = `${WRITES} offline writes (claim, reply, note, resolve), from the connection to the last answer`;
   return [
     { name: 'offline writes replayed', unit: 'ms', values, how },

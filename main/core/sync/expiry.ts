@@ -3,6 +3,7 @@ import { TEXT_EXPIRES_AFTER_MS } from '../../../shared/protocol/limits.ts';
 import type { ConversationRow } from '../db/conversation-row.ts';
 import { removeContent } from '../db/conversations.ts';
 import type { CoreDb, WritableDb } from '../db/database.ts';
+import { emptyIndex } from '../db/search-index.ts';
 import { getMeta, setMeta } from '../db/meta.ts';
 import { addNotice } from '../db/notices.ts';
 import { addReceipt } from '../db/receipts.ts';
@@ -67,12 +68,16 @@ export class Expiry {
   }
 }
 
+/** Taking one entry out of the index costs some ms: from so many on it is made anew, without them. */
+const MANY = 200;
+
 /** Text of what waits, whoever asked for it offline: it is nobody's yet. Stubs, drafts and the outbox stay. */
 function removeUnclaimed(db: WritableDb, localAt: number): readonly string[] {
   const rows = db.all<ConversationRow>(
     `select * from conversation where state = 'waiting' and content_slot is not null and version > 0`,
   );
   const cursor = getMeta(db, 'cursor') ?? 0;
+  if (rows.length >= MANY) emptyIndex(db);
   for (const row of rows) {
     removeContent(db, row);
     addReceipt(db, { conversationId: row.id, fence: row.fence, expired: cursor });

@@ -4,9 +4,10 @@ import { saveDraft, draftsOf } from '../../../../main/core/db/drafts.ts';
 import { setMeta } from '../../../../main/core/db/meta.ts';
 import { allNotices } from '../../../../main/core/db/notices.ts';
 import { addCommand, commandsAfter } from '../../../../main/core/db/outbox.ts';
+import { indexSlice, unindexedCount } from '../../../../main/core/db/search-index.ts';
 import { unsentReceipts } from '../../../../main/core/db/receipts.ts';
 import { Expiry } from '../../../../main/core/sync/expiry.ts';
-import { me, openTestDatabase, putOf, type TestDatabase } from '../../../support/core-database.ts';
+import { me, messageOf, openTestDatabase, putOf, type TestDatabase } from '../../../support/core-database.ts';
 import { createStepClock, type StepClock } from '../../../support/step-clock.ts';
 
 const HOUR = 60 * 60_000;
@@ -100,6 +101,24 @@ describe('[EX1] text that nobody claimed', () => {
     expect(heldOf()).toEqual([true, true, true]);
     expiry = start();
     expect(heldOf()).toEqual([false, false, true]);
+  });
+
+  test('is in no index afterwards where it was a lot, and what stays is found again', () => {
+    const many = Array.from({ length: 250 }, (_, n) =>
+      putOf(n + 10, {}, [messageOf(`m-${n + 10}`, { text: 'comune' })]),
+    );
+    database.apply(many);
+    database.apply([{ kind: 'more', conversationId: 'c-3', messages: [messageOf('x-3', { text: 'comune' })] }]);
+    const found = () => database.db.read((tx) => tx.all("select rowid from search where search match 'comune'"));
+    while (database.db.write(indexSlice));
+    expect(found()).toHaveLength(251);
+    cut();
+    time.advance(48 * HOUR);
+    expect(expired).toHaveLength(252);
+    expect(found()).toEqual([]);
+    while (database.db.write(indexSlice));
+    expect(found()).toEqual([{ rowid: 2_026_000_003 }]);
+    expect(database.db.read(unindexedCount)).toBe(0);
   });
 
   test('goes also where it was asked for offline; outbox and drafts stay', () => {
