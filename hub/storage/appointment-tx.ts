@@ -1,5 +1,5 @@
 import type { Appointment } from '../../shared/model/appointment.ts';
-import type { Schedule } from '../../shared/schedule/schedule.ts';
+import { MAX_LENGTH_MINUTES, type Schedule } from '../../shared/schedule/schedule.ts';
 import { sql } from 'kysely';
 import { bump } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
@@ -37,7 +37,10 @@ function reads({ db }: Work): Pick<ReadTx, Reads> {
       return (await rows.execute()).map(appointmentFromRow);
     },
     async takenSlots(groupId, endingAfter) {
-      const rows = all().where('group_id', '=', groupId).where(takes).where('end_at', '>', endingAfter);
+      // No slot is longer, so the index leaves out what was long ago.
+      const earliest = endingAfter - MAX_LENGTH_MINUTES * 60_000;
+      const ofGroup = all().where('group_id', '=', groupId).where(takes).where('start_at', '>=', earliest);
+      const rows = ofGroup.where('end_at', '>', endingAfter);
       return (await rows.orderBy('start_at').execute()).map(appointmentFromRow);
     },
     async offer(tokenHash) {

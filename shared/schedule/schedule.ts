@@ -40,6 +40,8 @@ export const exceptionSchema = z.object({
     .refine(areApart),
 });
 
+export const MAX_LENGTH_MINUTES = 480;
+
 /** When a group can be met. Times are the association's (`time-zone.ts`). */
 export const scheduleSchema = z.object({
   groupId: idSchema,
@@ -49,7 +51,7 @@ export const scheduleSchema = z.object({
     .refine((all) => weekdays.every((day) => areApart(all.filter(({ weekday }) => weekday === day)))),
   exceptions: z.array(exceptionSchema).max(400),
   /** Length of a slot. */
-  lengthMinutes: z.number().int().min(5).max(480),
+  lengthMinutes: z.number().int().min(5).max(MAX_LENGTH_MINUTES),
   /** A slot is offered only when it begins at least this much later. */
   noticeMinutes: z.number().int().min(0).max(20_160),
   /** Slots are offered for so many days from today. */

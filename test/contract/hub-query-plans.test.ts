@@ -103,6 +103,10 @@ test('No hot query reads a whole table: pages, commands, receipts, mail, leases,
     await tx.recordOpened('pc', 'id-5', 1);
     await tx.recordEvicted({ deviceId: 'pc', conversationId: 'id-5', fence: 1, at: 1 });
     await tx.endHolds('pc', 1);
+    await tx.takenSlots('segreteria', 1);
+    await tx.appointments(['a']);
+    await tx.appointmentsOf('id-5');
+    await tx.offer('h');
     await tx.attachment('a');
     await tx.attachmentBytes('a');
     await tx.claimMail({ now: 10, owner: 'hub', until: 20 });
