@@ -166,7 +166,17 @@ export const screens: readonly Screen[] = [
   },
   { name: 'agenda-offline', script: { appointments, status: offline }, act: go(/^Agenda/), lastsMs: 3_200 },
   { name: 'agenda-empty', script: {}, act: go(/^Agenda/) },
-  { name: 'appointment', script: { ...mine, appointments }, act: go(/Apri l’appuntamento/) },
+  {
+    name: 'appointment',
+    script: { ...mine, appointments },
+    act: async (page) => {
+      // Folded away where there is little room.
+      const details = page.getByRole('button', { name: 'Dettagli' });
+      const entry = page.getByRole('button', { name: /Apri l’appuntamento/ }).first();
+      if (!(await entry.isVisible()) && (await details.isVisible())) await details.click();
+      await entry.click();
+    },
+  },
   { name: 'book', script: { ...mine, appointments }, act: book },
   {
     name: 'book-more',
