@@ -88,18 +88,15 @@ const inOrder = (db: Work['db'], state: Delivery) =>
 
 /** Nobody is reminded of what has begun: no hub was there, or no mail left, for a day. */
 async function dropLateReminders(db: Work['db'], now: number): Promise<void> {
-  const due = db.deleteFrom('outgoing_mails').where('state', '=', 'queued').where('due_at', '<=', now);
-  await due
-    .where('appointment_id', 'is not', null)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('appointments')
-          .select('appointments.id')
-          .whereRef('appointments.id', '=', 'outgoing_mails.appointment_id')
-          .where('start_at', '<=', now),
-      ),
-    )
-    .execute();
+  const due = inOrder(db, 'queued').where('due_at', '<=', now).where('appointment_id', 'is not', null);
+  for (const { id, appointment_id } of await due.execute()) {
+    const appointments = db
+      .selectFrom('appointments')
+      .select('start_at')
+      .where('id', '=', appointment_id ?? '');
+    const startAt = (await appointments.executeTakeFirst())?.start_at ?? 0;
+    if (startAt <= now) await db.deleteFrom('outgoing_mails').where('id', '=', id).execute();
+  }
 }
 
 async function outgoingMail(db: Work['db'], row: OutgoingMailRow): Promise<OutgoingMail> {
