@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Direction } from './finding.ts';
+import type { OwnWords } from './own-words.ts';
 
 const identifiers = z.array(z.string()).optional();
 
@@ -14,7 +15,7 @@ export const associationSchema = z.object({
 });
 export type Association = z.infer<typeof associationSchema>;
 
-export interface ScanContext {
+export interface ScanContext extends OwnWords {
   /** A hint; anything but `en` is read as Italian first. Both languages are always looked for. */
   readonly lang?: string | undefined;
   /** Anything but `out` is incoming. */

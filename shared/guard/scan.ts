@@ -3,6 +3,7 @@ import { type Finding, isContactKind, type Match, type Scan, toFinding } from '.
 import { findIdentifiers } from './identifiers/find-identifiers.ts';
 import { findMeanings } from './meaning/find-meanings.ts';
 import { overlaps, weigh } from './model/find.ts';
+import { applyOwnWords } from './own-words.ts';
 
 /**
  * What in a text should not be sent. Pure, and linear in the text: the same verdict on device and hub. Findings stand in
@@ -17,7 +18,9 @@ export function scan(text: string, context: ScanContext = {}): Scan {
     ...besides.filter((match) => !values.some((value) => overlaps(value, match))),
   ];
   const direction = context.direction === 'out' ? 'out' : 'in';
-  const findings: readonly Finding[] = mergeMatches(matches).map((match) => toFinding(match, direction));
+  const findings: readonly Finding[] = mergeMatches(applyOwnWords(text, context, matches)).map((match) =>
+    toFinding(match, direction),
+  );
   return { confidential: findings.some(({ kind }) => !isContactKind(kind)), findings };
 }
 

@@ -80,6 +80,14 @@ const rules: readonly Rule[] = [
       (code.startsWith('IT') || !scene.lower.slice(place.start, place.end).includes('/')),
   },
   {
+    // Nothing else has the shape of a whole Italian one, whatever its check digits.
+    kind: 'IBAN',
+    template: slotsTemplate(`LLDDLDDDDDDDDDD${'X'.repeat(12)}`, (code) => /^IT.*\d{6}$/.test(code)),
+    isGuess: true,
+    needs: transferLabel,
+    belongs: (scene, place) => isDeclared(scene, transferLabel, place) || isDeclared(scene, ibanLabel, place),
+  },
+  {
     // An Italian one without its country.
     kind: 'IBAN',
     template: slotsTemplate(`DDL${'D'.repeat(10)}${'X'.repeat(12)}`, (code) => isIban(`IT${code}`)),
