@@ -49,7 +49,16 @@ function isQuiet(world: World): boolean {
 function isUpToDate(world: World, device: SimDevice): boolean {
   if (!device.isOnline || device.cursor === 0 || commandsOf(device).length > 0) return false;
   const { watch } = world;
+  if (agendaAt(world, device) !== null) return false;
   return conversationRows(device).length === watch.conversations.size && lacking(world, device) === null;
+}
+
+/** The first appointment that isn't there in its newest state: it may be all that changed while a wire was dead. */
+function agendaAt({ hub }: World, device: SimDevice): string | null {
+  const all = hub.all<{ id: string; state: string; sequence: number }>('select id, state, sequence from appointments');
+  const held = device.base.read((tx) => appointmentsBetween(tx, { from: 0, to: Number.MAX_SAFE_INTEGER }));
+  const has = new Set(held.map(({ id, state, sequence }) => `${id} ${state} ${sequence}`));
+  return all.find(({ id, state, sequence }) => !has.has(`${id} ${state} ${sequence}`))?.id ?? null;
 }
 
 /** The first conversation that isn't there in its newest state. */
@@ -68,7 +77,7 @@ function unrest(world: World): string {
     .filter((device) => !isUpToDate(world, device))
     .map((device) => {
       const outbox = commandsOf(device).map(({ seq, command }) => `${seq} ${command.name}`);
-      return `${device.name} online ${device.isOnline}, outbox [${outbox.join()}], lacks ${lacking(world, device)}`;
+      return `${device.name} online ${device.isOnline}, outbox [${outbox.join()}], lacks ${lacking(world, device) ?? agendaAt(world, device)}`;
     });
   return told.length === 0 ? (holdsDiffer(world) ?? 'nothing') : told.join('; ');
 }
