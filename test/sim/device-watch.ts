@@ -83,10 +83,10 @@ export class DeviceWatch {
   /** Every text typed is in a draft, in the outbox, or at the hub; and never both back and accepted. */
   #checkTexts(device: SimDevice, { kept, drafts }: Seen): void {
     const { ledger, watch } = this.#world;
-    for (const { word, device: index } of ledger.typed) {
+    for (const { word, conversationId, device: index } of ledger.typed) {
       if (index !== device.index) continue;
       const isThere = watch.tokens.has(word);
-      if (!isThere && !kept.has(word) && !this.#isOwed(device, word))
+      if (!isThere && !kept.has(word) && !this.#isOwed(device, word) && !this.#wentWithIt(device, word, conversationId))
         this.#world.violate('texts-kept', `${word}, typed on ${device.name}, is nowhere`);
       if (isThere && drafts.has(word)) {
         this.#world.violate('effect-once', `${word} came back to ${device.name} as a draft, and the hub has it`);
@@ -97,6 +97,16 @@ export class DeviceWatch {
   #isOwed(device: SimDevice, word: string): boolean {
     const isWaiting = this.#world.ledger.owed.has(word) && device.epoch !== this.#epoch();
     return isWaiting && answeredTexts(device).some((text) => text.includes(word));
+  }
+
+  /** The hub lost it with its data; then the device was away for so long that the whole case expired, and RE3 took it. */
+  #wentWithIt(device: SimDevice, word: string, conversationId: string): boolean {
+    if (!this.#world.ledger.owed.has(word) || !hasExpired(device)) return false;
+    const isGone = conversationRows(device).some(
+      ({ id, content_slot }) => id === conversationId && content_slot === null,
+    );
+    if (isGone) this.#world.ledger.gone(word);
+    return isGone;
   }
 
   #checkConversation(device: SimDevice, row: ConversationRow, seen: Seen): void {

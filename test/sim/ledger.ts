@@ -40,6 +40,12 @@ export class Ledger {
     for (const word of words) if (kept.has(word)) this.owed.add(word);
   }
 
+  /** Nobody is owed it any more. */
+  gone(word: string): void {
+    this.#typed = this.#typed.filter((token) => token.word !== word);
+    this.owed.delete(word);
+  }
+
   /** Everything that a person typed and that was stored in front of them. */
   get typed(): readonly Token[] {
     return this.#typed;
