@@ -1,11 +1,10 @@
 import { MAX_ATTACHMENTS } from '../shared/protocol/limits.ts';
 import type { Contact } from '../shared/model/conversation.ts';
-import type { Flag } from '../shared/model/flag.ts';
+import { type Flag, withFlags } from '../shared/model/flag.ts';
 import type { SystemEvent } from '../shared/model/message.ts';
 import { acknowledgementText } from './acknowledgement.ts';
 import { assignedTo, blank, nextInstant, systemLine, waitingAgain } from './commands/decision.ts';
 import { fitFrame, plainText } from './fit-frame.ts';
-import { withFlags } from './guard/flags.ts';
 import { mailFor } from './mail-fields.ts';
 import type { Incoming } from './ports.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage } from './storage/storage.ts';

@@ -1,7 +1,7 @@
 import type { Association } from '../../shared/guard/context.ts';
-import { categoryOf, type Direction, isContactKind } from '../../shared/guard/finding.ts';
+import type { Direction } from '../../shared/guard/finding.ts';
 import { scan } from '../../shared/guard/scan.ts';
-import { flags, type Flag } from '../../shared/model/flag.ts';
+import { type Flag, flagsOfFindings } from '../../shared/model/flag.ts';
 import type { Incoming } from '../ports.ts';
 
 /** UTF-16 units of an attached text that are looked at. */
@@ -23,13 +23,7 @@ export function flagsIn(
   association: Association,
   direction: Direction = 'in',
 ): readonly Flag[] {
-  const found = new Set(
-    texts
-      .flatMap((text) => scan(text, { direction, association }).findings)
-      .filter(({ kind }) => !isContactKind(kind))
-      .map(({ kind }) => categoryOf(kind)),
-  );
-  return flags.filter((flag) => found.has(flag));
+  return flagsOfFindings(texts.flatMap((text) => scan(text, { direction, association }).findings));
 }
 
 function textsOf({ subject, text, quoted, attachments }: Incoming): readonly string[] {
@@ -41,7 +35,3 @@ function textsOf({ subject, text, quoted, attachments }: Incoming): readonly str
 /** No more bytes than the longest encoding of that many units. */
 const decoded = (bytes: Uint8Array): string =>
   new TextDecoder('utf-8').decode(bytes.subarray(0, ATTACHED_TEXT * 3)).slice(0, ATTACHED_TEXT);
-
-/** Both, in one order. */
-export const withFlags = (before: readonly Flag[], more: readonly Flag[]): readonly Flag[] =>
-  flags.filter((flag) => before.includes(flag) || more.includes(flag));

@@ -1,5 +1,5 @@
-import { categoryOf, type Finding, isContactKind } from '../../shared/guard/finding.ts';
-import { type Flag, flags } from '../../shared/model/flag.ts';
+import { type Finding, isContactKind } from '../../shared/guard/finding.ts';
+import { type Flag, flagsOfFindings } from '../../shared/model/flag.ts';
 
 export interface MarkedPart {
   readonly start: number;
@@ -9,12 +9,6 @@ export interface MarkedPart {
 }
 
 export const isConfidential = ({ kind }: Finding): boolean => !isContactKind(kind);
-
-/** The categories of findings, in the order in which they are shown. */
-export function flagsOfFindings(findings: readonly Finding[]): readonly Flag[] {
-  const found = new Set(findings.filter(isConfidential).map(({ kind }) => categoryOf(kind)));
-  return flags.filter((flag) => found.has(flag));
-}
 
 /** A text cut where its marks begin and end; marks that overlap are one. */
 export function markedParts(text: string, findings: readonly Finding[]): readonly MarkedPart[] {

@@ -53,6 +53,8 @@ export const categoryOfHardKind = {
   CREDENTIAL: 'credential',
 } as const satisfies Record<HardKind, string>;
 
+export type Category = (typeof categoryOfHardKind)[HardKind] | MeaningKind;
+
 /** Where the text goes: to the association, or from it (drafts and notes too). */
 export type Direction = 'in' | 'out';
 
@@ -86,7 +88,8 @@ export const isContactKind = (kind: FindingKind): kind is ContactKind =>
 export const isHardKind = (kind: FindingKind): kind is HardKind => (hardKinds as readonly string[]).includes(kind);
 
 /** Categories of a row of the corpus: those of hard kinds, and the meanings. */
-export const categoryOf = (kind: FindingKind): string => (isHardKind(kind) ? categoryOfHardKind[kind] : kind);
+export const categoryOf = (kind: FindingKind): Category | ContactKind =>
+  isHardKind(kind) ? categoryOfHardKind[kind] : kind;
 
 export function toFinding(match: Match, direction: Direction): Finding {
   const kind = match.kind.toLowerCase() as Lowercase<FindingKind>;

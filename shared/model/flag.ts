@@ -1,31 +1,20 @@
 import * as z from 'zod';
+import { type Category, categoryOf, categoryOfHardKind, type Finding, meaningKinds } from '../guard/finding.ts';
 
 /** Categories of confidential matters, in the order in which they are shown. A conversation is flagged when it has any. */
-export const flags = [
-  'fiscal_code',
-  'iban',
-  'payment_card',
-  'id_document',
-  'driver_licence',
-  'health_card',
-  'credential',
-  'third_party_contact',
-  'health',
-  'disability',
-  'religion',
-  'politics',
-  'union',
-  'sex_life',
-  'ethnicity',
-  'judicial',
-  'family',
-  'abuse',
-  'minors',
-  'economic',
-  'confidence',
-] as const;
+export const flags: readonly Category[] = [...new Set(Object.values(categoryOfHardKind)), ...meaningKinds];
 export const flagSchema = z.enum(flags);
 export type Flag = z.infer<typeof flagSchema>;
+
+/** The categories of findings, in the order in which they are shown; contact data alone is none. */
+export function flagsOfFindings(findings: readonly Finding[]): readonly Flag[] {
+  const found = new Set(findings.map(({ kind }) => categoryOf(kind)));
+  return flags.filter((flag) => found.has(flag));
+}
+
+/** Both, in one order. */
+export const withFlags = (before: readonly Flag[], more: readonly Flag[]): readonly Flag[] =>
+  flags.filter((flag) => before.includes(flag) || more.includes(flag));
 
 /** Why a confidential reply is sent all the same: the person asked for it, it is the association's own, or it is none. */
 export const despiteReasons = ['asked-for', 'our-own', 'false-alarm'] as const;

@@ -1,23 +1,10 @@
+import { categoryOfHardKind, contactKinds, meaningKinds } from '../../shared/guard/finding.ts';
 import type { SeededRandom } from '../support/seeded-random.ts';
 import { valueFor } from './placeholders.ts';
 
-export const hardCategories: Readonly<Record<string, string>> = {
-  FISCAL_CODE: 'fiscal_code',
-  IBAN: 'iban',
-  BANK_ACCOUNT: 'iban',
-  PAYMENT_CARD: 'payment_card',
-  ID_CARD: 'id_document',
-  PASSPORT: 'id_document',
-  RESIDENCE_PERMIT: 'id_document',
-  DRIVER_LICENCE: 'driver_licence',
-  HEALTH_CARD: 'health_card',
-  CREDENTIAL: 'credential',
-};
-export const contactTypes: readonly string[] = ['PHONE', 'EMAIL', 'ADDRESS', 'VAT'];
-export const meanings: readonly string[] =
-  'health disability religion politics union sex_life ethnicity judicial family abuse minors economic confidence third_party_contact'.split(
-    ' ',
-  );
+export const hardCategories: Readonly<Record<string, string>> = categoryOfHardKind;
+export const contactTypes: readonly string[] = contactKinds;
+export const meanings: readonly string[] = meaningKinds;
 
 interface Span {
   readonly start: number;

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import type { ReasonKey } from '../../../shared/guard/finding.ts';
 import { scan } from '../../../shared/guard/scan.ts';
-import { type Despite, type Flag, flags } from '../../../shared/model/flag.ts';
+import { type Despite, type Flag, flagsOfFindings, withFlags } from '../../../shared/model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../../../shared/model/message.ts';
 import type { DraftEditor } from '../../drafts/use-draft.ts';
-import { flagsOfFindings, isConfidential } from '../../guard/marked-parts.ts';
+import { isConfidential } from '../../guard/marked-parts.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
@@ -76,6 +76,6 @@ function stopOf(text: string, { returned }: DraftEditor): Stop | null {
   const findings = scan(text, { direction: 'out' }).findings.filter(isConfidential);
   const here = flagsOfFindings(findings);
   const there = returned?.flags ?? [];
-  const all = flags.filter((flag) => here.includes(flag) || there.includes(flag));
+  const all = withFlags(here, there);
   return all.length === 0 ? null : { flags: all, reasons: [...new Set(findings.map(({ reason }) => reason))] };
 }

@@ -1,22 +1,10 @@
+import { meaningKinds } from '../finding.ts';
 import { bucketCount } from './features.ts';
 import { packedModel } from './weights.ts';
 
 /** The categories of meaning, in the order of the model's outputs; one more output stands for any of them. */
-export const modelCategories = [
-  'health',
-  'disability',
-  'religion',
-  'politics',
-  'union',
-  'sex_life',
-  'ethnicity',
-  'judicial',
-  'family',
-  'abuse',
-  'minors',
-  'economic',
-  'confidence',
-] as const;
+const [_aboutContacts, ...categories] = meaningKinds;
+export const modelCategories = categories;
 export type ModelCategory = (typeof modelCategories)[number];
 
 /** Linear weights: `outputCount` a bucket, to be multiplied by `scale`. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { flagsOfFindings, markedParts } from '../../../../renderer/guard/marked-parts.ts';
+import { markedParts } from '../../../../renderer/guard/marked-parts.ts';
+import { flagsOfFindings } from '../../../../shared/model/flag.ts';
 import { piecesOf, pieceUnits } from '../../../../renderer/guard/pieces.ts';
 import { createReader, type FindingsByText } from '../../../../renderer/guard/reader.ts';
 import { scan } from '../../../../shared/guard/scan.ts';
