@@ -24,6 +24,7 @@ const onPostgres = {
     'appointments',
     'offers',
     'bookings',
+    'calendar',
   ].map((about) => `test/sync/hub-${about}.test.ts`),
 };
 /** One window at a time: they share a screen, two cores and the keyboard focus. */

@@ -3,6 +3,14 @@ import { ExpectedError } from '../shared/errors.ts';
 import { UsageError } from './cli/arguments.ts';
 import { auditHead, auditHeadHelp, auditList, auditListHelp, auditVerify, auditVerifyHelp } from './cli/audit.ts';
 import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts';
+import {
+  calendarLinkList,
+  calendarLinkListHelp,
+  calendarLinkMake,
+  calendarLinkMakeHelp,
+  calendarLinkRevoke,
+  calendarLinkRevokeHelp,
+} from './cli/calendar-link.ts';
 import { devicesList, devicesListHelp, devicesRevoke, devicesRevokeHelp } from './cli/devices.ts';
 import { enrol, enrolHelp } from './cli/enrol.ts';
 import { conversationsHelp, listConversations, listRefusals, refusalsHelp } from './cli/list.ts';
@@ -20,6 +28,9 @@ const commands = {
   refusals: { run: listRefusals, help: refusalsHelp },
   'schedule list': { run: scheduleList, help: scheduleListHelp },
   'schedule set': { run: scheduleSet, help: scheduleSetHelp },
+  'calendar-link make': { run: calendarLinkMake, help: calendarLinkMakeHelp },
+  'calendar-link list': { run: calendarLinkList, help: calendarLinkListHelp },
+  'calendar-link revoke': { run: calendarLinkRevoke, help: calendarLinkRevokeHelp },
   backup: { run: backup, help: backupHelp },
   restore: { run: restore, help: restoreHelp },
   'audit verify': { run: auditVerify, help: auditVerifyHelp },

@@ -62,6 +62,10 @@ export const factsByKind = {
   // The data.
   /** The data began a new life from a backup (RE1); what came after it in the old one is not in this chain. */
   restored: z.strictObject({ epoch: idSchema, previousEpoch: idSchema, skippedNumbers: count, uncertainMails: count }),
+  // At the hub's command line.
+  /** A secret address for calendar programs was made, of this group or of all (null), or withdrawn; its secret is nowhere. */
+  'calendar-link': z.strictObject({ linkId: idSchema, groupId: idSchema.nullable() }),
+  'calendar-link-revoked': z.strictObject({ linkId: idSchema }),
   /** The hours of a group were set at the hub's command line. */
   schedule: z.strictObject({ groupId: idSchema }),
   // From outside.

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { publicUrlSchema } from '../../shared/model/appointment.ts';
 
 /** Wrong use of the command line: said in a sentence, exit code 2. */
 export class UsageError extends Error {
@@ -33,6 +34,13 @@ export function portOption(value: unknown, name: string, fallback: number): numb
   const port = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
   if (!(port <= 65_535)) throw new UsageError(`--${name} takes a port from 0 to 65535`);
   return port;
+}
+
+/** Where contacts and calendar programs reach the hub, without a slash at its end. */
+export function publicUrlOption(value: unknown): string {
+  const url = publicUrlSchema.safeParse(typeof value === 'string' ? value.replace(/\/$/, '') : value);
+  if (!url.success) throw new UsageError('--public-url takes an address as https://NAME');
+  return url.data;
 }
 
 /** A whole number of seconds; returned in ms. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { destination } from 'pino';
 import type { Clock } from '../../shared/effects.ts';
-import { publicUrlSchema } from '../../shared/model/appointment.ts';
 import { TEXT_EXPIRES_AFTER_MS } from '../../shared/protocol/limits.ts';
 import { DEMO_ASSOCIATION, DEMO_DOMAIN, runDemo } from '../demo/run-demo.ts';
 import { createHub, type Hub } from '../hub.ts';
@@ -10,9 +9,10 @@ import { createLog, type Log } from '../log.ts';
 import { parseRelay, type Relay } from '../outgoing/relay.ts';
 import { createSender, type MailSender } from '../outgoing/sender.ts';
 import { registerAppointmentPages } from '../public/appointment-routes.ts';
+import { registerCalendars } from '../public/calendar-routes.ts';
 import { registerPortal } from '../public/portal.ts';
 import { ensureSeeded } from '../seed.ts';
-import { parseOptions, portOption, secondsOption, textOption, UsageError } from './arguments.ts';
+import { parseOptions, portOption, publicUrlOption, secondsOption, textOption, UsageError } from './arguments.ts';
 import { lockData } from './data-folder.ts';
 import { openDemoWorld } from './demo.ts';
 import { createSystemIds, systemClock, systemRandom, systemTimers } from './effects.ts';
@@ -110,6 +110,7 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const { intake } = hub;
   await registerPortal(hub.app, { intake, clock, ids, association: meta.association, mailDomain });
   await registerAppointmentPages(hub.app, { ...hub, clock, log, association: meta.association, mailDomain });
+  await registerCalendars(hub.app, { storage, clock, mailDomain });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
   publicUrl ??= `http://${options.host}:${httpPort}`;
   const smtp = createSmtpDoor({ intake, timers: systemTimers, domain: mailDomain });
@@ -205,7 +206,7 @@ function readOptions(args: readonly string[]): ServeOptions {
     association: association === undefined ? null : textOption(association, 'association', 120),
     textExpiresAfterMs: expiryOption(values['text-expires']),
     chatLeaseMs: secondsOption(values['chat-lease'] ?? '90', 'chat-lease', { from: 5, to: 3_600 }),
-    publicUrl: publicUrlOption(values['public-url']),
+    publicUrl: values['public-url'] === undefined ? null : publicUrlOption(values['public-url']),
   };
 }
 
@@ -221,13 +222,6 @@ function relayOption(value: unknown): Relay | null {
   const relay = typeof value === 'string' ? parseRelay(value) : null;
   if (relay === null) throw new UsageError('--relay takes smtp://HOST:PORT');
   return relay;
-}
-
-function publicUrlOption(value: unknown): string | null {
-  if (value === undefined) return null;
-  const url = publicUrlSchema.safeParse(typeof value === 'string' ? value.replace(/\/$/, '') : value);
-  if (!url.success) throw new UsageError('--public-url takes an address as https://NAME');
-  return url.data;
 }
 
 function domainOption(value: unknown): string {

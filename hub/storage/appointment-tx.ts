@@ -7,7 +7,14 @@ import type { Offer, ReadTx, WriteTx } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { AppointmentRow, OfferRow } from './tables.ts';
 
-type Reads = 'schedules' | 'appointment' | 'appointments' | 'appointmentsOf' | 'takenSlots' | 'offer';
+type Reads =
+  | 'schedules'
+  | 'appointment'
+  | 'appointments'
+  | 'appointmentsOf'
+  | 'appointmentsSince'
+  | 'takenSlots'
+  | 'offer';
 type Writes = 'putSchedule' | 'putAppointment' | 'addOffer' | 'setOfferAppointment';
 
 export function appointmentTx(work: Work): Pick<WriteTx, Reads | Writes> {
@@ -35,6 +42,11 @@ function reads({ db }: Work): Pick<ReadTx, Reads> {
     async appointmentsOf(conversationId) {
       const rows = all().where('conversation_id', '=', conversationId).orderBy('start_at').orderBy('id');
       return (await rows.execute()).map(appointmentFromRow);
+    },
+    async appointmentsSince(groupId, startAt) {
+      const later = all().where('start_at', '>=', startAt);
+      const wanted = groupId === null ? later : later.where('group_id', '=', groupId);
+      return (await wanted.orderBy('start_at').orderBy('id').execute()).map(appointmentFromRow);
     },
     async takenSlots(groupId, endingAfter) {
       // No slot is longer, so the index leaves out what was long ago.

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { appointmentTx } from './appointment-tx.ts';
 import { auditTx } from './audit-tx.ts';
+import { calendarLinkTx } from './calendar-link-tx.ts';
 import { conversationReads } from './conversation-reads.ts';
 import { conversationWrites } from './conversation-writes.ts';
 import { deviceTx } from './device-tx.ts';
@@ -47,6 +48,7 @@ export function kyselyTx(
     ...numberTx(work),
     ...restoreTx(work),
     ...appointmentTx(work),
+    ...calendarLinkTx(work),
     ...auditTx(work),
   };
 }

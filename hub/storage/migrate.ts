@@ -10,6 +10,7 @@ import { leases } from './migrations/0007-leases.ts';
 import { flags } from './migrations/0008-flags.ts';
 import { appointments } from './migrations/0009-appointments.ts';
 import { reminders } from './migrations/0010-reminders.ts';
+import { calendarLinks } from './migrations/0011-calendar-links.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   flags,
   appointments,
   reminders,
+  calendarLinks,
 ];
 
 export interface Applied {

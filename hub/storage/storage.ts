@@ -222,6 +222,18 @@ export interface Offer {
   readonly appointmentId: string | null;
 }
 
+/** A secret address at which calendar programs read appointments; the hub knows only the hash of its secret (CF1). */
+export interface CalendarLink {
+  readonly id: string;
+  readonly secretHash: string;
+  /** Who reads it, in the words of whoever made it. */
+  readonly name: string;
+  /** Null: all groups. */
+  readonly groupId: string | null;
+  readonly createdAt: number;
+  readonly revokedAt: number | null;
+}
+
 export interface ReadTx {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
@@ -268,6 +280,12 @@ export interface ReadTx {
   /** What holds a slot of the group and ends later than this, in order of time (AP2). */
   takenSlots(groupId: string, endingAfter: number): Promise<readonly Appointment[]>;
   offer(tokenHash: string): Promise<Offer | null>;
+  /** Of one group, or of all (null), those that begin at this instant or later, in order of time; cancelled ones too. */
+  appointmentsSince(groupId: string | null, startAt: number): Promise<readonly Appointment[]>;
+  /** By the hash of its secret; revoked ones too. */
+  calendarLink(secretHash: string): Promise<CalendarLink | null>;
+  /** Oldest first, revoked ones too. */
+  calendarLinks(): Promise<readonly CalendarLink[]>;
 
   leases(): Promise<readonly Lease[]>;
   lease(conversationId: string): Promise<Lease | null>;
@@ -305,6 +323,8 @@ export interface WriteTx extends ReadTx {
   putAppointment(appointment: Appointment): Promise<void>;
   addOffer(offer: Offer): Promise<void>;
   setOfferAppointment(tokenHash: string, appointmentId: string): Promise<void>;
+  addCalendarLink(link: CalendarLink): Promise<void>;
+  revokeCalendarLink(id: string, at: number): Promise<void>;
   addDevice(device: Device): Promise<void>;
   /** Writes its audit entry itself. */
   revokeDevice(id: string, at: number): Promise<void>;

@@ -154,6 +154,16 @@ export interface OfferRow {
   appointment_id: string | null;
 }
 
+export interface CalendarLinkRow {
+  id: string;
+  secret_hash: string;
+  name: string;
+  /** Null: all groups. */
+  group_id: string | null;
+  created_at: number;
+  revoked_at: number | null;
+}
+
 export type FeedKind = 'conversation' | 'user' | 'group' | 'canned-reply' | 'schedule' | 'appointment';
 
 export interface Tables {
@@ -209,5 +219,6 @@ export interface Tables {
   schedules: { group_id: string; schedule: string };
   appointments: AppointmentRow;
   offers: OfferRow;
+  calendar_links: CalendarLinkRow;
   audit: AuditRow;
 }

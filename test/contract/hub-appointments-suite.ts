@@ -80,4 +80,36 @@ export function appointments(at: { readonly storage: Storage }): void {
     expect(await at.storage.read((tx) => tx.offer('h1'))).toEqual({ ...offer, appointmentId: 'a1' });
     expect(await at.storage.read((tx) => tx.offer('h2'))).toBeNull();
   });
+
+  test('[CF1] A calendar link is known by the hash of its secret, and is revoked once', async () => {
+    const about = { secretHash: 'h1', name: 'segreteria', createdAt: NOW, revokedAt: null };
+    const [one, all] = [
+      { id: 'l1', ...about, groupId: 'segreteria' },
+      { id: 'l2', ...about, secretHash: 'h2', groupId: null },
+    ];
+    await at.storage.write((tx) => tx.addCalendarLink(one));
+    await at.storage.write((tx) => tx.addCalendarLink(all));
+    await expect(at.storage.write((tx) => tx.addCalendarLink({ ...all, id: 'l3' }))).rejects.toThrow(/unique/i);
+    await at.storage.write((tx) => tx.revokeCalendarLink('l1', NOW + 1));
+    await at.storage.write((tx) => tx.revokeCalendarLink('l1', NOW + 2));
+    const revoked = { ...one, revokedAt: NOW + 1 };
+    expect(await at.storage.read((tx) => tx.calendarLinks())).toEqual([revoked, all]);
+    expect(await at.storage.read((tx) => tx.calendarLink('h1'))).toEqual(revoked);
+    expect(await at.storage.read((tx) => tx.calendarLink('h3'))).toBeNull();
+  });
+
+  test('[CF2] What a calendar shows: of one group or of all, from an instant on, in order, cancelled ones too', async () => {
+    await at.storage.write((tx) => addConversation(tx, 'c1'));
+    await at.storage.write((tx) => tx.putGroup({ id: 'cassa', name: { it: 'Cassa', en: 'T' }, position: 1 }));
+    const put = (id: string, startAt: number, over: Partial<Appointment> = {}) =>
+      at.storage.write((tx) => tx.putAppointment(appointmentOf(id, startAt, over)));
+    await put('a3', NOW + HALF_HOUR);
+    await put('a1', NOW - 1);
+    await put('a2', NOW, { state: 'cancelled' });
+    await put('a4', NOW, { groupId: 'cassa' });
+    const since = async (groupId: string | null) =>
+      (await at.storage.read((tx) => tx.appointmentsSince(groupId, NOW))).map(({ id }) => id);
+    expect(await since(null)).toEqual(['a2', 'a4', 'a3']);
+    expect(await since('segreteria')).toEqual(['a2', 'a3']);
+  });
 }

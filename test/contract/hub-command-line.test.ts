@@ -48,6 +48,11 @@ function hours(group: string, content: string | null): string[] {
   return ['schedule', 'set', '--data', join(folder, 'data'), '--group', group, '--from', file];
 }
 
+const calendar = (word: string, ...more: readonly string[]): readonly string[] => [
+  ...['calendar-link', word, '--data', join(folder, 'data')],
+  ...more,
+];
+
 test.each<readonly [string, () => readonly string[], RegExp]>([
   ['an unknown option', () => ['--data', fresh(), '--colour', 'red'], /--colour/],
   ['an unknown command', () => ['destroy'], /unknown command destroy/],
@@ -69,6 +74,9 @@ test.each<readonly [string, () => readonly string[], RegExp]>([
   ['a name too long', () => ['enrol', '--data', fresh(), '--name', 'x'.repeat(121), '--role', 'volunteer'], /120/],
   ['a list of a folder without data', () => ['conversations', '--data', fresh(), '--json'], /no data of a hub/],
   ['a list without a form', () => ['conversations', '--data', fresh()], /--json is required/],
+  ['a calendar for an unknown group', () => calendar('make', '--name', 'A', '--group', 'x'), /no such group/],
+  ['a calendar for nobody', () => calendar('make'), /--name needs a value/],
+  ['a calendar link that is none', () => calendar('revoke', '--link', 'x'), /no such link/],
   ['hours that lack something', () => hours('cassa', '{"weekly": []}'), /exceptions does not fit/],
   ['hours without a file', () => hours('cassa', null), /cannot be read as JSON/],
   ['hours that are none', () => hours('cassa', '[1]'), /does not fit/],
@@ -242,4 +250,26 @@ test('[AP11] Hours are set while the hub serves, reach a device at once, and are
   expect(JSON.parse(listed.output)).toEqual([{ groupId: 'cassa', ...cashHours }]);
   const audit = await run('audit', 'list', '--data', join(folder, 'data'), '--json');
   expect(audit.output).toMatch(/"kind":\s*"schedule"/);
+}, 20_000);
+
+test('[CF4] A calendar link is made, read, listed without its secret, revoked and written down while the hub serves', async () => {
+  const publicUrl = `http://127.0.0.1:${hub.httpPort}`;
+  const about = ['--name', 'telefono della segreteria', '--group', 'segreteria', '--public-url', `${publicUrl}/`];
+  const made = await run(...calendar('make', ...about));
+  const [, id = '', url = ''] = /^made (\S+)\n(\S+)\n$/.exec(made.output) ?? [];
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/calendar\/[\w-]{43}\.ics$/);
+  const read = await fetch(url);
+  expect([read.status, (await read.text()).includes('BEGIN:VCALENDAR')]).toEqual([200, true]);
+  const listed = await run(...calendar('list', '--json'));
+  expect(JSON.parse(listed.output)).toMatchObject([
+    { id, name: 'telefono della segreteria', group: 'segreteria', revokedAt: null },
+  ]);
+  expect(await run(...calendar('revoke', '--link', id))).toMatchObject({ code: 0, output: `revoked ${id}\n` });
+  expect((await fetch(url)).status).toBe(404);
+  expect((await run(...calendar('revoke', '--link', id))).errors).toMatch(/revoked already/);
+  const audit = await run('audit', 'list', '--data', join(folder, 'data'), '--json');
+  expect(audit.output).toMatch(/"kind":\s*"calendar-link"[^]*"kind":\s*"calendar-link-revoked"/);
+  const secret = /calendar\/([\w-]+)/.exec(url)?.[1] ?? 'none';
+  const log = readFileSync(join(folder, 'data', 'logs', 'hub.log'), 'utf8');
+  for (const kept of [listed.output, audit.output, log]) expect(kept).not.toContain(secret);
 }, 20_000);

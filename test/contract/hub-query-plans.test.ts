@@ -107,6 +107,9 @@ test('No hot query reads a whole table: pages, commands, receipts, mail, leases,
     await tx.appointments(['a']);
     await tx.appointmentsOf('id-5');
     await tx.offer('h');
+    await tx.appointmentsSince('segreteria', 1);
+    await tx.appointmentsSince(null, 1);
+    await tx.calendarLink('h');
     await tx.attachment('a');
     await tx.attachmentBytes('a');
     await tx.claimMail({ now: 10, owner: 'hub', until: 20 });

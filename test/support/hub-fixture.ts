@@ -6,6 +6,7 @@ import { createHub, type Hub } from '../../hub/hub.ts';
 import { issueCode } from '../../hub/identity.ts';
 import { createLog } from '../../hub/log.ts';
 import { registerAppointmentPages } from '../../hub/public/appointment-routes.ts';
+import { registerCalendars } from '../../hub/public/calendar-routes.ts';
 import type { Incoming } from '../../hub/ports.ts';
 import { ensureSeeded } from '../../hub/seed.ts';
 import type { Storage } from '../../hub/storage/storage.ts';
@@ -84,6 +85,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   });
   const { association } = meta;
   await registerAppointmentPages(hub.app, { ...hub, clock, log: hubLog, association, mailDomain: 'prova.example' });
+  await registerCalendars(hub.app, { storage, clock, mailDomain: 'prova.example' });
   const port = await hub.listen(0, '127.0.0.1');
   return {
     clock,
