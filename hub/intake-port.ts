@@ -7,6 +7,7 @@ import { nextInstant, systemLine } from './commands/decision.ts';
 import type { Incoming, Intake, Received } from './ports.ts';
 import { flagsOf } from './guard/flags.ts';
 import { groupFor, replyTokenFrom } from './new-conversation.ts';
+import { caseOfProvedSender } from './proved-sender.ts';
 import { joined, joins, opened, type ReceiveSituation } from './receive.ts';
 import type { ConversationRecord, MailRecord, Storage, WriteTx } from './storage/storage.ts';
 
@@ -28,7 +29,8 @@ export function createIntake(deps: IntakeDeps): Intake {
       const flags = flagsOf(incoming, deps.identifiers ?? {});
       return storage.write((tx) => receive(tx, { incoming, flags }, deps));
     },
-    refuse: (refused) => storage.write((tx) => tx.addRefusal({ ...refused, id: ids.next(), at: clock.now() })),
+    refuse: (refused) =>
+      storage.write((tx) => tx.addRefusal({ ...refused, id: refused.key ?? ids.next(), at: clock.now() })),
     bounced: (mailMessageId) =>
       storage.write(async (tx) => {
         const mail = await tx.mailByMessageId(mailMessageId);
@@ -49,8 +51,7 @@ async function receive(tx: WriteTx, arrived: Arrived, deps: IntakeDeps): Promise
   const known = await tx.receivedConversation(incoming.dedupeKey);
   if (known !== null) return received('duplicate', known);
   const situation = await situationOf(tx, arrived, deps);
-  const token = incoming.replyToken?.toLowerCase() ?? null;
-  const earlier = token === null ? null : await tx.conversationByReplyToken(token);
+  const earlier = (await byToken(tx, incoming)) ?? (await byProvedSender(tx, incoming));
   const joinable = earlier !== null && joins(earlier, situation);
   const conversation = joinable ? await join(tx, earlier, situation) : await open(tx, earlier, { situation, deps });
   await tx.addReceived(incoming.dedupeKey, conversation.id, situation.now);
@@ -58,6 +59,22 @@ async function receive(tx: WriteTx, arrived: Arrived, deps: IntakeDeps): Promise
   const facts = { result, channel: incoming.channel, origin: incoming.origin, fence: conversation.fence } as const;
   await tx.appendAudit([{ at: situation.now, kind: 'arrival', actor: nobody, conversation, facts }]);
   return received(result, conversation);
+}
+
+async function byToken(tx: WriteTx, { replyToken }: Incoming): Promise<ConversationRecord | null> {
+  return replyToken === null ? null : tx.conversationByReplyToken(replyToken.toLowerCase());
+}
+
+/** How many of somebody's cases are looked at: nobody answers one that is older than so many. */
+const CASES_LOOKED_AT = 50;
+
+/** Where the sender is proved, the address and what the mail says of the case take the token's place (IN6). */
+async function byProvedSender(tx: WriteTx, incoming: Incoming): Promise<ConversationRecord | null> {
+  const { verified, thread, contact } = incoming;
+  if (!verified || thread == null || contact.email === null) return null;
+  const own = await tx.conversationsOf(contact.email, CASES_LOOKED_AT);
+  const answered = await tx.conversationsByMail(thread.references);
+  return caseOfProvedSender({ own, answeredIds: answered.map(({ id }) => id) }, incoming);
 }
 
 async function situationOf(tx: WriteTx, arrived: Arrived, deps: IntakeDeps): Promise<ReceiveSituation> {

@@ -1,5 +1,6 @@
 import type { Failure } from '../shared/errors.ts';
 import type { Channel, Contact } from '../shared/model/conversation.ts';
+import type { SystemEvent } from '../shared/model/message.ts';
 
 /** What the doors (mail, portal, switchboard) hand to the room, and what outgoing mail needs from storage. */
 
@@ -8,6 +9,15 @@ export interface IncomingAttachment {
   /** MIME type by magic bytes. */
   readonly type: string;
   readonly bytes: Uint8Array;
+}
+
+export type AttachmentRefusal = Extract<SystemEvent, { code: 'attachment-refused' }>['reason'];
+
+export interface Thread {
+  /** Message-IDs that it answers, without angle brackets. */
+  readonly references: readonly string[];
+  /** A case number in its subject. */
+  readonly number: string | null;
 }
 
 export interface Incoming {
@@ -20,10 +30,15 @@ export interface Incoming {
   /** Where routing puts it; null: the default group (Segreteria). */
   readonly groupId: string | null;
   readonly attachments: readonly IncomingAttachment[];
-  readonly refusedAttachments: readonly ('type' | 'size' | 'count')[];
+  readonly refusedAttachments: readonly AttachmentRefusal[];
   /** Written by a machine (RFC 3834): never acknowledged, never counts as an answer. */
   readonly automatic: boolean;
+  /** The server that we trust has proved that it comes from the contact's address (IN6). */
   readonly verified: boolean;
+  /** Certified mail (PEC): proved by a certified mailbox of ours, or only said by its headers (IN8). */
+  readonly certified?: 'proved' | 'claimed' | null;
+  /** What it says of the case to which it belongs; looked at only where the sender is proved (IN6). */
+  readonly thread?: Thread | null;
   /** Same key, same thing: a second delivery is recognised by it. At most 200 characters. */
   readonly dedupeKey: string;
   /** Secret reply token found in the recipient or the references, if any. Compared without regard to case. */
@@ -45,6 +60,8 @@ export type RefusalReason =
   | 'no-sender'
   | 'loop'
   | 'bounce-unknown'
+  /** A receipt of certified mail: nobody wrote it. */
+  | 'receipt'
   | 'unknown-recipient'
   | 'parser-failed'
   /** A program filled the portal's form in. */
@@ -56,6 +73,8 @@ export interface Refused {
   readonly sizeBytes: number;
   /** Identifies the thing for whoever looks for it (hash of the Message-ID); no address, no text. */
   readonly reference: string;
+  /** Of something that may be taken twice (a mail in a mailbox): recorded once under this id. */
+  readonly key?: string;
 }
 
 export interface Intake {

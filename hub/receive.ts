@@ -151,15 +151,17 @@ function contactMessage({ incoming, nextId }: ReceiveSituation, place: Place): N
   };
 }
 
-/** One line for each attachment that was left out, after the message that it came with. */
+/** That it came by certified mail, and one line for each attachment that was left out, after the message. */
 function eventLines(
   { incoming, nextId }: ReceiveSituation,
   { after, visibility }: { after: number; visibility: Place['visibility'] },
 ): NewMessage[] {
-  return incoming.refusedAttachments.map((reason, index) => ({
-    ...systemLine({ id: nextId(), at: after + 1 + index, event: { code: 'attachment-refused', reason } }),
-    visibility,
-  }));
+  const { certified, refusedAttachments } = incoming;
+  const events: readonly SystemEvent[] = [
+    ...(certified == null ? [] : [{ code: 'certified' as const, isProved: certified === 'proved' }]),
+    ...refusedAttachments.map((reason) => ({ code: 'attachment-refused' as const, reason })),
+  ];
+  return events.map((event, index) => ({ ...systemLine({ id: nextId(), at: after + 1 + index, event }), visibility }));
 }
 
 /** The line "opened" is also the acknowledgement: its text is the mail that leaves, its delivery is shown on it. A chat's stays in it (IN5). */

@@ -41,8 +41,8 @@ export function frameForVersion1(text: string): string | null {
 const isPlainPage = (text: string): boolean =>
   text.startsWith('{"type":"patch"') && !newWords.some((word) => text.includes(`"${word}"`));
 
-const newEvents = ['lease-expired', 'appointment'] as const satisfies readonly SystemEvent['code'][];
-const newWords: readonly string[] = [...newEvents, ...kindsUnknownToVersion1];
+const newEvents = ['lease-expired', 'appointment', 'certified'] as const satisfies readonly SystemEvent['code'][];
+const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
 
 function changeOf(change: Change): Change[] {
   if (change.kind === 'schedule' || change.kind === 'appointment') return [];
@@ -50,13 +50,26 @@ function changeOf(change: Change): Change[] {
   return [{ ...change, messages: change.messages.map(lineOf) }];
 }
 
-/** The end of a lease is, as far as it goes, a release; what became of an appointment is said as a note. */
+/** The end of a lease is, as far as it goes, a release; what it has no line for is said as a note. */
 function lineOf(message: Message): Message {
   const { event } = message;
   if (event?.code === 'lease-expired') return { ...message, event: { code: 'released', userId: event.userId } };
-  if (event?.code !== 'appointment') return message;
-  return { ...message, kind: 'note', authorId: event.userId, event: null, text: sentenceOf(event) };
+  if (event?.code === 'attachment-refused' && event.reason === 'winmail')
+    return { ...message, event: { code: 'attachment-refused', reason: 'type' } };
+  if (event?.code === 'certified') return noteOf(message, null, event.isProved ? CERTIFIED : CERTIFIED_BY_ITS_WORD);
+  return event?.code === 'appointment' ? noteOf(message, event.userId, sentenceOf(event)) : message;
 }
+
+const CERTIFIED = 'Arrivata per PEC: ha valore legale.';
+const CERTIFIED_BY_ITS_WORD = 'Dice di essere arrivata per PEC, ma non è verificato.';
+
+const noteOf = (message: Message, authorId: string | null, text: string): Message => ({
+  ...message,
+  kind: 'note',
+  authorId,
+  event: null,
+  text,
+});
 
 function sentenceOf({ step, startAt }: Extract<SystemEvent, { code: 'appointment' }>): string {
   const when = startAt === null ? '' : ` (${whenOf(startAt)})`;

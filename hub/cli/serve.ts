@@ -20,7 +20,7 @@ import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './pl
 
 export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME] [--text-expires HOURS]
-    [--chat-lease SECONDS] [--public-url URL]
+    [--chat-lease SECONDS] [--public-url URL] [--trusted-mail-server NAME]
   Serves until SIGTERM or Ctrl+C. Prints "listening http=PORT smtp=PORT" when it is ready.
   Serve fino a SIGTERM o Ctrl+C.
 
@@ -42,7 +42,10 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
                       seconds after which a chat waits again when the volunteer's PC cannot be reached
                       (default 90; from 5 to 3600)
   --public-url URL    address at which contacts reach the hub's pages, as https://NAME (default http://HOST:PORT);
-                      links to them are made of it`;
+                      links to them are made of it
+  --trusted-mail-server NAME
+                      mail server of yours through which all mail comes, as it names itself in
+                      Authentication-Results; without it no sender counts as proved`;
 
 const HOUR_MS = 60 * 60_000;
 /** A hub that could not end what it was doing is ended all the same (LI3). */
@@ -61,6 +64,7 @@ interface ServeOptions {
   readonly chatLeaseMs: number;
   /** Null: the address at which it listens. */
   readonly publicUrl: string | null;
+  readonly trustedServer: string | null;
 }
 
 export async function serve(args: readonly string[]): Promise<void> {
@@ -113,7 +117,12 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   await registerCalendars(hub.app, { storage, clock, mailDomain });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
   publicUrl ??= `http://${options.host}:${httpPort}`;
-  const smtp = createSmtpDoor({ intake, timers: systemTimers, domain: mailDomain });
+  const smtp = createSmtpDoor({
+    intake,
+    timers: systemTimers,
+    domain: mailDomain,
+    trustedServer: options.trustedServer,
+  });
   const smtpPort = await listening(smtp.listen(options.smtpPort, options.host), 'smtp-port');
   const relay = demo?.relay ?? options.relay;
   const sender = createMailSender(hub, { options: { ...options, relay }, association: meta.association, clock, log });
@@ -192,6 +201,7 @@ function readOptions(args: readonly string[]): ServeOptions {
     'text-expires': { type: 'string' },
     'chat-lease': { type: 'string' },
     'public-url': { type: 'string' },
+    'trusted-mail-server': { type: 'string' },
   });
   const isDemo = values['demo'] === true;
   const association = values['association'] ?? (isDemo ? DEMO_ASSOCIATION : undefined);
@@ -207,6 +217,7 @@ function readOptions(args: readonly string[]): ServeOptions {
     textExpiresAfterMs: expiryOption(values['text-expires']),
     chatLeaseMs: secondsOption(values['chat-lease'] ?? '90', 'chat-lease', { from: 5, to: 3_600 }),
     publicUrl: values['public-url'] === undefined ? null : publicUrlOption(values['public-url']),
+    trustedServer: trustedServerOption(values['trusted-mail-server']),
   };
 }
 
@@ -223,6 +234,9 @@ function relayOption(value: unknown): Relay | null {
   if (relay === null) throw new UsageError('--relay takes smtp://HOST:PORT');
   return relay;
 }
+
+const trustedServerOption = (value: unknown): string | null =>
+  value === undefined ? null : textOption(value, 'trusted-mail-server', 253).toLowerCase();
 
 function domainOption(value: unknown): string {
   const domain = textOption(value, 'mail-domain', 253).toLowerCase();

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
+import type { Contact } from '../../shared/model/conversation.ts';
 import type { Incoming, RefusalReason } from '../ports.ts';
 import { type Examined, examineFiles } from './attachments.ts';
+import { isAuthenticated } from './authentication.ts';
 import { isAutomatic } from './automatic.ts';
+import { isCalendar } from './calendar-text.ts';
 import { contactOfMail } from './contact-of-mail.ts';
 import { deliveryReport } from './delivery-report.ts';
 import { textOfMail } from './mail-text.ts';
-import { isOwnMessageId, tokenInAddress, tokenInMessageId } from './message-ids.ts';
-import { first, type Mail } from './read-mail.ts';
+import { isOwnMessageId, MAX_REFERENCES, messageIdsIn, tokenInAddress, tokenInMessageId } from './message-ids.ts';
+import { first, type Mail, type MailPart } from './read-mail.ts';
 import { routeMail } from './routing.ts';
 import { cleanSubject, isForward } from './subject.ts';
+import { isWinmail, openWinmail } from './tnef.ts';
 import { callFromSubject } from './voicemail.ts';
 
 /** What the SMTP dialogue told about a mail. */
@@ -18,6 +22,10 @@ export interface Envelope {
   readonly recipients: readonly string[];
   /** The association's mail domain. */
   readonly domain: string;
+  /** The server of ours whose word on the sender counts (IN6); null: nobody's does. */
+  readonly trustedServer?: string | null;
+  /** It lay in a mailbox of certified mail: its provider has looked at the envelope (IN8). */
+  readonly isCertifiedMailbox?: boolean;
 }
 
 export type Decision =
@@ -29,6 +37,7 @@ export type Decision =
 /** What becomes of a mail. Reads nothing but its arguments. */
 export async function decideMail(mail: Mail, envelope: Envelope): Promise<Decision> {
   const nullSender = envelope.mailFrom === '';
+  if (mail.certified === 'receipt' || mail.certified === 'failure') return decideReceipt(mail, envelope.domain);
   const report = deliveryReport(mail, nullSender, envelope.domain);
   if (report?.kind === 'failed') {
     return report.own === null ? refused('bounce-unknown') : { kind: 'bounce', mailMessageId: report.own };
@@ -42,8 +51,10 @@ async function incomingTicket(mail: Mail, envelope: Envelope, reportedId: string
   const contact = contactOfMail(mail, envelope.mailFrom, envelope.domain);
   if (contact === null) return refused('no-sender');
   const subject = cleanSubject(mail.subject);
-  const { text, quoted, whole } = textOfMail(mail, isForward(mail.subject));
-  const files = await filesOf(mail);
+  const packed = unpackWinmail(mail);
+  const { text, quoted, whole } = textOfMail(packed.mail, isForward(mail.subject));
+  const files = await filesOf(packed.mail);
+  const certified = certifiedBy(mail, envelope);
   const nothing = text === '' && quoted === null && subject === '' && mail.parts.length === 0;
   if (nothing) return refused('empty');
   const ids = reportedId === null ? mail.references : [reportedId, ...mail.references];
@@ -59,9 +70,11 @@ async function incomingTicket(mail: Mail, envelope: Envelope, reportedId: string
       subject,
     ),
     attachments: whole === null ? files.attachments : [...files.attachments.slice(0, -1 + MAX_FILES), whole],
-    refusedAttachments: files.refused,
-    automatic: isAutomatic(mail, envelope.mailFrom === ''),
-    verified: false,
+    refusedAttachments: [...packed.refused, ...files.refused],
+    automatic: isAutomatic(mail, envelope.mailFrom === '' && mail.certified === null),
+    verified: certified === 'proved' || isProvedSender(mail, contact, envelope),
+    certified,
+    thread: { references: ids.slice(-MAX_REFERENCES), number: /\b\d{4}-\d{6}\b/.exec(subject)?.[0] ?? null },
     dedupeKey: dedupeKey(mail),
     mailMessageId: mail.messageId,
     replyToken: replyToken(envelope, ids),
@@ -82,6 +95,8 @@ async function incomingVoicemail(mail: Mail): Promise<Decision> {
     refusedAttachments: files.refused,
     automatic: false,
     verified: false,
+    certified: null,
+    thread: null,
     dedupeKey: dedupeKey(mail),
     mailMessageId: mail.messageId,
     replyToken: null,
@@ -92,10 +107,45 @@ const MAX_FILES = 20;
 const incoming = (value: Incoming): Decision => ({ kind: 'incoming', incoming: value });
 const refused = (reason: RefusalReason): Decision => ({ kind: 'refused', reason });
 
+/** Nobody wrote a receipt. One that says that a mail of ours did not arrive is a bounce (IN8). */
+function decideReceipt(mail: Mail, domain: string): Decision {
+  const own = messageIdsIn(first(mail.headers, 'x-riferimento-message-id')).find((id) => isOwnMessageId(id, domain));
+  if (mail.certified === 'failure' && own !== undefined) return { kind: 'bounce', mailMessageId: own };
+  return refused('receipt');
+}
+
+function certifiedBy(mail: Mail, { isCertifiedMailbox }: Envelope): 'proved' | 'claimed' | null {
+  if (mail.certified !== 'envelope') return null;
+  return isCertifiedMailbox === true ? 'proved' : 'claimed';
+}
+
+/** What was proved is the domain in From: answers have to go there too. */
+function isProvedSender(mail: Mail, contact: Contact, { trustedServer, mailFrom }: Envelope): boolean {
+  const isContact = mail.from?.address.toLowerCase() === contact.email?.toLowerCase();
+  return isContact && mailFrom !== '' && isAuthenticated(mail, trustedServer ?? null);
+}
+
+/** The files and, where there is no other, the text that Outlook packed; one line for each that can't be opened. */
+function unpackWinmail(mail: Mail): { readonly mail: Mail; readonly refused: readonly 'winmail'[] } {
+  const opened = mail.parts.filter(isWinmail).map(({ bytes }) => openWinmail(bytes));
+  if (opened.length === 0) return { mail, refused: [] };
+  const whole = opened.filter((winmail) => winmail !== null);
+  const hasText = mail.text.trim() !== '' || mail.html !== '';
+  const text = hasText ? mail.text : whole.map((winmail) => winmail.text).join('\n\n');
+  const parts = [...mail.parts.filter((part) => !isWinmail(part)), ...whole.flatMap(({ files }) => files)];
+  return { mail: { ...mail, text, parts }, refused: opened.flatMap((each) => (each === null ? ['winmail'] : [])) };
+}
+
 function filesOf(mail: Mail): Promise<Examined> {
-  // The parts of a delivery report are its own text, not files that somebody sent.
+  const isNamedCalendar = (part: MailPart) => isCalendar(part) && part.name !== null;
+  const hasCalendarFile = mail.parts.some(isNamedCalendar);
   return examineFiles(
-    mail.parts.filter((part) => !/^(message\/delivery-status|text\/rfc822-headers)$/.test(part.declaredType)),
+    mail.parts.filter((part) => {
+      // The parts of a delivery report are its own text, not files that somebody sent.
+      if (/^(message\/delivery-status|text\/rfc822-headers)$/.test(part.declaredType)) return false;
+      // Programs send an invitation twice: for calendars, and as a file for people.
+      return !hasCalendarFile || !isCalendar(part) || isNamedCalendar(part);
+    }),
   );
 }
 

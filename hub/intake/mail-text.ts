@@ -1,5 +1,6 @@
 import { MAX_INCOMING_TEXT } from '../../shared/model/message.ts';
 import type { IncomingAttachment } from '../ports.ts';
+import { calendarText, isCalendar } from './calendar-text.ts';
 import { cleanText, cut } from './clean-text.ts';
 import { foldQuoted } from './fold-quoted.ts';
 import { htmlToPlain } from './html-to-plain.ts';
@@ -13,8 +14,11 @@ export interface MailText {
 }
 
 export function textOfMail(mail: Mail, forwarded: boolean): MailText {
-  const all = chooseText(mail);
-  const { text, quoted } = foldQuoted(all, forwarded);
+  const written = chooseText(mail);
+  const { text: own, quoted } = foldQuoted(written, forwarded);
+  const invitations = mail.parts.filter(isCalendar).flatMap((part) => calendarText(part) ?? []);
+  const text = [own, ...new Set(invitations)].filter((part) => part !== '').join('\n\n');
+  const all = [written, ...new Set(invitations)].join('\n\n');
   const isCut = text.length > MAX_INCOMING_TEXT || (quoted ?? '').length > MAX_INCOMING_TEXT;
   return {
     text: cut(text, MAX_INCOMING_TEXT),

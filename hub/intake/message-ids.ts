@@ -3,6 +3,8 @@
  * conversation's secret. Whoever answers proves with it to have received one of our mails (IN3).
  */
 const TOKEN = /^[A-Za-z0-9_-]{20,64}$/;
+/** Of a long thread the newest are enough. */
+export const MAX_REFERENCES = 50;
 const OWN_ID = /^([A-Za-z0-9_-]{20,64})\.[0-9A-Za-z-]{1,64}@(.+)$/;
 
 /** The token in a recipient such as `assistenza+TOKEN@domain`, or null. */

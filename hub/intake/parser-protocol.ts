@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { channelSchema, contactSchema, idSchema } from '../../shared/model/conversation.ts';
+import { caseNumberSchema, channelSchema, contactSchema, idSchema } from '../../shared/model/conversation.ts';
 import { MAX_INCOMING_TEXT } from '../../shared/model/message.ts';
 import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
 import type { Envelope } from './decide-mail.ts';
+import { MAX_REFERENCES } from './message-ids.ts';
 
 /** Hub → parser: one mail. The parser answers each once, in order. */
 export interface ParseRequest {
@@ -11,7 +12,7 @@ export interface ParseRequest {
 }
 
 const bytes = z.instanceof(Uint8Array).refine((value) => value.length <= MAX_ATTACHMENT_BYTES);
-const refusalReasons = ['unparseable', 'empty', 'no-sender', 'loop', 'bounce-unknown'] as const;
+const refusalReasons = ['unparseable', 'empty', 'no-sender', 'loop', 'bounce-unknown', 'receipt'] as const;
 
 /** Parser → hub. The parser has read a stranger's bytes: what it says is checked like anything from outside. */
 export const parseAnswerSchema = z.discriminatedUnion('kind', [
@@ -29,9 +30,13 @@ export const parseAnswerSchema = z.discriminatedUnion('kind', [
       attachments: z
         .array(z.object({ name: z.string().max(255), type: z.string().max(127), bytes }))
         .max(MAX_ATTACHMENTS),
-      refusedAttachments: z.array(z.enum(['type', 'size', 'count'])).max(1_000),
+      refusedAttachments: z.array(z.enum(['type', 'size', 'count', 'winmail'])).max(1_000),
       automatic: z.boolean(),
-      verified: z.literal(false),
+      verified: z.boolean(),
+      certified: z.enum(['proved', 'claimed']).nullable(),
+      thread: z
+        .object({ references: z.array(z.string().max(998)).max(MAX_REFERENCES), number: caseNumberSchema.nullable() })
+        .nullable(),
       dedupeKey: z.string().max(200),
       mailMessageId: z.string().max(998).nullable(),
       replyToken: z.string().max(64).nullable(),

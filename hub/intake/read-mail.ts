@@ -1,5 +1,7 @@
 import { type AddressObject, type Attachment, type EmailAddress, simpleParser } from 'mailparser';
+import { certifiedKind, isEnclosedMail, type CertifiedKind } from './certified-mail.ts';
 import { messageIdsIn } from './message-ids.ts';
+import { bodyStart, findRawPart, messageIn } from './raw-part.ts';
 
 export interface MailAddress {
   readonly name: string;
@@ -29,10 +31,24 @@ export interface Mail {
   readonly parts: readonly MailPart[];
   /** Everything after the header section, undecoded. */
   readonly body: Uint8Array;
+  /** What it says of certified mail; of an envelope that was opened, the rest is the mail that was in it. */
+  readonly certified: CertifiedKind | null;
 }
 
-/** Throws when the message is beyond what the parser accepts (header section, number of parts). */
+/**
+ * A mail, or the one in its envelope of certified mail. Throws when the message is beyond what the parser accepts (header
+ * section, number of parts).
+ */
 export async function readMail(raw: Buffer): Promise<Mail> {
+  const mail = await readOuterMail(raw);
+  if (mail.certified !== 'envelope' && mail.certified !== 'anomaly') return mail;
+  const enclosed = findRawPart(raw, isEnclosedMail);
+  // An envelope without its mail is read as it is.
+  if (enclosed === null) return { ...mail, certified: null };
+  return { ...(await readOuterMail(messageIn(enclosed))), certified: mail.certified };
+}
+
+async function readOuterMail(raw: Buffer): Promise<Mail> {
   const parsed = await simpleParser(raw, {
     skipHtmlToText: true,
     skipTextToHtml: true,
@@ -53,6 +69,7 @@ export async function readMail(raw: Buffer): Promise<Mail> {
     html: typeof parsed.html === 'string' ? parsed.html : '',
     parts: (parsed.attachments ?? []).map(partOf),
     body: raw.subarray(bodyStart(raw)),
+    certified: certifiedKind(headers),
   };
 }
 
@@ -87,11 +104,4 @@ function partOf(attachment: Attachment): MailPart {
     declaredType: attachment.contentType.toLowerCase(),
     bytes: attachment.content,
   };
-}
-
-function bodyStart(raw: Buffer): number {
-  const crlf = raw.indexOf('\r\n\r\n');
-  const lf = raw.indexOf('\n\n');
-  if (crlf === -1 && lf === -1) return raw.length;
-  return lf === -1 || (crlf !== -1 && crlf < lf) ? crlf + 4 : lf + 2;
 }

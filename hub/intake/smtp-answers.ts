@@ -24,6 +24,7 @@ export function answerForRefused(reason: RefusalReason): SmtpRefusal | null {
   switch (reason) {
     case 'loop':
     case 'bounce-unknown':
+    case 'receipt':
       return null;
     case 'too-large':
       return new SmtpRefusal(552, 'Messaggio troppo grande, al massimo 25 MB / Message too large, at most 25 MB');

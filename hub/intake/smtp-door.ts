@@ -21,6 +21,8 @@ export interface SmtpDoorDeps {
   readonly timers: Timers;
   /** The association's mail domain: all its addresses are taken in. */
   readonly domain: string;
+  /** The server of ours that mail comes through, whose word on the sender counts (IN6). */
+  readonly trustedServer?: string | null;
   /** Another one in tests. */
   readonly parser?: ParserPool;
   readonly limits?: Partial<SmtpLimits>;
@@ -93,7 +95,7 @@ export function createSmtpDoor(deps: SmtpDoorDeps): SmtpDoor {
     const collected = await collectMail(stream, limits.mailBytes, budget);
     if (collected.kind === 'cut') return tryAgain();
     try {
-      return await receiveMail(collected, envelopeOf(session, deps.domain), { ...deps, parser });
+      return await receiveMail(collected, envelopeOf(session, deps), { ...deps, parser });
     } finally {
       release(collected, budget);
     }
@@ -135,12 +137,13 @@ function listen(server: SMTPServer, port: number, host: string): Promise<number>
   });
 }
 
-function envelopeOf(session: SMTPServerSession, domain: string): Envelope {
+function envelopeOf(session: SMTPServerSession, { domain, trustedServer = null }: SmtpDoorDeps): Envelope {
   const { mailFrom, rcptTo } = session.envelope;
   return {
     mailFrom: mailFrom === false ? '' : mailFrom.address,
     recipients: rcptTo.map(({ address }) => address),
     domain,
+    trustedServer,
   };
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { conversationFromRow } from './conversation-rows.ts';
 import type { Work } from './kysely-tx.ts';
 import { prepared, preparedList } from './prepared.ts';
@@ -10,6 +11,8 @@ type Methods =
   | 'conversation'
   | 'conversationByReplyToken'
   | 'conversations'
+  | 'conversationsByMail'
+  | 'conversationsOf'
   | 'readable'
   | 'receivedConversation';
 
@@ -22,6 +25,16 @@ export function conversationReads(work: Work): Pick<ReadTx, Methods> {
     },
     async conversationByReplyToken(token) {
       return firstRecord(work, await conversations().where('reply_token', '=', token).execute());
+    },
+    async conversationsOf(email, limit) {
+      const own = conversations().where(sql`lower(contact_email)`, '=', email.toLowerCase());
+      return records(work, await own.orderBy('arrived_at', 'desc').orderBy('id').limit(limit).execute());
+    },
+    async conversationsByMail(mailMessageIds) {
+      if (mailMessageIds.length === 0) return [];
+      const carrying = db.selectFrom('messages').select('conversation_id').distinct();
+      const named = carrying.where('mail_message_id', 'in', filledUp(mailMessageIds));
+      return records(work, await conversations().where('id', 'in', named).execute());
     },
     async conversations({ after, limit }) {
       return records(work, await conversations().where('number', '>', after).orderBy('number').limit(limit).execute());

@@ -78,7 +78,9 @@ function writes(work: Work): Pick<WriteTx, MailWrites> {
       await db.updateTable('messages').set({ delivery: state, seq }).where('id', '=', messageId).execute();
     },
     async addRefusal({ id, door, reason, sizeBytes, reference, at }) {
-      await db.insertInto('refusals').values({ id, door, reason, size_bytes: sizeBytes, reference, at }).execute();
+      const row = { id, door, reason, size_bytes: sizeBytes, reference, at };
+      const insert = db.insertInto('refusals').values(row);
+      await insert.onConflict((conflict) => conflict.column('id').doNothing()).execute();
     },
   };
 }

@@ -11,6 +11,7 @@ import { flags } from './migrations/0008-flags.ts';
 import { appointments } from './migrations/0009-appointments.ts';
 import { reminders } from './migrations/0010-reminders.ts';
 import { calendarLinks } from './migrations/0011-calendar-links.ts';
+import { contacts } from './migrations/0012-contacts.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   appointments,
   reminders,
   calendarLinks,
+  contacts,
 ];
 
 export interface Applied {

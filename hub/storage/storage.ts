@@ -252,6 +252,10 @@ export interface ReadTx {
 
   conversation(id: string): Promise<ConversationRecord | null>;
   conversationByReplyToken(token: string): Promise<ConversationRecord | null>;
+  /** Of a contact with this address, whatever its case; the newest first. */
+  conversationsOf(email: string, limit: number): Promise<readonly ConversationRecord[]>;
+  /** Those with a message that came or left as a mail with one of these Message-IDs. */
+  conversationsByMail(mailMessageIds: readonly string[]): Promise<readonly ConversationRecord[]>;
   /** In order of number; for the command line. */
   conversations(page: { readonly after: string; readonly limit: number }): Promise<readonly ConversationRecord[]>;
   leasedNumbers(deviceId: string): Promise<readonly string[]>;

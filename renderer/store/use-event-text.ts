@@ -28,6 +28,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
             : t('event.reopened', { name: nameOf(event.userId) });
         case 'attachment-refused':
           return t('event.attachment-refused', { reason: event.reason });
+        case 'certified':
+          return t(event.isProved ? 'event.certified' : 'event.certified-by-its-word');
         case 'undeliverable':
           return t('event.undeliverable');
         case 'appointment': {

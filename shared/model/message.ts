@@ -35,7 +35,9 @@ export const eventSchema = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.literal('resolved'), userId: idSchema }),
   z.object({ code: z.literal('reopened'), userId: idSchema.nullable() }),
-  z.object({ code: z.literal('attachment-refused'), reason: z.enum(['type', 'size', 'count']) }),
+  z.object({ code: z.literal('attachment-refused'), reason: z.enum(['type', 'size', 'count', 'winmail']) }),
+  /** Certified mail (PEC), which has legal weight: proved by a mailbox of ours, or only said by the mail (IN8). */
+  z.object({ code: z.literal('certified'), isProved: z.boolean() }),
   z.object({ code: z.literal('undeliverable') }),
   /** The assignee's devices were out of reach for longer than the lease (LE3); the text is what the contact is told. */
   z.object({ code: z.literal('lease-expired'), userId: idSchema }),

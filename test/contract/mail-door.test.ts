@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { domain, ownMessageId, readMailFixture, token } from '../support/mail-fixtures.ts';
 import { clientCases } from '../support/mail-cases-clients.ts';
+import { kindCases } from '../support/mail-cases-kinds.ts';
 import { specialCases } from '../support/mail-cases-special.ts';
 import { openSmtp } from '../support/smtp-client.ts';
 import { openTestDoor, type TestDoor } from '../support/smtp-door.ts';
 
-const mailCases = [...clientCases, ...specialCases];
+const mailCases = [...clientCases, ...specialCases, ...kindCases];
 
 let door: TestDoor;
 beforeAll(async () => {

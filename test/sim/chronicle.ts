@@ -31,6 +31,7 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'opened':
     case 'attachment-refused':
     case 'undeliverable':
+    case 'certified':
     case 'appointment':
       return account;
   }

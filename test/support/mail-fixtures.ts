@@ -21,6 +21,8 @@ type Expected =
       readonly automatic?: true;
       readonly token?: string;
       readonly channel?: 'voicemail';
+      readonly verified?: true;
+      readonly certified?: 'claimed';
     }
   | { readonly kind: 'bounce' }
   | { readonly kind: 'refused'; readonly reason: string; readonly answer: RegExp };

@@ -20,6 +20,7 @@ export async function openTestDoor(
     intake,
     timers: realTimers,
     domain,
+    trustedServer: `mx.${domain}`,
     parser,
     ...(options.limits && { limits: options.limits }),
   });

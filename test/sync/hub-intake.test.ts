@@ -55,6 +55,37 @@ test('[IN3] Only the secret token joins a conversation; an unknown one opens a n
   expect(await hub.receive({ subject: `Re: [${(await stored(id)).number}]` })).not.toBe(id);
 });
 
+test('[IN6] A proved sender joins the case that the mail belongs to; the same mail of somebody unproved opens a new one', async () => {
+  const id = await hub.receive({ mailMessageId: 'first@posta.example' });
+  const { number } = await stored(id);
+  const thread = { references: ['first@posta.example'], number: null };
+  const joins = (over: Parameters<TestHub['receive']>[0]) => hub.receive({ subject: 'Novità?', ...over });
+  expect(await joins({ verified: true, thread })).toBe(id);
+  expect(await joins({ verified: true, thread: { references: [], number } })).toBe(id);
+  expect(await joins({ verified: false, thread: { references: [], number } })).not.toBe(id);
+  const other = { name: 'Altra', email: 'altra@posta.example', phone: null };
+  expect(await joins({ verified: true, thread: { references: [], number }, contact: other })).not.toBe(id);
+  const shouting = { name: 'Anna', email: 'ANNA@posta.example', phone: null };
+  expect(await joins({ verified: true, thread, contact: shouting })).toBe(id);
+  const fresh = await joins({ verified: true, thread: { references: [], number: null }, subject: 'Altra cosa' });
+  expect(fresh).not.toBe(id);
+  expect(await stored(fresh)).toMatchObject({ verified: true });
+});
+
+test('[IN8] Certified mail is told in a line after it, proved or only by its word', async () => {
+  const lines = async (certified: 'proved' | 'claimed') =>
+    (await messagesOf(await hub.receive({ certified }))).map(({ event }) => event);
+  expect(await lines('proved')).toEqual([null, { code: 'certified', isProved: true }, { code: 'opened' }]);
+  expect(await lines('claimed')).toEqual([null, { code: 'certified', isProved: false }, { code: 'opened' }]);
+});
+
+test('[IN7] A refusal with a key is recorded once', async () => {
+  const refused = { door: 'mail', reason: 'empty', sizeBytes: 1, reference: 'r', key: 'box-1-1' } as const;
+  await hub.hub.intake.refuse(refused);
+  await hub.hub.intake.refuse(refused);
+  expect(await hub.storage.read((tx) => tx.refusals())).toHaveLength(1);
+});
+
 test('[IN4] A new conversation is acknowledged once, with number, date and hour of Rome, marked automatic', async () => {
   hub.clock.set(Date.UTC(2026, 6, 1, 22, 30));
   const id = await hub.receive({ contact: { name: 'Anna Belotti', email: 'anna@posta.example', phone: null } });

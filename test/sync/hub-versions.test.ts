@@ -42,6 +42,17 @@ test('[VE1] [VE2] a device of version 1 works on, and reads every frame of a hub
   expect(unreadableInVersion1('down', young.wire.frames)).not.toEqual([]);
 });
 
+test('[VE2] certified mail and what Outlook packed are said to a device of version 1 in its words', async () => {
+  const old = await enrolDevice(hub, 'Maria', { protocol: 1 });
+  const id = await hub.receive({ certified: 'proved', refusedAttachments: ['winmail'] });
+  await old.until(() => old.held.has(id), 'the case');
+  expect(eventsOf(old, id)).toContainEqual({ code: 'attachment-refused', reason: 'type' });
+  expect([...(old.held.get(id)?.messages.values() ?? [])].map(({ text }) => text)).toContain(
+    'Arrivata per PEC: ha valore legale.',
+  );
+  expect(unreadableInVersion1('down', old.wire.frames)).toEqual([]);
+});
+
 test('[VE1] [DI2] what a device of version 1 holds is compared with what it could be sent', async () => {
   await hub.receive();
   const old = await enrolDevice(hub, 'Maria', { protocol: 1 });

@@ -77,7 +77,9 @@ export const conversation = {
   'event.reopened': 'Reopened by {name}',
   'event.reopened-by-contact': 'Reopened by a new message of the contact',
   'event.attachment-refused':
-    'An attachment was refused: {reason, select, type {type of file not allowed} size {too large} other {too many attachments}}',
+    'An attachment was refused: {reason, select, type {type of file not allowed} size {too large} winmail {Outlook’s winmail.dat, which can’t be opened} other {too many attachments}}',
+  'event.certified': 'Came by certified mail (PEC): it has legal weight',
+  'event.certified-by-its-word': 'Says that it is certified mail (PEC), which is not proved',
   'event.undeliverable': 'One of our e-mails came back: the address can’t be reached',
   'event.lease-expired': 'Back in the queue: {name} was offline',
   'place.office': 'at the office',

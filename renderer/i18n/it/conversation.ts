@@ -82,7 +82,9 @@ export const conversation = {
   'event.reopened': 'Riaperta da {name}',
   'event.reopened-by-contact': 'Riaperta da un nuovo messaggio del richiedente',
   'event.attachment-refused':
-    'Un allegato è stato rifiutato: {reason, select, type {tipo di file non ammesso} size {troppo grande} other {troppi allegati}}',
+    'Un allegato è stato rifiutato: {reason, select, type {tipo di file non ammesso} size {troppo grande} winmail {winmail.dat di Outlook, che non si può aprire} other {troppi allegati}}',
+  'event.certified': 'Arrivata per PEC: ha valore legale',
+  'event.certified-by-its-word': 'Dice di essere una PEC, ma non è verificato',
   'event.undeliverable': 'Una nostra e-mail è tornata indietro: indirizzo irraggiungibile',
   'event.lease-expired': 'Tornata da prendere: {name} era senza collegamento',
   'place.office': 'in sede',

@@ -5,9 +5,10 @@ import { parseAnswerSchema } from '../../../../hub/intake/parser-protocol.ts';
 import { readMail } from '../../../../hub/intake/read-mail.ts';
 import { domain, type MailCase, ownMessageId, readMailFixture } from '../../../support/mail-fixtures.ts';
 import { clientCases } from '../../../support/mail-cases-clients.ts';
+import { kindCases } from '../../../support/mail-cases-kinds.ts';
 import { specialCases } from '../../../support/mail-cases-special.ts';
 
-const mailCases = [...clientCases, ...specialCases];
+const mailCases = [...clientCases, ...specialCases, ...kindCases];
 
 describe('mail as real clients write it', () => {
   test.each(mailCases)('[IN1] $file', async (mailCase) => {
@@ -25,14 +26,20 @@ describe('mail as real clients write it', () => {
 });
 
 async function decide({ file, from, to }: MailCase) {
-  return decideMail(await readMail(readMailFixture(file)), { mailFrom: from, recipients: to, domain });
+  return decideMail(await readMail(readMailFixture(file)), {
+    mailFrom: from,
+    recipients: to,
+    domain,
+    trustedServer: `mx.${domain}`,
+  });
 }
 
 function seen(decision: Awaited<ReturnType<typeof decide>>) {
   if (decision.kind !== 'incoming') return decision;
-  const { contact, attachments, mailMessageId, dedupeKey, ...rest } = decision.incoming;
+  const { contact, attachments, mailMessageId, dedupeKey, thread, ...rest } = decision.incoming;
   expect(dedupeKey).toMatch(/^mail:[0-9a-f]{64}$/);
   expect(mailMessageId).not.toContain('<');
+  expect(thread?.references.join() ?? '').not.toContain('<');
   return {
     kind: 'incoming',
     ...rest,
@@ -57,7 +64,8 @@ function wanted({ expected }: MailCase) {
     attachments: expected.attachments ?? [],
     refusedAttachments: expected.refusedAttachments ?? [],
     automatic: expected.automatic ?? false,
-    verified: false,
+    verified: expected.verified ?? false,
+    certified: expected.certified ?? null,
     replyToken: expected.token ?? null,
   };
 }
