@@ -30,8 +30,8 @@ export interface CoreListener {
   now(): number;
 }
 
-/** Keeps one core running. Messages sent before it listens are delivered by Electron when it does. */
-export function startCore(programs: CorePrograms, start: ToCore, listener: CoreListener): CoreProcess {
+/** Keeps one core running; `first` is said to each anew. Messages sent before it listens are delivered when it does. */
+export function startCore(programs: CorePrograms, first: readonly ToCore[], listener: CoreListener): CoreProcess {
   const direct = Number(process.versions['napi']) >= ADDON_NAPI;
   const entry = direct ? programs.core : programs.relay;
   const restarts: number[] = [];
@@ -48,7 +48,7 @@ export function startCore(programs: CorePrograms, start: ToCore, listener: CoreL
     started.once('exit', () => {
       if (!stopping) restart();
     });
-    started.postMessage(start);
+    for (const message of first) started.postMessage(message);
     return started;
   }
 

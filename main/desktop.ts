@@ -3,14 +3,19 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, type NativeTheme, type PowerMonitor, type Session } from 'electron';
 import type { DesktopInfo, Settings } from '../shared/bridge/desktop.ts';
 import type { FromCore, ToCore } from '../shared/bridge/host.ts';
+import type { EffectivePolicy } from '../shared/policy/policy.ts';
+import type { StartOptions } from './command-line.ts';
 import { serveApp } from './app-protocol.ts';
 import { sendEvent, serveBridge, type BridgeHandlers } from './bridge.ts';
 import { startCore, type CorePrograms, type CoreProcess } from './core-process.ts';
 import { openDatabaseKey, type DatabaseKey } from './database-key.ts';
 import { createDesktopSession, type DesktopSession } from './desktop-session.ts';
 import { systemKeyring } from './keyring.ts';
+import { readAuthorities } from './extra-authority.ts';
+import { manageSettings, type ManagedSettings } from './managed-settings.ts';
+import { proxyConfig, routeTo } from './proxy.ts';
 import { restrictSession } from './session-policy.ts';
-import { openSettings, type SettingsFile } from './settings.ts';
+import { openSettings } from './settings.ts';
 import { openWindow, replaceWindow, type WindowOptions } from './window.ts';
 
 export interface DesktopDeps {
@@ -23,19 +28,33 @@ export interface DesktopDeps {
   readonly session: Session;
   readonly nativeTheme: NativeTheme;
   readonly powerMonitor: PowerMonitor;
-  readonly exitAfterReady: boolean;
+  readonly policy: EffectivePolicy;
+  readonly start: StartOptions;
+  /** The first data is on screen. */
+  ready(ready: Ready): void;
   now(): number;
+}
+
+export interface Ready {
+  readonly window: BrowserWindow | null;
+  /** Version of the open database's engine; null when there is none. */
+  readonly sqlite: string | null;
+  /** Says so on the standard output, after the picture that a test asked for was written. */
+  announce(): void;
 }
 
 /** The oldest Electron that is supported; older is the development runtime. */
 const OLDEST_SUPPORTED_ELECTRON = 45;
 
 interface Desktop extends DesktopDeps {
-  readonly settings: SettingsFile;
+  readonly settings: ManagedSettings;
+  /** PEM; null: none wanted, or it can't be read (`authorityProblem`). */
+  readonly authorities: string | null;
   readonly key: DatabaseKey | null;
   readonly memory: DesktopSession;
   core: CoreProcess;
   painted: boolean;
+  sqlite: string | null;
 }
 
 /** Wires settings, key, core and window together, and keeps them so until the program ends. */
@@ -43,15 +62,23 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
   restrictSession(deps.session);
   serveApp(deps.session, deps.interfaceRoot);
   mkdirSync(deps.userData, { recursive: true, mode: 0o700 });
-  const settings = openSettings(deps.userData, deps.now);
+  const settings = manageSettings(openSettings(deps.userData, deps.now), {
+    policy: deps.policy.values,
+    language: deps.start.language,
+    safeMode: deps.start.safeMode,
+  });
+  const { CaFile: caFile } = deps.policy.values;
+  const authorities = caFile === undefined ? null : readAuthorities(caFile);
+  await deps.session.setProxy(proxyConfig(deps.policy.values));
   deps.nativeTheme.themeSource = settings.read().theme;
   const key = await openDatabaseKey(deps.userData, systemKeyring(process.platform));
   const memory = createDesktopSession(() => desktop.core);
-  const desktop: Desktop = { ...deps, settings, key, memory, core: noCore, painted: false };
+  const kept = { settings, authorities, key, memory };
+  const desktop: Desktop = { ...deps, ...kept, core: noCore, painted: false, sqlite: null };
   if (key !== null) desktop.core = launchCore(desktop, key);
   serveBridge(bridgeHandlers(desktop), (contents) => memory.connect(contents));
   followSystem(desktop);
-  track(desktop, await openWindow({ ...windowOptions(desktop), bounds: null }));
+  track(desktop, await openWindow({ ...windowOptions(desktop), bounds: null, hidden: deps.start.hidden }));
 }
 
 /** In place of a core that can't be started: the interface shows why (`keyProblem`). */
@@ -64,7 +91,8 @@ const noCore: CoreProcess = {
 };
 
 function launchCore(desktop: Desktop, key: DatabaseKey): CoreProcess {
-  return startCore(desktop.programs, startMessage(desktop, key), {
+  const network: ToCore = { type: 'network', extraCa: desktop.authorities };
+  return startCore(desktop.programs, [network, startMessage(desktop, key)], {
     message: (message) => followCore(desktop, message),
     stopped(restarting) {
       for (const window of desktop.memory.windows) sendEvent(window.webContents, 'core-stopped', { restarting });
@@ -81,7 +109,7 @@ function startMessage(desktop: Desktop, key: DatabaseKey): ToCore {
     databaseFile: join(desktop.userData, 'sportello.db'),
     databaseKey: key.key,
     protection: key.protection,
-    hubUrl: environment['SPORTELLO_HUB_URL'] ?? desktop.settings.read().hubUrl,
+    hubUrl: hubUrlOf(desktop),
     deviceName: desktop.deviceName,
     appVersion: app.getVersion(),
     enrolCode: environment['SPORTELLO_ENROL_CODE'] ?? null,
@@ -89,7 +117,19 @@ function startMessage(desktop: Desktop, key: DatabaseKey): ToCore {
   };
 }
 
+/** The variable is for development: an organisation's address is not overruled by it. */
+function hubUrlOf({ environment, settings }: Desktop): string | null {
+  const named = settings.managed.includes('hubUrl') ? undefined : environment['SPORTELLO_HUB_URL'];
+  return named ?? settings.read().hubUrl;
+}
+
+async function sayRoute(desktop: Desktop, host: string): Promise<void> {
+  desktop.core.send({ type: 'route', host, proxy: await routeTo(desktop.session, host) });
+}
+
 function followCore(desktop: Desktop, message: FromCore): void {
+  if (message.type === 'ready') desktop.sqlite = message.sqlite;
+  if (message.type === 'route') void sayRoute(desktop, message.host);
   if (message.type === 'enrolled') desktop.settings.change({ hubUrl: message.hubUrl });
   if (message.type === 'badge') app.setBadgeCount(message.waiting + message.mine);
   if (message.type === 'discard') {
@@ -109,7 +149,7 @@ function track(desktop: Desktop, window: BrowserWindow): void {
   window.once('closed', () => desktop.memory.windows.delete(window));
 }
 
-function windowOptions(desktop: Desktop): Omit<WindowOptions, 'bounds'> {
+function windowOptions(desktop: Desktop): Omit<WindowOptions, 'bounds' | 'hidden'> {
   return {
     preload: desktop.preload,
     blankFirst: desktop.environment['SPORTELLO_E2E'] === '1',
@@ -146,8 +186,13 @@ function desktopInfo(desktop: Desktop): DesktopInfo {
     platform: process.platform,
     settingsProblem: desktop.settings.problem,
     keyProblem: desktop.key === null,
+    managed: [...desktop.settings.managed],
+    policyProblem: desktop.policy.problems.length > 0 || isAuthorityMissing(desktop),
   };
 }
+
+const isAuthorityMissing = ({ policy, authorities }: Desktop): boolean =>
+  policy.values.CaFile !== undefined && authorities === null;
 
 function changeSettings(desktop: Desktop, changed: Parameters<BridgeHandlers['change-settings']>[0]): Settings {
   const defined = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
@@ -156,15 +201,14 @@ function changeSettings(desktop: Desktop, changed: Parameters<BridgeHandlers['ch
   return next;
 }
 
-/** The inbox is on screen: says so, keeps a picture where one was asked for, and ends with `--exit-after-ready`. */
+/** The inbox is on screen: keeps a picture where one was asked for, and tells whoever waits for it. */
 async function announceReady(desktop: Desktop): Promise<void> {
   const picture = desktop.environment['SPORTELLO_SCREENSHOT'];
-  const [window] = desktop.memory.windows;
-  if (picture !== undefined && window !== undefined) {
+  const window = [...desktop.memory.windows][0] ?? null;
+  if (picture !== undefined && window !== null) {
     writeFileSync(picture, (await window.webContents.capturePage()).toPNG());
   }
-  process.stdout.write('ready\n');
-  if (desktop.exitAfterReady) app.quit();
+  desktop.ready({ window, sqlite: desktop.sqlite, announce: () => void process.stdout.write('ready\n') });
 }
 
 function followSystem(desktop: Desktop): void {
@@ -172,6 +216,7 @@ function followSystem(desktop: Desktop): void {
   app.on('second-instance', () => {
     const [window] = desktop.memory.windows;
     if (window?.isMinimized() === true) window.restore();
+    window?.show();
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
@@ -182,6 +227,6 @@ function followSystem(desktop: Desktop): void {
     event.preventDefault();
     ended = true;
     // Not `quit` again: asked for within this very event it is ignored.
-    void desktop.core.stop().then(() => app.exit(0));
+    void desktop.core.stop().then(() => app.exit(Number(process.exitCode ?? 0)));
   });
 }

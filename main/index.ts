@@ -1,29 +1,58 @@
-import { hostname } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor, session } from 'electron';
 import * as z from 'zod';
+import { noPolicy } from '../shared/policy/policy.ts';
 import { registerAppScheme } from './app-protocol.ts';
-import { runDesktop } from './desktop.ts';
+import { readOrder, type Order, type StartOptions } from './command-line.ts';
+import { runDesktop, type DesktopDeps } from './desktop.ts';
+import { answerInTerminal } from './in-terminal.ts';
+import { POLICY_FOLDER, readPolicy } from './policy/read-policy.ts';
 import { restrictAllContents } from './session-policy.ts';
+import { removeOldTrials, smokeTest, TRIAL_PREFIX } from './smoke-test.ts';
 
 // Composition root of the main process. Nothing at module level waits for readiness: a packaged program would wait for itself.
 z.config({ jitless: true });
 const folder = import.meta.dirname;
-const userData = process.env['SPORTELLO_USER_DATA'];
-if (userData !== undefined) app.setPath('userData', userData);
+const environment = process.env;
+const account = userInfo().username;
+const policy = readPolicy({
+  platform: process.platform,
+  systemRoot: environment['SystemRoot'] ?? 'C:\\Windows',
+  account,
+  ...policyPlace(),
+});
+const order = readOrder(process.argv.slice(1));
 registerAppScheme();
 restrictAllContents();
+if (order.start.safeMode) app.disableHardwareAcceleration();
+follow(order);
 
-if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(start, fail);
-} else {
-  // The window of the first one comes to the front; see `second-instance` in desktop.ts.
-  app.quit();
+function follow({ kind, start }: Order): void {
+  if (kind === 'smoke-test') return tryOut(start);
+  const userData = userDataFolder();
+  if (userData !== null) app.setPath('userData', userData);
+  if (order.kind !== 'run') return app.exit(answerInTerminal(order, policy));
+  // Without the lock, the window of the first one comes to the front; see `second-instance` in desktop.ts.
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  return void app.whenReady().then(() => runDesktop(desktopDeps(start)), fail);
 }
 
-async function start(): Promise<void> {
+/** A packaged program obeys the administrator's folder only; in a development tree a test may name its own. */
+function policyPlace(): { folder: string; owner: number } {
+  const named = app.isPackaged ? undefined : environment['SPORTELLO_POLICY_DIR'];
+  return named === undefined ? { folder: POLICY_FOLDER, owner: 0 } : { folder: named, owner: process.getuid?.() ?? 0 };
+}
+
+function userDataFolder(): string | null {
+  const { DataDir: shared } = policy.values;
+  return shared === undefined ? (environment['SPORTELLO_USER_DATA'] ?? null) : join(shared, account);
+}
+
+function desktopDeps(start: StartOptions): DesktopDeps {
   Menu.setApplicationMenu(null);
-  await runDesktop({
+  return {
     // Inside a package, plain Node (which runs the core on an old runtime) can't read the archive: it is unpacked beside.
     programs: {
       core: join(folder, '../core/index.js'),
@@ -33,13 +62,38 @@ async function start(): Promise<void> {
     interfaceRoot: join(folder, '../renderer'),
     userData: app.getPath('userData'),
     deviceName: hostname().slice(0, 80) || 'PC',
-    environment: process.env,
+    environment,
     session: session.defaultSession,
     nativeTheme,
     powerMonitor,
-    exitAfterReady: process.argv.includes('--exit-after-ready'),
+    policy,
+    start,
+    ready({ announce }) {
+      announce();
+      if (start.exitAfterReady) app.quit();
+    },
     now: () => Date.now(),
+  };
+}
+
+/** In a folder of its own, beside whatever else runs, without anybody's policy, settings or hub. */
+function tryOut(start: StartOptions): void {
+  removeOldTrials(tmpdir(), Date.now());
+  const temporary = mkdtempSync(join(tmpdir(), TRIAL_PREFIX));
+  app.setPath('userData', temporary);
+  const deps = (): DesktopDeps => ({
+    ...desktopDeps({ ...start, hidden: true }),
+    environment: { SPORTELLO_NODE: environment['SPORTELLO_NODE'] },
+    policy: noPolicy,
   });
+  const output = order.kind === 'smoke-test' ? order.output : null;
+  const ended = app.whenReady().then(() => smokeTest(deps(), output));
+  // As late as can be. What Chromium's own processes still write after it (no content) goes with the next trial.
+  process.once('exit', () => rmSync(temporary, { recursive: true, force: true }));
+  void ended.then((code) => {
+    process.exitCode = code;
+    app.quit();
+  }, fail);
 }
 
 function fail(reason: unknown): void {

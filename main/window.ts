@@ -7,6 +7,8 @@ const DEFAULT_SIZE = { width: 1440, height: 900 };
 export interface WindowOptions {
   readonly preload: string;
   readonly bounds: Rectangle | null;
+  /** Not shown until somebody starts the program again. */
+  readonly hidden: boolean;
   /** Lets a test driver attach before the real page loads (it loses its first commands to a navigation otherwise). */
   readonly blankFirst: boolean;
 }
@@ -33,7 +35,7 @@ export async function openWindow(options: WindowOptions): Promise<BrowserWindow>
       devTools: process.env['SPORTELLO_E2E'] === '1' || process.env['SPORTELLO_DEVTOOLS'] === '1',
     },
   });
-  window.once('ready-to-show', () => window.show());
+  if (!options.hidden) window.once('ready-to-show', () => window.show());
   if (options.blankFirst) await window.loadURL('about:blank');
   await window.loadURL(`${APP_ORIGIN}/index.html`);
   return window;
@@ -45,10 +47,10 @@ export async function openWindow(options: WindowOptions): Promise<BrowserWindow>
  */
 export async function replaceWindow(
   old: BrowserWindow,
-  options: Omit<WindowOptions, 'bounds'>,
+  options: Omit<WindowOptions, 'bounds' | 'hidden'>,
 ): Promise<BrowserWindow> {
   const wasMaximized = old.isMaximized();
-  const fresh = await openWindow({ ...options, bounds: old.getNormalBounds() });
+  const fresh = await openWindow({ ...options, bounds: old.getNormalBounds(), hidden: !old.isVisible() });
   if (wasMaximized) fresh.maximize();
   old.webContents.forcefullyCrashRenderer();
   old.destroy();

@@ -67,8 +67,10 @@ export class Core {
         return this.#state.kind === 'running' ? this.#state.core.wake() : undefined;
       case 'stop':
         return this.#stop();
-      case 'connect':
-        return undefined; // its port comes by `connect`
+      case 'connect': // its port comes by `connect`
+      case 'network': // for network/network.ts
+      case 'route':
+        return undefined;
     }
   }
 

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { WebSocket } from 'ws';
+import { WebSocket, type ClientOptions } from 'ws';
 import * as z from 'zod';
+import { toCoreSchema } from '../../shared/bridge/host.ts';
 import type { Timers } from '../../shared/effects.ts';
 import { MAX_FRAME_BYTES } from '../../shared/protocol/limits.ts';
 import { Core } from './core.ts';
 import { openFileLog } from './file-log.ts';
 import { forkedHost, utilityHost, type ForkedProcess, type Host, type ParentPort } from './hosts.ts';
+import { createNetwork, type Network } from './network/network.ts';
 import type { OpenSocket } from './sync/link.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
@@ -19,8 +21,13 @@ const timers: Timers = {
   },
 };
 
-const openSocket: OpenSocket = (url) =>
-  new WebSocket(url, { perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES, followRedirects: false });
+const openSocket =
+  (network: Network): OpenSocket =>
+  (url) => {
+    const agent = url.startsWith('wss:') ? network.agent() : undefined;
+    const options: ClientOptions = { perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES, followRedirects: false };
+    return new WebSocket(url, agent === undefined ? options : { ...options, agent });
+  };
 
 function hostOfThisProcess(): Host | null {
   const { parentPort } = process as { parentPort?: ParentPort };
@@ -29,14 +36,15 @@ function hostOfThisProcess(): Host | null {
 }
 
 function run(host: Host): void {
+  const network = createNetwork({ timers, toMain: (message) => host.send(message) });
   const core = new Core({
     clock: { now: () => Date.now() },
     timers,
     soon: (run) => void setImmediate(run),
     random: { next: () => Math.random() },
     ids: { next: () => uuidV7(Date.now(), randomBytes(10)), secret: () => randomBytes(32).toString('base64url') },
-    openSocket,
-    fetch: (url, init) => fetch(url, { ...init, redirect: 'error' }),
+    openSocket: openSocket(network),
+    fetch: (url, init) => network.fetch(url, init),
     openLog: (file) => openFileLog(file),
     nodeVersion: process.version,
     toMain(message) {
@@ -46,7 +54,10 @@ function run(host: Host): void {
     },
   });
   host.listen({
-    receive: (message) => core.receive(message),
+    receive(message) {
+      const parsed = toCoreSchema.safeParse(message);
+      if (!parsed.success || !network.receive(parsed.data)) core.receive(message);
+    },
     connect: (portId, port) => core.connect(portId, port),
     gone: () => core.receive({ type: 'stop' }),
   });

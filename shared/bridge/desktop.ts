@@ -20,6 +20,10 @@ export const defaultSettings: Settings = {
   singleKeys: true,
 };
 
+/** Settings that an organisation can fix on its PCs (docs/policy.md). */
+export const managedSettingSchema = z.enum(['hubUrl', 'language']);
+export type ManagedSetting = z.infer<typeof managedSettingSchema>;
+
 /** Where a person was: handed to the fresh renderer after one was discarded. Ids only. */
 export const placeSchema = z.object({
   view: viewSchema,
@@ -39,6 +43,10 @@ export const desktopInfoSchema = z.object({
   settingsProblem: z.boolean(),
   /** The database key of this PC can't be unwrapped (keyring locked or replaced): the core was not started. */
   keyProblem: z.boolean(),
+  /** Fixed by the organisation: shown, marked, not to be changed here. */
+  managed: z.array(managedSettingSchema),
+  /** Part of the policy can't be obeyed; `--print-policy` says which. */
+  policyProblem: z.boolean(),
 });
 export type DesktopInfo = z.infer<typeof desktopInfoSchema>;
 

@@ -1,7 +1,7 @@
-import { Minus, Plus } from 'lucide-react';
+import { Lock, Minus, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Radio, RadioGroup, Switch } from 'react-aria-components';
-import type { Settings } from '../../../shared/bridge/desktop.ts';
+import type { ManagedSetting, Settings } from '../../../shared/bridge/desktop.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { MessageId } from '../../i18n/it/index.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
@@ -47,11 +47,14 @@ function Choice<N extends 'language' | 'theme'>({ name, label, options }: Choice
   const { t } = useText();
   const app = useApp();
   const value = useAppState((state) => state.settings[name]);
+  const isFixed = useIsFixed(name);
   return (
     <div className={styles['line']}>
       <span id={label}>{t(label)}</span>
       <RadioGroup
         aria-labelledby={label}
+        isReadOnly={isFixed}
+        {...(isFixed ? { 'aria-describedby': `${label}.fixed` } : {})}
         orientation="horizontal"
         className={styles['segments'] ?? ''}
         value={value}
@@ -63,7 +66,22 @@ function Choice<N extends 'language' | 'theme'>({ name, label, options }: Choice
           </Radio>
         ))}
       </RadioGroup>
+      {isFixed && <FixedMark id={`${label}.fixed`} />}
     </div>
+  );
+}
+
+function useIsFixed(name: keyof Settings): boolean {
+  return useAppState((state) => state.info?.managed.includes(name as ManagedSetting) === true);
+}
+
+function FixedMark({ id }: { id: string }): ReactNode {
+  const { t } = useText();
+  return (
+    <p id={id} className={styles['fixed']}>
+      <Lock aria-hidden="true" />
+      {t('settings.fixed')}
+    </p>
   );
 }
 
@@ -124,6 +142,7 @@ function SingleKeys(): ReactNode {
 function Connection(): ReactNode {
   const { t } = useText();
   const status = useLive({ name: 'status' });
+  const isHubFixed = useIsFixed('hubUrl');
   if (status === undefined) return null;
   const unknown = t('settings.unknown');
   const state = status.connection === 'offline' ? t('status.offline') : t(`status.${status.connection}`);
@@ -131,6 +150,11 @@ function Connection(): ReactNode {
     <Card title={t('settings.connection')}>
       <Fact label={t('settings.state')} value={state} />
       <Fact label={t('settings.hub')} value={status.hubUrl ?? unknown} />
+      {isHubFixed && (
+        <div className={styles['line']}>
+          <FixedMark id="hub-fixed" />
+        </div>
+      )}
       <Fact label={t('settings.association')} value={status.association?.name ?? unknown} />
       <Fact label={t('settings.person')} value={status.me?.name ?? unknown} />
       <Fact label={t('settings.archive')} value={t(`settings.archive.${status.protection}`)} />
@@ -151,6 +175,11 @@ function About(): ReactNode {
           development: String(info?.developmentRuntime ?? false),
         })}
       />
+      {info?.policyProblem === true && (
+        <div className={styles['line']}>
+          <p className={styles['hint']}>{t('settings.policy-problem')}</p>
+        </div>
+      )}
       <div className={styles['line']}>
         <p className={styles['hint']}>{t('settings.licences')}</p>
       </div>

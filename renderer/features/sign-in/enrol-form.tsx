@@ -20,6 +20,7 @@ export function EnrolForm({ problem, onEnrolled }: EnrolFormProps): ReactNode {
   const failureText = useFailureText();
   const knownUrl = useLive({ name: 'status' })?.hubUrl;
   const settingsUrl = useAppState((state) => state.settings.hubUrl);
+  const isHubFixed = useAppState((state) => state.info?.managed.includes('hubUrl') === true);
   const [hubUrl, setHubUrl] = useState(settingsUrl ?? knownUrl ?? '');
   const [code, setCode] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -43,7 +44,8 @@ export function EnrolForm({ problem, onEnrolled }: EnrolFormProps): ReactNode {
     <form className={styles['form']} onSubmit={(event) => void submit(event)}>
       <Field
         label={t('sign-in.hub')}
-        hint={t('sign-in.hub-hint')}
+        hint={t(isHubFixed ? 'sign-in.hub-fixed' : 'sign-in.hub-hint')}
+        isReadOnly={isHubFixed}
         value={hubUrl}
         maxLength={500}
         isRequired

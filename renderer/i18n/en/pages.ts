@@ -19,6 +19,9 @@ export const pages = {
   'outbox.too-late': 'It had already left: it can’t be cancelled any more.',
   'outbox.unknown-number': 'case on its way',
 
+  'settings.fixed': 'Fixed by your organisation: it cannot be changed here.',
+  'settings.policy-problem':
+    'Part of your organisation’s policy cannot be applied: whoever looks after the PCs finds it with “sportello --print-policy”.',
   'settings.language': 'Language',
   'settings.language.it': 'Italiano',
   'settings.language.en': 'English',

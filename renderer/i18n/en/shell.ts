@@ -102,6 +102,7 @@ export const shell = {
   'sign-in.lead':
     'Ask a coordinator for the enrolment code: it works once, for fifteen minutes, and ties this workstation to your name.',
   'sign-in.hub': 'Address of the hub',
+  'sign-in.hub-fixed': 'Fixed by your organisation.',
   'sign-in.hub-hint': 'Starts with wss:// or, on the same computer, with ws://',
   'sign-in.code': 'Enrolment code',
   'sign-in.code-hint': 'Case, spaces and hyphens don’t matter',

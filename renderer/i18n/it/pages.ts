@@ -22,6 +22,9 @@ export const pages = {
   'outbox.too-late': 'Era già partita: non si può più annullare.',
   'outbox.unknown-number': 'pratica in arrivo',
 
+  'settings.fixed': 'Fissato dalla tua organizzazione: qui non si può cambiare.',
+  'settings.policy-problem':
+    'Un criterio dell’organizzazione non si può applicare: chi cura i PC lo trova con «sportello --print-policy».',
   'settings.language': 'Lingua',
   'settings.language.it': 'Italiano',
   'settings.language.en': 'English',

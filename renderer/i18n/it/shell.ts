@@ -105,6 +105,7 @@ export const shell = {
   'sign-in.lead':
     'Chiedi a un coordinatore il codice di attivazione: vale una volta sola, per quindici minuti, e lega questa postazione al tuo nome.',
   'sign-in.hub': 'Indirizzo del centro',
+  'sign-in.hub-fixed': 'Fissato dalla tua organizzazione.',
   'sign-in.hub-hint': 'Comincia con wss:// o, sullo stesso computer, con ws://',
   'sign-in.code': 'Codice di attivazione',
   'sign-in.code-hint': 'Maiuscole, spazi e trattini non contano',

@@ -197,6 +197,8 @@ const desktopValues: Record<string, (params: never) => unknown> = {
     platform: 'linux',
     settingsProblem: false,
     keyProblem: false,
+    managed: [],
+    policyProblem: false,
     ...script.info,
   }),
   settings: () => settings,

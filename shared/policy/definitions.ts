@@ -1,0 +1,126 @@
+/** A thing said in both languages of the interface; for people who administer PCs. */
+export interface BothLanguages {
+  readonly it: string;
+  readonly en: string;
+}
+
+interface Described {
+  readonly title: BothLanguages;
+  readonly help: BothLanguages;
+  /** `machine`: only for everybody on the PC; `both`: also for one system account. */
+  readonly scope: 'machine' | 'both';
+}
+
+interface TextPolicy extends Described {
+  readonly kind: 'text';
+  readonly form: 'address' | 'path' | 'line';
+  readonly example: string;
+}
+
+interface ChoicePolicy extends Described {
+  readonly kind: 'choice';
+  readonly choices: Readonly<Record<string, BothLanguages>>;
+}
+
+export type PolicyDefinition = TextPolicy | ChoicePolicy;
+
+/**
+ * Every policy that Sportello obeys. The reader, the ADMX and ADML templates, the JSON Schema, docs/policy.md and the marks
+ * in the settings are made from here; nothing else knows the list. A key is never renamed or given another meaning.
+ */
+export const policyDefinitions = {
+  HubUrl: {
+    kind: 'text',
+    form: 'address',
+    scope: 'both',
+    example: 'wss://centro.example.org',
+    title: { it: 'Indirizzo del centro', en: 'Address of the hub' },
+    help: {
+      it: 'Il centro a cui si collegano tutti i PC. Se è fissato qui, i volontari non lo scrivono e non possono cambiarlo.',
+      en: 'The hub that every PC connects to. Once fixed here, volunteers neither type nor change it.',
+    },
+  },
+  CaFile: {
+    kind: 'text',
+    form: 'path',
+    scope: 'machine',
+    example: '/etc/ssl/certs/associazione.pem',
+    title: { it: 'Autorità di certificazione propria', en: 'Private certificate authority' },
+    help: {
+      it: 'File PEM di certificati che valgono oltre a quelli del sistema. I controlli sui certificati non si possono spegnere.',
+      en: 'PEM file of certificates that are trusted beside those of the system. Certificate checks cannot be switched off.',
+    },
+  },
+  ProxyMode: {
+    kind: 'choice',
+    scope: 'both',
+    choices: {
+      system: { it: 'Come nel sistema', en: 'As the system does' },
+      direct: { it: 'Nessun proxy', en: 'No proxy' },
+      fixed: { it: 'Il proxy indicato in ProxyUrl', en: 'The proxy named in ProxyUrl' },
+      pac: { it: 'Lo script indicato in ProxyPacUrl', en: 'The script named in ProxyPacUrl' },
+    },
+    title: { it: 'Uso del proxy', en: 'Use of a proxy' },
+    help: {
+      it: 'Come si raggiunge il centro. Se non è indicato, vale la configurazione del sistema.',
+      en: 'How the hub is reached. Without this, the configuration of the system is used.',
+    },
+  },
+  ProxyUrl: {
+    kind: 'text',
+    form: 'address',
+    scope: 'both',
+    example: 'http://proxy.example.org:3128',
+    title: { it: 'Indirizzo del proxy', en: 'Address of the proxy' },
+    help: {
+      it: 'Proxy HTTP che accetta CONNECT; vale con ProxyMode «fixed».',
+      en: 'HTTP proxy that accepts CONNECT; used with ProxyMode "fixed".',
+    },
+  },
+  ProxyPacUrl: {
+    kind: 'text',
+    form: 'address',
+    scope: 'both',
+    example: 'http://proxy.example.org/proxy.pac',
+    title: { it: 'Script di configurazione del proxy', en: 'Proxy configuration script' },
+    help: {
+      it: 'Indirizzo di un file PAC; vale con ProxyMode «pac».',
+      en: 'Address of a PAC file; used with ProxyMode "pac".',
+    },
+  },
+  ProxyBypass: {
+    kind: 'text',
+    form: 'line',
+    scope: 'both',
+    example: 'localhost;*.example.org',
+    title: { it: 'Eccezioni al proxy', en: 'Exceptions from the proxy' },
+    help: {
+      it: 'Nomi raggiunti senza proxy, separati da punto e virgola; vale con ProxyMode «fixed».',
+      en: 'Hosts that are reached without the proxy, separated by semicolons; used with ProxyMode "fixed".',
+    },
+  },
+  Language: {
+    kind: 'choice',
+    scope: 'both',
+    choices: { it: { it: 'Italiano', en: 'Italian' }, en: { it: 'Inglese', en: 'English' } },
+    title: { it: 'Lingua', en: 'Language' },
+    help: {
+      it: 'Lingua dell’interfaccia; se è fissata qui, non si può cambiare nelle impostazioni.',
+      en: 'Language of the interface; once fixed here it cannot be changed in the settings.',
+    },
+  },
+  DataDir: {
+    kind: 'text',
+    form: 'path',
+    scope: 'machine',
+    example: '/srv/sportello/dati',
+    title: { it: 'Cartella dei dati', en: 'Data folder' },
+    help: {
+      it: 'Dove stanno archivio, impostazioni e registri; ogni account del sistema ha lì una sua cartella.',
+      en: 'Where database, settings and logs lie; each system account has a folder of its own in it.',
+    },
+  },
+} as const satisfies Record<string, PolicyDefinition>;
+
+export type PolicyName = keyof typeof policyDefinitions;
+export const policyNames = Object.keys(policyDefinitions) as readonly PolicyName[];
