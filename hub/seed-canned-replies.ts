@@ -58,7 +58,7 @@ export const cannedReplies: readonly CannedReply[] = [
   italian(
     'documento-urgente',
     { title: 'Un documento non si carica (urgente)', groupId: 'segreteria' },
-    'per non perdere la scadenza può rispondere subito a questa mail allegando il documento, anche come fotografia leggibile: fa fede la data di invio (pratica {{case.number}}).',
+    'per non perdere la scadenza può rispondere subito a questa mail allegando il documento, anche come fotografia leggibile: vale la data di invio (pratica {{case.number}}).',
     'Se preferisce consegnarlo di persona, mi indichi due orari in cui può passare in Segreteria e Le confermo l’appuntamento.',
   ),
   italian(
@@ -76,7 +76,7 @@ export const cannedReplies: readonly CannedReply[] = [
   italian(
     'appuntamento',
     { title: 'Proporre un appuntamento', groupId: null },
-    'per una questione personale il modo giusto è un incontro in sede: solo lì possiamo garantirLe la riservatezza che merita. Non occorre che ci scriva altri particolari.',
+    'di questo è meglio parlare di persona, con calma, in un appuntamento: è il modo giusto per garantirLe la riservatezza che merita. Non occorre che ci scriva altri particolari.',
     'Qui può scegliere il giorno e l’ora che preferisce, e se serve cambiarli (pratica {{case.number}}):\n{{appointment.link}}',
   ),
   italian(
@@ -115,7 +115,7 @@ export const cannedReplies: readonly CannedReply[] = [
   english(
     'appointment',
     { title: 'Offer an appointment', groupId: null },
-    'personal matters are best discussed in person, at our office: only there can we promise you the confidentiality you deserve. There is no need to write us any further details.',
+    'this is best discussed in person, without haste, at an appointment: nobody else will hear or read it. There is no need to write us any further details.',
     'Here you can choose the day and time that suit you, and change them if you need to (case {{case.number}}):\n{{appointment.link}}',
   ),
   english(

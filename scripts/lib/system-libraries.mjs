@@ -24,6 +24,13 @@ export async function ensureTools({ display = true } = {}) {
   await install(isRoot ? packages : [...packages, ...libraryPackages]);
 }
 
+/** A browser for the tests of the public's pages, where Electron's own Chromium is not enough. */
+export async function ensureBrowser() {
+  if (process.platform !== 'linux' || isOnPath('chromium')) return;
+  say('missing: chromium');
+  await install(['chromium']);
+}
+
 /** Shared libraries, asked of the binary itself. @param {string} binary */
 export async function ensureLibraries(binary) {
   if (process.platform !== 'linux') return;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { cannedReplies } from '../../../hub/seed-canned-replies.ts';
 import { groupIds } from '../../../hub/intake/routing.ts';
-import { unresolvedVariables, variableNames } from '../../../shared/canned/variables.ts';
+import { fillVariables, unresolvedVariables, variableNames } from '../../../shared/canned/variables.ts';
+import { scan } from '../../../shared/guard/scan.ts';
 import { cannedReplySchema } from '../../../shared/model/directory.ts';
 
 test('Shipped replies fit the schema, have their own ids, and a shortcut means one thing in a language', () => {
@@ -22,4 +23,16 @@ test('The four cases are there, urgent and not, and appointment, receipt and han
   const cases = ['accesso', 'adesione', 'documento', 'indirizzo-mail'].flatMap((name) => [name, `${name}-urgente`]);
   expect(italian).toEqual(expect.arrayContaining([...cases, 'appuntamento', 'ricevuta', 'passaggio']));
   expect(cannedReplies.length).toBeGreaterThanOrEqual(12);
+});
+
+test('The privacy guard stops none of them: a ready answer that it finds confidential could not be sent', () => {
+  const values = { 'contact.firstName': 'Anna', 'case.number': '2026-000124', 'operator.name': 'Maria Rossi' };
+  const link = `https://assistenza.example.org/appuntamento/${'aB3-_'.repeat(8)}xyz`;
+  const rest = { 'association.name': 'Associazione di prova', 'appointment.link': link };
+  const stopped = cannedReplies.flatMap(({ id, text }) => {
+    const filled = fillVariables(text, { ...values, ...rest });
+    const { findings, confidential } = scan(filled, { direction: 'out' });
+    return confidential ? [`${id}: ${findings.map(({ start, end }) => filled.slice(start, end)).join(', ')}`] : [];
+  });
+  expect(stopped).toEqual([]);
 });
