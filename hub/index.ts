@@ -1,5 +1,13 @@
 import * as z from 'zod';
 import { ExpectedError } from '../shared/errors.ts';
+import {
+  apiKeysCreate,
+  apiKeysCreateHelp,
+  apiKeysList,
+  apiKeysListHelp,
+  apiKeysRevoke,
+  apiKeysRevokeHelp,
+} from './cli/api-keys.ts';
 import { UsageError } from './cli/arguments.ts';
 import { auditHead, auditHeadHelp, auditList, auditListHelp, auditVerify, auditVerifyHelp } from './cli/audit.ts';
 import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts';
@@ -16,6 +24,7 @@ import { enrol, enrolHelp } from './cli/enrol.ts';
 import { conversationsHelp, listConversations, listRefusals, refusalsHelp } from './cli/list.ts';
 import { scheduleList, scheduleListHelp, scheduleSet, scheduleSetHelp } from './cli/schedule.ts';
 import { serve, serveHelp } from './cli/serve.ts';
+import { switchboardList, switchboardListHelp, switchboardSet, switchboardSetHelp } from './cli/switchboard.ts';
 
 z.config({ jitless: true });
 
@@ -31,6 +40,11 @@ const commands = {
   'calendar-link make': { run: calendarLinkMake, help: calendarLinkMakeHelp },
   'calendar-link list': { run: calendarLinkList, help: calendarLinkListHelp },
   'calendar-link revoke': { run: calendarLinkRevoke, help: calendarLinkRevokeHelp },
+  'switchboard list': { run: switchboardList, help: switchboardListHelp },
+  'switchboard set': { run: switchboardSet, help: switchboardSetHelp },
+  'api-keys create': { run: apiKeysCreate, help: apiKeysCreateHelp },
+  'api-keys list': { run: apiKeysList, help: apiKeysListHelp },
+  'api-keys revoke': { run: apiKeysRevoke, help: apiKeysRevokeHelp },
   backup: { run: backup, help: backupHelp },
   restore: { run: restore, help: restoreHelp },
   'audit verify': { run: auditVerify, help: auditVerifyHelp },

@@ -105,13 +105,17 @@ async function open(
 ): Promise<ConversationRecord> {
   const change = opened(situation, {
     number: await tx.nextCaseNumber(yearOf(situation.now)),
-    groupId: earlier?.groupId ?? (await groupFor(tx, situation.incoming.groupId)),
+    groupId: earlier?.groupId ?? (await groupFor(tx, await wantedGroup(tx, situation.incoming))),
     replyToken: replyTokenFrom(deps.ids.secret()),
     linkedNumber: earlier?.number ?? null,
   });
   await tx.saveConversation(change);
   return change.after;
 }
+
+/** A key leads where the association says (VM2); one that leads nowhere, and none, to the default group. */
+const wantedGroup = async (tx: WriteTx, { groupId, key }: Incoming): Promise<string | null> =>
+  groupId ?? (key == null ? null : ((await tx.keyGroups()).get(key) ?? null));
 
 const received = (kind: Received['kind'], { id, number }: ConversationRecord): Received => ({
   kind,

@@ -9,6 +9,8 @@ export interface IncomingAttachment {
   /** MIME type by magic bytes. */
   readonly type: string;
   readonly bytes: Uint8Array;
+  /** Of sound, where it could be found out. */
+  readonly durationMs?: number | undefined;
 }
 
 export type AttachmentRefusal = Extract<SystemEvent, { code: 'attachment-refused' }>['reason'];
@@ -29,6 +31,8 @@ export interface Incoming {
   readonly quoted: string | null;
   /** Where routing puts it; null: the default group (Segreteria). */
   readonly groupId: string | null;
+  /** Of a voicemail: the key that the caller pressed, or the mailbox that it led to; gives the group (VM2). */
+  readonly key?: string | null | undefined;
   readonly attachments: readonly IncomingAttachment[];
   readonly refusedAttachments: readonly AttachmentRefusal[];
   /** Written by a machine (RFC 3834): never acknowledged, never counts as an answer. */

@@ -130,11 +130,12 @@ interface Place {
 }
 
 function contactMessage({ incoming, nextId }: ReceiveSituation, place: Place): NewMessage {
-  const attachments = incoming.attachments.slice(0, MAX_ATTACHMENTS).map(({ name, type, bytes }) => ({
+  const attachments = incoming.attachments.slice(0, MAX_ATTACHMENTS).map(({ name, type, bytes, durationMs }) => ({
     id: nextId(),
     name: cut(name, 255),
     type: cut(type, 127),
     sizeBytes: bytes.byteLength,
+    ...(durationMs === undefined ? {} : { durationMs }),
     bytes,
   }));
   const { automatic, mailMessageId } = incoming;

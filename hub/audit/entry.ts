@@ -68,6 +68,10 @@ export const factsByKind = {
   'calendar-link-revoked': z.strictObject({ linkId: idSchema }),
   /** The hours of a group were set at the hub's command line. */
   schedule: z.strictObject({ groupId: idSchema }),
+  /** Where a key of the switchboard leads was set there; null: to the default group. */
+  'key-group': z.strictObject({ key: z.string().regex(/^\d{1,8}$/), groupId: idSchema.nullable() }),
+  /** A key for other programs was made or withdrawn there. */
+  'api-key': z.strictObject({ keyId: idSchema, step: z.enum(['made', 'withdrawn']) }),
   // From outside.
   /** The contact booked, moved or cancelled by a secret link (AP9). */
   'contact-appointment': z.strictObject({

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { publicUrlSchema } from '../../shared/model/appointment.ts';
 
@@ -41,6 +42,18 @@ export function publicUrlOption(value: unknown): string {
   const url = publicUrlSchema.safeParse(typeof value === 'string' ? value.replace(/\/$/, '') : value);
   if (!url.success) throw new UsageError('--public-url takes an address as https://NAME');
   return url.data;
+}
+
+/** The path of a program that may be run, or null. */
+export function programOption(value: unknown, name: string): string | null {
+  if (value === undefined) return null;
+  const path = textOption(value, name, 4_096);
+  try {
+    accessSync(path, constants.X_OK);
+    return path;
+  } catch {
+    throw new UsageError(`--${name}: there is no such program that may be run`);
+  }
 }
 
 /** A whole number of seconds; returned in ms. */

@@ -4,6 +4,8 @@ import type { Clock } from '../../shared/effects.ts';
 import { TEXT_EXPIRES_AFTER_MS } from '../../shared/protocol/limits.ts';
 import { DEMO_ASSOCIATION, DEMO_DOMAIN, runDemo } from '../demo/run-demo.ts';
 import { createHub, type Hub } from '../hub.ts';
+import { createAudioConverter } from '../intake/convert-audio.ts';
+import { withPlayableCopies } from '../intake/playable.ts';
 import { createSmtpDoor } from '../intake/smtp-door.ts';
 import { createLog, type Log } from '../log.ts';
 import { parseRelay, type Relay } from '../outgoing/relay.ts';
@@ -11,8 +13,17 @@ import { createSender, type MailSender } from '../outgoing/sender.ts';
 import { registerAppointmentPages } from '../public/appointment-routes.ts';
 import { registerCalendars } from '../public/calendar-routes.ts';
 import { registerPortal } from '../public/portal.ts';
+import { registerVoicemailDoor } from '../public/voicemail-door.ts';
 import { ensureSeeded } from '../seed.ts';
-import { parseOptions, portOption, publicUrlOption, secondsOption, textOption, UsageError } from './arguments.ts';
+import {
+  parseOptions,
+  portOption,
+  programOption,
+  publicUrlOption,
+  secondsOption,
+  textOption,
+  UsageError,
+} from './arguments.ts';
 import { lockData } from './data-folder.ts';
 import { openDemoWorld } from './demo.ts';
 import { createSystemIds, systemClock, systemRandom, systemTimers } from './effects.ts';
@@ -20,7 +31,7 @@ import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './pl
 
 export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME] [--text-expires HOURS]
-    [--chat-lease SECONDS] [--public-url URL] [--trusted-mail-server NAME]
+    [--chat-lease SECONDS] [--public-url URL] [--trusted-mail-server NAME] [--ffmpeg PATH]
   Serves until SIGTERM or Ctrl+C. Prints "listening http=PORT smtp=PORT" when it is ready.
   Serve fino a SIGTERM o Ctrl+C.
 
@@ -45,7 +56,9 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
                       links to them are made of it
   --trusted-mail-server NAME
                       mail server of yours through which all mail comes, as it names itself in
-                      Authentication-Results; without it no sender counts as proved`;
+                      Authentication-Results; without it no sender counts as proved
+  --ffmpeg PATH       program that makes recordings playable which volunteers' PCs can't play (GSM, AMR);
+                      without it they are kept, and shown as not playable`;
 
 const HOUR_MS = 60 * 60_000;
 /** A hub that could not end what it was doing is ended all the same (LI3). */
@@ -62,6 +75,8 @@ interface ServeOptions {
   readonly association: string | null;
   readonly textExpiresAfterMs: number;
   readonly chatLeaseMs: number;
+  /** Null: recordings stay as they came. */
+  readonly ffmpeg: string | null;
   /** Null: the address at which it listens. */
   readonly publicUrl: string | null;
   readonly trustedServer: string | null;
@@ -111,10 +126,12 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   let publicUrl = options.publicUrl;
   const around = { log, mailDomain, ...limits, publicUrl: () => publicUrl };
   const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, ...around });
-  const { intake } = hub;
+  const { ffmpeg } = options;
+  const intake = ffmpeg === null ? hub.intake : withPlayableCopies(hub.intake, createAudioConverter({ ffmpeg }));
   await registerPortal(hub.app, { intake, clock, ids, association: meta.association, mailDomain });
   await registerAppointmentPages(hub.app, { ...hub, clock, log, association: meta.association, mailDomain });
   await registerCalendars(hub.app, { storage, clock, mailDomain });
+  await registerVoicemailDoor(hub.app, { storage, intake, clock });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
   publicUrl ??= `http://${options.host}:${httpPort}`;
   const smtp = createSmtpDoor({
@@ -202,6 +219,7 @@ function readOptions(args: readonly string[]): ServeOptions {
     'chat-lease': { type: 'string' },
     'public-url': { type: 'string' },
     'trusted-mail-server': { type: 'string' },
+    ffmpeg: { type: 'string' },
   });
   const isDemo = values['demo'] === true;
   const association = values['association'] ?? (isDemo ? DEMO_ASSOCIATION : undefined);
@@ -218,6 +236,7 @@ function readOptions(args: readonly string[]): ServeOptions {
     chatLeaseMs: secondsOption(values['chat-lease'] ?? '90', 'chat-lease', { from: 5, to: 3_600 }),
     publicUrl: values['public-url'] === undefined ? null : publicUrlOption(values['public-url']),
     trustedServer: trustedServerOption(values['trusted-mail-server']),
+    ffmpeg: programOption(values['ffmpeg'], 'ffmpeg'),
   };
 }
 

@@ -22,6 +22,7 @@ interface Kind {
 const kind = (type: string, ...extensions: string[]): Kind => ({ type, extensions });
 const pdf = kind('application/pdf', 'pdf');
 const m4a = kind('audio/mp4', 'm4a');
+const gsm = kind('audio/gsm', 'gsm');
 const ogg = kind('audio/ogg', 'ogg', 'oga', 'opus');
 
 /** What may come in, by the type that the bytes show. No archives, no programs, nothing that runs when opened. */
@@ -50,6 +51,7 @@ const allowedByMagic: ReadonlyMap<string, Kind> = new Map([
   ['application/ogg', ogg],
   ['audio/x-m4a', m4a],
   ['audio/mp4', m4a],
+  ['audio/amr', kind('audio/amr', 'amr')],
 ]);
 
 const textKinds: ReadonlyMap<string, Kind> = new Map([
@@ -84,12 +86,13 @@ async function kindOf(file: OfferedFile): Promise<Kind | null> {
   const magic = await magicType(file.bytes);
   if (magic !== null) return allowedByMagic.get(magic) ?? null;
   const extension = /\.([a-z0-9]{1,5})$/i.exec(file.name ?? '')?.[1]?.toLowerCase();
+  if (extension === 'gsm') return isGsm(file.bytes) ? gsm : null;
   const textKind = textKinds.get(extension ?? textByDeclaredType[file.declaredType] ?? '');
   return textKind !== undefined && isPlainText(file.bytes) ? textKind : null;
 }
 
 /** How the kinds that may come in begin. Nothing else is given to the detector: what it never sees can't harm it. */
-const BEGINNINGS = /^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8|RIFF|PK|OggS|ID3|\xff[\xe2-\xfb]|.{4}ftyp)/s;
+const BEGINNINGS = /^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8|RIFF|PK|OggS|#!AMR|ID3|\xff[\xe2-\xfb]|.{4}ftyp)/s;
 
 /** Null: no magic bytes of a kind that may come in. */
 async function magicType(bytes: Uint8Array): Promise<string | null> {
@@ -100,6 +103,14 @@ async function magicType(bytes: Uint8Array): Promise<string | null> {
   } catch {
     return 'application/octet-stream';
   }
+}
+
+/** Full-rate GSM has no head: frames of 33 bytes, each of which begins with the digit 0xD (RFC 3551, 4.5.8.1). */
+function isGsm(bytes: Uint8Array): boolean {
+  const FRAME = 33;
+  if (bytes.length === 0 || bytes.length % FRAME !== 0) return false;
+  for (let at = 0; at < bytes.length; at += FRAME) if ((bytes[at] ?? 0) >> 4 !== 0xd) return false;
+  return true;
 }
 
 /** Text without control characters that no program would run or render. */

@@ -6,6 +6,7 @@ import { isAuthenticated } from './authentication.ts';
 import { isAutomatic } from './automatic.ts';
 import { isCalendar } from './calendar-text.ts';
 import { contactOfMail } from './contact-of-mail.ts';
+import { withDurations } from './durations.ts';
 import { deliveryReport } from './delivery-report.ts';
 import { textOfMail } from './mail-text.ts';
 import { isOwnMessageId, MAX_REFERENCES, messageIdsIn, tokenInAddress, tokenInMessageId } from './message-ids.ts';
@@ -13,7 +14,7 @@ import { first, type Mail, type MailPart } from './read-mail.ts';
 import { routeMail } from './routing.ts';
 import { cleanSubject, isForward } from './subject.ts';
 import { isWinmail, openWinmail } from './tnef.ts';
-import { callFromSubject } from './voicemail.ts';
+import { callFromMail, isCall } from './voicemail.ts';
 
 /** What the SMTP dialogue told about a mail. */
 export interface Envelope {
@@ -42,7 +43,7 @@ export async function decideMail(mail: Mail, envelope: Envelope): Promise<Decisi
   if (report?.kind === 'failed') {
     return report.own === null ? refused('bounce-unknown') : { kind: 'bounce', mailMessageId: report.own };
   }
-  if (isVoicemail(mail, envelope)) return incomingVoicemail(mail);
+  if (isCall(mail, envelope.recipients)) return incomingVoicemail(mail, envelope);
   if (isLoop(mail, envelope.domain)) return refused('loop');
   return incomingTicket(mail, envelope, report?.own ?? null);
 }
@@ -81,17 +82,20 @@ async function incomingTicket(mail: Mail, envelope: Envelope, reportedId: string
   });
 }
 
-async function incomingVoicemail(mail: Mail): Promise<Decision> {
-  const call = callFromSubject(mail.subject);
-  const files = await filesOf(mail);
+async function incomingVoicemail(mail: Mail, { recipients }: Envelope): Promise<Decision> {
   const { text } = textOfMail(mail, false);
+  const fileNames = mail.parts.flatMap(({ name }) => name ?? []);
+  const { key, ...call } = callFromMail({ ...mail, text, recipients, fileNames });
+  const files = await filesOf(mail);
   return incoming({
     ...call,
+    groupId: null,
+    key,
     channel: 'voicemail',
     origin: 'switchboard',
     text,
     quoted: null,
-    attachments: files.attachments,
+    attachments: await withDurations(files.attachments),
     refusedAttachments: files.refused,
     automatic: false,
     verified: false,
@@ -146,19 +150,6 @@ function filesOf(mail: Mail): Promise<Examined> {
       // Programs send an invitation twice: for calendars, and as a file for people.
       return !hasCalendarFile || !isCalendar(part) || isNamedCalendar(part);
     }),
-  );
-}
-
-/** The switchboard sends its recordings to `voicemail@`; without a recording it is an ordinary mail. */
-function isVoicemail(mail: Mail, envelope: Envelope): boolean {
-  const toVoicemail = envelope.recipients.some((recipient) => /^voicemail@/i.test(recipient));
-  return (
-    toVoicemail &&
-    mail.parts.some(
-      (part) =>
-        /^(audio\/|video\/ogg|application\/ogg)/.test(part.declaredType) ||
-        /\.(wav|mp3|ogg|m4a)$/i.test(part.name ?? ''),
-    )
   );
 }
 

@@ -27,8 +27,20 @@ export const parseAnswerSchema = z.discriminatedUnion('kind', [
       text: z.string().max(MAX_INCOMING_TEXT),
       quoted: z.string().max(MAX_INCOMING_TEXT).nullable(),
       groupId: idSchema.nullable(),
+      key: z
+        .string()
+        .regex(/^\d{1,8}$/)
+        .nullable()
+        .optional(),
       attachments: z
-        .array(z.object({ name: z.string().max(255), type: z.string().max(127), bytes }))
+        .array(
+          z.object({
+            name: z.string().max(255),
+            type: z.string().max(127),
+            bytes,
+            durationMs: z.number().int().nonnegative().optional(),
+          }),
+        )
         .max(MAX_ATTACHMENTS),
       refusedAttachments: z.array(z.enum(['type', 'size', 'count', 'winmail'])).max(1_000),
       automatic: z.boolean(),

@@ -37,7 +37,5 @@ export function routeMail(localParts: readonly string[], subject: string): Group
   return bySubject.find(([words]) => words.test(subject))?.[1] ?? null;
 }
 
-/** The key that a caller pressed at the switchboard. */
-export function routeKey(key: string | null): GroupId {
-  return key === '8' ? 'telematici' : 'segreteria';
-}
+/** Where the keys of the switchboard lead unless the association says otherwise; any other key, and none: the default group. */
+export const defaultKeyGroups: Readonly<Record<string, GroupId>> = { 3: 'segreteria', 8: 'telematici' };

@@ -115,11 +115,11 @@ async function addMessage(work: Work, { message, seq, change }: Addition): Promi
 const insertMessage = prepared((db, row: MessageRow) => db.insertInto('messages').values({ ...row }));
 
 async function addAttachments({ db }: Work, message: NewMessage, conversationId: string): Promise<void> {
-  for (const [position, { id, name, type, sizeBytes, bytes }] of message.attachments.entries()) {
+  for (const [position, { id, name, type, sizeBytes, durationMs, bytes }] of message.attachments.entries()) {
     const owner = { message_id: message.id, conversation_id: conversationId };
     await db
       .insertInto('attachments')
-      .values({ id, ...owner, position, name, type, size_bytes: sizeBytes })
+      .values({ id, ...owner, position, name, type, size_bytes: sizeBytes, duration_ms: durationMs ?? null })
       .execute();
     await db.insertInto('blobs').values({ attachment_id: id, bytes }).execute();
   }

@@ -16,6 +16,7 @@ import { messageReads } from './message-reads.ts';
 import { numberTx } from './number-tx.ts';
 import type { Execute } from './prepared.ts';
 import { restoreTx } from './restore-tx.ts';
+import { switchboardTx } from './switchboard-tx.ts';
 import type { WriteTx } from './storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -49,6 +50,7 @@ export function kyselyTx(
     ...restoreTx(work),
     ...appointmentTx(work),
     ...calendarLinkTx(work),
+    ...switchboardTx(work),
     ...auditTx(work),
   };
 }

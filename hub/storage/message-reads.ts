@@ -85,4 +85,5 @@ const attachmentFromRow = (row: AttachmentRow): Attachment => ({
   name: row.name,
   type: row.type,
   sizeBytes: row.size_bytes,
+  ...(row.duration_ms === null ? {} : { durationMs: row.duration_ms }),
 });

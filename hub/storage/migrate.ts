@@ -12,6 +12,7 @@ import { appointments } from './migrations/0009-appointments.ts';
 import { reminders } from './migrations/0010-reminders.ts';
 import { calendarLinks } from './migrations/0011-calendar-links.ts';
 import { contacts } from './migrations/0012-contacts.ts';
+import { switchboard } from './migrations/0013-switchboard.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   reminders,
   calendarLinks,
   contacts,
+  switchboard,
 ];
 
 export interface Applied {

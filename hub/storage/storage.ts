@@ -7,6 +7,7 @@ import type { Digest } from '../../shared/protocol/up.ts';
 import type { MeetingPlace, Schedule } from '../../shared/schedule/schedule.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
+import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
 import type { FeedKind } from './tables.ts';
 
 /**
@@ -234,7 +235,7 @@ export interface CalendarLink {
   readonly revokedAt: number | null;
 }
 
-export interface ReadTx {
+export interface ReadTx extends SwitchboardReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
   user(id: string): Promise<User | null>;
@@ -316,7 +317,7 @@ export interface ReadTx {
   auditSuccessor(hash: string, except: number): Promise<number | null>;
 }
 
-export interface WriteTx extends ReadTx {
+export interface WriteTx extends ReadTx, SwitchboardWrites {
   setMeta(meta: Meta): Promise<void>;
   putUser(user: User): Promise<void>;
   putGroup(group: Group): Promise<void>;

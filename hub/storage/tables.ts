@@ -68,6 +68,8 @@ export interface AttachmentRow {
   name: string;
   type: string;
   size_bytes: number;
+  /** Of sound, where it could be found out. */
+  duration_ms: number | null;
 }
 
 export interface HoldRow {
@@ -220,5 +222,7 @@ export interface Tables {
   appointments: AppointmentRow;
   offers: OfferRow;
   calendar_links: CalendarLinkRow;
+  /** Of each only a hash is known. */
+  api_keys: { id: string; name: string; secret_hash: string; created_at: number; revoked_at: number | null };
   audit: AuditRow;
 }

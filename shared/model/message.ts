@@ -14,6 +14,8 @@ export const attachmentSchema = z.object({
   /** MIME type found by magic bytes, not the sender's word. */
   type: z.string().max(127),
   sizeBytes: z.number().int().nonnegative(),
+  /** How long sound lasts, where the hub could find it out. */
+  durationMs: z.number().int().nonnegative().optional(),
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 

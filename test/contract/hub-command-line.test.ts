@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqliteFile } from '../../hub/storage/sqlite-connection.ts';
 import { migrations } from '../../hub/storage/migrate.ts';
+import { readAudio } from '../support/audio.ts';
 import { enrolDevice } from '../support/device.ts';
 import { enrolCode, listConversations, startHub, type HubProcess } from '../support/processes.ts';
 
@@ -68,6 +69,7 @@ test.each<readonly [string, () => readonly string[], RegExp]>([
   ['a mail domain that is none', () => ['--data', fresh(), '--mail-domain', 'a b'], /--mail-domain/],
   ['an expiry of nothing', () => ['--data', fresh(), '--text-expires', '0'], /--text-expires takes hours/],
   ['a public address that is none', () => ['--data', fresh(), '--public-url', 'dbo'], /--public-url takes an address/],
+  ['a converter that is not there', () => ['--data', fresh(), '--ffmpeg', '/nothing/ffmpeg'], /--ffmpeg: there is no/],
   ['an unknown PC', () => ['devices', 'revoke', '--data', join(folder, 'data'), '--device', 'x'], /no such device/],
   ['an unknown role', () => ['enrol', '--data', fresh(), '--name', 'A', '--role', 'boss'], /--role takes/],
   ['no name', () => ['enrol', '--data', fresh(), '--role', 'volunteer'], /--name needs a value/],
@@ -273,3 +275,39 @@ test('[CF4] A calendar link is made, read, listed without its secret, revoked an
   const log = readFileSync(join(folder, 'data', 'logs', 'hub.log'), 'utf8');
   for (const kept of [listed.output, audit.output, log]) expect(kept).not.toContain(secret);
 }, 20_000);
+
+test('[VM2] Keys of the switchboard are set while the hub serves, and written down', async () => {
+  const data = ['--data', join(folder, 'data')];
+  const list = async () => JSON.parse((await run('switchboard', 'list', ...data, '--json')).output) as unknown;
+  expect(await list()).toEqual({ 3: 'segreteria', 8: 'telematici' });
+  expect((await run('switchboard', 'set', ...data, '--key', '5', '--group', 'cassa')).output).toBe('set 5\n');
+  expect((await run('switchboard', 'set', ...data, '--key', '8', '--default')).output).toBe('set 8\n');
+  expect(await list()).toEqual({ 3: 'segreteria', 5: 'cassa' });
+  for (const wrong of [
+    ['--key', 'x', '--default'],
+    ['--key', '5', '--group', 'nobody'],
+    ['--key', '5'],
+  ])
+    expect(await run('switchboard', 'set', ...data, ...wrong)).toMatchObject({ code: 2 });
+  const audit = (await run('audit', 'list', ...data, '--json')).output;
+  expect(audit.match(/"kind":\s*"key-group"/g)).toHaveLength(2);
+}, 30_000);
+
+test('[VM3] A key of another program opens the door of a serving hub until it is withdrawn', async () => {
+  const data = ['--data', join(folder, 'data')];
+  const secret = (await run('api-keys', 'create', ...data, '--name', 'Centralino')).output.trim();
+  const send = async (id: string): Promise<number> => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ id, caller: '', key: '3' })) form.append(name, value);
+    form.append('audio', new Blob([new Uint8Array(readAudio('message.amr'))]), 'message.amr');
+    const headers = { authorization: `Bearer ${secret}` };
+    const url = `http://127.0.0.1:${hub.httpPort}/voicemail`;
+    return (await fetch(url, { method: 'POST', body: form, headers })).status;
+  };
+  expect(await send('call-0001')).toBe(201);
+  const [key] = JSON.parse((await run('api-keys', 'list', ...data, '--json')).output) as { id: string; name: string }[];
+  expect(key?.name).toBe('Centralino');
+  expect((await run('api-keys', 'revoke', ...data, '--key', key?.id ?? '')).output).toBe('revoked\n');
+  expect(await send('call-0002')).toBe(401);
+  expect((await run('api-keys', 'revoke', ...data, '--key', key?.id ?? '')).code).toBe(2);
+}, 30_000);

@@ -62,6 +62,14 @@ export interface TestHubOptions {
   /** Of the machine, instead of those that go with the clock. */
   readonly timers?: Timers;
   readonly publicUrl?: string;
+  /** Registers further doors, before the hub listens. */
+  readonly doors?: (app: Hub['app'], deps: DoorDeps) => Promise<void>;
+}
+
+export interface DoorDeps {
+  readonly storage: Storage;
+  readonly intake: Hub['intake'];
+  readonly clock: StepClock;
 }
 
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
@@ -86,6 +94,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   const { association } = meta;
   await registerAppointmentPages(hub.app, { ...hub, clock, log: hubLog, association, mailDomain: 'prova.example' });
   await registerCalendars(hub.app, { storage, clock, mailDomain: 'prova.example' });
+  await options.doors?.(hub.app, { storage, intake: hub.intake, clock });
   const port = await hub.listen(0, '127.0.0.1');
   return {
     clock,

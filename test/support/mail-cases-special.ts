@@ -165,9 +165,85 @@ Serve l'attestato di frequenza entro venerdì 20.`,
       channel: 'voicemail',
       contact: ['Bruna Invernizzi', null],
       subject: 'Messaggio vocale da 0350001122',
-      groupId: 'segreteria',
+      key: '3',
       text: 'Nuovo messaggio nella casella 300, durata 0:01.',
       attachments: [['msg0017.WAV', 'audio/wav']],
+    },
+  },
+  {
+    file: 'voicemail-asterisk.eml',
+    from: 'asterisk@pbx.dbo.example',
+    to: [`voicemail@${domain}`],
+    expected: {
+      kind: 'incoming',
+      channel: 'voicemail',
+      contact: ['Ivo Rota', null],
+      subject: 'Messaggio vocale da 0350002233',
+      key: '803',
+      text: `Dear Segreteria:
+
+	Just wanted to let you know you were just left a 0:02 long message (number 2)
+in mailbox 803 from "Ivo Rota" <0350002233>, on Thursday, July 09, 2026 at 10:42:11 AM so you might
+want to check it when you get a chance.  Thanks!
+
+				--Asterisk`,
+      attachments: [['msg0001.WAV', 'audio/wav']],
+    },
+  },
+  {
+    file: 'voicemail-freepbx.eml',
+    from: 'voicemail@pbx.dbo.example',
+    to: [`voicemail+8@${domain}`],
+    expected: {
+      kind: 'incoming',
+      channel: 'voicemail',
+      contact: ['3330004455', null],
+      subject: 'Messaggio vocale da 3330004455',
+      key: '8',
+      text: `Servizi telematici,
+
+There is a new voicemail in mailbox 8:
+
+	From:	"3330004455" <3330004455>
+	Length:	0:02 seconds
+	Date:	Thursday, July 09, 2026 at 06:05:40 PM
+
+Dial *98 to access your voicemail by phone.`,
+      attachments: [['msg0000.gsm', 'audio/gsm']],
+    },
+  },
+  {
+    file: 'voicemail-3cx.eml',
+    from: 'noreply@dbo.example',
+    to: [`voicemail@${domain}`],
+    expected: {
+      kind: 'incoming',
+      channel: 'voicemail',
+      contact: ['Carla Bianchi', null],
+      subject: 'Messaggio vocale da 0350006677',
+      key: '100',
+      text: `Hello Cassa,
+
+You have a new voicemail message from Carla Bianchi (0350006677), received on 10/07/2026 09:11:58 in the mailbox of extension 100.`,
+      attachments: [['vmail_0350006677_100_20260710091158.wav', 'audio/wav']],
+    },
+  },
+  {
+    file: 'voicemail-grandstream.eml',
+    from: 'ucm@dbo.example',
+    to: [`voicemail@${domain}`],
+    expected: {
+      kind: 'incoming',
+      channel: 'voicemail',
+      contact: ['Numero nascosto', null],
+      subject: 'Messaggio vocale',
+      key: '3',
+      text: `Hello 3,
+You received a new voicemail in mailbox 3.
+Caller ID: anonymous
+Time: 2026-07-10 12:29:41
+Duration: 0:02`,
+      attachments: [['msg0004.mp3', 'audio/mpeg']],
     },
   },
   {

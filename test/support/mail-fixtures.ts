@@ -23,6 +23,8 @@ type Expected =
       readonly channel?: 'voicemail';
       readonly verified?: true;
       readonly certified?: 'claimed';
+      /** Of a voicemail. */
+      readonly key?: string;
     }
   | { readonly kind: 'bounce' }
   | { readonly kind: 'refused'; readonly reason: string; readonly answer: RegExp };

@@ -27,6 +27,7 @@ interface AttachmentRow {
   readonly position: number;
   readonly type: string;
   readonly size_bytes: number;
+  readonly duration_ms: number | null;
 }
 
 /** In order of their instants; `lastSlot`: without those that are stored after it. */
@@ -84,11 +85,12 @@ function messageFromRow(row: MessageRow & { body: Uint8Array }, attachments: rea
 
 const toAttachment =
   (names: readonly string[]) =>
-  ({ id, position, type, size_bytes }: AttachmentRow): Attachment => ({
+  ({ id, position, type, size_bytes, duration_ms }: AttachmentRow): Attachment => ({
     id,
     name: names[position] ?? '',
     type,
     sizeBytes: size_bytes,
+    ...(duration_ms === null ? {} : { durationMs: duration_ms }),
   });
 
 /** Adds a message, or puts it in the place of the one with its id. */
@@ -150,9 +152,10 @@ interface PlacedAttachment {
 
 function putAttachment(db: WritableDb, { key, message, attachment, position }: PlacedAttachment): void {
   db.run(
-    `insert into attachment (id, key, message_id, position, type, size_bytes) values (?, ?, ?, ?, ?, ?)
-     on conflict do update set position = excluded.position, type = excluded.type, size_bytes = excluded.size_bytes`,
-    [attachment.id, key, message.id, position, attachment.type, attachment.sizeBytes],
+    `insert into attachment (id, key, message_id, position, type, size_bytes, duration_ms) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict do update set position = excluded.position, type = excluded.type, size_bytes = excluded.size_bytes,
+       duration_ms = excluded.duration_ms`,
+    [attachment.id, key, message.id, position, attachment.type, attachment.sizeBytes, attachment.durationMs ?? null],
   );
 }
 

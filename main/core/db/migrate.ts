@@ -9,6 +9,7 @@ import { indexBehind } from './migrations/0006-index-behind.ts';
 import { flags } from './migrations/0007-flags.ts';
 import { appointments } from './migrations/0008-appointments.ts';
 import { outdatedEntries } from './migrations/0009-outdated-entries.ts';
+import { durations } from './migrations/0010-durations.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   flags,
   appointments,
   outdatedEntries,
+  durations,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

@@ -61,6 +61,7 @@ function wanted({ expected }: MailCase) {
     text: expected.text,
     quoted: expected.quoted === undefined ? null : expect.stringMatching(expected.quoted),
     groupId: expected.groupId ?? null,
+    ...(isVoicemail ? { key: expected.key } : {}),
     attachments: expected.attachments ?? [],
     refusedAttachments: expected.refusedAttachments ?? [],
     automatic: expected.automatic ?? false,

@@ -10,7 +10,7 @@ import { type Mail, readMail } from '../../../../hub/intake/read-mail.ts';
 import { isOurs } from '../../../../hub/intake/recipients.ts';
 import { routeMail } from '../../../../hub/intake/routing.ts';
 import { cleanSubject } from '../../../../hub/intake/subject.ts';
-import { callFromSubject } from '../../../../hub/intake/voicemail.ts';
+import { callFromMail } from '../../../../hub/intake/voicemail.ts';
 
 const domain = 'dbo.example';
 const token = 'a94a8fe5ccb19ba61c4c0873d391e987982fbbd3';
@@ -168,12 +168,36 @@ describe('routing', () => {
   });
 
   test.each([
-    ['Messaggio vocale da "Bruna Invernizzi" 035 000 11 22 (tasto 3)', 'Bruna Invernizzi', '0350001122', 'segreteria'],
-    ['Messaggio vocale da +39 333 0001122 (tasto 8)', '+393330001122', '+393330001122', 'telematici'],
-    ['[PBX]: New message 17 in mailbox 300 from 0350001122', '0350001122', '0350001122', 'segreteria'],
-    ['Messaggio vocale (tasto 8)', 'Numero nascosto', null, 'telematici'],
-    ['', 'Numero nascosto', null, 'segreteria'],
-  ])('call %j', (subject, ...[name, phone, groupId]) => {
-    expect(callFromSubject(subject)).toMatchObject({ contact: { name, phone, email: null }, groupId });
+    ['Messaggio vocale da "Bruna Invernizzi" 035 000 11 22 (tasto 3)', 'Bruna Invernizzi', '0350001122', '3'],
+    ['Messaggio vocale da +39 333 0001122 (tasto 8)', '+393330001122', '+393330001122', '8'],
+    ['Messaggio vocale da +39 333 0001122 (tasto 0)', '+393330001122', '+393330001122', '0'],
+    ['[PBX]: New message 17 in mailbox 300 from 0350001122', '0350001122', '0350001122', '300'],
+    ['New voicemail from 0350001122 (Anna Verdi)', 'Anna Verdi', '0350001122', null],
+    ['VoiceMail received from "Anna Verdi" <0350001122>', 'Anna Verdi', '0350001122', null],
+    ['[PBX]: New message 17 on 09/07/2026 at 10:42:11', 'Numero nascosto', null, null],
+    ['Messaggio vocale (tasto 8)', 'Numero nascosto', null, '8'],
+    ['Messaggio vocale, tasto: nessuno', 'Numero nascosto', null, null],
+    ['Messaggio vocale da sconosciuto', 'Numero nascosto', null, null],
+    ['', 'Numero nascosto', null, null],
+  ])('[VM1] call %j', (subject, ...[name, phone, key]) => {
+    const call = callFromMail({
+      subject,
+      text: '',
+      recipients: ['voicemail@x.example'],
+      fileNames: [],
+      headers: new Map(),
+    });
+    expect(call).toMatchObject({ contact: { name, phone, email: null }, key });
+  });
+
+  test('[VM1] a call whose mail says nothing is known by the name of its file and the address that it was sent to', () => {
+    const call = callFromMail({
+      subject: 'Voicemail',
+      text: 'See attachment.',
+      recipients: ['voicemail+8@x.example'],
+      fileNames: ['vmail_0350006677_100_20260710091158.wav'],
+      headers: new Map(),
+    });
+    expect(call).toMatchObject({ contact: { phone: '0350006677' }, key: '8' });
   });
 });

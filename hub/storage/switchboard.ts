@@ -1,0 +1,23 @@
+/** What lets another program hand something in (VM3). */
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly revokedAt: number | null;
+}
+
+export interface SwitchboardReads {
+  /** Groups by key of the switchboard (VM2). */
+  keyGroups(): Promise<ReadonlyMap<string, string>>;
+  /** One that may be used. */
+  apiKey(secretHash: string): Promise<ApiKey | null>;
+  /** Oldest first, revoked ones too. */
+  apiKeys(): Promise<readonly ApiKey[]>;
+}
+
+export interface SwitchboardWrites {
+  setKeyGroups(groups: ReadonlyMap<string, string>): Promise<void>;
+  addApiKey(key: ApiKey, secretHash: string): Promise<void>;
+  /** False when there is none that could be used. */
+  revokeApiKey(id: string, at: number): Promise<boolean>;
+}
