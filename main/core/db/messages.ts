@@ -1,6 +1,5 @@
 import type { Attachment, Message } from '../../../shared/model/message.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
-import { grouped } from './grouped.ts';
 import { addSlot, eraseSlot, parseSlot } from './slots.ts';
 
 /** The part of a message that is content; the rest are columns. */
@@ -41,30 +40,6 @@ export function messagesOf(db: ReadableDb, key: number, lastSlot = Number.MAX_SA
     key,
   ]);
   return rows.map((row) => messageFromRow(row, attachments));
-}
-
-/** Of all conversations that are not in the index, from a key on (db/search-index.ts). */
-export function messagesFrom(db: ReadableDb, lowestKey: number): ReadonlyMap<number, readonly Message[]> {
-  const rows = db.all<MessageRow & { key: number; body: Uint8Array }>(
-    `select message.*, slot.body from unindexed join message using (key) join slot on slot.slot = message.slot
-     where unindexed.key >= ?`,
-    [lowestKey],
-  );
-  const attachments = grouped(
-    db.all<AttachmentRow & { key: number }>(
-      `select attachment.* from unindexed join attachment using (key) where unindexed.key >= ? order by position`,
-      [lowestKey],
-    ),
-    ({ key }) => key,
-  );
-  const messages = new Map<number, Message[]>();
-  for (const [key, ofOne] of grouped(rows, (row) => row.key)) {
-    messages.set(
-      key,
-      ofOne.map((row) => messageFromRow(row, attachments.get(key) ?? [])),
-    );
-  }
-  return messages;
 }
 
 function messageFromRow(row: MessageRow & { body: Uint8Array }, attachments: readonly AttachmentRow[]): Message {

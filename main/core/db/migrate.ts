@@ -10,6 +10,7 @@ import { flags } from './migrations/0007-flags.ts';
 import { appointments } from './migrations/0008-appointments.ts';
 import { outdatedEntries } from './migrations/0009-outdated-entries.ts';
 import { durations } from './migrations/0010-durations.ts';
+import { fewerMerges } from './migrations/0011-fewer-merges.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   appointments,
   outdatedEntries,
   durations,
+  fewerMerges,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

@@ -140,7 +140,7 @@ test('[EV3] what left before its turn never comes into the index; what comes aft
 
 test('an index made anew is made slice by slice, newest cases first', () => {
   const database = openTestDatabase();
-  const many = 1_500;
+  const many = 2_500;
   for (let n = 1; n <= many; n += 500) database.apply(Array.from({ length: 500 }, (_, index) => putOf(n + index)));
   database.db.write(emptyIndex);
   expect(database.db.write(indexSlice)).toBe(true);
