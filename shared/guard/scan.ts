@@ -1,7 +1,7 @@
 import type { ScanContext } from './context.ts';
 import { type Finding, isContactKind, type Match, type Scan, toFinding } from './finding.ts';
 import { findIdentifiers } from './identifiers/find-identifiers.ts';
-import { findMeanings } from './meaning/find-meanings.ts';
+import { readMeanings } from './meaning/find-meanings.ts';
 import { overlaps, weigh } from './model/find.ts';
 import { applyOwnWords } from './own-words.ts';
 
@@ -11,7 +11,7 @@ import { applyOwnWords } from './own-words.ts';
  */
 export function scan(text: string, context: ScanContext = {}): Scan {
   const values = findIdentifiers(text, context);
-  const { believed, besides } = weigh(text, findMeanings(text, context));
+  const { believed, besides } = weigh(text, readMeanings(text, context));
   const matches = [
     ...values,
     ...believed,

@@ -43,7 +43,7 @@ export function buildCorpus(): Readonly<Record<Half, Readonly<Record<Language, r
   };
 }
 
-export const fileOf = (half: Half, lang: Language): string => join(corpusFolder, `${half}-${lang}.jsonl`);
+export const fileOf = (half: Half | LaterSet, lang: Language): string => join(corpusFolder, `${half}-${lang}.jsonl`);
 export const asLines = (messages: readonly object[]): string =>
   messages.map((message) => `${JSON.stringify(message)}\n`).join('');
 
@@ -52,10 +52,24 @@ interface Drawn {
   readonly message: CorpusMessage;
 }
 
-function readMarked(lang: Language): readonly Drawn[] {
-  const folder = join(corpusFolder, 'marked');
+/** Two sets written after the halves were used, and not drawn: C, which rules are mended with, and D, which stays unseen. */
+export const laterSets = ['c', 'd'] as const;
+type LaterSet = (typeof laterSets)[number];
+
+export function buildLaterSet(set: LaterSet, lang: Language): readonly CorpusMessage[] {
+  return readMarked(lang, { folder: 'marked-later', prefix: `${set}-${lang}` }).map(({ message }) => ({
+    ...message,
+    id: `${set}${message.id.slice(1)}`,
+  }));
+}
+
+function readMarked(
+  lang: Language,
+  { folder: name, prefix } = { folder: 'marked', prefix: `${lang}-` },
+): readonly Drawn[] {
+  const folder = join(corpusFolder, name);
   const names = readdirSync(folder)
-    .filter((name) => name.startsWith(`${lang}-`))
+    .filter((name) => name.startsWith(prefix))
     .sort();
   let note = '';
   return names.flatMap((name) =>

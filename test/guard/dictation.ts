@@ -19,6 +19,8 @@ export const asTownsExplained = (value: string): string =>
   say(value, (sign) => `${sign} come ${nth(towns, letterAt(sign))}`, singles);
 export const asDigitNames = (value: string): string => say(value, (sign) => nth(letterNames, letterAt(sign)), singles);
 export const asLettersAndPairs = (value: string): string => say(value, (sign) => sign.toLowerCase(), pairs);
+/** `sei zeri`, as account numbers are read out. */
+export const asLettersWithCountedZeros = (value: string): string => say(value, (sign) => sign.toLowerCase(), counted);
 export const asRadio = (value: string): string => say(value, (sign) => nth(radio, letterAt(sign)), englishSingles);
 
 function say(value: string, letter: (sign: string) => string, number: (run: string) => string): string {
@@ -33,6 +35,12 @@ const englishSingles = (run: string): string =>
   Array.from(run)
     .map((digit) => nth(englishDigits, Number(digit)))
     .join(' ');
+
+function counted(run: string): string {
+  return (run.match(/0{2,9}|0|[^0]+/g) ?? [])
+    .map((part) => (part.startsWith('00') ? `${nth(units, part.length)} zeri` : pairs(part)))
+    .join(' ');
+}
 
 function pairs(run: string): string {
   return (run.match(/\d\d?/g) ?? [])

@@ -1,5 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { asLines, buildCorpus, fileOf, halves, languages, type CorpusMessage } from './corpus.ts';
+import {
+  asLines,
+  buildCorpus,
+  buildLaterSet,
+  fileOf,
+  halves,
+  languages,
+  laterSets,
+  type CorpusMessage,
+} from './corpus.ts';
 import { sharedOpenings, sharedRuns, type Saying } from './likeness.ts';
 
 /** node test/guard/index.ts [FILE.jsonl ...]: builds the corpus, counts it, and names what repeats itself or the FILEs. */
@@ -7,6 +16,9 @@ const corpus = buildCorpus();
 const everything = halves.flatMap((half) => languages.flatMap((lang) => corpus[half][lang]));
 for (const half of halves) {
   for (const lang of languages) writeFileSync(fileOf(half, lang), asLines(corpus[half][lang]));
+}
+for (const set of laterSets) {
+  for (const lang of languages) writeFileSync(fileOf(set, lang), asLines(buildLaterSet(set, lang)));
 }
 const kinds = ['messages', 'harmless', 'hard harmless', 'confidential', 'borderline', ...categoriesOf(everything)];
 console.log('kind | a it | b it | a en | b en');

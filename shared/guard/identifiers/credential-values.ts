@@ -19,7 +19,8 @@ export function secretAt(scene: Scene, at: number, strict: boolean): Place | nul
   );
   if (phrase?.[1] !== undefined && !/\b(?:non|con|una?|il|la|e)\b/.test(phrase[1])) {
     const start = at + phrase[0].indexOf(phrase[1]);
-    return { start, end: start + phrase[1].length };
+    const after = at + phrase[0].length;
+    return { start, end: Math.max(start + phrase[1].length, endAfterCase(scene, after)) };
   }
   const grouped = numberAt(scene, at, strict);
   const token = tokenAt(scene, at);
@@ -29,6 +30,15 @@ export function secretAt(scene: Scene, at: number, strict: boolean): Place | nul
   if (looksSecret(value)) return token;
   if (strict || noValues.has(value.toLowerCase()) || value.length < 4) return null;
   return isPlainSecret(scene, token, value) ? token : null;
+}
+
+/** `girasole tutto minuscolo e poi ventuno`: the whole of it. */
+function endAfterCase(scene: Scene, from: number): number {
+  const more =
+    /^[aoei] (?:e |poi |e poi |seguito da |piu |con )(?:il |lo )?([a-z0-9]+(?: [a-z0-9]+)?)(?=[.,;!]|$)/.exec(
+      scene.lower.slice(from, from + 50),
+    );
+  return more === null ? 0 : from + more[0].length;
 }
 
 /** What is said of a password: `visibile`, `personale`, `numerica`, `cambiata`, `debolissima`. */
@@ -97,8 +107,12 @@ export function digitsAt(scene: Scene, at: number): Place | null {
   const end = atoms[last - 1]?.end ?? 0;
   if (last === first || digits.length < 3 || start - at > 4) return null;
   if (unit.test(scene.lower.slice(end, end + 20))) return null;
-  return { start, end: /^[#*]/.test(scene.lower.slice(end, end + 1)) ? end + 1 : end };
+  return { start, end: end + (keyAfter.exec(scene.lower.slice(end, end + 20))?.[0].length ?? 0) };
 }
+
+/** `4821#`, `cinque nove due campanella` */
+const keyAfter =
+  /^(?:[#*]|,? (?:e |poi |e poi )?(?:campanella|campana|cancelletto|asterisco|stelletta|hash|star|pound)(?![a-z]))/;
 
 /** Digits that a word says, alone or after `double`; '' where it only says how often. */
 const saidDigits = ({ word, readings }: Atom): string | undefined =>

@@ -1,15 +1,21 @@
 import type { FindingKind } from '../finding.ts';
 import { digitsTemplate } from './digit-runs.ts';
-import { fiscalCodeTemplate, mistypedFiscalCodeTemplate } from './fiscal-code.ts';
+import { fiscalCodeOfLetters, fiscalCodeTemplate, isFiscalCode, mistypedFiscalCodeTemplate } from './fiscal-code.ts';
 import { ibanLength, isIban, ibanTemplate, mistypedIbanTemplate } from './iban.ts';
-import { mistypedCardTemplate, paymentCardTemplate, speaksForItself } from './payment-card.ts';
+import {
+  mistypedBigBrandTemplate,
+  mistypedCardTemplate,
+  misreadCardTemplate,
+  paymentCardTemplate,
+  speaksForItself,
+} from './payment-card.ts';
 import { type Candidate, isNear, type Place, type Scene, sentenceEndAfter, sentenceStartBefore } from './scene.ts';
 import { matchTemplate, type Reading, slotsTemplate, type Template } from './template.ts';
 import { isVatNumber } from './vat.ts';
 
 /** Codes with check digits, and what the text says is one although the digits are wrong. */
 export function findCodes(scene: Scene): readonly Candidate[] {
-  const found: Candidate[] = [];
+  const found: Candidate[] = [...codesOfLetters(scene)];
   const possible = rules.filter(({ needs }) => needs === undefined || scene.placesOf(needs).length > 0);
   for (let at = 0; at < scene.atoms.length; at++) {
     for (const { kind, template, belongs, isGuess = false } of possible) {
@@ -21,6 +27,12 @@ export function findCodes(scene: Scene): readonly Candidate[] {
   }
   return found;
 }
+
+const codesOfLetters = (scene: Scene): readonly Candidate[] =>
+  scene
+    .placesOf(fiscalCodeOfLetters)
+    .filter(({ start, end }) => isFiscalCode(scene.lower.slice(start, end).replaceAll(/[ .-]/g, '').toUpperCase()))
+    .map((place) => ({ ...place, kind: 'FISCAL_CODE' as const }));
 
 interface Rule {
   readonly kind: FindingKind;
@@ -42,6 +54,9 @@ const cardDetail =
   /\b(?:scad(?:e|enza|\.)?|cvv2?|cvc2?|valida fino|intestata|exp(?:iry|ires|\.)?|codice di sicurezza)\b/g;
 const italianCardLabel =
   /\b(?:(?:numero|n)\.? (?:della |di )?(?:mia |sua )?carta|(?:mia|sua|nostra) (?:carta|postepay|prepagata|visa|mastercard)|carta di (?:credito|debito)|postepay|bancomat|carta(?= (?:n\.? |numero )?\d)|(?:visa|mastercard|maestro)(?= \d))\b/g;
+/** No card of identity, loyalty, paper. */
+const paymentWord =
+  /\b(?:(?<!alla |della )carta(?! (?:d'|di identita|regionale|fedelta|sconto|punti|soci|giovani|a[345]\b|igienica|famiglia|studente))|bancomat|postepay|prepagata|visa|mastercard)\b/g;
 const englishCardLabel = /\b(?:my|his|her) (?:(?:credit|debit|bank|visa) )?card(?! number)\b/g;
 /** Numbers of things. */
 const thing =
@@ -56,10 +71,18 @@ const isDeclared = (scene: Scene, label: RegExp, place: Place): boolean =>
   isNear(scene, place, { label: label, before: 70, after: 45 }) &&
   !isNear(scene, place, { label: madeUp, before: 60, after: 60 });
 
+/** Slashes are put between the parts of an Italian one only; elsewhere they are paths and dates. */
+const hasSlash = (scene: Scene, { start, end }: Place): boolean => scene.lower.slice(start, end).includes('/');
+
 const ofThing = (scene: Scene, place: Place): boolean => isNear(scene, place, { label: thing, before: 45, after: 0 });
 
 const rules: readonly Rule[] = [
-  { kind: 'IBAN', template: ibanTemplate, belongs: isWrittenAsIban },
+  {
+    kind: 'IBAN',
+    template: ibanTemplate,
+    belongs: (scene, place, code) =>
+      isWrittenAsIban(scene, place) && (code.startsWith('IT') || !hasSlash(scene, place)),
+  },
   { kind: 'FISCAL_CODE', template: fiscalCodeTemplate, belongs: () => true },
   {
     kind: 'PAYMENT_CARD',
@@ -77,7 +100,7 @@ const rules: readonly Rule[] = [
       isDeclared(scene, ibanLabel, place) &&
       isWrittenAsIban(scene, place) &&
       /^[A-Z]{2}\d/.test(code) &&
-      (code.startsWith('IT') || !scene.lower.slice(place.start, place.end).includes('/')),
+      (code.startsWith('IT') || !hasSlash(scene, place)),
   },
   {
     // Nothing else has the shape of a whole Italian one, whatever its check digits.
@@ -124,6 +147,22 @@ const rules: readonly Rule[] = [
         isDeclared(scene, englishCardLabel, place) ||
         (isDeclared(scene, cardLabel, place) && isNear(scene, place, { label: cardDetail, before: 40, after: 40 }))) &&
       !isNear(scene, place, { label: ibanLabel, before: 40, after: 0 }),
+  },
+  {
+    // `carta 4O39 …`: capital O for zero, I for one.
+    kind: 'PAYMENT_CARD',
+    template: misreadCardTemplate,
+    isGuess: true,
+    needs: cardLabel,
+    belongs: (scene, place) => isNear(scene, place, { label: cardLabel, before: 40, after: 30 }),
+  },
+  {
+    // Sixteen digits that begin as a big brand's do, beside the word: wrong digits, but what else would they be.
+    kind: 'PAYMENT_CARD',
+    template: mistypedBigBrandTemplate,
+    isGuess: true,
+    needs: paymentWord,
+    belongs: (scene, place) => isDeclared(scene, paymentWord, place) && !ofThing(scene, place),
   },
   {
     kind: 'FISCAL_CODE',

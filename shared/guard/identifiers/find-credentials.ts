@@ -1,6 +1,6 @@
 import type { Atom } from './atoms.ts';
 import { codeAt, digitsAt, firstAtomFrom, looksSecret, secretAt, tokenAt } from './credential-values.ts';
-import { example, joinedByColon, joinedByVerb, joinedDirectly, secretNames } from './credential-words.ts';
+import { example, joinedByColon, joinedByVerb, joinedDirectly, noValues, secretNames } from './credential-words.ts';
 import { findSecretsNearNames } from './find-secrets-nearby.ts';
 import { findToldSecrets } from './find-told-secrets.ts';
 import { type Candidate, type Place, type Scene, sentenceEndAfter, sentenceStartBefore } from './scene.ts';
@@ -51,11 +51,26 @@ function namedBefore(scene: Scene): readonly Place[] {
       const name = scene.lower.slice(start, end);
       const isSubject = /\b(?:sull[ae]|about|on) $/.test(scene.lower.slice(Math.max(0, start - 6), start));
       const isDigits = onlyDigits.test(name) && !name.startsWith('pass');
-      const value = isDigits ? (digitsAt(scene, end) ?? codeAt(scene, end)) : secretAt(scene, end, strict || isSubject);
+      const value = isDigits
+        ? (digitsAt(scene, end) ?? codeAt(scene, end))
+        : (secretAt(scene, end, strict || isSubject) ?? (isAnswer.test(name) ? wordsAt(scene, end) : null));
       if (value !== null) found.push(value);
     }
   }
   return found;
+}
+
+const isAnswer =
+  /^(?:risposta segreta|risposta di sicurezza|(?:secret|security) answer).*(?:[:=]| (?:e'|e|is|era|was)) $/;
+
+/** The answer to a security question may be two or three ordinary words. */
+function wordsAt(scene: Scene, at: number): Place | null {
+  const words = /^ ?["']?([a-z0-9'-]+(?: [a-z0-9'-]+){1,2})(?=["']?(?:[.,;!)\n]|$))/.exec(
+    scene.lower.slice(at, at + 60),
+  )?.[1];
+  if (words === undefined || noValues.has(words.split(' ')[0] ?? '')) return null;
+  const start = at + scene.lower.slice(at, at + 4).indexOf(words.slice(0, 1));
+  return { start, end: start + words.length };
 }
 
 const onlyDigits = new RegExp(`^${digitSecret}${boundary}`);
@@ -111,11 +126,11 @@ function logins(scene: Scene): readonly Place[] {
 
 /** `rispondi 4 7 1 1`, `digita 48213`: an order to say or type a short number. */
 const order =
-  /\b(?:rispond(?:i|ete|a|ere)|digit(?:a|ate|are|i)|compon(?:i|ete|ga)|batt(?:i|ete|ere)|inseri(?:sci|te|re|sca)|prem(?:i|ete|ere)|fai|fate|schiacci(?:a|ate)|type(?: in)?|enter|key in|punch in|dial|reply|answer|tap in)(?: (?:con|sempre|pure|poi|sul|sulla|al|alla|nel|il|la|codice|numero|tastierino|tastiera|citofono|allarme|telefono|porta|cancello|portone|with|the|code|on|at|keypad|in|to)){0,5} ?:? ?/g;
+  /\b(?:rispond(?:i|ete|a|ere)|digit(?:a|ate|are|i)|compon(?:i|ete|ga)|batt(?:i|ete|ere)|inseri(?:sci|te|re|sca)|prem(?:i|ete|ere)|fai|fate|schiacci(?:a|ate)|type(?: in)?|enter|press|key in|punch in|dial|reply|answer|tap in)(?: (?:con|sempre|pure|poi|sul|sulla|al|alla|nel|il|la|codice|numero|tastierino|tastiera|citofono|allarme|telefono|porta|cancello|portone|with|the|code|on|at|keypad|in|to)){0,5} ?:? ?/g;
 
 function orders(scene: Scene): readonly Place[] {
   return scene.placesOf(order).flatMap(({ end }): readonly Place[] => {
-    const value = digitsAt(scene, end);
+    const value = digitsAt(scene, end) ?? keyedCodeAt(scene, end);
     if (value === null) return [];
     const digits = scene.lower.slice(value.start, value.end).replace(/\D/g, '');
     const isPhone = digits.length > 8 || /^(?:0[1-9]|3\d\d \d)/.test(digits);
@@ -124,16 +139,27 @@ function orders(scene: Scene): readonly Place[] {
   });
 }
 
+/** `C2580Y`: a letter or two about the digits, as on a keypad. */
+function keyedCodeAt(scene: Scene, at: number): Place | null {
+  const value = codeAt(scene, at);
+  return value !== null &&
+    /^[a-z]\d{3,6}[a-z]?[#*]?$|^\d{3,6}[a-z][#*]?$/.test(scene.lower.slice(value.start, value.end))
+    ? value
+    : null;
+}
+
 /** `il cognome da nubile di mia madre è Rossi`, where a security question is spoken of. */
 const question = /\b(?:domand[ae] (?:segret[ae]|di sicurezza|di recupero)|security question|secret question)\b/;
 const questions =
-  /\b(?:(?:domanda (?:segreta|di sicurezza)|security question)[^.!?\n]{0,30}? (?:rispond\w+|ho risposto|answer(?:ed)?) (?:con |sempre )?|(?:cognome da (?:nubile|ragazza|signorina) di (?:mia madre|mamma)|nome del (?:mio )?primo (?:animale|cane|gatto)|primo (?:cane|gatto|animale)|mother'?s maiden name|first pet)[^.!?\n]{0,25}? (?:e'|e|era|si chiamava|is|was|called) )/g;
+  /\b(?:(?:domanda (?:segreta|di sicurezza)|security question)[^.!?\n]{0,30}? (?:rispond\w+|ho risposto|answer(?:ed)?) (?:con |sempre )?|(?:cognome da (?:nubile|ragazza|signorina) di (?:mia madre|mamma)|nome del (?:mio )?primo (?:animale|cane|gatto)|primo (?:cane|gatto|animale)|mother'?s maiden name|first pet)(?:[^.!?\n]{0,25}? (?:e'|e|era|si chiamava|is|was|called) |[,:=] ?))/g;
 
 function securityAnswers(scene: Scene): readonly Place[] {
   if (!question.test(scene.lower)) return [];
-  return scene.placesOf(questions).flatMap(({ end }): readonly Place[] => {
+  return scene.placesOf(questions).flatMap(({ start, end }): readonly Place[] => {
     const value = tokenAt(scene, end);
-    return value === null ? [] : [value];
+    // After a mark only a name is an answer: `il primo cane, per la domanda segreta`.
+    const isMarked = /[,:=] ?$/.test(scene.lower.slice(start, end));
+    return value === null || (isMarked && !/[A-Z]/.test(scene.folded.cased.charAt(value.start))) ? [] : [value];
   });
 }
 

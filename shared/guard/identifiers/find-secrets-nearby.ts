@@ -91,7 +91,7 @@ function secretDigitsAt(scene: Scene, at: number, mayBeYear = false): Place | nu
 
 /** `il cancello si apre con 2580`, `l'allarme si toglie con 4590`, `for the alarm press 4471` */
 const door =
-  /\b(?:allarme|antifurto|cassaforte|lucchetto|cancell(?:o|etto|ino)|porton(?:e|cino)|citofono|tastierino|cassett(?:a|ina)|armadietto|serratura|porta|per entrare|per aprire|bike lock|alarm|door|gate|safe|padlock|lockbox|key ?(?:safe|box)|keypad)\b[^.!?\n]{0,60}?(?:\b(?:con|col|codice|cod|combinazione|si fa|fai|fate|fare|digit\w{1,4}|batt\w{1,4}|premi|premere|schiacci\w{1,3}|componi\w{0,3}|inseri\w{1,4}|press|enter|dial|type|code|with|use|is|vuole|chiede|e|e')|:)(?: (?:il|la|un|codice|numero|code|e|sempre|il codice|the code|in))?[: ]{1,2}(?=\d)/g;
+  /\b(?:allarme|antifurto|cassaforte|lucchetto|lucchetti|cancell(?:o|etto|ino)|porton(?:e|cino)|citofono|tastierino|cassett(?:a|ina)|armadietto|serratura|porta|per entrare|per aprire|bike lock|alarm|door|gate|safe|padlock|lockbox|key ?(?:safe|box)|keypad)\b[^.!?\n]{0,60}?(?:\b(?:con|col|codice|cod|combinazione|si fa|fai|fate|fare|digit\w{1,4}|batt\w{1,4}|premi|premere|schiacci\w{1,3}|componi\w{0,3}|inseri\w{1,4}|press|enter|dial|type|code|with|use|is|vuole|chiede|fa|e|e')|:)(?: (?:il|la|un|codice|numero|code|e|sempre|il codice|the code|in))?[: ]{1,2}(?=\d)/g;
 
 function afterDoors(scene: Scene): readonly Place[] {
   return scene.placesOf(door).flatMap(({ end }): readonly Place[] => {

@@ -188,7 +188,7 @@ function lockCode(scene: Scene, at: number): Place | null {
 
 /** `allarme sede 558812`, `Cancelletto: 1966A`, `la cassetta vuole zero quattro zero sette` */
 const lock = new RegExp(
-  `\\b(?:(?:allarme|antifurto|cassaforte|lucchetto|tastierino|cassett(?:a|ina) (?:delle |con le |per le )?chiavi|key ?box|lockbox|key ?safe|burglar alarm|padlock)(?: [a-z']{1,12}){0,2}?[ :=-]{1,3}|(?:cancell(?:o|etto|ino)|porton(?:e|cino)|garage|box|cantina|citofono|gate|front door|back door)(?: (?:sede|ufficio|retro|piccolo|grande|cortile|laterale|secondario))? ?[:=] ?)${number}`,
+  `\\b(?:(?:allarme|antifurto|cassaforte|lucchetto|tastierino|cassett(?:a|ina) (?:delle |con le |per le )?chiavi|key ?box|lockbox|key ?safe|burglar alarm|padlock)(?: [a-z']{1,12}){0,2}?[ :=-]{1,3}|(?:cancell(?:o|etto|ino)|porton(?:e|cino)|garage|box|cantina|citofono|gate|front door|back door)(?: (?:sede|ufficio|retro|piccolo|grande|cortile|laterale|secondario))? ?[:=] ?|(?:cancell(?:o|etto|ino)|porton(?:e|cino)) (?:carraio|carrabile|pedonale|grande|piccolo|principale|laterale|secondario|sul retro|del cortile|automatico|verde|nero) )${number}`,
   'g',
 );
 
@@ -203,9 +203,9 @@ const besideLocks = (scene: Scene): readonly Place[] =>
 
 /** `security question is my first pet and the answer's Mister Paws` */
 const question =
-  /\b(?:domand[ae] (?:segret[ae]|di sicurezza|di recupero)|security (?:question|answer)|secret (?:question|answer)|risposta (?:segreta|di sicurezza)|primo (?:cane|gatto|animale)|cognome da (?:nubile|ragazza|signorina)|maiden name|first pet)\b/;
+  /\b(?:domand[ae] (?:segret[ae]|di sicurezza|di recupero)|security (?:question|answer)|secret (?:question|answer)|risposta (?:segreta|di sicurezza)|domand[ae] (?:sul|sulla|del|della) (?:primo|prima|cognome|nome|scuola|citta|madre|animale|mamma)|primo (?:cane|gatto|animale)|cognome da (?:nubile|ragazza|signorina)|maiden name|first pet)\b/;
 const told =
-  /(?:\b(?:answer(?:'s| is| was|:| =)|risposta(?: che (?:ho|avevo) (?:messo|dato|scritto))?(?: (?:e'|e|era)|:| =)|(?:security|secret) answer(?: is)?[: ]|risposta segreta[: ]|rispost[oa](?: con| sempre|:)|cioe|ovvero|ossia|that is|namely|i(?:'ve)? (?:put|answered)|ho (?:messo|scritto|risposto)))(?: (?:sempre|con|the|il|la|just|semplicemente))? ?["']?/g;
+  /(?:\b(?:answer(?:'s| is| was|:| =)|risposta(?: che (?:ho|avevo) (?:messo|dato|scritto))?(?: (?:e'|e|era)|:| =)|(?:security|secret) answer(?: is)?[: ]|risposta segreta[: ]|rispost[oa](?: con| sempre|:)|rispond(?:i|ere|ete|a)(?: con)?(?! (?:al|alla|ai|a|alle|agli|presto|subito|quando|se)\b)|cioe|ovvero|ossia|that is|namely|i(?:'ve)? (?:put|answered)|ho (?:messo|scritto|risposto)))(?: (?:sempre|con|the|il|la|just|semplicemente))? ?["']?/g;
 
 function answersToQuestions(scene: Scene): readonly Place[] {
   if (!question.test(scene.lower)) return [];

@@ -58,6 +58,10 @@ export const fiscalCodeTemplate: Template = {
     code.length === LENGTH && (isFiscalCode(code) || (countDigits(code) >= 3 && isFiscalCode(repair(code)))),
 };
 
+/** Seven digits made letters: nothing in it looks like a number, so that templates, which wait for a digit, pass it by. */
+export const fiscalCodeOfLetters =
+  /(?<![a-z0-9])[a-z]{6}[ .-]?[lmnp-v]{2}[abcdehlmprst][lmnp-v]{2}[ .-]?[a-z][lmnp-v]{3}[a-z](?![a-z0-9])/g;
+
 /**
  * A wrong check character, or a character too few or too many: only where the text says that it is one. It ends as a code
  * does, so that the word after it is not taken in.

@@ -35,7 +35,7 @@ function remainder(code: string): number {
 
 export const ibanTemplate: Template = {
   maxLength: MAX_LENGTH,
-  gaps: ['tight', 'loose'],
+  gaps: ['tight', 'loose', 'slash'],
   allows: (character, before) => {
     if (before.length === 0) return countryStarts.has(character);
     const slots = slotsByCountry.get(before.length === 1 ? before + character : before.slice(0, 2));
@@ -52,7 +52,6 @@ export const ibanTemplate: Template = {
 /** Any length near the right one, any check digits: only where the text says that it is an IBAN. */
 export const mistypedIbanTemplate: Template = {
   ...ibanTemplate,
-  gaps: ['tight', 'loose', 'slash'],
   allows: (character, before) =>
     before.length < 2
       ? ibanTemplate.allows(character, before)

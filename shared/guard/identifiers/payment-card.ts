@@ -1,3 +1,4 @@
+import { looksLikeDigit } from './look-alikes.ts';
 import type { Template } from './template.ts';
 
 /** ISO 7812: the brand's first digits and lengths, and Luhn's check digit. */
@@ -40,6 +41,24 @@ export const paymentCardTemplate: Template = {
 export const mistypedCardTemplate: Template = {
   ...paymentCardTemplate,
   accepts: (digits) => digits.length >= 14 && !/^(\d)\1+$/.test(digits),
+};
+
+export const mistypedBigBrandTemplate: Template = {
+  ...paymentCardTemplate,
+  maxLength: 16,
+  accepts: (digits) => /^(?:4|5[1-5]|2[2-7])\d+$/.test(digits) && digits.length === 16 && !/^(\d)\1+$/.test(digits),
+};
+
+/** Letters for the digits that they look like, ten digits at least beside them. */
+export const misreadCardTemplate: Template = {
+  ...paymentCardTemplate,
+  allows: (character, before) =>
+    paymentCardTemplate.allows(character, before) || (before !== '' && looksLikeDigit(character) !== undefined),
+  accepts: (code) =>
+    code.length >= 13 &&
+    /[A-Z]/.test(code) &&
+    code.replaceAll(/\D/g, '').length >= 10 &&
+    isPaymentCard(code.replaceAll(/[A-Z]/g, (letter) => looksLikeDigit(letter) ?? letter)),
 };
 
 const isDigit = (character: string): boolean => character >= '0' && character <= '9';

@@ -76,7 +76,7 @@ const trades =
   'drummer|singer|speaker|author|writer|artist|lady|gentleman|woman|man|guy|girl|boy|bloke|photographer|cleaner|tutor|instructor|coach|nurse|vicar|gardener|guitarist|pianist|tenant|next of kin|relative|guest';
 const kin =
   'madre|mamma|padre|papa|babbo|genitori|sorella|fratello|figli[oae]|marito|moglie|nonn[oai]|zi[oa]|cugin[oa]|nipot[ei]|suocer[oai]|cognat[oa]|' +
-  'amic[oa]|compagn[oa]|fidanzat[oa]|vicin[oa] di casa|mi[oa] vicin[oa]|collega|badante|signor[ae]?|sig|sigra|dott|dottoressa|dottore|dr|maestr[oa]|inquilin[oa]|' +
+  'amic[oa]|compagn[oa]|fidanzat[oa]|vicin[oa] di casa|mi[oa] vicin[oa]|vicini|coniugi|collega|badante|signor[aei]?|sig|sigra|dott|dottoressa|dottore|dr|maestr[oa]|inquilin[oa]|' +
   'soci[oa]|volontari[oa]|presidente|coordinat(?:ore|rice)|istrut(?:tore|trice)|insegnante|ragazz[oa]|capo|coinquilin[oa]|ex|tutore|tutrice|' +
   'mother|mum|mom|father|dad|sister|brother|son|daughter|husband|wife|grand(?:mother|father|ma|pa)|aunt|uncle|cousin|nephew|niece|friend|partner|' +
   'girlfriend|boyfriend|neighbou?r|carer|colleague|mrs|mr|ms|miss|volunteer|member|president|landlord|teacher';

@@ -16,11 +16,15 @@ export function findMeanings(text: string, context: ScanContext): readonly Match
   return readMeanings(text, context).matches;
 }
 
-/** `steps` counts the walk through the lexicon, for the test that time is linear. */
-export function readMeanings(
-  text: string,
-  { lang, direction }: ScanContext,
-): { readonly matches: readonly Match[]; readonly steps: number } {
+export interface Meanings {
+  readonly matches: readonly Match[];
+  /** Stretches of the text that speak of a subject and of nobody: what only sounds like a confidence is none there. */
+  readonly impersonal: readonly { readonly start: number; readonly end: number }[];
+  /** Counts the walk through the lexicon, for the test that time is linear. */
+  readonly steps: number;
+}
+
+export function readMeanings(text: string, { lang, direction }: ScanContext): Meanings {
   const folded = foldText(text);
   const language = languageOf(tokenise(folded, new Map()), lang);
   const tokens = tokenise(folded, language.spellings);
@@ -31,11 +35,11 @@ export function readMeanings(
     stop: before === 'stop',
   }));
   const { hits, steps } = walk(language.root, words);
-  const matches = judge(tokens, hits, direction === 'out' ? 'out' : 'in').map(({ kind, first, last }) => ({
-    kind,
-    ...originalSpan(folded, tokens[first]?.start ?? 0, tokens[last]?.end ?? 0),
-  }));
-  return { matches, steps };
+  const { disclosures, impersonal } = judge(tokens, hits, direction === 'out' ? 'out' : 'in');
+  const spanOf = ({ first, last }: { first: number; last: number }) =>
+    originalSpan(folded, tokens[first]?.start ?? 0, tokens[last]?.end ?? 0);
+  const matches = disclosures.map((disclosure) => ({ kind: disclosure.kind, ...spanOf(disclosure) }));
+  return { matches, impersonal: impersonal.map((sentence) => spanOf(sentence)), steps };
 }
 
 let languages: { readonly it: Language; readonly en: Language } | undefined;

@@ -34,9 +34,26 @@ const TOPIC_AFTER_WORDS = 2;
 const loose: Link = { is: 'loose' };
 const topic: Link = { is: 'topic' };
 
-/** Which of the phrases found are said of a person. Each looks at a bounded stretch of its sentence. */
-export function judge(tokens: readonly Token[], hits: readonly Hit[], direction: Direction): readonly Disclosure[] {
+export interface Judgement {
+  readonly disclosures: readonly Disclosure[];
+  /** Sentences about a course, book, event, place or trade, with nobody in them (first and last, both inclusive). */
+  readonly impersonal: readonly Stretch[];
+}
+
+/** Which of the phrases found are said of a person, and which sentences of nobody. */
+export function judge(tokens: readonly Token[], hits: readonly Hit[], direction: Direction): Judgement {
   const marks = markFeatures(tokens.length, hits);
+  return {
+    disclosures: disclosuresIn({ tokens, marks, direction }, hits),
+    impersonal: [...new Set(sentencesOf(tokens))].filter(
+      (sentence) =>
+        hasAny(marks.topic, sentence) && !hasAny(marks.person, sentence) && !hasAny(marks.possessive, sentence),
+    ),
+  };
+}
+
+/** Each phrase looks at a bounded stretch of its sentence. */
+function disclosuresIn({ tokens, marks, direction }: Reading, hits: readonly Hit[]): readonly Disclosure[] {
   const masked = maskIdioms(tokens.length, hits);
   const sentences = sentencesOf(tokens);
   const whole = { first: 0, last: tokens.length - 1 };
@@ -78,7 +95,7 @@ function childDisclosure(marks: Marks, sentence: Stretch, { first, last }: Stret
   return [];
 }
 
-interface Stretch {
+export interface Stretch {
   readonly first: number;
   readonly last: number;
 }
@@ -91,11 +108,14 @@ function personIn(marks: Marks, sentence: Stretch, direction: Direction): number
   return 0;
 }
 
-interface Scene {
+interface Reading {
   readonly tokens: readonly Token[];
   readonly marks: Marks;
-  readonly sentence: Stretch;
   readonly direction: Direction;
+}
+
+interface Scene extends Reading {
+  readonly sentence: Stretch;
 }
 
 function linkOf(scene: Scene, term: Term): Link {

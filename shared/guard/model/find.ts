@@ -3,9 +3,11 @@ import { type Model, readModel } from './model.ts';
 import { scoreSentences, type SentenceScore } from './score.ts';
 
 /** From here on the model is sure enough to speak where no rule does (docs/guard.md says what that costs). */
-export const certain = 0.75;
+export const certain = 0.7;
 /** Below it the model is sure that nobody's confidence is meant, and a rule that read one is not believed. */
-export const plausible = 0.02;
+export const plausible = 0.03;
+/** How sure it has to be where a subject is spoken of, and nobody. */
+export const certainOfSubject = 0.97;
 
 export interface Weighed {
   /** The rules' findings that stand. */
@@ -14,15 +16,27 @@ export interface Weighed {
   readonly besides: readonly Match[];
 }
 
+/** What the rules read. */
+export interface Ruled {
+  readonly matches: readonly Match[];
+  /** Where a subject is spoken of, and nobody. */
+  readonly impersonal: readonly Span[];
+}
+
 /** Rules know words, the model knows how confidences sound: each is asked about the other. */
-export function weigh(text: string, ruled: readonly Match[], model: Model = readModel()): Weighed {
+export function weigh(text: string, { matches: ruled, impersonal }: Ruled, model: Model = readModel()): Weighed {
   const sentences = scoreSentences(text, model);
   const sounding = sentences.filter(({ score }) => score >= plausible);
   return {
     believed: ruled.filter((match) => sounding.some((sentence) => overlaps(sentence, match))),
-    besides: likelyIn(sentences).filter((likely) => !ruled.some((match) => overlaps(match, likely))),
+    besides: likelyIn(sentences.filter((sentence) => isBelieved(sentence, impersonal))).filter(
+      (likely) => !ruled.some((match) => overlaps(match, likely)),
+    ),
   };
 }
+
+const isBelieved = ({ score, words }: SentenceScore, impersonal: readonly Span[]): boolean =>
+  score >= certainOfSubject || !impersonal.some((stretch) => overlaps(stretch, words));
 
 /** The sentences that sound like a confidence: the words that carry it, never two findings on the same words. */
 export const findLikely = (text: string, least = certain, model: Model = readModel()): readonly Match[] =>

@@ -1,7 +1,7 @@
 // npm run guard:train: reads the training text, writes shared/guard/model/weights.ts and prints figures on text that was
 // held out.
 import { writeFileSync } from 'node:fs';
-import { findMeanings } from '../../../shared/guard/meaning/find-meanings.ts';
+import { readMeanings } from '../../../shared/guard/meaning/find-meanings.ts';
 import { certain, findLikely, weigh } from '../../../shared/guard/model/find.ts';
 import { unpackModel } from '../../../shared/guard/model/model.ts';
 import { composeMessages } from './compose.ts';
@@ -19,7 +19,7 @@ console.log(`learned from ${text.learned.length} messages; ${Math.round(source.l
 
 const model = unpackModel(packed);
 const byRules = ({ text, lang, direction }: TrainingMessage) =>
-  findMeanings(text, { lang, direction: direction === 'outgoing' ? 'out' : 'in' });
+  readMeanings(text, { lang, direction: direction === 'outgoing' ? 'out' : 'in' });
 const byModel = ({ text }: TrainingMessage) => findLikely(text, certain, model);
 const byBoth = (message: TrainingMessage) => {
   const { believed, besides } = weigh(message.text, byRules(message), model);
@@ -29,7 +29,7 @@ for (const lang of ['it', 'en'] as const) {
   const heldOut = text.heldOut.filter((message) => message.lang === lang);
   console.log(`held out, ${lang}, ${heldOut.length} messages:`);
   console.table({
-    rules: measure(heldOut, byRules),
+    rules: measure(heldOut, (message) => byRules(message).matches),
     model: measure(heldOut, byModel),
     both: measure(heldOut, byBoth),
   });

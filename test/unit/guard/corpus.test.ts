@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { asLines, buildCorpus, fileOf, halves, languages } from '../../guard/corpus.ts';
+import { asLines, buildCorpus, buildLaterSet, fileOf, halves, languages, laterSets } from '../../guard/corpus.ts';
 import { fiscalCode, healthCard, iban, withFiscalCheck, withLuhn } from '../../guard/identifiers.ts';
 import { sharedOpenings, sharedRuns } from '../../guard/likeness.ts';
 import { contactTypes, hardCategories, meanings, readMarks } from '../../guard/marks.ts';
@@ -62,6 +62,34 @@ describe('the unseen messages of the privacy guard', () => {
     const harmless = everything.filter(({ confidential }) => !confidential);
     expect(harmless.length).toBeGreaterThanOrEqual(500);
     expect(harmless.filter(({ note }) => note.startsWith('hard')).length).toBeGreaterThanOrEqual(300);
+  });
+});
+
+describe('the messages written after the halves', () => {
+  const sets = languages.flatMap((lang) => laterSets.map((set) => ({ lang, set, messages: buildLaterSet(set, lang) })));
+
+  test.each(sets)('the file $set-$lang is what its marked text makes', ({ lang, set, messages }) => {
+    expect(readFileSync(fileOf(set, lang), 'utf8') === asLines(messages)).toBe(true);
+  });
+
+  test('no eight words of D stand elsewhere, so that what is learned from C and the halves says nothing of it', () => {
+    const unseen = sets.filter(({ set }) => set === 'd').flatMap(({ messages }) => messages);
+    const ids = new Set(unseen.map(({ id }) => id));
+    const spoken = [...everything, ...sets.flatMap(({ messages }) => messages)].filter(
+      ({ spans }) => spans.length === 0,
+    );
+    const shared = [...sharedRuns(spoken, 8).values()].filter((named) => named.some((id) => ids.has(id)));
+    expect(shared).toEqual([]);
+  });
+
+  test('C has the codes and secrets in enough writings, and harmless messages enough', () => {
+    const italian = buildLaterSet('c', 'it');
+    const count = (category: string) => italian.filter(({ categories }) => categories.includes(category)).length;
+    expect(count('fiscal_code')).toBeGreaterThanOrEqual(35);
+    expect(count('iban')).toBeGreaterThanOrEqual(35);
+    expect(count('payment_card')).toBeGreaterThanOrEqual(20);
+    expect(count('credential')).toBeGreaterThanOrEqual(60);
+    expect(italian.filter(({ confidential }) => !confidential).length).toBeGreaterThanOrEqual(300);
   });
 });
 

@@ -67,6 +67,13 @@ export const italian: LanguageData = {
     hit: '/picchiare; /menare; /malmenare; /pestare; /maltrattare; /schiaffeggiare; /violentare; /stuprare; /molestare; /aggredire; /minacciare; /perseguitare; /insultare; /strattonare; /umiliare; /ricattare; /palpeggiare; /seviziare; /terrorizzare; /massacrare; /abusare; /tormentare; /strangolare; /denigrare; /bullizzare; /stalkerare; mena!; /pedinare; /offendere',
     hitten:
       'picchiat* menat* malmenat* pestat* maltrattat* schiaffeggiat* violentat* stuprat* molestat* aggredit* minacciat* perseguitat* insultat* strattonat* umiliat* ricattat* palpeggiat* seviziat* terrorizzat* abusat* bullizzat* violat* pedinat*',
+    /** What is loved, hated, hit and left in jest. */
+    thing:
+      'telone pazienza gentilezza tempo spazio cucina biscotti torta torte dolci caffe stampante computer telefono tablet sito portale modulo moduli programma pianoforte chitarra violino bici bicicletta moto macchina auto furgone lavatrice forno frigo lampione lampioni cassonetto cassonetti buca buche marciapiede cartello cancello portone semaforo tombino libri fumetti collezione divano armadio quaderni vestiti scarpe guanti ombrello facebook instagram whatsapp tecnologia ascensore tosaerba gazebo striscione piante fiori gerani pomodori giardino orto',
+    weather:
+      'sole vento pioggia grandine temporale temporali tempesta neve gelo caldo freddo afa nebbia burrasca maltempo tromba ramo onda onde corrente sorte sfortuna destino',
+    match:
+      'partita partite torneo finale semifinale derby campo gara gare set tennis calcetto pallavolo burraco briscola scacchi classifica rigori tombola',
     victim:
       'me mia mio moglie figli figlio figlia bambini bambino bambina madre mamma anziani anziana anziano ragazzi nonna nonno sorella fratello padre ospiti utenti suocera nipote ragazze ragazza',
     kid: 'bambino! bambina! bimbo bimba figlio! figlia! nipotino nipotina minore! minorenne ragazzino ragazzina alunno! alunna! adolescente! quattordicenne quindicenne sedicenne tredicenne dodicenne piccolo! piccola! bambini! figli! nipote! ragazzo! ragazza! studente studentessa neonato',

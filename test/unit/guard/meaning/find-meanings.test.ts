@@ -10,6 +10,15 @@ const words = (text: string): readonly string[] =>
   findMeanings(text, it).map(({ start, end }) => text.slice(start, end));
 
 describe('who it is about', () => {
+  test('tells where a subject is spoken of and nobody', () => {
+    const impersonal = (text: string): readonly string[] =>
+      readMeanings(text, it).impersonal.map(({ start, end }) => text.slice(start, end));
+    expect(impersonal('Giovedì convegno sul diabete. Porto mia zia al corso.')).toEqual([
+      'Giovedì convegno sul diabete',
+    ]);
+    expect(impersonal('La tua amica parla al convegno.')).toEqual([]);
+  });
+
   test('the writer, a relative, a neighbour, initials', () => {
     expect(kinds('Ho il diabete.')).toEqual(['health']);
     expect(kinds('Mio cognato ha il diabete.')).toEqual(['health']);
