@@ -52,6 +52,8 @@ export interface InnerHub {
 /** The hub without its doors for mail: room, HTTP and WebSocket on one port. */
 export interface Hub extends Pick<InnerHub, 'intake' | 'outgoingQueue' | 'appointments'> {
   readonly app: FastifyInstance;
+  /** Devices that are connected now. */
+  connections(): number;
   /** Port 0 takes a free one; resolves with the port. */
   listen(port: number, host: string): Promise<number>;
   /** Tells the devices, ends what was begun (LI3). Leaves the storage open. */
@@ -102,6 +104,7 @@ export function createHub(deps: HubDeps): Hub {
     intake,
     outgoingQueue,
     appointments,
+    connections: sockets.count,
     async listen(port, host) {
       await app.listen({ port, host });
       return (app.server.address() as AddressInfo).port;

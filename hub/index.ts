@@ -19,9 +19,12 @@ import {
   calendarLinkRevoke,
   calendarLinkRevokeHelp,
 } from './cli/calendar-link.ts';
+import { checkConfig, checkConfigHelp } from './cli/check-config.ts';
+import { withConfig } from './cli/config-file.ts';
 import { devicesList, devicesListHelp, devicesRevoke, devicesRevokeHelp } from './cli/devices.ts';
 import { enrol, enrolHelp } from './cli/enrol.ts';
 import { conversationsHelp, listConversations, listRefusals, refusalsHelp } from './cli/list.ts';
+import { migrate, migrateHelp } from './cli/migrate.ts';
 import { scheduleList, scheduleListHelp, scheduleSet, scheduleSetHelp } from './cli/schedule.ts';
 import { serve, serveHelp } from './cli/serve.ts';
 import { switchboardList, switchboardListHelp, switchboardSet, switchboardSetHelp } from './cli/switchboard.ts';
@@ -30,6 +33,8 @@ z.config({ jitless: true });
 
 const commands = {
   serve: { run: serve, help: serveHelp },
+  'check-config': { run: checkConfig, help: checkConfigHelp },
+  migrate: { run: migrate, help: migrateHelp },
   enrol: { run: enrol, help: enrolHelp },
   'devices list': { run: devicesList, help: devicesListHelp },
   'devices revoke': { run: devicesRevoke, help: devicesRevokeHelp },
@@ -69,7 +74,10 @@ async function main(args: readonly string[]): Promise<void> {
   const [first = ''] = args;
   if (named === undefined && first !== '' && !first.startsWith('-'))
     throw new UsageError(`unknown command ${wordsOf(args)}`);
-  await commands[name].run(named === undefined ? args : args.slice(named.split(' ').length));
+  const own = named === undefined ? args : args.slice(named.split(' ').length);
+  // What a command's help names, it takes from the configuration as well.
+  const takes = (option: string): boolean => new RegExp(`--${option}\\b(?!-)`).test(helpOf(name));
+  await commands[name].run(withConfig({ args: own, env: process.env }, takes));
 }
 
 /** The words before the first option: two at most make a command. */
@@ -77,6 +85,9 @@ const wordsOf = (args: readonly string[]): string => {
   const words = args.slice(0, 2);
   return (words[1]?.startsWith('-') === true ? words.slice(0, 1) : words).join(' ');
 };
+
+/** A check takes what serving takes. */
+const helpOf = (name: CommandName): string => commands[name === 'check-config' ? 'serve' : name].help;
 
 const isCommand = (word: string): word is CommandName => Object.hasOwn(commands, word);
 

@@ -17,6 +17,8 @@ export interface SocketsDeps {
 }
 
 export interface Sockets {
+  /** Open ones. */
+  count(): number;
   /** Ends every connection with this failure and takes no more; resolves when all are gone. */
   close(failure: Failure): Promise<void>;
 }
@@ -48,6 +50,7 @@ export function openSockets(deps: SocketsDeps): Sockets {
   };
   deps.server.on('upgrade', upgrade);
   return {
+    count: () => wss.clients.size,
     async close(failure) {
       isClosing = true;
       const gone = [...wss.clients].map((ws) => new Promise((resolve) => ws.once('close', resolve)));

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Timers } from '../../shared/effects.ts';
 import { ExpectedError } from '../../shared/errors.ts';
 import { parsePostgresUrl, type PostgresAddress } from '../storage/postgres-address.ts';
-import { PostgresProblem } from '../storage/postgres-problem.ts';
+import { PostgresProblem, problemOf } from '../storage/postgres-problem.ts';
+import { checkPostgres, prepareSchema } from '../storage/postgres-schema.ts';
 import { openPostgresStorage } from '../storage/postgres-storage.ts';
+import { migrateClosed } from '../storage/sqlite-connection.ts';
 import type { Storage } from '../storage/storage.ts';
 import { textOption, UsageError } from './arguments.ts';
-import { assertHasData, DEFAULT_DATA, openData } from './data-folder.ts';
+import { assertHasData, DATABASE_NAME, DEFAULT_DATA, openData } from './data-folder.ts';
 
 /** Where a hub's data is: in a PostgreSQL database, or in the folder. */
 export interface Place {
@@ -54,10 +57,30 @@ interface Wanted {
   readonly mustHaveData: boolean;
 }
 
-async function openDatabase(wanted: Wanted): Promise<Storage> {
+/** Brings the data's form up to date; returns the steps that were taken (or tried, and undone). */
+export async function migratePlace({ folder, database }: Place, isDryRun: boolean): Promise<readonly string[]> {
+  const now = Date.now();
+  if (database !== null) {
+    return saying(database, () => prepareSchema({ address: database, now, mustHaveData: true, isDryRun }));
+  }
+  assertHasData(folder);
+  return await migrateClosed({ file: join(folder, DATABASE_NAME), now, isDryRun });
+}
+
+/** Fails with a sentence when a hub could not work on it. */
+export async function checkDatabase({ database }: Place): Promise<void> {
+  if (database !== null) await saying(database, () => checkPostgres(database));
+}
+
+function openDatabase(wanted: Wanted): Promise<Storage> {
+  return saying(wanted.address, () => openPostgresStorage({ ...wanted, now: Date.now(), instance: randomUUID() }));
+}
+
+async function saying<T>(address: PostgresAddress, run: () => Promise<T>): Promise<T> {
   try {
-    return await openPostgresStorage({ ...wanted, now: Date.now(), instance: randomUUID() });
-  } catch (error) {
+    return await run();
+  } catch (raw) {
+    const error = problemOf(raw, address);
     if (error instanceof PostgresProblem) throw new UsageError(`--database: ${error.message}`);
     if (error instanceof ExpectedError) throw new UsageError(`--database: ${sentenceFor(error)}`);
     throw error;

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { destination } from 'pino';
 import type { Clock } from '../../shared/effects.ts';
 import { TEXT_EXPIRES_AFTER_MS } from '../../shared/protocol/limits.ts';
+import { createAdmin, type AdminDeps } from '../admin.ts';
 import { DEMO_ASSOCIATION, DEMO_DOMAIN, runDemo } from '../demo/run-demo.ts';
 import { createHub, type Hub } from '../hub.ts';
 import { createAudioConverter } from '../intake/convert-audio.ts';
@@ -27,11 +29,12 @@ import {
 import { lockData } from './data-folder.ts';
 import { openDemoWorld } from './demo.ts';
 import { createSystemIds, systemClock, systemRandom, systemTimers } from './effects.ts';
+import { hubVersion } from './version.ts';
 import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './place.ts';
 
 export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME] [--text-expires HOURS]
-    [--chat-lease SECONDS] [--public-url URL] [--trusted-mail-server NAME] [--ffmpeg PATH]
+    [--admin-port N] [--config FILE] [--chat-lease SECONDS] [--public-url URL] [--trusted-mail-server NAME] [--ffmpeg PATH]
   Serves until SIGTERM or Ctrl+C. Prints "listening http=PORT smtp=PORT" when it is ready.
   Serve fino a SIGTERM o Ctrl+C.
 
@@ -44,6 +47,9 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
                       leaves in DIR/outside unless there is a relay
   --relay URL         mail server that outgoing mail goes through, as smtp://HOST:PORT;
                       without it mail stays queued
+  --admin-port N      /healthz, /readyz and /metrics (Prometheus), on this machine only (default: none)
+  --config FILE       options as a flat JSON object, for every command; the command line beats the environment
+                      (SPORTELLO_HUB_HTTP_PORT, ...), which beats the file
   --mail-domain NAME  domain of the association's mail addresses (default example.org;
                       dbo.example in the demonstration)
   --association NAME  name shown to contacts and volunteers; kept for later starts
@@ -64,10 +70,12 @@ const HOUR_MS = 60 * 60_000;
 /** A hub that could not end what it was doing is ended all the same (LI3). */
 const STOP_WITHIN_MS = 4_500;
 
-interface ServeOptions {
+export interface ServeOptions {
   readonly place: Place;
   readonly httpPort: number;
   readonly smtpPort: number;
+  /** Null: nobody asks. */
+  readonly adminPort: number | null;
   readonly host: string;
   readonly isDemo: boolean;
   readonly relay: Relay | null;
@@ -144,11 +152,15 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const relay = demo?.relay ?? options.relay;
   const sender = createMailSender(hub, { options: { ...options, relay }, association: meta.association, clock, log });
   await sender.start();
+  let isStopping = false;
+  const ofHub = { storage, clock, connections: hub.connections, isStopping: () => isStopping };
+  const admin = await startAdmin(options, ofHub);
   log.info('listening', { httpPort, smtpPort });
   console.log(`listening http=${httpPort} smtp=${smtpPort}`);
   return {
     stop: async () => {
-      await Promise.all([smtp.close(), sender.stop(), hub.close()]);
+      isStopping = true;
+      await Promise.all([admin?.close(), smtp.close(), sender.stop(), hub.close()]);
       await demo?.outside?.close();
       await storage.close();
     },
@@ -159,6 +171,21 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
       console.log('demo ready');
     },
   };
+}
+
+/** After the other doors: when it answers that it is ready, it is. */
+async function startAdmin(
+  { adminPort }: ServeOptions,
+  ofHub: Omit<AdminDeps, 'version'>,
+): Promise<FastifyInstance | null> {
+  if (adminPort === null) return null;
+  const admin = createAdmin({ ...ofHub, version: hubVersion() });
+  const port = await listening(
+    admin.listen({ port: adminPort, host: '127.0.0.1' }).then((address) => Number(new URL(address).port)),
+    'admin-port',
+  );
+  console.log(`admin=${String(port)}`);
+  return admin;
 }
 
 function createMailSender(
@@ -205,12 +232,14 @@ function onSignal(stop: (signal: 'SIGTERM' | 'SIGINT') => Promise<void>): void {
   }
 }
 
-function readOptions(args: readonly string[]): ServeOptions {
+/** What `check-config` reads as well. */
+export function readOptions(args: readonly string[]): ServeOptions {
   const values = parseOptions(args, {
     ...placeOptions,
     'http-port': { type: 'string' },
     'smtp-port': { type: 'string' },
     host: { type: 'string' },
+    'admin-port': { type: 'string' },
     demo: { type: 'boolean' },
     relay: { type: 'string' },
     'mail-domain': { type: 'string' },
@@ -227,6 +256,7 @@ function readOptions(args: readonly string[]): ServeOptions {
     place: placeOf(values),
     httpPort: portOption(values['http-port'], 'http-port', 8_080),
     smtpPort: portOption(values['smtp-port'], 'smtp-port', 2_525),
+    adminPort: values['admin-port'] === undefined ? null : portOption(values['admin-port'], 'admin-port', 0),
     host: textOption(values['host'] ?? '127.0.0.1', 'host', 253),
     isDemo,
     relay: relayOption(values['relay']),

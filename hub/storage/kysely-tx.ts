@@ -4,6 +4,7 @@ import { auditTx } from './audit-tx.ts';
 import { calendarLinkTx } from './calendar-link-tx.ts';
 import { conversationReads } from './conversation-reads.ts';
 import { conversationWrites } from './conversation-writes.ts';
+import { countTx } from './count-tx.ts';
 import { deviceTx } from './device-tx.ts';
 import { digestTx } from './digest-tx.ts';
 import { directoryTx } from './directory-tx.ts';
@@ -50,6 +51,7 @@ export function kyselyTx(
     ...restoreTx(work),
     ...appointmentTx(work),
     ...calendarLinkTx(work),
+    ...countTx(work),
     ...switchboardTx(work),
     ...auditTx(work),
   };

@@ -55,8 +55,13 @@ export interface Migratable {
   record(applied: Applied & { readonly name: string; readonly at: number }): Promise<void>;
 }
 
-/** Brings the schema up to the newest of `known`; refuses one that a newer program made or that was tampered with. */
-export async function migrate(database: Migratable, at: number, known = migrations): Promise<void> {
+/**
+ * Brings the schema up to the newest of `known`; refuses one that a newer program made or that was tampered with.
+ *
+ * @returns the steps that were taken, as `0007 leases`.
+ */
+export async function migrate(database: Migratable, at: number, known = migrations): Promise<readonly string[]> {
+  const taken: string[] = [];
   await database.execute(
     `create table if not exists migrations (
       version integer primary key, name text not null, checksum text not null, at bigint not null)`,
@@ -68,7 +73,9 @@ export async function migrate(database: Migratable, at: number, known = migratio
     for (const statement of migration.statements(database.dialect)) await database.execute(statement);
     const { version, name } = migration;
     await database.record({ version, name, checksum: checksumOf(migration, database.dialect), at });
+    taken.push(`${String(version).padStart(4, '0')} ${name}`);
   }
+  return taken;
 }
 
 function assertKnown(applied: ReadonlyMap<number, string>, known: readonly Migration[], dialect: Dialect): void {

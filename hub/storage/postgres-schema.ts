@@ -11,25 +11,42 @@ export interface SchemaOptions {
   readonly migrations?: readonly Migration[];
   /** A database without a hub's data is a mistake, not an empty hub (commands that only look). */
   readonly mustHaveData?: boolean;
+  /** Every step is taken, and undone again. */
+  readonly isDryRun?: boolean;
 }
 
 /** Brings the schema up to date; of several hubs that start at once one does it and the others wait. */
-export async function prepareSchema(options: SchemaOptions): Promise<void> {
+export async function prepareSchema(options: SchemaOptions): Promise<readonly string[]> {
   const client = createClient(options.address);
   try {
     await client.connect();
     await assertFit(client, options);
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [WRITERS_LOCK]);
-    await migrate(migratable(client), options.now, options.migrations);
-    await client.query('commit');
+    const taken = await migrate(migratable(client), options.now, options.migrations);
+    await client.query(options.isDryRun === true ? 'rollback' : 'commit');
+    return taken;
   } finally {
     // What was not committed is rolled back with the connection.
     await client.end();
   }
 }
 
-async function assertFit(client: Client, { address, mustHaveData }: SchemaOptions): Promise<void> {
+/** Whether a hub could work on it; changes nothing. */
+export async function checkPostgres(address: PostgresAddress): Promise<void> {
+  const client = createClient(address);
+  try {
+    await client.connect();
+    await assertFit(client, { address });
+  } finally {
+    await client.end();
+  }
+}
+
+async function assertFit(
+  client: Client,
+  { address, mustHaveData }: Pick<SchemaOptions, 'address' | 'mustHaveData'>,
+): Promise<void> {
   const { rows } = await client.query<{ encoding: string; migrations: string | null }>(
     `select current_setting('server_encoding') as encoding, to_regclass('migrations')::text as migrations`,
   );

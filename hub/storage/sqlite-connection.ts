@@ -80,7 +80,24 @@ export function transactionOn(sqlite: Sqlite): <T>(run: () => Promise<T>) => Pro
   };
 }
 
-async function migrateFile(sqlite: Sqlite, options: SqliteOptions): Promise<void> {
+/** Of a file that nobody serves: takes the steps that are missing, or with `isDryRun` takes and undoes them. */
+export async function migrateClosed(
+  options: SqliteOptions & { readonly isDryRun: boolean },
+): Promise<readonly string[]> {
+  const sqlite = new Database(options.file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
+  try {
+    return await migrateFile(sqlite, options);
+  } catch (error) {
+    throw unreadable(error);
+  } finally {
+    sqlite.close();
+  }
+}
+
+async function migrateFile(
+  sqlite: Sqlite,
+  options: SqliteOptions & { readonly isDryRun?: boolean },
+): Promise<readonly string[]> {
   const insert = 'insert into migrations (version, name, checksum, at) values (?, ?, ?, ?)';
   sqlite.exec('begin immediate');
   try {
@@ -91,8 +108,9 @@ async function migrateFile(sqlite: Sqlite, options: SqliteOptions): Promise<void
       record: async ({ version, name, checksum, at }: Applied & { name: string; at: number }) =>
         void sqlite.prepare(insert).run(version, name, checksum, at),
     };
-    await migrate(database, options.now, options.migrations);
-    sqlite.exec('commit');
+    const taken = await migrate(database, options.now, options.migrations);
+    sqlite.exec(options.isDryRun === true ? 'rollback' : 'commit');
+    return taken;
   } catch (error) {
     if (sqlite.inTransaction) sqlite.exec('rollback');
     throw error;

@@ -7,6 +7,7 @@ import type { Digest } from '../../shared/protocol/up.ts';
 import type { MeetingPlace, Schedule } from '../../shared/schedule/schedule.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
+import type { CountReads } from './count-reads.ts';
 import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
 import type { FeedKind } from './tables.ts';
 
@@ -235,7 +236,7 @@ export interface CalendarLink {
   readonly revokedAt: number | null;
 }
 
-export interface ReadTx extends SwitchboardReads {
+export interface ReadTx extends SwitchboardReads, CountReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
   user(id: string): Promise<User | null>;

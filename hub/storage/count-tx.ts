@@ -1,0 +1,36 @@
+import type { Delivery } from '../../shared/model/message.ts';
+import type { Work } from './kysely-tx.ts';
+import type { CountReads } from './count-reads.ts';
+
+/** Mails that somebody may have to look after; those that were sent are many, and nobody's worry. */
+const unsettled = ['queued', 'sending', 'failed', 'uncertain'] as const satisfies readonly Delivery[];
+
+/** Numbers for whoever runs the hub; every one from an index or a small table. */
+export function countTx({ db }: Work): CountReads {
+  const all = db.fn.countAll<number | string>().as('n');
+  return {
+    async counts() {
+      const waiting = await db
+        .selectFrom('conversations')
+        .select(all)
+        .where('state', '=', 'waiting')
+        .where('flags', 'is', null)
+        .executeTakeFirst();
+      const mails = await db
+        .selectFrom('outgoing_mails')
+        .select(['state', all])
+        .where('state', 'in', [...unsettled])
+        .groupBy('state')
+        .execute();
+      const refusals = await db.selectFrom('refusals').select(all).executeTakeFirst();
+      const devices = await db.selectFrom('devices').select(all).where('revoked_at', 'is', null).executeTakeFirst();
+      const found = new Map(mails.map(({ state, n }) => [state, Number(n)]));
+      return {
+        waiting: Number(waiting?.n ?? 0),
+        outgoingMails: Object.fromEntries(unsettled.map((state) => [state, found.get(state) ?? 0])),
+        refusals: Number(refusals?.n ?? 0),
+        devices: Number(devices?.n ?? 0),
+      };
+    },
+  };
+}
