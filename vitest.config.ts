@@ -25,6 +25,8 @@ const onPostgres = {
     'offers',
     'bookings',
     'calendar',
+    'chat',
+    'chat-more',
   ].map((about) => `test/sync/hub-${about}.test.ts`),
 };
 /** One window at a time: they share a screen, two cores and the keyboard focus. */

@@ -3,6 +3,12 @@ import type { AddressInfo } from 'node:net';
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
 import type { Association } from '../shared/guard/context.ts';
 import { CHAT_LEASE_MS, TEXT_EXPIRES_AFTER_MS } from '../shared/protocol/limits.ts';
+import { createCounter, type Counter } from './chat/counter.ts';
+import { createDesk } from './chat/desk.ts';
+import { openChatDoor } from './chat/door.ts';
+import { createOrigins, type Origins } from './chat/origins.ts';
+import { connectVisitor, type VisitorConnection, type VisitorTransport } from './chat/visitor-connection.ts';
+import { createVisitors } from './chat/visitors.ts';
 import { createAppointments, type Appointments } from './appointments/appointments.ts';
 import { createRefusalTally } from './audit/refusal-tally.ts';
 import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
@@ -35,6 +41,8 @@ export interface HubDeps {
   readonly identifiers?: Association;
   /** How long the assignee of a chat may be out of reach, ms; 90 s by default (LE1). */
   readonly chatLeaseMs?: number;
+  /** Web sites whose pages may have the bubble of the chat, besides those in the data (CH1). */
+  readonly chatOrigins?: readonly string[];
 }
 
 /** The hub behind its doors: whoever brings a wire gets a connection. */
@@ -45,12 +53,16 @@ export interface InnerHub {
   readonly appointments: Appointments;
   readonly blobTokens: BlobTokens;
   connect(transport: Transport): Connection;
+  /** What visitors of the chat do. */
+  readonly counter: Counter;
+  connectVisitor(transport: VisitorTransport): VisitorConnection;
   /** Nothing is sent any more. */
   close(): void;
 }
 
 /** The hub without its doors for mail: room, HTTP and WebSocket on one port. */
-export interface Hub extends Pick<InnerHub, 'intake' | 'outgoingQueue' | 'appointments'> {
+export interface Hub extends Pick<InnerHub, 'intake' | 'outgoingQueue' | 'appointments' | 'counter'> {
+  readonly origins: Origins;
   readonly app: FastifyInstance;
   /** Devices that are connected now. */
   connections(): number;
@@ -66,7 +78,10 @@ const FINISH_WITHIN_MS = 2_500;
 export function createInnerHub(deps: HubDeps): InnerHub {
   const room = createRoom(deps);
   const leases = createLeases({ ...deps, chatLeaseMs: deps.chatLeaseMs ?? CHAT_LEASE_MS });
-  const presence = createPresence(deps);
+  const visitors = createVisitors({ ...deps, whispers: deps.storage.whispers });
+  const presence = createPresence({ ...deps, visitors });
+  const desk = createDesk({ ...deps, presence });
+  const counter = createCounter({ ...deps, visitors, commit: room.commit }, desk);
   const blobTokens: BlobTokens = new Map();
   const refusals = createRefusalTally(deps.clock);
   const textExpiresAfterMs = deps.textExpiresAfterMs ?? TEXT_EXPIRES_AFTER_MS;
@@ -86,7 +101,11 @@ export function createInnerHub(deps: HubDeps): InnerHub {
     appointments: createAppointments(deps),
     blobTokens,
     connect: (transport) => connect(connectionDeps, transport),
+    counter,
+    connectVisitor: (transport) => connectVisitor(counter, transport),
     close() {
+      desk.close();
+      visitors.close();
       leases.close();
       presence.close();
       room.close();
@@ -96,21 +115,26 @@ export function createInnerHub(deps: HubDeps): InnerHub {
 
 export function createHub(deps: HubDeps): Hub {
   const { storage, log, clock, timers } = deps;
-  const { intake, outgoingQueue, appointments, ...inner } = createInnerHub(deps);
+  const { intake, outgoingQueue, appointments, counter, ...inner } = createInnerHub(deps);
   const app = createHttp({ storage, clock, blobTokens: inner.blobTokens, log });
-  const sockets = openSockets({ server: app.server, clock, timers, connect: inner.connect });
+  const origins = createOrigins(storage, deps.chatOrigins ?? []);
+  const chatDoor = openChatDoor({ origins, clock, timers, connect: inner.connectVisitor });
+  const doors = { connect: inner.connect, others: chatDoor.upgrade };
+  const sockets = openSockets({ server: app.server, clock, timers, ...doors });
   return {
     app,
     intake,
     outgoingQueue,
     appointments,
     connections: sockets.count,
+    counter,
+    origins,
     async listen(port, host) {
       await app.listen({ port, host });
       return (app.server.address() as AddressInfo).port;
     },
     async close() {
-      await sockets.close({ code: 'hub-stopping' });
+      await Promise.all([sockets.close({ code: 'hub-stopping' }), chatDoor.close()]);
       inner.close();
       const cancel = timers.after(FINISH_WITHIN_MS, () => app.server.closeAllConnections());
       await app.close();

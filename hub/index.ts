@@ -9,6 +9,16 @@ import {
   apiKeysRevokeHelp,
 } from './cli/api-keys.ts';
 import { UsageError } from './cli/arguments.ts';
+import {
+  originsAdd,
+  originsAddHelp,
+  originsList,
+  originsListHelp,
+  originsRemove,
+  originsRemoveHelp,
+  snippet,
+  snippetHelp,
+} from './cli/chat.ts';
 import { auditHead, auditHeadHelp, auditList, auditListHelp, auditVerify, auditVerifyHelp } from './cli/audit.ts';
 import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts';
 import {
@@ -50,6 +60,10 @@ const commands = {
   'api-keys create': { run: apiKeysCreate, help: apiKeysCreateHelp },
   'api-keys list': { run: apiKeysList, help: apiKeysListHelp },
   'api-keys revoke': { run: apiKeysRevoke, help: apiKeysRevokeHelp },
+  'chat origins list': { run: originsList, help: originsListHelp },
+  'chat origins add': { run: originsAdd, help: originsAddHelp },
+  'chat origins remove': { run: originsRemove, help: originsRemoveHelp },
+  'chat snippet': { run: snippet, help: snippetHelp },
   backup: { run: backup, help: backupHelp },
   restore: { run: restore, help: restoreHelp },
   'audit verify': { run: auditVerify, help: auditVerifyHelp },
@@ -65,7 +79,7 @@ const help = Object.values(commands)
 
 /** Without a command's name it serves. */
 async function main(args: readonly string[]): Promise<void> {
-  const named = [2, 1].map((words) => args.slice(0, words).join(' ')).find(isCommand);
+  const named = [3, 2, 1].map((words) => args.slice(0, words).join(' ')).find(isCommand);
   const name: CommandName = named ?? 'serve';
   if (args.includes('--help') || args.includes('-h')) {
     console.log(named !== undefined ? `npm run hub -- ${commands[name].help}` : help);

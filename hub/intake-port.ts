@@ -27,7 +27,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     receive(incoming) {
       // Before the transaction: others need not wait while a long text is read.
       const flags = flagsOf(incoming, deps.identifiers ?? {});
-      return storage.write((tx) => receive(tx, { incoming, flags }, deps));
+      return storage.write((tx) => receiveIn(tx, { incoming, flags }, deps));
     },
     refuse: (refused) =>
       storage.write((tx) => tx.addRefusal({ ...refused, id: refused.key ?? ids.next(), at: clock.now() })),
@@ -41,12 +41,13 @@ export function createIntake(deps: IntakeDeps): Intake {
   };
 }
 
-interface Arrived {
+export interface Arrived {
   readonly incoming: Incoming;
   readonly flags: readonly Flag[];
 }
 
-async function receive(tx: WriteTx, arrived: Arrived, deps: IntakeDeps): Promise<Received> {
+/** Within a transaction that does more than that. */
+export async function receiveIn(tx: WriteTx, arrived: Arrived, deps: IntakeDeps): Promise<Received> {
   const { incoming } = arrived;
   const known = await tx.receivedConversation(incoming.dedupeKey);
   if (known !== null) return received('duplicate', known);

@@ -28,7 +28,17 @@ export interface LogFields {
   readonly httpPort?: number;
   readonly smtpPort?: number;
   readonly signal?: 'SIGTERM' | 'SIGINT';
-  readonly where?: 'connection' | 'feed' | 'leases' | 'presence' | 'http' | 'smtp' | 'outgoing' | 'demo' | 'process';
+  readonly where?:
+    | 'connection'
+    | 'feed'
+    | 'leases'
+    | 'presence'
+    | 'chat'
+    | 'http'
+    | 'smtp'
+    | 'outgoing'
+    | 'demo'
+    | 'process';
   readonly errorName?: string;
   readonly errorCode?: string;
   /** Frames of the stack without its first lines: these carry the message. */

@@ -92,7 +92,7 @@ export interface Intake {
 /** A mail that waits to leave. */
 export interface OutgoingMail {
   readonly id: string;
-  readonly kind: 'reply' | 'acknowledgement' | 'appointment' | 'reminder';
+  readonly kind: 'reply' | 'acknowledgement' | 'appointment' | 'reminder' | 'transcript';
   readonly conversationId: string;
   readonly number: string;
   readonly to: { readonly name: string; readonly address: string };

@@ -14,6 +14,8 @@ export interface SocketsDeps {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly connect: (transport: Transport) => Connection;
+  /** Doors of other paths: true when it is one of theirs. */
+  readonly others?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 }
 
 export interface Sockets {
@@ -44,6 +46,7 @@ export function openSockets(deps: SocketsDeps): Sockets {
   let isClosing = false;
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
+    if (deps.others?.(request, socket, head) === true) return;
     const refusal = isClosing ? stopping : refusalOf(request, { handshakes, open: wss.clients.size });
     if (refusal !== null) return refuse(socket, refusal);
     wss.handleUpgrade(request, socket, head, (ws) => serve(ws, request, { deps, connections, framed }));

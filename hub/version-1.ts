@@ -41,7 +41,12 @@ export function frameForVersion1(text: string): string | null {
 const isPlainPage = (text: string): boolean =>
   text.startsWith('{"type":"patch"') && !newWords.some((word) => text.includes(`"${word}"`));
 
-const newEvents = ['lease-expired', 'appointment', 'certified'] as const satisfies readonly SystemEvent['code'][];
+const newEvents = [
+  'lease-expired',
+  'appointment',
+  'certified',
+  'visitor',
+] as const satisfies readonly SystemEvent['code'][];
 const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
 
 function changeOf(change: Change): Change[] {
@@ -57,6 +62,7 @@ function lineOf(message: Message): Message {
   if (event?.code === 'attachment-refused' && event.reason === 'winmail')
     return { ...message, event: { code: 'attachment-refused', reason: 'type' } };
   if (event?.code === 'certified') return noteOf(message, null, event.isProved ? CERTIFIED : CERTIFIED_BY_ITS_WORD);
+  if (event?.code === 'visitor') return noteOf(message, null, visitorSteps[event.step]);
   return event?.code === 'appointment' ? noteOf(message, event.userId, sentenceOf(event)) : message;
 }
 
@@ -75,6 +81,12 @@ function sentenceOf({ step, startAt }: Extract<SystemEvent, { code: 'appointment
   const when = startAt === null ? '' : ` (${whenOf(startAt)})`;
   return `Appuntamento ${steps[step]}${when}.`;
 }
+
+const visitorSteps = {
+  left: 'La persona ha chiuso la chat.',
+  ticket: 'La chat continua per e-mail.',
+  transcript: 'La persona ha chiesto la copia della chat.',
+} as const;
 
 const steps = {
   offered: 'proposto',

@@ -72,6 +72,8 @@ export const factsByKind = {
   'key-group': z.strictObject({ key: z.string().regex(/^\d{1,8}$/), groupId: idSchema.nullable() }),
   /** A key for other programs was made or withdrawn there. */
   'api-key': z.strictObject({ keyId: idSchema, step: z.enum(['made', 'withdrawn']) }),
+  /** A web site may show the bubble of the chat from now on, or may not any more (CH1). */
+  'chat-origin': z.strictObject({ origin: z.string().max(300), isAllowed: z.boolean() }),
   // From outside.
   /** The contact booked, moved or cancelled by a secret link (AP9). */
   'contact-appointment': z.strictObject({

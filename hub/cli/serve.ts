@@ -14,6 +14,7 @@ import { parseRelay, type Relay } from '../outgoing/relay.ts';
 import { createSender, type MailSender } from '../outgoing/sender.ts';
 import { registerAppointmentPages } from '../public/appointment-routes.ts';
 import { registerCalendars } from '../public/calendar-routes.ts';
+import { registerChatRoutes } from '../public/chat-routes.ts';
 import { registerPortal } from '../public/portal.ts';
 import { registerVoicemailDoor } from '../public/voicemail-door.ts';
 import { ensureSeeded } from '../seed.ts';
@@ -26,6 +27,8 @@ import {
   textOption,
   UsageError,
 } from './arguments.ts';
+import { originOption } from './chat.ts';
+import { chatScript } from './chat-script.ts';
 import { lockData } from './data-folder.ts';
 import { openDemoWorld } from './demo.ts';
 import { createSystemIds, systemClock, systemRandom, systemTimers } from './effects.ts';
@@ -34,7 +37,8 @@ import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './pl
 
 export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME] [--text-expires HOURS]
-    [--admin-port N] [--config FILE] [--chat-lease SECONDS] [--public-url URL] [--trusted-mail-server NAME] [--ffmpeg PATH]
+    [--admin-port N] [--config FILE] [--chat-lease SECONDS] [--chat-origin URL[,URL…]] [--public-url URL]
+    [--trusted-mail-server NAME] [--ffmpeg PATH]
   Serves until SIGTERM or Ctrl+C. Prints "listening http=PORT smtp=PORT" when it is ready.
   Serve fino a SIGTERM o Ctrl+C.
 
@@ -58,6 +62,8 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
   --chat-lease SECONDS
                       seconds after which a chat waits again when the volunteer's PC cannot be reached
                       (default 90; from 5 to 3600)
+  --chat-origin URL   web sites whose pages may have the bubble of the chat, separated by commas, besides those
+                      that chat origins add allowed
   --public-url URL    address at which contacts reach the hub's pages, as https://NAME (default http://HOST:PORT);
                       links to them are made of it
   --trusted-mail-server NAME
@@ -85,6 +91,7 @@ export interface ServeOptions {
   readonly chatLeaseMs: number;
   /** Null: recordings stay as they came. */
   readonly ffmpeg: string | null;
+  readonly chatOrigins: readonly string[];
   /** Null: the address at which it listens. */
   readonly publicUrl: string | null;
   readonly trustedServer: string | null;
@@ -125,12 +132,12 @@ interface Serving {
 
 async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const ids = createSystemIds(systemClock);
-  const { mailDomain, textExpiresAfterMs, chatLeaseMs } = options;
+  const { mailDomain, textExpiresAfterMs, chatLeaseMs, chatOrigins } = options;
   const storage = await openPlace(options.place, systemTimers);
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, options.association));
   const demo = options.isDemo ? await openDemoWorld(options.place.folder, options.relay, systemClock) : null;
   const clock = demo?.clock ?? systemClock;
-  const limits = { textExpiresAfterMs, chatLeaseMs };
+  const limits = { textExpiresAfterMs, chatLeaseMs, chatOrigins };
   let publicUrl = options.publicUrl;
   const around = { log, mailDomain, ...limits, publicUrl: () => publicUrl };
   const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, ...around });
@@ -140,6 +147,7 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   await registerAppointmentPages(hub.app, { ...hub, clock, log, association: meta.association, mailDomain });
   await registerCalendars(hub.app, { storage, clock, mailDomain });
   await registerVoicemailDoor(hub.app, { storage, intake, clock });
+  await registerChatRoutes(hub.app, { ...hub, script: chatScript });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
   publicUrl ??= `http://${options.host}:${httpPort}`;
   const smtp = createSmtpDoor({
@@ -246,6 +254,7 @@ export function readOptions(args: readonly string[]): ServeOptions {
     association: { type: 'string' },
     'text-expires': { type: 'string' },
     'chat-lease': { type: 'string' },
+    'chat-origin': { type: 'string' },
     'public-url': { type: 'string' },
     'trusted-mail-server': { type: 'string' },
     ffmpeg: { type: 'string' },
@@ -267,6 +276,7 @@ export function readOptions(args: readonly string[]): ServeOptions {
     publicUrl: values['public-url'] === undefined ? null : publicUrlOption(values['public-url']),
     trustedServer: trustedServerOption(values['trusted-mail-server']),
     ffmpeg: programOption(values['ffmpeg'], 'ffmpeg'),
+    chatOrigins: originsOption(values['chat-origin']),
   };
 }
 
@@ -286,6 +296,13 @@ function relayOption(value: unknown): Relay | null {
 
 const trustedServerOption = (value: unknown): string | null =>
   value === undefined ? null : textOption(value, 'trusted-mail-server', 253).toLowerCase();
+
+function originsOption(value: unknown): readonly string[] {
+  if (value === undefined) return [];
+  return textOption(value, 'chat-origin', 4_000)
+    .split(',')
+    .map((origin) => originOption(origin, 'chat-origin'));
+}
 
 function domainOption(value: unknown): string {
   const domain = textOption(value, 'mail-domain', 253).toLowerCase();

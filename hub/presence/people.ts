@@ -1,4 +1,5 @@
 import type { Availability, Company, Whereabouts } from '../../shared/model/directory.ts';
+import type { VisitorDoing } from '../chat/visitors.ts';
 import { readableSince } from '../feed/window.ts';
 import type { ReadableConversation } from '../storage/storage.ts';
 
@@ -55,18 +56,28 @@ export const nobody: Company = { looking: [], typing: [] };
 /** More names than this help nobody, and make frames long. */
 const MAX_NAMED = 20;
 
+interface Around {
+  readonly lookers: readonly Doing[];
+  /** The contact, who has the chat open. */
+  readonly visitor: VisitorDoing | null;
+}
+
 /** The others with whom this user looks at a conversation: only where both may read it now (PR5). */
 export function companyOf(
   userId: string,
   conversation: ReadableConversation | undefined,
-  lookers: readonly Doing[],
+  { lookers, visitor }: Around,
 ): Company {
   if (conversation === undefined || !mayRead(conversation, userId)) return nobody;
   const { id } = conversation.record;
   const others = lookers.filter((looker) => looker.userId !== userId && mayRead(conversation, looker.userId));
   const named = others.slice(0, MAX_NAMED);
   const idsOf = (doings: readonly Doing[]): string[] => doings.map((doing) => doing.userId).sort();
-  return { looking: idsOf(named), typing: idsOf(named.filter(({ typing }) => typing.includes(id))) };
+  return {
+    looking: idsOf(named),
+    typing: idsOf(named.filter(({ typing }) => typing.includes(id))),
+    ...(visitor === null ? {} : { visitor }),
+  };
 }
 
 /** As for content (FE4). */

@@ -5,16 +5,21 @@ import { PRESENCE_GATHERED_MS, TYPING_ENDS_AFTER_MS } from '../../shared/protoco
 import type { Up } from '../../shared/protocol/up.ts';
 import type { Log } from '../log.ts';
 import type { ReadableConversation, Storage } from '../storage/storage.ts';
+import type { Visitors } from '../chat/visitors.ts';
 import { createOthers, type Others } from './others.ts';
 import { companyOf, moved, nobody, shared, together, type Doing } from './people.ts';
 
 /** Who is there and what they look at, in memory only (PR1). */
 export interface Presence {
-  enter(visitor: Visitor): Place;
+  enter(listener: Listener): Place;
+  /** What everybody does now, as it was told last. */
+  doings(): ReadonlyMap<string, Doing>;
+  /** Calls back when it may have changed. */
+  onTold(listener: () => void): void;
   close(): void;
 }
 
-export interface Visitor {
+export interface Listener {
   readonly userId: string;
   tell(frame: Extract<Down, { type: 'presence' }>): void;
 }
@@ -31,10 +36,12 @@ export interface PresenceDeps {
   readonly timers: Timers;
   readonly ids: Ids;
   readonly log: Log;
+  /** Contacts who have their chat open (CH10). */
+  readonly visitors?: Visitors;
 }
 
 interface Guest {
-  readonly visitor: Visitor;
+  readonly listener: Listener;
   state: Availability;
   looking: readonly string[];
   typing: string | null;
@@ -57,6 +64,8 @@ class Board implements Presence {
   readonly #stopListening: () => void;
   /** What everybody who was told was told. */
   #whereabouts = new Map<string, Whereabouts['state']>();
+  #people: ReadonlyMap<string, Doing> = new Map();
+  readonly #toldListeners: (() => void)[] = [];
   #cancelGathered: (() => void) | null = null;
   #cancelTyping = (): void => undefined;
   #isClosed = false;
@@ -70,15 +79,22 @@ class Board implements Presence {
       name: ids.next(),
       changed: () => this.#changed(),
     });
+    deps.visitors?.onChanged(() => this.#changed());
     // A claim, or its end, changes who may know of whom.
     this.#stopListening = storage.onCommit(({ feed }) => {
       if (feed && this.#isAnybodyTogether()) this.#changed();
     });
   }
 
-  enter(visitor: Visitor): Place {
+  readonly doings = (): ReadonlyMap<string, Doing> => this.#people;
+
+  onTold(listener: () => void): void {
+    this.#toldListeners.push(listener);
+  }
+
+  enter(listener: Listener): Place {
     const guest: Guest = {
-      visitor,
+      listener,
       state: 'available',
       looking: [],
       typing: null,
@@ -129,8 +145,10 @@ class Board implements Presence {
     const own = together([...this.#guests].map(doingOf));
     this.#others.tell(own);
     const people = together([...own.values(), ...this.#others.people()]);
+    this.#people = people;
+    for (const listener of this.#toldListeners) listener();
     const lookers = shared(people);
-    const ids = [...lookers.keys()];
+    const ids = [...new Set([...lookers.keys(), ...this.#chatsShown()])];
     if (ids.length === 0) return this.#tellAll(people, lookers, new Map());
     // Told before anything else is committed here, so that the right to know is a present one.
     await this.#deps.storage.read(async (tx) => this.#tellAll(people, lookers, await tx.readable(ids)));
@@ -148,11 +166,14 @@ class Board implements Presence {
       if (!guest.isListening) continue;
       const users = guest.wasTold ? news : all;
       const companies = companyNews(guest, (id) =>
-        companyOf(guest.visitor.userId, conversations.get(id), lookers.get(id) ?? []),
+        companyOf(guest.listener.userId, conversations.get(id), {
+          lookers: lookers.get(id) ?? [],
+          visitor: this.#deps.visitors?.of(id) ?? null,
+        }),
       );
       if (users.length === 0 && companies.length === 0 && guest.wasTold) continue;
       guest.wasTold = true;
-      guest.visitor.tell({ type: 'presence', users: [...users], conversations: companies });
+      guest.listener.tell({ type: 'presence', users: [...users], conversations: companies });
     }
   }
 
@@ -165,13 +186,20 @@ class Board implements Presence {
     if (Number.isFinite(next)) this.#cancelTyping = this.#deps.timers.after(next - now, () => this.#changed());
   }
 
+  /** Chats on a screen here whose visitor is there too. */
+  #chatsShown(): string[] {
+    const here = new Set(this.#deps.visitors?.conversationIds());
+    return [...this.#guests].flatMap(({ looking }) => looking.filter((id) => here.has(id)));
+  }
+
   #isAnybodyTogether(): boolean {
     const looked = [...this.#guests].flatMap(({ looking }) => looking);
+    if (this.#chatsShown().length > 0) return true;
     return looked.length > 1 || (looked.length > 0 && this.#others.people().some(({ looking }) => looking.length > 0));
   }
 }
 
-const doingOf = ({ visitor: { userId }, state, looking, typing }: Guest): Doing => ({
+const doingOf = ({ listener: { userId }, state, looking, typing }: Guest): Doing => ({
   userId,
   state,
   looking,

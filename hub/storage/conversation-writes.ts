@@ -143,7 +143,7 @@ async function addMail(work: Work, mail: NewMail, { after }: ConversationChange)
       created_at: mail.createdAt,
       owner: null,
       calendar: mail.calendar ?? null,
-      own_text: mail.own?.text ?? null,
+      own_text: mail.own?.text ?? mail.text ?? null,
       own_mail_message_id: mail.own?.mailMessageId ?? null,
       appointment_id: mail.own?.appointmentId ?? null,
     })

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { appointmentTx } from './appointment-tx.ts';
 import { auditTx } from './audit-tx.ts';
 import { calendarLinkTx } from './calendar-link-tx.ts';
+import { chatTx } from './chat-tx.ts';
 import { conversationReads } from './conversation-reads.ts';
 import { conversationWrites } from './conversation-writes.ts';
 import { countTx } from './count-tx.ts';
@@ -53,6 +54,7 @@ export function kyselyTx(
     ...calendarLinkTx(work),
     ...countTx(work),
     ...switchboardTx(work),
+    ...chatTx(work),
     ...auditTx(work),
   };
 }

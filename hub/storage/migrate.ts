@@ -13,6 +13,7 @@ import { reminders } from './migrations/0010-reminders.ts';
 import { calendarLinks } from './migrations/0011-calendar-links.ts';
 import { contacts } from './migrations/0012-contacts.ts';
 import { switchboard } from './migrations/0013-switchboard.ts';
+import { chat } from './migrations/0014-chat.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   calendarLinks,
   contacts,
   switchboard,
+  chat,
 ];
 
 export interface Applied {

@@ -9,6 +9,7 @@ import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
 import type { CountReads } from './count-reads.ts';
 import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
+import type { ChatReads, ChatWrites } from './chat-tx.ts';
 import type { FeedKind } from './tables.ts';
 
 /**
@@ -114,6 +115,8 @@ export interface NewMail {
   readonly isUncertain?: boolean;
   /** An `.ics` that goes with it. */
   readonly calendar?: string;
+  /** What leaves instead of the text of its message (CH13). */
+  readonly text?: string;
   /** Of a reminder: it belongs to a message that left with words of its own; it waits until `createdAt` (AV4). */
   readonly own?: { readonly text: string; readonly mailMessageId: string; readonly appointmentId: string };
 }
@@ -236,7 +239,7 @@ export interface CalendarLink {
   readonly revokedAt: number | null;
 }
 
-export interface ReadTx extends SwitchboardReads, CountReads {
+export interface ReadTx extends SwitchboardReads, CountReads, ChatReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
   user(id: string): Promise<User | null>;
@@ -318,7 +321,7 @@ export interface ReadTx extends SwitchboardReads, CountReads {
   auditSuccessor(hash: string, except: number): Promise<number | null>;
 }
 
-export interface WriteTx extends ReadTx, SwitchboardWrites {
+export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites {
   setMeta(meta: Meta): Promise<void>;
   putUser(user: User): Promise<void>;
   putGroup(group: Group): Promise<void>;

@@ -166,6 +166,16 @@ export interface CalendarLinkRow {
   revoked_at: number | null;
 }
 
+export interface ChatSessionRow {
+  secret_hash: string;
+  conversation_id: string;
+  last_line: number;
+  files: number;
+  used_at: number;
+  over: 'ticket' | 'left' | null;
+  transcript_at: number | null;
+}
+
 export type FeedKind = 'conversation' | 'user' | 'group' | 'canned-reply' | 'schedule' | 'appointment';
 
 export interface Tables {
@@ -224,5 +234,7 @@ export interface Tables {
   calendar_links: CalendarLinkRow;
   /** Of each only a hash is known. */
   api_keys: { id: string; name: string; secret_hash: string; created_at: number; revoked_at: number | null };
+  chat_sessions: ChatSessionRow;
+  chat_origins: { origin: string };
   audit: AuditRow;
 }

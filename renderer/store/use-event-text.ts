@@ -30,6 +30,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
           return t('event.attachment-refused', { reason: event.reason });
         case 'certified':
           return t(event.isProved ? 'event.certified' : 'event.certified-by-its-word');
+        case 'visitor':
+          return t(`event.visitor.${event.step}`);
         case 'undeliverable':
           return t('event.undeliverable');
         case 'appointment': {

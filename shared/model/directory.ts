@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema } from './conversation.ts';
+import { idSchema, instantSchema } from './conversation.ts';
 
 export const roles = ['volunteer', 'coordinator'] as const;
 export const roleSchema = z.enum(roles);
@@ -23,7 +23,12 @@ export const whereaboutsSchema = z.object({ userId: idSchema, state: z.enum([...
 export type Whereabouts = z.infer<typeof whereaboutsSchema>;
 
 /** Other people who show a conversation right now, and of these those who write in it (PR5). */
-export const companySchema = z.object({ looking: z.array(idSchema), typing: z.array(idSchema) });
+export const companySchema = z.object({
+  looking: z.array(idSchema),
+  typing: z.array(idSchema),
+  /** The contact has the chat open in a browser (CH10). `seenAt`: everything up to this instant was on their screen. */
+  visitor: z.object({ isTyping: z.boolean(), seenAt: instantSchema }).optional(),
+});
 export type Company = z.infer<typeof companySchema>;
 
 export const groupSchema = z.object({

@@ -43,6 +43,11 @@ export const eventSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('undeliverable') }),
   /** The assignee's devices were out of reach for longer than the lease (LE3); the text is what the contact is told. */
   z.object({ code: z.literal('lease-expired'), userId: idSchema }),
+  /**
+   * What a visitor of the chat did: ended it, left it as a ticket that is answered by mail (the text is the
+   * acknowledgement), asked for a copy (CH12, CH13).
+   */
+  z.object({ code: z.literal('visitor'), step: z.enum(['left', 'ticket', 'transcript']) }),
   /** Something about an appointment; `userId` is null where the contact did it (AP6). */
   z.object({
     code: z.literal('appointment'),

@@ -3,7 +3,7 @@
  * the hash of the schemas to the version.
  *
  * - 1: first version.
- * - 2: leases of chats, presence, appointments.
+ * - 2: leases of chats, presence, appointments, visitors of the chat.
  */
 export const PROTOCOL_VERSION = 2;
 /** The oldest version that this program still speaks: always the one before (VE1). */

@@ -8,6 +8,7 @@ import { openSqliteFile } from '../../hub/storage/sqlite-connection.ts';
 import { migrations } from '../../hub/storage/migrate.ts';
 import { readAudio } from '../support/audio.ts';
 import { enrolDevice } from '../support/device.ts';
+import { dial } from '../support/visitor.ts';
 import { enrolCode, listConversations, startHub, type HubProcess } from '../support/processes.ts';
 
 let folder: string;
@@ -53,6 +54,9 @@ const calendar = (word: string, ...more: readonly string[]): readonly string[] =
   ...['calendar-link', word, '--data', join(folder, 'data')],
   ...more,
 ];
+const origins = (what: 'add' | 'remove', origin: string): string[] => {
+  return ['chat', 'origins', what, '--data', join(folder, 'data'), '--origin', origin];
+};
 
 test.each<readonly [string, () => readonly string[], RegExp]>([
   ['an unknown option', () => ['--data', fresh(), '--colour', 'red'], /--colour/],
@@ -70,6 +74,9 @@ test.each<readonly [string, () => readonly string[], RegExp]>([
   ['an expiry of nothing', () => ['--data', fresh(), '--text-expires', '0'], /--text-expires takes hours/],
   ['a public address that is none', () => ['--data', fresh(), '--public-url', 'dbo'], /--public-url takes an address/],
   ['a converter that is not there', () => ['--data', fresh(), '--ffmpeg', '/nothing/ffmpeg'], /--ffmpeg: there is no/],
+  ['an origin with a path', () => ['--data', fresh(), '--chat-origin', 'https://x.example/a'], /--chat-origin takes/],
+  ['an origin that is none', () => origins('add', 'sito'), /--origin takes scheme and name/],
+  ['an origin that was never allowed', () => origins('remove', 'https://x.example'), /it is not in the list/],
   ['an unknown PC', () => ['devices', 'revoke', '--data', join(folder, 'data'), '--device', 'x'], /no such device/],
   ['an unknown role', () => ['enrol', '--data', fresh(), '--name', 'A', '--role', 'boss'], /--role takes/],
   ['no name', () => ['enrol', '--data', fresh(), '--role', 'volunteer'], /--name needs a value/],
@@ -133,6 +140,11 @@ test('--help explains every command and option', async () => {
     '--host',
     '--text-expires',
     '--public-url',
+    '--chat-origin',
+    'chat origins add',
+    'chat origins list',
+    'chat origins remove',
+    'chat snippet',
     'devices list',
     'devices revoke',
   ];
@@ -311,3 +323,22 @@ test('[VM3] A key of another program opens the door of a serving hub until it is
   expect(await send('call-0002')).toBe(401);
   expect((await run('api-keys', 'revoke', ...data, '--key', key?.id ?? '')).code).toBe(2);
 }, 30_000);
+test('[CH1] Origins are allowed and taken away while the hub serves, and both are written down', async () => {
+  const chatUrl = `ws://127.0.0.1:${hub.httpPort}/v1/chat`;
+  const dialled = async (): Promise<number | 'open'> => {
+    const page = await dial(chatUrl, 'https://www.dbo.example');
+    if (typeof page === 'number') return page;
+    page.terminate();
+    return 'open';
+  };
+  expect(await dialled()).toBe(403);
+  const added = await run(...origins('add', 'https://www.DBO.example/'));
+  expect(added).toMatchObject({ code: 0, output: 'allowed https://www.dbo.example\n' });
+  expect(await dialled()).toBe('open');
+  const listed = await run('chat', 'origins', 'list', '--data', join(folder, 'data'));
+  expect(listed.output).toBe('https://www.dbo.example\n');
+  expect((await run(...origins('remove', 'https://www.dbo.example'))).code).toBe(0);
+  expect(await dialled()).toBe(403);
+  const audit = await run('audit', 'list', '--data', join(folder, 'data'), '--json');
+  expect(audit.output.match(/chat-origin/g)).toHaveLength(2);
+}, 20_000);

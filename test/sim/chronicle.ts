@@ -33,6 +33,7 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'undeliverable':
     case 'certified':
     case 'appointment':
+    case 'visitor':
       return account;
   }
 }

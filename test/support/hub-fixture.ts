@@ -7,6 +7,7 @@ import { issueCode } from '../../hub/identity.ts';
 import { createLog } from '../../hub/log.ts';
 import { registerAppointmentPages } from '../../hub/public/appointment-routes.ts';
 import { registerCalendars } from '../../hub/public/calendar-routes.ts';
+import { registerChatRoutes } from '../../hub/public/chat-routes.ts';
 import type { Incoming } from '../../hub/ports.ts';
 import { ensureSeeded } from '../../hub/seed.ts';
 import type { Storage } from '../../hub/storage/storage.ts';
@@ -24,6 +25,7 @@ export interface TestHub {
   readonly folder: string;
   readonly httpUrl: string;
   readonly syncUrl: string;
+  readonly chatUrl: string;
   /** Lines that the hub logged. */
   readonly log: readonly string[];
   code(name: string, role?: Role): Promise<string>;
@@ -64,6 +66,9 @@ export interface TestHubOptions {
   readonly publicUrl?: string;
   /** Registers further doors, before the hub listens. */
   readonly doors?: (app: Hub['app'], deps: DoorDeps) => Promise<void>;
+  readonly chatOrigins?: readonly string[];
+  /** The built bubble. */
+  readonly script?: string;
 }
 
 export interface DoorDeps {
@@ -90,11 +95,13 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     log: hubLog,
     mailDomain: 'prova.example',
     publicUrl: () => publicUrl,
+    chatOrigins: options.chatOrigins ?? [],
   });
   const { association } = meta;
   await registerAppointmentPages(hub.app, { ...hub, clock, log: hubLog, association, mailDomain: 'prova.example' });
   await registerCalendars(hub.app, { storage, clock, mailDomain: 'prova.example' });
   await options.doors?.(hub.app, { storage, intake: hub.intake, clock });
+  await registerChatRoutes(hub.app, { ...hub, ...(options.script === undefined ? {} : { script: options.script }) });
   const port = await hub.listen(0, '127.0.0.1');
   return {
     clock,
@@ -105,6 +112,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     log,
     httpUrl: `http://127.0.0.1:${port}`,
     syncUrl: `ws://127.0.0.1:${port}/v1/sync`,
+    chatUrl: `ws://127.0.0.1:${port}/v1/chat`,
     code: (name, role = 'volunteer') => storage.write((tx) => codeFor(tx, { name, role, clock, ids })),
     receive: async (over) => (await hub.intake.receive(incomingMail(over))).conversationId,
     openAgain: () => openHubStorage({ folder, clock, timers: null }),
