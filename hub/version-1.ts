@@ -46,6 +46,7 @@ const newEvents = [
   'appointment',
   'certified',
   'visitor',
+  'redacted',
 ] as const satisfies readonly SystemEvent['code'][];
 const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
 
@@ -63,6 +64,7 @@ function lineOf(message: Message): Message {
     return { ...message, event: { code: 'attachment-refused', reason: 'type' } };
   if (event?.code === 'certified') return noteOf(message, null, event.isProved ? CERTIFIED : CERTIFIED_BY_ITS_WORD);
   if (event?.code === 'visitor') return noteOf(message, null, visitorSteps[event.step]);
+  if (event?.code === 'redacted') return noteOf(message, event.userId, 'Una parte di un messaggio è stata oscurata.');
   return event?.code === 'appointment' ? noteOf(message, event.userId, sentenceOf(event)) : message;
 }
 
@@ -102,7 +104,13 @@ const whenOf = (at: number): string =>
     at,
   );
 
-const newCodes: ReadonlySet<string> = new Set(['other-user', 'slot-taken', 'no-such-slot', 'unknown-appointment']);
+const newCodes: ReadonlySet<string> = new Set([
+  'other-user',
+  'slot-taken',
+  'no-such-slot',
+  'unknown-appointment',
+  'text-changed',
+]);
 const codes: ReadonlySet<string> = new Set(errorCodes.filter((code) => !newCodes.has(code)));
 
 const failureOf = (failure: Failure): Failure => {

@@ -26,6 +26,8 @@ export const errorCatalogue = {
   confidential: 'never',
   'no-numbers': 'later',
   forbidden: 'never',
+  // The words of a redaction are not there any more (RD3).
+  'text-changed': 'after-sync',
   // Appointments (AP1, AP2, AP4).
   'slot-taken': 'after-sync',
   'no-such-slot': 'after-sync',

@@ -42,6 +42,8 @@ export const factsByKind = {
   'book-appointment': z.strictObject({ appointmentId: idSchema, place: placeSchema, startAt: instantSchema }),
   'move-appointment': z.strictObject({ appointmentId: idSchema, place: placeSchema, startAt: instantSchema }),
   'close-appointment': z.strictObject({ appointmentId: idSchema, outcome: closingSchema }),
+  /** Words were taken out of so many messages, of which this is the one that was named; never the words. */
+  redact: z.strictObject({ messageId: idSchema, messages: count }),
   'command-refused': z.strictObject({ command: z.enum([...commandNames, 'unknown']), code }),
   // Reading and removal.
   'attachment-read': z.strictObject({ attachmentId: idSchema }),

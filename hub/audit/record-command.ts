@@ -30,7 +30,8 @@ export function recordOfCommand({ command, conversation, decision }: Ran, by: By
   }
   if (conversation === null || command.name === 'noop') return null;
   const after = decision.change?.after ?? conversation;
-  return { ...by, conversation: about(conversation), ...applied(command, { conversation, after, by }) };
+  const redactions = decision.change?.redacted?.length ?? 0;
+  return { ...by, conversation: about(conversation), ...applied(command, { conversation, after, redactions, by }) };
 }
 
 /** The entry of the second step, beside that of the reply that was sent by it (GU5). */
@@ -52,12 +53,17 @@ const about = (conversation: ConversationRecord | null): About | null =>
 interface Around {
   readonly conversation: ConversationRecord;
   readonly after: ConversationRecord;
+  /** Messages out of which words were taken. */
+  readonly redactions: number;
   readonly by: By;
 }
 
 type KindAndFacts = AuditRecord extends infer R ? (R extends AuditRecord ? Pick<R, 'kind' | 'facts'> : never) : never;
 
-function applied(command: Exclude<Command, { name: 'noop' }>, { conversation, after, by }: Around): KindAndFacts {
+function applied(
+  command: Exclude<Command, { name: 'noop' }>,
+  { conversation, after, redactions, by }: Around,
+): KindAndFacts {
   const { fence } = after;
   switch (command.name) {
     case 'open':
@@ -90,6 +96,8 @@ function applied(command: Exclude<Command, { name: 'noop' }>, { conversation, af
       const { appointmentId, place, startAt } = command;
       return { kind: command.name, facts: { appointmentId, place, startAt } };
     }
+    case 'redact':
+      return { kind: command.name, facts: { messageId: command.messageId, messages: redactions } };
     case 'close-appointment':
       return { kind: command.name, facts: { appointmentId: command.appointmentId, outcome: command.outcome } };
   }

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ExpectedError } from '../../shared/errors.ts';
 import { beginNewLife } from '../new-life.ts';
@@ -8,69 +8,128 @@ import type { Storage } from '../storage/storage.ts';
 import { parseOptions, textOption, UsageError } from './arguments.ts';
 import { assertHasData, DATABASE_NAME, DEFAULT_DATA, lockData } from './data-folder.ts';
 import { createSystemIds, systemClock } from './effects.ts';
+import { addKeys, keysBeside, moveKeys, removeKeys, sync } from './keys-file.ts';
 import { openKnownPlace, placeOf, placeOptions } from './place.ts';
 
-export const backupHelp = `backup --data DIR --to FILE
+export const backupHelp = `backup --data DIR --to FILE  [--keys FILE]
   Writes a copy of the data as it is at this moment to FILE, which must not exist. May run while a hub serves DIR.
-  A PostgreSQL database is backed up with pg_dump.
+  Texts and attachments are encrypted in it; the keys go to a file of their own, of which only the newest is kept: it opens
+  all earlier copies, except what was redacted or destroyed since. Don't keep older keys.
+  A PostgreSQL database is backed up with pg_dump (docs/backups.md).
   Copia i dati, anche mentre il centro lavora.
 
   --data DIR     the hub's folder (default ./hub-data)
-  --to FILE      where the copy goes; it holds everything that people wrote: keep it safe`;
+  --to FILE      where the copy goes
+  --keys FILE    where the keys go (default hub.keys beside the copy); copy and keys together hold everything that people
+                 wrote: keep them safe, and apart if you can`;
 
-export const restoreHelp = `restore --data DIR --from FILE | --database URL  [--skip-numbers N]
+export const restoreHelp = `restore --data DIR --from FILE | --database URL  [--keys FILE] [--skip-numbers N]
   Puts the copy in FILE in the place of the data in DIR, which is kept beside it; no hub may serve DIR.
   The data begins a new life: PCs take everything anew and offer again what they had sent since the copy was made.
   Mail that had not left when the copy was made is marked uncertain, and is not sent by itself.
+  Its texts are read with the keys of the data in DIR and those of the newest keys file; what was redacted or destroyed since
+  the copy was made stays so. Where keys are missing nothing is changed, unless --without-keys is given.
   What has to be done again by hand: revocations, and activations of PCs, that came after the copy.
   Riporta i dati alla copia; le postazioni rimandano quello che avevano inviato dopo.
 
   --data DIR          the hub's folder (default ./hub-data)
   --from FILE         what backup has written
   --database URL      a PostgreSQL database that pg_restore has just set back, before any hub serves it
+  --keys FILE         the newest one that backup has written (default hub.keys beside the copy, where there is one)
+  --without-keys      what has no key can't be read any more, and shows as redacted
   --skip-numbers N    case numbers to leave out, more than were given out since the copy (default 1000)`;
 
 const SKIPPED_NUMBERS = 1_000;
 
 export async function backup(args: readonly string[]): Promise<void> {
-  const values = parseOptions(args, { data: { type: 'string' }, to: { type: 'string' } });
+  const values = parseOptions(args, { data: { type: 'string' }, to: { type: 'string' }, keys: { type: 'string' } });
   const folder = textOption(values['data'] ?? DEFAULT_DATA, 'data', 4_096);
   const to = textOption(values['to'], 'to', 4_096);
   assertHasData(folder);
   if (existsSync(to)) throw new UsageError(`--to: ${to} exists`);
-  copyDatabase(join(folder, DATABASE_NAME), to);
-  console.log(`backed up to ${to}`);
+  const keys = textOption(values['keys'] ?? keysBeside(to), 'keys', 4_096);
+  copyDatabase(join(folder, DATABASE_NAME), to, (part) => moveKeys(part, keys));
+  console.log(`backed up to ${to}, keys to ${keys}`);
 }
 
 export async function restore(args: readonly string[]): Promise<void> {
-  const options = { ...placeOptions, from: { type: 'string' }, 'skip-numbers': { type: 'string' } } as const;
+  const more = {
+    keys: { type: 'string' },
+    'without-keys': { type: 'boolean' },
+    'skip-numbers': { type: 'string' },
+  } as const;
+  const options = { ...placeOptions, from: { type: 'string' }, ...more } as const;
   const values = parseOptions(args, options);
   const place = placeOf(values);
   const skippedNumbers = countOption(values['skip-numbers'] ?? String(SKIPPED_NUMBERS));
-  if (place.database === null)
-    await restoreFile(place.folder, textOption(values['from'], 'from', 4_096), skippedNumbers);
-  else say(await beginOn(await openKnownPlace(place), skippedNumbers), skippedNumbers);
+  const life = { skippedNumbers, mayLackKeys: values['without-keys'] === true };
+  if (place.database === null) {
+    const from = textOption(values['from'], 'from', 4_096);
+    if (!existsSync(from)) throw new UsageError(`--from: there is no ${from}`);
+    await restoreFile(place.folder, { from, keys: keysOption(values['keys'], from) }, life);
+  } else say(await beginOn(await openKnownPlace(place), life), skippedNumbers);
 }
 
-async function restoreFile(folder: string, from: string, skippedNumbers: number): Promise<void> {
-  if (!existsSync(from)) throw new UsageError(`--from: there is no ${from}`);
+/** Null where none was given and there is none where it would be. */
+function keysOption(value: unknown, from: string): string | null {
+  if (value === undefined) return existsSync(keysBeside(from)) ? keysBeside(from) : null;
+  const file = textOption(value, 'keys', 4_096);
+  if (!existsSync(file)) throw new UsageError(`--keys: there is no ${file}`);
+  return file;
+}
+
+interface Life {
+  readonly skippedNumbers: number;
+  readonly mayLackKeys: boolean;
+}
+
+async function restoreFile(
+  folder: string,
+  { from, keys }: { readonly from: string; readonly keys: string | null },
+  life: Life,
+): Promise<void> {
   const unlock = lockData(folder);
+  const incoming = join(folder, `${DATABASE_NAME}.incoming`);
   try {
-    const incoming = join(folder, `${DATABASE_NAME}.incoming`);
     removeDatabase(incoming);
     copyDatabase(from, incoming);
-    const storage = await openSqliteStorage({ file: incoming, now: systemClock.now(), timers: null });
-    const uncertainMails = await beginOn(storage, skippedNumbers);
+    await (await openToBegin(incoming)).close(); // brings its schema up to date
+    const live = join(folder, DATABASE_NAME);
+    const isReadable = isWhole(live);
+    addKeys(incoming, { file: keys, live: isReadable ? live : null });
+    const uncertainMails = await beginOn(await openToBegin(incoming), life);
     const aside = replaceData(folder, incoming);
-    say(uncertainMails, skippedNumbers);
+    say(uncertainMails, life.skippedNumbers);
     if (aside !== null) console.log(`what was there before: ${aside}`);
+    if (aside !== null && isReadable) removeKeys(aside);
+    else if (aside !== null)
+      console.log('it is damaged and still has keys: remove it when you do not need it any more');
   } finally {
+    removeDatabase(incoming);
     unlock();
   }
 }
 
+const openToBegin = (file: string): Promise<Storage> =>
+  openSqliteStorage({ file, now: systemClock.now(), timers: null });
+
+/** False where there is nothing, or what is there can't be read: which is why there is a restore. */
+function isWhole(file: string): boolean {
+  if (!existsSync(file)) return false;
+  try {
+    const database = openToRead(file);
+    try {
+      return database.pragma('quick_check(1)', { simple: true }) === 'ok';
+    } finally {
+      database.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
 /** A consistent copy also while others write, durable when it is under its name. */
-function copyDatabase(from: string, to: string): void {
+function copyDatabase(from: string, to: string, finish: (part: string) => void = () => undefined): void {
   const part = `${to}.part`;
   rmSync(part, { force: true });
   const database = openToRead(from);
@@ -83,6 +142,7 @@ function copyDatabase(from: string, to: string): void {
   } finally {
     database.close();
   }
+  finish(part);
   sync(part);
   renameSync(part, to);
   sync(dirname(to));
@@ -106,9 +166,11 @@ function damaged(error: unknown): unknown {
 const say = (uncertainMails: number, skippedNumbers: number): void =>
   console.log(`restored: ${uncertainMails} mails uncertain, ${skippedNumbers} case numbers left out`);
 
-async function beginOn(storage: Storage, skippedNumbers: number): Promise<number> {
+async function beginOn(storage: Storage, { skippedNumbers, mayLackKeys }: Life): Promise<number> {
   try {
     const ids = createSystemIds(systemClock);
+    const lacking = mayLackKeys ? 0 : await storage.read((tx) => tx.countWithoutKey());
+    if (lacking > 0) throw new UsageError(withoutKeys(lacking));
     const begun = await storage.write((tx) => beginNewLife(tx, { now: systemClock.now(), ids, skippedNumbers }));
     if (begun === null) throw new UsageError('there is no data of a hub in it');
     return begun.uncertainMails;
@@ -116,6 +178,9 @@ async function beginOn(storage: Storage, skippedNumbers: number): Promise<number
     await storage.close();
   }
 }
+
+const withoutKeys = (count: number): string =>
+  `${count} texts or attachments have no key: give the newest keys file (--keys FILE), or --without-keys to do without them`;
 
 /** The old data is kept under another name; returns it, or null when there was none. */
 function replaceData(folder: string, incoming: string): string | null {
@@ -135,15 +200,6 @@ function moveDatabase(from: string, to: string): void {
 
 function removeDatabase(file: string): void {
   for (const suffix of SUFFIXES) rmSync(file + suffix, { force: true });
-}
-
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function countOption(value: unknown): number {

@@ -5,7 +5,7 @@ import { refusalOfSlot } from '../appointments/slot.ts';
 import { takeStep, type Step } from '../appointments/step.ts';
 import { hashOfToken } from '../appointments/token.ts';
 import type { WriteTx } from '../storage/storage.ts';
-import { refusalOfWrite, refuse, type Decision, type WriteSituation } from './decision.ts';
+import { refusalOfChange, refusalOfWrite, refuse, type Decision, type WriteSituation } from './decision.ts';
 
 /** Also what the contact is told with. */
 type AppointmentSituation = WriteSituation & Pick<Step['telling'], 'mailDomain' | 'isReplayed'>;
@@ -126,14 +126,6 @@ async function close(
   if (!isOpen) return refuse({ code: 'wrong-state' });
   const appointment = { ...known, state: outcome, sequence: known.sequence + 1 };
   return taken(tx, situation, { step: outcome, appointment });
-}
-
-/** Appointments outlive the work on a case: also what is resolved can be moved and closed (AP4). */
-function refusalOfChange(situation: WriteSituation): Decision | null {
-  const refusal = refusalOfWrite(situation);
-  const isResolved = situation.conversation.state === 'resolved';
-  const isOnlyResolved = isResolved && refusal?.ok === false && refusal.failure.code === 'wrong-state';
-  return isOnlyResolved ? null : refusal;
 }
 
 async function appointmentHere(tx: WriteTx, id: string, { conversation }: WriteSituation): Promise<Appointment | null> {

@@ -34,7 +34,7 @@ const invalid = refuse({ code: 'invalid-command' });
 const isSame = (command: Create, known: ConversationRecord, message: WrittenMessage | null): boolean =>
   known.number === command.number &&
   message?.conversationId === known.id &&
-  message.text === fitFrame(command.text, null).text;
+  (message.isRedacted || message.text === fitFrame(command.text, null).text);
 
 function opening(command: Create, { groupId, replyToken, eventId, now, flags }: CreateSituation): ConversationChange {
   const { conversationId: id, number, channel, contact, subject, messageId } = command;

@@ -34,6 +34,14 @@ export function refusalOfWrite({ conversation, userId, fence }: WriteSituation):
   return null;
 }
 
+/** Of what outlives the work on a case: also in what is resolved appointments are moved and closed (AP4), words redacted. */
+export function refusalOfChange(situation: WriteSituation): Decision | null {
+  const refusal = refusalOfWrite(situation);
+  const isResolved = situation.conversation.state === 'resolved';
+  const isOnlyResolved = isResolved && refusal?.ok === false && refusal.failure.code === 'wrong-state';
+  return isOnlyResolved ? null : refusal;
+}
+
 /** Who holds a conversation and since when, for `taken` and `stale`. */
 export function holder(conversation: ConversationRecord): { userId?: string; at?: number } {
   const { assigneeId, claimedAt } = conversation;

@@ -9,6 +9,7 @@ import { runAppointment } from './appointment.ts';
 import { claim } from './claim.ts';
 import { create } from './create.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
+import { redact } from './redact.ts';
 import { release } from './release.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
@@ -99,6 +100,11 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       const written = { ...(await under(command.under)), known, mailDomain, isReplayed };
       if (command.name === 'note') return note(written, command);
       return reply({ ...written, flagsOf: (text) => flagsOfReply(text, by.identifiers ?? {}) }, command);
+    }
+    case 'redact': {
+      const messages = await tx.messages([situation.conversation.id], 0);
+      const held = messages.get(situation.conversation.id) ?? [];
+      return redact({ ...(await under(command.under)), messages: held }, command);
     }
     case 'offer-appointment':
     case 'book-appointment':

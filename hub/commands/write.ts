@@ -72,7 +72,9 @@ function answerAtOnce(situation: TextSituation, { text }: Text, kind: 'reply' | 
   const { known, conversation, userId } = situation;
   if (known === null) return refusalOfWrite(situation);
   const isSame = known.conversationId === conversation.id && known.authorId === userId && known.kind === kind;
-  return isSame && known.text === text ? { ok: true, change: null } : refuse({ code: 'invalid-command' });
+  return isSame && (known.text === text || known.isRedacted)
+    ? { ok: true, change: null }
+    : refuse({ code: 'invalid-command' });
 }
 
 function writtenMessage(situation: TextSituation, { messageId, text }: Text, kind: 'reply' | 'note'): NewMessage {

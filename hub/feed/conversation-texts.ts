@@ -70,8 +70,10 @@ function messageOf({
   delivery,
   event,
   attachments,
+  redactions,
 }: StoredMessage): Message {
-  return { id, kind, authorId, text, quoted, at, automatic, delivery, event, attachments };
+  const message = { id, kind, authorId, text, quoted, at, automatic, delivery, event, attachments };
+  return redactions === undefined ? message : { ...message, redactions };
 }
 
 function conversationOf(record: ConversationRecord, window: FeedWindow): Conversation {

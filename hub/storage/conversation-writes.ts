@@ -1,7 +1,9 @@
 import { conversationToRow, flag } from './conversation-rows.ts';
 import { bump } from './feed-tx.ts';
+import { addKey, redactMessage } from './key-tx.ts';
 import type { Work } from './kysely-tx.ts';
 import { prepared } from './prepared.ts';
+import { seal, sealTexts } from './seal.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
 import type { ConversationRow, MessageRow, Tables } from './tables.ts';
 
@@ -15,6 +17,7 @@ export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
       await saveRecord(work, change, seq);
       await saveParticipants(work, change, seq);
       for (const message of change.messages) await addMessage(work, { message, seq, change });
+      for (const text of change.redacted ?? []) await redactMessage(work, text, seq);
       for (const mail of change.mails) await addMail(work, mail, change);
     },
     async addReceived(dedupeKey, conversationId, at) {
@@ -94,34 +97,42 @@ interface Addition {
 }
 
 async function addMessage(work: Work, { message, seq, change }: Addition): Promise<void> {
+  const sealed = sealTexts(message);
+  const key_id = sealed === null ? null : await addKey(work, `m:${message.id}`, sealed);
   await insertMessage(work, {
     id: message.id,
     conversation_id: change.after.id,
     seq,
     kind: message.kind,
     author_id: message.authorId,
-    text: message.text,
-    quoted: message.quoted,
+    text: '',
+    quoted: null,
     at: message.at,
     automatic: flag(message.automatic),
     delivery: message.delivery,
     event: message.event === null ? null : JSON.stringify(message.event),
     visibility: message.visibility,
     mail_message_id: message.mailMessageId,
+    sealed: sealed?.bytes ?? null,
+    key_id,
+    redactions: 0,
   });
   await addAttachments(work, message, change.after.id);
 }
 
 const insertMessage = prepared((db, row: MessageRow) => db.insertInto('messages').values({ ...row }));
 
-async function addAttachments({ db }: Work, message: NewMessage, conversationId: string): Promise<void> {
+async function addAttachments(work: Work, message: NewMessage, conversationId: string): Promise<void> {
+  const { db } = work;
   for (const [position, { id, name, type, sizeBytes, durationMs, bytes }] of message.attachments.entries()) {
     const owner = { message_id: message.id, conversation_id: conversationId };
     await db
       .insertInto('attachments')
       .values({ id, ...owner, position, name, type, size_bytes: sizeBytes, duration_ms: durationMs ?? null })
       .execute();
-    await db.insertInto('blobs').values({ attachment_id: id, bytes }).execute();
+    const sealed = seal(bytes);
+    const key_id = await addKey(work, `a:${id}`, sealed);
+    await db.insertInto('blobs').values({ attachment_id: id, bytes: sealed.bytes, key_id }).execute();
   }
 }
 

@@ -5,6 +5,8 @@ export interface Effects {
   feed: boolean;
   feedSeq?: number;
   mail: boolean;
+  /** A key was destroyed: it has to leave the log, too. */
+  erased?: boolean;
   entered?: Entered;
   barred?: Barred;
 }

@@ -2,6 +2,7 @@ import type { Delivery } from '../../shared/model/message.ts';
 import type { OutgoingMail } from '../ports.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
+import { openTexts } from './seal.ts';
 import type { MailRecord, ReadTx, WriteTx } from './storage.ts';
 import type { OutgoingMailRow } from './tables.ts';
 
@@ -109,8 +110,9 @@ async function outgoingMail(db: Work['db'], row: OutgoingMailRow): Promise<Outgo
     .executeTakeFirstOrThrow();
   const messages = db.selectFrom('messages').where('conversation_id', '=', row.conversation_id);
   const carried = await messages
-    .select(['text', 'at', 'mail_message_id'])
-    .where('id', '=', row.message_id)
+    .leftJoin('content_keys', 'content_keys.id', 'messages.key_id')
+    .select(['text', 'quoted', 'sealed', 'content_keys.key', 'at', 'mail_message_id'])
+    .where('messages.id', '=', row.message_id)
     .executeTakeFirstOrThrow();
   const earlier = await messages
     .select('mail_message_id')
@@ -122,7 +124,7 @@ async function outgoingMail(db: Work['db'], row: OutgoingMailRow): Promise<Outgo
   return {
     ...mailRecord(row),
     number: conversation.number,
-    text: row.own_text ?? carried.text,
+    text: row.own_text ?? openTexts(carried).text,
     calendar: row.calendar,
     mailMessageId: row.own_mail_message_id ?? carried.mail_message_id ?? '',
     references: [

@@ -1,17 +1,22 @@
 import type { Attachment, SystemEvent } from '../../shared/model/message.ts';
 import type { Work } from './kysely-tx.ts';
 import { prepared, preparedList } from './prepared.ts';
+import { open, openTexts } from './seal.ts';
 import type { ReadTx, StoredMessage } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { AttachmentRow, MessageRow } from './tables.ts';
 
 export function messageReads(
   work: Work,
-): Pick<ReadTx, 'writtenMessage' | 'messages' | 'attachment' | 'attachmentBytes'> {
+): Pick<ReadTx, 'writtenMessage' | 'messages' | 'attachment' | 'attachmentBytes' | 'countWithoutKey'> {
   const { db } = work;
   return {
     async writtenMessage(id) {
-      return (await writtenById(work, { id })).rows[0] ?? null;
+      const [row] = (await writtenById(work, { id })).rows;
+      if (row === undefined) return null;
+      const { conversationId, kind, authorId, redactions } = row;
+      const { text, isUnreadable } = openTexts(row);
+      return { conversationId, kind, authorId, text, isRedacted: isUnreadable || redactions > 0 };
     },
     async messages(ids, aboveSeq) {
       if (ids.length === 0) return new Map();
@@ -24,28 +29,54 @@ export function messageReads(
       return row === undefined ? null : { conversationId: row.conversation_id, attachment: attachmentFromRow(row) };
     },
     async attachmentBytes(id) {
-      const row = await db.selectFrom('blobs').select('bytes').where('attachment_id', '=', id).executeTakeFirst();
-      return row?.bytes ?? null;
+      const blobs = db.selectFrom('blobs').leftJoin('content_keys', 'content_keys.id', 'blobs.key_id');
+      const row = await blobs
+        .select(['blobs.bytes', 'blobs.key_id', 'content_keys.key'])
+        .where('attachment_id', '=', id)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      return row.key_id === null ? row.bytes : open(row.bytes, row.key);
+    },
+    async countWithoutKey() {
+      let count = 0;
+      for (const table of ['messages', 'blobs'] as const) count += await countWithoutKey(work, table);
+      return count;
     },
   };
+}
+
+async function countWithoutKey({ db }: Work, table: 'messages' | 'blobs'): Promise<number> {
+  const keyed = db.selectFrom(table).leftJoin('content_keys', 'content_keys.id', `${table}.key_id`);
+  const missing = keyed.where(`${table}.key_id`, 'is not', null).where('content_keys.id', 'is', null);
+  return (await missing.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count;
 }
 
 const writtenById = prepared((db, { id }: { readonly id: string }) =>
   db
     .selectFrom('messages')
-    .select(['conversation_id as conversationId', 'kind', 'author_id as authorId', 'text'])
-    .where('id', '=', id),
+    .leftJoin('content_keys', 'content_keys.id', 'messages.key_id')
+    .select(['conversation_id as conversationId', 'kind', 'author_id as authorId', 'text', 'quoted', 'redactions'])
+    .select(['sealed', 'content_keys.key'])
+    .where('messages.id', '=', id),
 );
 
 const messagesAbove = preparedList((db, ids: readonly string[], { aboveSeq }: { readonly aboveSeq: number }) =>
-  db.selectFrom('messages').selectAll().where('conversation_id', 'in', ids).where('seq', '>', aboveSeq),
+  db
+    .selectFrom('messages')
+    .leftJoin('content_keys', 'content_keys.id', 'messages.key_id')
+    .selectAll('messages')
+    .select('content_keys.key')
+    .where('conversation_id', 'in', ids)
+    .where('seq', '>', aboveSeq),
 );
 
 const attachmentsOf = preparedList((db, ids: readonly string[]) =>
   db.selectFrom('attachments').selectAll().where('conversation_id', 'in', ids).orderBy('position'),
 );
 
-function grouped(rows: readonly MessageRow[], files: readonly AttachmentRow[]): Map<string, StoredMessage[]> {
+type KeyedRow = MessageRow & { readonly key: Uint8Array | null };
+
+function grouped(rows: readonly KeyedRow[], files: readonly AttachmentRow[]): Map<string, StoredMessage[]> {
   const filesByMessageId = new Map<string, Attachment[]>();
   for (const file of files) appendTo(filesByMessageId, file.message_id, attachmentFromRow(file));
   const byConversation = new Map<string, StoredMessage[]>();
@@ -63,13 +94,16 @@ function appendTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
 
 const byTime = (a: MessageRow, b: MessageRow): number => a.at - b.at || (a.id < b.id ? -1 : 1);
 
-function messageFromRow(row: MessageRow, attachments: Attachment[]): StoredMessage {
+function messageFromRow(row: KeyedRow, attachments: Attachment[]): StoredMessage {
+  const { text, quoted, isUnreadable } = openTexts(row);
   return {
     id: row.id,
     kind: row.kind,
     authorId: row.author_id,
-    text: row.text,
-    quoted: row.quoted,
+    text,
+    quoted,
+    isUnreadable,
+    ...(row.redactions === 0 ? {} : { redactions: row.redactions }),
     at: row.at,
     automatic: row.automatic === 1,
     delivery: row.delivery,

@@ -14,6 +14,7 @@ import { calendarLinks } from './migrations/0011-calendar-links.ts';
 import { contacts } from './migrations/0012-contacts.ts';
 import { switchboard } from './migrations/0013-switchboard.ts';
 import { chat } from './migrations/0014-chat.ts';
+import { sealedContent } from './migrations/0015-sealed-content.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   contacts,
   switchboard,
   chat,
+  sealedContent,
 ];
 
 export interface Applied {

@@ -26,6 +26,8 @@ export async function openSqliteFile(options: SqliteOptions): Promise<Sqlite> {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
+    // Whatever SQLite frees it overwrites: keys may be in it (RD4).
+    sqlite.pragma('secure_delete = ON');
     await migrateFile(sqlite, options);
     return sqlite;
   } catch (error) {

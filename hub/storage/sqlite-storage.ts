@@ -1,5 +1,5 @@
 import type { Timers } from '../../shared/effects.ts';
-import { newEffects, toTell } from './effects.ts';
+import { newEffects, toTell, type Effects } from './effects.ts';
 import { kyselyTx } from './kysely-tx.ts';
 import { createSerial, type Serial } from './serial.ts';
 import {
@@ -62,18 +62,47 @@ function transactions(sqlite: Sqlite, { tell, serial }: Around): Pick<Storage, '
   const db = kyselyOn(sqlite, prepare);
   const execute = executeOn(prepare);
   const within = transactionOn(sqlite);
+  const log = writeAheadLog(sqlite);
   return {
     read: <T>(run: (tx: ReadTx) => Promise<T>) => serial(() => run(kyselyTx(db, newEffects(), execute))),
     write: <T>(run: (tx: WriteTx) => Promise<T>, committed?: (value: T) => void) =>
       serial(async () => {
         const effects = newEffects();
         const value = await within(() => run(kyselyTx(db, effects, execute)));
+        log.committed(effects);
         committed?.(value);
         const what = toTell(effects);
         if (what !== null) tell(what);
         return value;
       }),
   };
+}
+
+/**
+ * A key that was destroyed still lies in the log, until all of the log is in the file and the log is cut off (RD4). Who reads at
+ * that moment, `backup` for one, prevents it: then it is tried again after each later transaction.
+ */
+function writeAheadLog(sqlite: Sqlite): { committed(effects: Effects): void } {
+  let isToBeCut = false;
+  return {
+    committed({ erased }) {
+      isToBeCut ||= erased === true;
+      if (!isToBeCut) return;
+      isToBeCut = !cutOff(sqlite);
+    },
+  };
+}
+
+/** False where somebody reads; nobody waits for them. */
+function cutOff(sqlite: Sqlite): boolean {
+  const timeout = sqlite.pragma('busy_timeout', { simple: true });
+  sqlite.pragma('busy_timeout = 0');
+  try {
+    const [result] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+    return result?.busy === 0;
+  } finally {
+    sqlite.pragma(`busy_timeout = ${Number(timeout)}`);
+  }
 }
 
 /** `data_version` moves when another connection has committed; asking costs microseconds. */

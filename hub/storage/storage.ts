@@ -94,7 +94,12 @@ export interface StoredMessage extends Message {
   /** Feed number of its latest change. */
   readonly seq: number;
   readonly visibility: 'open' | 'private';
+  /** The key of its texts was destroyed after this was written (RD6). */
+  readonly isUnreadable: boolean;
 }
+
+/** A message out of which words were taken: all of its texts as they are from now on. */
+export type RedactedMessage = Pick<Message, 'id' | 'text' | 'quoted'> & { readonly redactions: number };
 
 /** What a device may offer a second time (CO9). */
 export interface WrittenMessage {
@@ -102,6 +107,8 @@ export interface WrittenMessage {
   readonly kind: Message['kind'];
   readonly authorId: string | null;
   readonly text: string;
+  /** The text is not the one that was written. */
+  readonly isRedacted: boolean;
 }
 
 export interface NewMail {
@@ -127,6 +134,8 @@ export interface ConversationChange {
   readonly after: ConversationRecord;
   readonly messages: readonly NewMessage[];
   readonly mails: readonly NewMail[];
+  /** What is known of them under their old texts is destroyed. */
+  readonly redacted?: readonly RedactedMessage[];
 }
 
 export interface FeedRow {
@@ -270,7 +279,10 @@ export interface ReadTx extends SwitchboardReads, CountReads, ChatReads {
   /** Messages of these conversations changed after `aboveSeq`, in order of time. */
   messages(ids: readonly string[], aboveSeq: number): Promise<ReadonlyMap<string, readonly StoredMessage[]>>;
   attachment(id: string): Promise<{ readonly conversationId: string; readonly attachment: Attachment } | null>;
+  /** Null where there are none, or where their key was destroyed. */
   attachmentBytes(id: string): Promise<Uint8Array | null>;
+  /** Texts and attachments that can't be read because nothing is known of their key: the keys file is too old (RD6). */
+  countWithoutKey(): Promise<number>;
   receivedConversation(dedupeKey: string): Promise<ConversationRecord | null>;
 
   feedSeq(): Promise<number>;

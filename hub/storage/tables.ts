@@ -58,6 +58,11 @@ export interface MessageRow {
   /** `open`: may be shown while the conversation waits (FE7). */
   visibility: 'open' | 'private';
   mail_message_id: string | null;
+  /** `text` and `quoted`, encrypted; these are empty then (RD1). */
+  sealed: Uint8Array | null;
+  /** In `content_keys`; null: not sealed. */
+  key_id: string | null;
+  redactions: number;
 }
 
 export interface AttachmentRow {
@@ -203,7 +208,10 @@ export interface Tables {
   participants: { conversation_id: string; user_id: string; since_seq: number };
   messages: MessageRow;
   attachments: AttachmentRow;
-  blobs: { attachment_id: string; bytes: Uint8Array };
+  /** `key_id` in `content_keys`; null: not sealed. */
+  blobs: { attachment_id: string; bytes: Uint8Array; key_id: string | null };
+  /** Zeros: the key was destroyed. Kept out of backups (RD5). */
+  content_keys: { id: string; key: Uint8Array };
   feed: { kind: FeedKind; entity_id: string; seq: number; public_seq: number };
   holds: HoldRow;
   command_answers: {

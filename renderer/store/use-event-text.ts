@@ -17,6 +17,7 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'released':
         case 'resolved':
         case 'lease-expired':
+        case 'redacted':
           return t(`event.${event.code}`, { name: nameOf(event.userId) });
         case 'transferred': {
           const to = event.toUserId === null ? groupName(event.toGroupId ?? '') : nameOf(event.toUserId);

@@ -59,6 +59,8 @@ export const eventSchema = z.discriminatedUnion('code', [
     startAt: instantSchema.nullable(),
     endAt: instantSchema.nullable(),
   }),
+  /** Words were taken out of a message, and wherever else they stood (RD1); they are nowhere in this line. */
+  z.object({ code: z.literal('redacted'), userId: idSchema, messageId: idSchema }),
 ]);
 export type SystemEvent = z.infer<typeof eventSchema>;
 
@@ -79,5 +81,7 @@ export const messageSchema = z.object({
   delivery: deliverySchema.nullable(),
   event: eventSchema.nullable(),
   attachments: z.array(attachmentSchema).max(20),
+  /** How often something was taken out of its texts (RD2); absent: never. */
+  redactions: z.number().int().positive().optional(),
 });
 export type Message = z.infer<typeof messageSchema>;

@@ -3,6 +3,7 @@ import { closingSchema, offerTokenSchema, slotSchema } from '../model/appointmen
 import { caseNumberSchema, contactSchema, fenceSchema, idSchema } from '../model/conversation.ts';
 import { despiteSchema } from '../model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../model/message.ts';
+import { redactedParts } from '../redact.ts';
 import { placeSchema } from '../schedule/schedule.ts';
 
 /**
@@ -13,6 +14,7 @@ export const underSchema = z.union([fenceSchema, z.object({ claim: z.number().in
 export type Under = z.infer<typeof underSchema>;
 
 const text = z.string().max(MAX_WRITTEN_TEXT);
+const unit = z.number().int().nonnegative();
 const target = z.union([z.object({ userId: idSchema }), z.object({ groupId: idSchema })]);
 
 const appointmentWrite = { conversationId: idSchema, under: underSchema };
@@ -83,6 +85,20 @@ export const commandSchema = z.discriminatedUnion('name', [
     ...appointmentWrite,
     appointmentId: idSchema,
     outcome: closingSchema,
+  }),
+  /**
+   * Takes words out of a message for good (section RD): UTF-16 units `start` to `end`, end exclusive, of a text out of
+   * which something was taken `redactions` times before.
+   */
+  z.object({
+    name: z.literal('redact'),
+    conversationId: idSchema,
+    under: underSchema,
+    messageId: idSchema,
+    part: z.enum(redactedParts),
+    start: unit,
+    end: unit,
+    redactions: unit,
   }),
   /** Takes the number of a command that was cancelled before it left the device (CO8); always applied. */
   z.object({ name: z.literal('noop'), conversationId: idSchema }),

@@ -1,5 +1,6 @@
 import type { Message } from '../model/message.ts';
 import type { Command, CommandName, Under } from '../protocol/commands.ts';
+import { redacted } from '../redact.ts';
 import type { Confirmed, Head, Pending } from './confirmed.ts';
 
 /** A message, or one that is still on its way out of this device (`pending`: the number of its command). */
@@ -88,9 +89,21 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
     const written = withText(visible, { seq, at, userId, kind: 'reply', id, text });
     return { ...written, head: { ...written.head, awaitingAnswer: false } };
   },
+  redact(visible, { command }) {
+    const taken = redacted(visible.messages, command);
+    if (taken === null || !isRedactedAt(visible.messages, command)) return visible;
+    const byId = new Map(taken.map((message) => [message.id, message]));
+    return { ...visible, messages: visible.messages.map((message) => byId.get(message.id) ?? message) };
+  },
   note: (visible, { seq, at, command }, userId) =>
     withText(visible, { seq, at, userId, kind: 'note', id: command.messageId, text: command.text }),
 };
+
+/** The text is still the one that was on the screen: nothing was taken out of it since. */
+const isRedactedAt = (
+  messages: readonly ShownMessage[],
+  { messageId, redactions }: Extract<Command, { name: 'redact' }>,
+): boolean => messages.some((message) => message.id === messageId && (message.redactions ?? 0) === redactions);
 
 function layOver(visible: Visible, pending: Pending, userId: string): Visible {
   const mutator = mutators[pending.command.name] as Mutator<CommandName>;

@@ -35,6 +35,7 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
     case 'book-appointment':
     case 'move-appointment':
     case 'close-appointment':
+    case 'redact':
     case 'noop':
       return head;
   }

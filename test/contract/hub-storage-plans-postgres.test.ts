@@ -23,8 +23,10 @@ const multiply = [
      linked_number, reminders, awaiting_answer, last_message_at + i, 'token'||i, 100 + i, private_since_seq
    from conversations, generate_series(2, ${CONVERSATIONS}) i where id = 'c1'`,
   `insert into messages select m.id||'-'||i, 'c'||i, 100 + i, m.kind, m.author_id, m.text, m.quoted, m.at + i, m.automatic,
-     m.delivery, m.event, m.visibility, 'mail-'||m.id||i
+     m.delivery, m.event, m.visibility, 'mail-'||m.id||i, m.sealed, case when m.key_id is not null then m.key_id||'-'||i end, 0
    from messages m, generate_series(2, ${CONVERSATIONS}) i where m.conversation_id = 'c1'`,
+  `insert into content_keys select m.key_id, k.key from messages m, content_keys k
+   where m.conversation_id <> 'c1' and m.key_id is not null`,
   `insert into attachments select 'a'||i, 'c1-m-'||i, 'c'||i, 0, 'a.pdf', 'application/pdf', 1
    from generate_series(2, ${CONVERSATIONS}) i`,
   `insert into blobs select 'a'||i, '\\x00' from generate_series(2, ${CONVERSATIONS}) i`,

@@ -34,6 +34,7 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'certified':
     case 'appointment':
     case 'visitor':
+    case 'redacted':
       return account;
   }
 }

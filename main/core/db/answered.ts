@@ -76,6 +76,7 @@ function withoutText(command: Command): Command {
     case 'book-appointment':
     case 'move-appointment':
     case 'close-appointment':
+    case 'redact':
     case 'noop':
       return command;
   }

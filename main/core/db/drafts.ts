@@ -82,6 +82,7 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'book-appointment':
     case 'move-appointment':
     case 'close-appointment':
+    case 'redact':
     case 'noop':
       return null;
   }

@@ -81,6 +81,7 @@ export const conversation = {
   'event.certified': 'Came by certified mail (PEC): it has legal weight',
   'event.certified-by-its-word': 'Says that it is certified mail (PEC), which is not proved',
   'event.undeliverable': 'One of our e-mails came back: the address can’t be reached',
+  'event.redacted': 'A part was redacted by {name}',
   'event.lease-expired': 'Back in the queue: {name} was offline',
   'event.visitor.left': 'The contact has closed the chat',
   'event.visitor.ticket': 'The contact has left an address: the chat goes on by e-mail',

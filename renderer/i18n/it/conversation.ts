@@ -86,6 +86,7 @@ export const conversation = {
   'event.certified': 'Arrivata per PEC: ha valore legale',
   'event.certified-by-its-word': 'Dice di essere una PEC, ma non è verificato',
   'event.undeliverable': 'Una nostra e-mail è tornata indietro: indirizzo irraggiungibile',
+  'event.redacted': 'Una parte è stata oscurata da {name}',
   'event.lease-expired': 'Tornata da prendere: {name} era senza collegamento',
   'event.visitor.left': 'Il richiedente ha chiuso la chat',
   'event.visitor.ticket': 'Il richiedente ha lasciato un indirizzo: la chat continua per e-mail',

@@ -1,0 +1,132 @@
+import Database from 'better-sqlite3';
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ExpectedError } from '../../shared/errors.ts';
+import { UsageError } from './arguments.ts';
+
+/**
+ * The keys of what a hub stores encrypted, beside its backups: one file for all of them, the newest one. A backup itself
+ * has none. A key that was destroyed stays destroyed, in whatever order files are put together (RD5, RD6).
+ */
+const KEYS_NAME = 'hub.keys';
+
+export const keysBeside = (copy: string): string => join(dirname(copy), KEYS_NAME);
+
+/** Adds what is missing; what is destroyed in either is destroyed. */
+const MERGE = `insert into %to.content_keys (id, key) select id, key from %from.content_keys where true order by rowid
+  on conflict (id) do update set key = excluded.key where excluded.key = zeroblob(32)`;
+
+const merge = (from: string, to: string): string => MERGE.replace('%from', from).replace('%to', to);
+
+/** Moves the keys out of a copy of the data into the file; those that only the file has stay in it. */
+export function moveKeys(copy: string, file: string): void {
+  const part = `${file}.part`;
+  rmSync(part, { force: true });
+  const database = new Database(copy);
+  try {
+    if (!hasKeys(database)) return;
+    const hubId = hubIdOf(database);
+    database.pragma('secure_delete = ON');
+    database.prepare('attach ? as keys').run(part);
+    database.exec('create table keys.meta (key text primary key, value text not null)');
+    database.exec('create table keys.content_keys (id text primary key, key blob not null)');
+    database.prepare("insert into keys.meta values ('hub_id', ?)").run(hubId);
+    database.exec(merge('main', 'keys'));
+    if (existsSync(file)) {
+      attachKeys(database, { file, hubId, name: 'known' });
+      database.exec(merge('known', 'keys'));
+      database.exec('detach known');
+    }
+    database.exec('delete from main.content_keys');
+    database.exec('detach keys');
+    database.exec('vacuum');
+  } finally {
+    database.close();
+  }
+  replaceKeys(part, file);
+}
+
+/** Gives data the keys that these hold; of another hub's nothing is taken. */
+export function addKeys(data: string, from: { readonly file: string | null; readonly live: string | null }): void {
+  const database = new Database(data);
+  try {
+    const hubId = hubIdOf(database);
+    if (from.live !== null) addLive(database, from.live, hubId);
+    if (from.file === null) return;
+    attachKeys(database, { file: from.file, hubId, name: 'known' });
+    database.exec(merge('known', 'main'));
+    database.exec('detach known');
+  } finally {
+    database.close();
+  }
+}
+
+function addLive(database: Database.Database, file: string, hubId: string): void {
+  database.prepare('attach ? as live').run(file);
+  try {
+    if (hasKeys(database, 'live') && hubIdOf(database, 'live') === hubId) database.exec(merge('live', 'main'));
+  } finally {
+    database.exec('detach live');
+  }
+}
+
+/** From data that is put aside, once its keys are in what takes its place. */
+export function removeKeys(data: string): void {
+  const database = new Database(data);
+  try {
+    if (!hasKeys(database)) return;
+    database.pragma('secure_delete = ON');
+    database.exec('delete from content_keys');
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
+}
+
+/** Data of an older version has none. */
+const hasKeys = (database: Database.Database, schema = 'main'): boolean =>
+  database.prepare(`select 1 from ${schema}.sqlite_master where name = 'content_keys'`).get() !== undefined;
+
+/** The keys file may have been opened before by another hub's backup. */
+function attachKeys(
+  database: Database.Database,
+  { file, hubId, name }: { readonly file: string; readonly hubId: string; readonly name: string },
+): void {
+  try {
+    database.prepare(`attach ? as ${name}`).run(file);
+    const known = hubIdOf(database, name);
+    if (known !== hubId) throw new UsageError(`${file} holds the keys of another hub`);
+  } catch (error) {
+    const code = error instanceof Database.SqliteError ? error.code : '';
+    throw /^SQLITE_(NOTADB|CORRUPT)/.test(code) ? new ExpectedError({ code: 'database-unreadable' }) : error;
+  }
+}
+
+function hubIdOf(database: Database.Database, schema = 'main'): string {
+  const row = database.prepare(`select value from ${schema}.meta where key = 'hub_id'`).get();
+  return typeof row === 'object' && row !== null && 'value' in row ? String(row.value) : '';
+}
+
+/** The old file is overwritten: it may hold keys that have been destroyed since. */
+function replaceKeys(part: string, file: string): void {
+  sync(part);
+  const old = existsSync(file) ? openSync(file, 'r+') : null;
+  renameSync(part, file);
+  sync(dirname(file));
+  if (old === null) return;
+  try {
+    writeSync(old, Buffer.alloc(fstatSync(old).size));
+    fsyncSync(old);
+  } finally {
+    closeSync(old);
+  }
+}
+
+export function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

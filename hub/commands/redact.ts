@@ -1,0 +1,43 @@
+import type { Command } from '../../shared/protocol/commands.ts';
+import { redacted } from '../../shared/redact.ts';
+import type { RedactedMessage, StoredMessage } from '../storage/storage.ts';
+import {
+  nextInstant,
+  refusalOfChange,
+  refuse,
+  systemLine,
+  withLine,
+  type Decision,
+  type WriteSituation,
+} from './decision.ts';
+
+export interface RedactSituation extends WriteSituation {
+  /** All of the conversation's. */
+  readonly messages: readonly StoredMessage[];
+}
+
+/** Takes words out of a message, and wherever else in the conversation they stand (RD1, RD2). */
+export function redact(situation: RedactSituation, command: Extract<Command, { name: 'redact' }>): Decision {
+  const refusal = refusalOfChange(situation);
+  if (refusal !== null) return refusal;
+  const { conversation, messages, userId, now, eventId: id } = situation;
+  const named = messages.find((message) => message.id === command.messageId);
+  if (named === undefined || named.kind === 'system') return refuse({ code: 'invalid-command' });
+  const texts = named.isUnreadable ? [] : wordsTakenOut(named, messages, command);
+  if (texts === null) return refuse({ code: 'text-changed' });
+  const event = { code: 'redacted' as const, userId, messageId: named.id };
+  const line = systemLine({ id, at: nextInstant(conversation, now), event });
+  return { ok: true, change: { ...withLine(conversation, conversation, line), redacted: texts } };
+}
+
+/** Null where the words that were on the screen are not there any more (RD3). */
+function wordsTakenOut(
+  named: StoredMessage,
+  messages: readonly StoredMessage[],
+  command: Extract<Command, { name: 'redact' }>,
+): readonly RedactedMessage[] | null {
+  if ((named.redactions ?? 0) !== command.redactions) return null;
+  const readable = messages.filter(({ isUnreadable }) => !isUnreadable);
+  const changed = redacted(readable, command);
+  return changed?.map(({ id, text, quoted, redactions = 1 }) => ({ id, text, quoted, redactions })) ?? null;
+}

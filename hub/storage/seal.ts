@@ -1,0 +1,110 @@
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { REDACTED } from '../../shared/redact.ts';
+
+/** AES-256-GCM. Each key seals one thing once, so that the nonce may always be the same. */
+const CIPHER = 'aes-256-gcm';
+const KEY_BYTES = 32;
+const MARK_BYTES = 6;
+const TAG_BYTES = 16;
+const NONCE = Buffer.alloc(12);
+
+export interface Sealed {
+  /** Tag and ciphertext. */
+  readonly bytes: Buffer;
+  readonly key: Buffer;
+  /** Part of the key's id, so that none is used twice: a message may be written again after a restore, and the first key is still known. */
+  readonly mark: string;
+}
+
+/** What stands in the place of a key that was destroyed, of the same length so that it lies where the key lay. */
+export const destroyedKey = (): Buffer => Buffer.alloc(KEY_BYTES);
+
+/** Null: there is no such key (any more), and never will be. */
+const usable = (key: Uint8Array | null): Uint8Array | null =>
+  key === null || key.every((byte) => byte === 0) ? null : key;
+
+export function seal(content: Uint8Array): Sealed {
+  const key = nextBytes(KEY_BYTES);
+  const cipher = createCipheriv(CIPHER, key, NONCE);
+  const encrypted = cipher.update(content);
+  cipher.final();
+  return { bytes: Buffer.concat([cipher.getAuthTag(), encrypted]), key, mark: nextBytes(MARK_BYTES).toString('hex') };
+}
+
+/** Null where the key was destroyed, or where the bytes are not those that were sealed: one damaged row must not stop the rest. */
+export function open(bytes: Uint8Array, key: Uint8Array | null): Buffer | null {
+  try {
+    return opened(bytes, key);
+  } catch {
+    return null;
+  }
+}
+
+function opened(bytes: Uint8Array, key: Uint8Array | null): Buffer | null {
+  const known = usable(key);
+  if (known === null) return null;
+  const decipher = createDecipheriv(CIPHER, known, NONCE);
+  decipher.setAuthTag(bytes.subarray(0, TAG_BYTES));
+  const content = decipher.update(bytes.subarray(TAG_BYTES));
+  decipher.final();
+  return content;
+}
+
+export interface Texts {
+  readonly text: string;
+  readonly quoted: string | null;
+}
+
+/** Null where there is nothing to seal. */
+export function sealTexts({ text, quoted }: Texts): Sealed | null {
+  if (text === '' && quoted === null) return null;
+  return seal(packed({ text, quoted }));
+}
+
+const LENGTH_BYTES = 4;
+
+/** Length of the text, text, and where there is a quoted one a byte and that. */
+function packed({ text, quoted }: Texts): Buffer {
+  const length = Buffer.byteLength(text);
+  const bytes = Buffer.alloc(LENGTH_BYTES + length + (quoted === null ? 0 : 1 + Buffer.byteLength(quoted)));
+  bytes.writeUInt32LE(length);
+  bytes.write(text, LENGTH_BYTES);
+  if (quoted !== null) bytes.write(quoted, LENGTH_BYTES + length + 1);
+  return bytes;
+}
+
+function unpacked(bytes: Buffer): Texts {
+  const end = LENGTH_BYTES + bytes.readUInt32LE();
+  const quoted = bytes.length === end ? null : bytes.toString('utf8', end + 1);
+  return { text: bytes.toString('utf8', LENGTH_BYTES, end), quoted };
+}
+
+/** A message as it is stored, with its key where it has one. */
+export interface StoredTexts extends Texts {
+  readonly sealed: Uint8Array | null;
+  readonly key: Uint8Array | null;
+}
+
+export interface OpenedTexts extends Texts {
+  /** Its key was destroyed after this row was written: the data comes from a backup (RD6). */
+  readonly isUnreadable: boolean;
+}
+
+export function openTexts({ text, quoted, sealed, key }: StoredTexts): OpenedTexts {
+  if (sealed === null) return { text, quoted, isUnreadable: false };
+  const opened = open(sealed, key);
+  if (opened === null) return { text: REDACTED, quoted: null, isUnreadable: true };
+  return { ...unpacked(opened), isUnreadable: false };
+}
+
+/** Drawn many at once: asking the system for each costs more than sealing a text with it. */
+const POOL_BYTES = 4_096;
+let pool = Buffer.alloc(0);
+
+function nextBytes(count: number): Buffer {
+  if (pool.length < count) pool = randomFillSync(Buffer.alloc(POOL_BYTES));
+  const bytes = Buffer.from(pool.subarray(0, count));
+  pool.fill(0, 0, count);
+  pool = pool.subarray(count);
+  return bytes;
+}

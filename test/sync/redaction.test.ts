@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Message } from '../../shared/model/message.ts';
+import type { Outcome } from '../../shared/protocol/down.ts';
+import { REDACTED } from '../../shared/redact.ts';
+import { enrolDevice, type TestDevice } from '../support/device.ts';
+import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
+import { isOnPostgres } from '../support/hub-database.ts';
+import { unreadableInVersion1 } from '../support/version-1.ts';
+
+/** Redaction through a real hub and real sockets. */
+const canary = 'canarino-4711';
+let hub: TestHub;
+let maria: TestDevice;
+let luca: TestDevice;
+let id: string;
+
+const codeOf = (outcome: Outcome): string => (outcome.ok ? 'ok' : outcome.failure.code);
+const messagesOf = (device: TestDevice): Message[] => [...(device.held.get(id)?.messages.values() ?? [])];
+const incomingOf = (device: TestDevice): Message | undefined =>
+  messagesOf(device).find(({ kind }) => kind === 'incoming');
+const redacting = (message: Message | undefined, value: string, over: object = {}) => {
+  const start = message?.text.indexOf(value) ?? -1;
+  const span = { messageId: message?.id, part: 'text', start, end: start + value.length };
+  return { name: 'redact', conversationId: id, under: 1, ...span, redactions: message?.redactions ?? 0, ...over };
+};
+const auditOf = (kind: string) =>
+  hub.storage.read(async (tx) => {
+    const entries = await tx.auditEntries({ after: 0, limit: 1_000 });
+    return entries.filter((entry) => entry.kind === kind).map(({ facts }) => JSON.parse(facts) as object);
+  });
+
+beforeEach(async () => {
+  hub = await startTestHub();
+  [maria, luca] = [await enrolDevice(hub, 'Maria'), await enrolDevice(hub, 'Luca')];
+  id = await hub.receive({ text: `Buongiorno, il mio nome è ${canary}, grazie.`, quoted: `> sono ${canary}` });
+  await maria.run({ name: 'claim', conversationId: id });
+  await maria.until(() => incomingOf(maria) !== undefined, 'the message');
+});
+
+afterEach(() => hub.close());
+
+test('[RD1] [RD2] [RD7] words are taken out of a message, its quoted text and the reply that repeats them', async () => {
+  await maria.run({ name: 'note', conversationId: id, under: 1, messageId: 'n1', text: `Chiamare ${canary} domani` });
+  await maria.run({ name: 'note', conversationId: id, under: 1, messageId: 'n2', text: `Non è ${canary}x` });
+  expect(await maria.run(redacting(incomingOf(maria), canary))).toEqual({ ok: true });
+  await maria.until(() => incomingOf(maria)?.redactions === 1, 'the new text');
+  const texts = messagesOf(maria).filter(({ kind }) => kind !== 'system');
+  expect(texts.map(({ text, quoted, redactions }) => [text, quoted, redactions])).toEqual([
+    [`Buongiorno, il mio nome è ${REDACTED}, grazie.`, `> sono ${REDACTED}`, 1],
+    [`Chiamare ${REDACTED} domani`, null, 1],
+    [`Non è ${canary}x`, null, undefined],
+  ]);
+  const lines = messagesOf(maria).flatMap(({ event }) => (event?.code === 'redacted' ? [event] : []));
+  const messageId = incomingOf(maria)?.id;
+  expect(lines).toEqual([{ code: 'redacted', userId: maria.userId, messageId }]);
+  expect(await auditOf('redact')).toEqual([{ messageId, messages: 2 }]);
+});
+
+test('[RD1] [RD4] the hub’s files hold neither the words nor the key that opened them', async () => {
+  const before = keyInFile(`m:${incomingOf(maria)?.id}`);
+  for (const isRedacted of [false, true]) {
+    if (isRedacted) expect(await maria.run(redacting(incomingOf(maria), canary))).toEqual({ ok: true });
+    const data = await hub.rawData();
+    expect(data).not.toContain(canary);
+    expect(data).not.toContain(Buffer.from(canary).toString('hex'));
+    if (before !== null) expect(data.includes(before.toString('latin1'))).toBe(!isRedacted);
+  }
+  if (before !== null) expect(keyInFile(`m:${incomingOf(maria)?.id}`)).toEqual(Buffer.alloc(32));
+  expect(JSON.stringify(hub.log)).not.toContain(canary);
+});
+
+/** As it lies in SQLite's file; of PostgreSQL's files nobody can say so (docs/backups.md). */
+function keyInFile(keyId: string): Buffer | null {
+  if (isOnPostgres) return null;
+  const database = new Database(join(hub.folder, 'hub.db'), { readonly: true });
+  try {
+    return (
+      database
+        .prepare<[string], Buffer>("select key from content_keys where id like ? || '.%' order by rowid")
+        .pluck()
+        .get(keyId) ?? null
+    );
+  } finally {
+    database.close();
+  }
+}
+
+test('[RD3] it is a participant’s write under the fence, and names words that are there', async () => {
+  const message = incomingOf(maria);
+  const opened = messagesOf(maria).find(({ event }) => event?.code === 'opened');
+  const line = { ...redacting(message, canary), messageId: opened?.id };
+  const wrong: readonly (readonly [string, TestDevice, object, string])[] = [
+    ['a stranger', luca, redacting(message, canary), 'not-participant'],
+    ['an old fence', maria, redacting(message, canary, { under: 0 }), 'stale'],
+    ['a line of the hub', maria, line, 'invalid-command'],
+    ['an unknown message', maria, redacting(message, canary, { messageId: 'nessuno' }), 'invalid-command'],
+    ['outside', maria, redacting(message, canary, { end: 10_000 }), 'text-changed'],
+    ['nothing', maria, redacting(message, canary, { start: 5, end: 5 }), 'text-changed'],
+    ['a space', maria, redacting(message, ' '), 'text-changed'],
+    ['backwards', maria, redacting(message, canary, { start: 9, end: 5 }), 'text-changed'],
+    ['another text', maria, redacting(message, canary, { redactions: 1 }), 'text-changed'],
+  ];
+  for (const [what, device, command, code] of wrong) {
+    expect([what, codeOf(await device.run(command))]).toEqual([what, code]);
+  }
+  expect(incomingOf(maria)?.text).toContain(canary);
+  await maria.run({ name: 'resolve', conversationId: id, under: 1 });
+  expect(await maria.run(redacting(message, canary))).toEqual({ ok: true });
+  await maria.until(() => incomingOf(maria)?.redactions === 1, 'the new text');
+  expect(codeOf(await maria.run(redacting(incomingOf(maria), REDACTED)))).toBe('text-changed');
+  expect(codeOf(await maria.run(redacting(message, canary)))).toBe('text-changed');
+});
+
+test('[RD1] [CO9] a note that is offered again after it was redacted is the one that the hub has', async () => {
+  const note = { name: 'note', conversationId: id, under: 1, messageId: 'n1', text: `Chiamare ${canary}` };
+  await maria.run(note);
+  await maria.until(() => messagesOf(maria).some((message) => message.id === 'n1'), 'the note');
+  const written = messagesOf(maria).find((message) => message.id === 'n1');
+  expect(await maria.run(redacting(written, canary))).toEqual({ ok: true });
+  expect(await maria.run(note)).toEqual({ ok: true });
+  await maria.until(() => messagesOf(maria).some(({ redactions }) => redactions === 1), 'the new text');
+  expect(messagesOf(maria).find((message) => message.id === 'n1')?.text).toBe(`Chiamare ${REDACTED}`);
+});
+
+test('[RD1] a reply that is redacted before it leaves goes without the words', async () => {
+  const reply = { name: 'reply', conversationId: id, under: 1, messageId: 'r1', text: `Certo, ${canary}!` };
+  await maria.run(reply);
+  await maria.until(() => messagesOf(maria).some((message) => message.id === 'r1'), 'the reply');
+  await maria.run(
+    redacting(
+      messagesOf(maria).find((message) => message.id === 'r1'),
+      canary,
+    ),
+  );
+  const now = hub.clock.now() + 1;
+  const leaving = { owner: 'test', now, until: now + 60_000 };
+  const texts = await hub.storage.write(async (tx) => [
+    (await tx.claimMail(leaving))?.text,
+    (await tx.claimMail(leaving))?.text,
+  ]);
+  expect(texts).toContain(`Certo, ${REDACTED}!`);
+  expect(texts.join()).not.toContain(canary);
+});
+
+test('[RD7] [VE2] a device of version 1 reads of a redaction in a note of the one who did it', async () => {
+  const old = await enrolDevice(hub, 'Maria', { protocol: 1 });
+  await old.until(() => incomingOf(old) !== undefined, 'the message');
+  await maria.run(redacting(incomingOf(maria), canary));
+  await old.until(() => incomingOf(old)?.text.includes(REDACTED) === true, 'the new text');
+  const notes = messagesOf(old).filter(({ kind }) => kind === 'note');
+  expect(notes).toMatchObject([{ authorId: maria.userId, event: null, text: expect.stringContaining('oscurata') }]);
+  expect(unreadableInVersion1('down', old.wire.frames)).toEqual([]);
+});
