@@ -2,7 +2,8 @@ import { offerTokenSchema, slotSchema, type Appointment } from '../../shared/mod
 import type { Group } from '../../shared/model/directory.ts';
 import type { MeetingPlace, Schedule } from '../../shared/schedule/schedule.ts';
 import { isOfferedSlot, offeredSlots, overlaps, type Slot } from '../../shared/schedule/slots.ts';
-import type { ConversationRecord, Offer, ReadTx } from '../storage/storage.ts';
+import type { Offer } from '../storage/offer.ts';
+import type { ConversationRecord, ReadTx } from '../storage/storage.ts';
 import { hashOfToken } from './token.ts';
 
 /** What the page behind a secret link may show (AP9): nothing of what the case is about, and nobody's name. */

@@ -46,6 +46,7 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
       return event.step === 'ticket' ? { code: 'ticket' } : null;
     case 'undeliverable':
     case 'certified':
+    case 'redacted':
       return null;
   }
 }

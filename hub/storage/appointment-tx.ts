@@ -3,7 +3,8 @@ import { MAX_LENGTH_MINUTES, type Schedule } from '../../shared/schedule/schedul
 import { sql } from 'kysely';
 import { bump } from './feed-tx.ts';
 import type { Work } from './kysely-tx.ts';
-import type { Offer, ReadTx, WriteTx } from './storage.ts';
+import type { Offer } from './offer.ts';
+import type { ReadTx, WriteTx } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { AppointmentRow, OfferRow } from './tables.ts';
 

@@ -4,12 +4,13 @@ import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
 import type { Attachment, Delivery, Message } from '../../shared/model/message.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
 import type { Digest } from '../../shared/protocol/up.ts';
-import type { MeetingPlace, Schedule } from '../../shared/schedule/schedule.ts';
+import type { Schedule } from '../../shared/schedule/schedule.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
 import type { CountReads } from './count-reads.ts';
 import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
 import type { ChatReads, ChatWrites } from './chat-tx.ts';
+import type { Offer } from './offer.ts';
 import type { FeedKind } from './tables.ts';
 
 /**
@@ -221,19 +222,6 @@ export interface Lease {
   readonly fence: number;
   /** Another one after each renewal. */
   readonly beat: number;
-}
-
-/** A secret link that was offered to a contact; the hub knows only the hash of its token (AP9). */
-export interface Offer {
-  readonly tokenHash: string;
-  readonly conversationId: string;
-  readonly groupId: string;
-  readonly place: MeetingPlace;
-  readonly createdAt: number;
-  /** Nothing is chosen by it from then on. */
-  readonly expiresAt: number;
-  /** The last one that was chosen by it. */
-  readonly appointmentId: string | null;
 }
 
 /** A secret address at which calendar programs read appointments; the hub knows only the hash of its secret (CF1). */
