@@ -1,0 +1,114 @@
+// Tries the hub's deb as an administrator would: installs it, serves, takes a ticket, backs up, installs anew, purges.
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { startChild } from './child.mjs';
+import { inRoot, isRoot, readText } from './project.mjs';
+import { mustRun, run } from './run.mjs';
+
+const name = 'sportello-hub';
+const program = '/usr/bin/sportello-hub';
+const data = '/var/lib/sportello-hub';
+const say = (/** @type {string} */ message) => console.log(`[verify] ${message}`);
+
+/** @param {string} deb */
+export async function verifyHub(deb) {
+  if (!isRoot) throw new Error('--verify installs a package: it needs to run as root');
+  if (existsSync(data)) throw new Error(`${data} exists: this machine has a hub already`);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-verify-hub-'));
+  try {
+    await apt(['install', '-y', '--no-install-recommends', deb]);
+    say('installed');
+    await tryService();
+    await tryHub();
+    await apt(['install', '-y', '--reinstall', '--no-install-recommends', deb]);
+    if ((await listed()).length !== 1) throw new Error('the ticket is gone after the package was installed anew');
+    say('installed anew: the ticket is still there');
+    await apt(['remove', '-y', name]);
+    if (!existsSync(path.join(data, 'hub.db'))) throw new Error('removing the package took the data along');
+    say('removed: the data is kept');
+  } finally {
+    await apt(['purge', '-y', name]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+  if (existsSync(data) || existsSync('/etc/sportello-hub')) throw new Error('purging left something behind');
+  say('purged: nothing is left');
+}
+
+/** The unit is well-formed and shut in; whoever has systemd running sees the service itself. */
+async function tryService() {
+  const unit = '/usr/lib/systemd/system/sportello-hub.service';
+  if ((await run('systemd-analyze', ['--version'])).code !== 0)
+    return say('no systemd here: the unit was not looked at');
+  await mustRun('systemd-analyze', ['verify', '--man=no', unit]);
+  const { stdout } = await run('systemd-analyze', ['security', '--offline=yes', '--no-pager', '--threshold=30', unit]);
+  const [, exposure] = /exposure level[^:]*: ([\d.]+)/i.exec(stdout) ?? [];
+  if (exposure === undefined || Number(exposure) > 3)
+    throw new Error(`the service is too open: ${exposure}\n${stdout}`);
+  say(`unit well-formed, exposure ${exposure} of 10`);
+}
+
+async function tryHub() {
+  await mustRun(program, ['check-config']);
+  const hub = startChild({
+    name: 'the installed hub',
+    command: program,
+    args: ['serve', '--http-port', '0', '--smtp-port', '0', '--admin-port', '0'],
+    logFile: inRoot('out', 'verify', 'installed-hub.log'),
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+  });
+  try {
+    const [, smtpPort] = await hub.line(/^listening http=\d+ smtp=(\d+)$/m, 30_000);
+    const [, adminPort] = /^admin=(\d+)$/m.exec(readText(inRoot('out', 'verify', 'installed-hub.log'))) ?? [];
+    const ready = await fetch(`http://127.0.0.1:${adminPort}/readyz`);
+    if (ready.status !== 204) throw new Error(`/readyz answered ${ready.status}`);
+    const owner = statSync(path.join(data, 'hub.db')).uid;
+    if (owner === 0) throw new Error('the hub runs as root');
+    say(`serves and is ready, as account ${owner}`);
+    await sendTicket(Number(smtpPort));
+    if ((await listed()).length !== 1) throw new Error('the ticket did not arrive');
+    await mustRun(program, ['backup', '--to', path.join(data, 'copy.db')]);
+    say('took a ticket by mail, and made a backup');
+  } finally {
+    await hub.end();
+  }
+}
+
+const listed = async () => JSON.parse((await mustRun(program, ['conversations', '--json'])).stdout);
+
+/** A mail by hand, line by line. @param {number} port @returns {Promise<void>} */
+function sendTicket(port) {
+  const message =
+    'From: Anna <anna@posta.example>\r\nTo: assistenza@example.org\r\nSubject: Gita\r\n\r\nCi sono posti?\r\n.';
+  const lines = [
+    'EHLO prova',
+    'MAIL FROM:<anna@posta.example>',
+    'RCPT TO:<assistenza@example.org>',
+    'DATA',
+    message,
+    'QUIT',
+  ];
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, '127.0.0.1');
+    let answer = '';
+    socket.setTimeout(20_000, () => socket.destroy(new Error('the hub did not answer')));
+    socket.on('error', reject);
+    socket.on('data', (bytes) => {
+      answer += bytes.toString();
+      if (!/^\d{3} [^\n]*\n$/m.test(answer.slice(answer.lastIndexOf('\n', answer.length - 2) + 1))) return;
+      if (/^[45]\d\d/m.test(answer)) return void socket.destroy(new Error(`the hub answered ${answer}`));
+      answer = '';
+      const next = lines.shift();
+      if (next === undefined) socket.end();
+      else socket.write(`${next}\r\n`);
+    });
+    socket.on('close', () => (lines.length === 0 ? resolve() : reject(new Error('the hub hung up'))));
+  });
+}
+
+/** @param {string[]} args */
+const apt = (args) =>
+  mustRun('apt-get', ['-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=120', ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
