@@ -1,6 +1,7 @@
 import type { Clock, Timers } from '../../../shared/effects.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { downSchema, type Down } from '../../../shared/protocol/down.ts';
+import { exactly } from '../../../shared/protocol/exact.ts';
 import { MAX_FRAME_BYTES, SILENCE_TIMEOUT_MS } from '../../../shared/protocol/limits.ts';
 import type { Up } from '../../../shared/protocol/up.ts';
 import { createFrameBudget } from './frame-budget.ts';
@@ -78,13 +79,17 @@ export function openLink(url: string, listener: LinkListener, { openSocket, cloc
   };
 }
 
+const isExactFrame = exactly(downSchema);
+
 type Read = { readonly ok: true; readonly frame: Down } | { readonly ok: false; readonly failure: Failure };
 
 function readFrame(data: unknown): Read {
   if (typeof data !== 'string') return { ok: false, failure: { code: 'bad-frame' } };
   if (Buffer.byteLength(data) > MAX_FRAME_BYTES) return { ok: false, failure: { code: 'frame-too-large' } };
   try {
-    const parsed = downSchema.safeParse(JSON.parse(data));
+    const value: unknown = JSON.parse(data);
+    if (isExactFrame(value)) return { ok: true, frame: value };
+    const parsed = downSchema.safeParse(value);
     return parsed.success ? { ok: true, frame: parsed.data } : { ok: false, failure: { code: 'bad-frame' } };
   } catch {
     return { ok: false, failure: { code: 'bad-frame' } };
