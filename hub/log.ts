@@ -16,6 +16,8 @@ export type LogEvent =
   | 'refused'
   | 'disconnected'
   | 'mail-listening'
+  | 'mailbox-open'
+  | 'mailbox-failed'
   | 'defect';
 
 export interface LogFields {

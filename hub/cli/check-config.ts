@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
+import { mailboxName } from '../intake/mailbox-account.ts';
 import { UsageError } from './arguments.ts';
 import { checkDatabase } from './place.ts';
 import { readOptions, type ServeOptions } from './serve.ts';
@@ -33,11 +34,12 @@ export async function checkConfig(args: readonly string[]): Promise<void> {
 }
 
 /** As read, without passwords. */
-function shown({ place, relay, ...rest }: ServeOptions): object {
+function shown({ place, relay, mailboxes, ...rest }: ServeOptions): object {
   return {
     data: place.folder,
     database: place.database === null ? 'sqlite' : `postgres://${place.database.host}/${place.database.database}`,
     relay: relay === null ? null : `smtp://${relay.host}:${String(relay.port)}`,
+    mailboxes: mailboxes.map(mailboxName),
     ...rest,
   };
 }

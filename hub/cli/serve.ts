@@ -8,7 +8,10 @@ import { DEMO_ASSOCIATION, DEMO_DOMAIN, runDemo } from '../demo/run-demo.ts';
 import { createHub, type Hub } from '../hub.ts';
 import { createAudioConverter } from '../intake/convert-audio.ts';
 import { withPlayableCopies } from '../intake/playable.ts';
+import { createMailbox } from '../intake/mailbox.ts';
+import { createParserPool } from '../intake/parser-pool.ts';
 import { createSmtpDoor } from '../intake/smtp-door.ts';
+import type { MailboxMarks } from '../intake/take-mails.ts';
 import { createLog, type Log } from '../log.ts';
 import { parseRelay, type Relay } from '../outgoing/relay.ts';
 import { createSender, type MailSender } from '../outgoing/sender.ts';
@@ -33,12 +36,14 @@ import { lockData } from './data-folder.ts';
 import { openDemoWorld } from './demo.ts';
 import { createSystemIds, systemClock, systemRandom, systemTimers } from './effects.ts';
 import { hubVersion } from './version.ts';
+import { mailHelp, mailOptions, readMailOptions, type MailOptions } from './mail-options.ts';
 import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './place.ts';
 
 export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME] [--text-expires HOURS]
     [--admin-port N] [--config FILE] [--chat-lease SECONDS] [--chat-origin URL[,URL…]] [--public-url URL]
     [--trusted-mail-server NAME] [--ffmpeg PATH]
+    [--imap URL] [--imap-pec URL]
   Serves until SIGTERM or Ctrl+C. Prints "listening http=PORT smtp=PORT" when it is ready.
   Serve fino a SIGTERM o Ctrl+C.
 
@@ -66,9 +71,7 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
                       that chat origins add allowed
   --public-url URL    address at which contacts reach the hub's pages, as https://NAME (default http://HOST:PORT);
                       links to them are made of it
-  --trusted-mail-server NAME
-                      mail server of yours through which all mail comes, as it names itself in
-                      Authentication-Results; without it no sender counts as proved
+  ${mailHelp}
   --ffmpeg PATH       program that makes recordings playable which volunteers' PCs can't play (GSM, AMR);
                       without it they are kept, and shown as not playable`;
 
@@ -76,7 +79,7 @@ const HOUR_MS = 60 * 60_000;
 /** A hub that could not end what it was doing is ended all the same (LI3). */
 const STOP_WITHIN_MS = 4_500;
 
-export interface ServeOptions {
+export interface ServeOptions extends MailOptions {
   readonly place: Place;
   readonly httpPort: number;
   readonly smtpPort: number;
@@ -94,7 +97,6 @@ export interface ServeOptions {
   readonly chatOrigins: readonly string[];
   /** Null: the address at which it listens. */
   readonly publicUrl: string | null;
-  readonly trustedServer: string | null;
 }
 
 export async function serve(args: readonly string[]): Promise<void> {
@@ -150,12 +152,16 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   await registerChatRoutes(hub.app, { ...hub, script: chatScript });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
   publicUrl ??= `http://${options.host}:${httpPort}`;
-  const smtp = createSmtpDoor({
-    intake,
-    timers: systemTimers,
-    domain: mailDomain,
-    trustedServer: options.trustedServer,
-  });
+  const ways = { intake, timers: systemTimers, domain: mailDomain, trustedServer: options.trustedServer };
+  const parser = createParserPool({ timers: systemTimers });
+  const smtp = createSmtpDoor({ ...ways, parser });
+  const marks: MailboxMarks = {
+    read: (mailbox) => storage.read((tx) => tx.mailboxMark(mailbox)),
+    remember: (mailbox, mark) => storage.write((tx) => tx.setMailboxMark(mailbox, mark)),
+  };
+  const mailboxes = options.mailboxes.map((account) =>
+    createMailbox({ ...ways, account, parser, marks, random: systemRandom, log }),
+  );
   const smtpPort = await listening(smtp.listen(options.smtpPort, options.host), 'smtp-port');
   const relay = demo?.relay ?? options.relay;
   const sender = createMailSender(hub, { options: { ...options, relay }, association: meta.association, clock, log });
@@ -163,11 +169,13 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   let isStopping = false;
   const ofHub = { storage, clock, connections: hub.connections, isStopping: () => isStopping };
   const admin = await startAdmin(options, ofHub);
+  for (const mailbox of mailboxes) mailbox.start();
   log.info('listening', { httpPort, smtpPort });
   console.log(`listening http=${httpPort} smtp=${smtpPort}`);
   return {
     stop: async () => {
       isStopping = true;
+      await Promise.all(mailboxes.map((mailbox) => mailbox.stop()));
       await Promise.all([admin?.close(), smtp.close(), sender.stop(), hub.close()]);
       await demo?.outside?.close();
       await storage.close();
@@ -256,8 +264,8 @@ export function readOptions(args: readonly string[]): ServeOptions {
     'chat-lease': { type: 'string' },
     'chat-origin': { type: 'string' },
     'public-url': { type: 'string' },
-    'trusted-mail-server': { type: 'string' },
     ffmpeg: { type: 'string' },
+    ...mailOptions,
   });
   const isDemo = values['demo'] === true;
   const association = values['association'] ?? (isDemo ? DEMO_ASSOCIATION : undefined);
@@ -274,9 +282,9 @@ export function readOptions(args: readonly string[]): ServeOptions {
     textExpiresAfterMs: expiryOption(values['text-expires']),
     chatLeaseMs: secondsOption(values['chat-lease'] ?? '90', 'chat-lease', { from: 5, to: 3_600 }),
     publicUrl: values['public-url'] === undefined ? null : publicUrlOption(values['public-url']),
-    trustedServer: trustedServerOption(values['trusted-mail-server']),
     ffmpeg: programOption(values['ffmpeg'], 'ffmpeg'),
     chatOrigins: originsOption(values['chat-origin']),
+    ...readMailOptions(values, process.env),
   };
 }
 
@@ -293,9 +301,6 @@ function relayOption(value: unknown): Relay | null {
   if (relay === null) throw new UsageError('--relay takes smtp://HOST:PORT');
   return relay;
 }
-
-const trustedServerOption = (value: unknown): string | null =>
-  value === undefined ? null : textOption(value, 'trusted-mail-server', 253).toLowerCase();
 
 function originsOption(value: unknown): readonly string[] {
   if (value === undefined) return [];

@@ -11,15 +11,16 @@ import { deliveryReport } from './delivery-report.ts';
 import { textOfMail } from './mail-text.ts';
 import { isOwnMessageId, MAX_REFERENCES, messageIdsIn, tokenInAddress, tokenInMessageId } from './message-ids.ts';
 import { first, type Mail, type MailPart } from './read-mail.ts';
+import { isOurs } from './recipients.ts';
 import { routeMail } from './routing.ts';
 import { cleanSubject, isForward } from './subject.ts';
 import { isWinmail, openWinmail } from './tnef.ts';
 import { callFromMail, isCall } from './voicemail.ts';
 
-/** What the SMTP dialogue told about a mail. */
+/** What the SMTP dialogue told about a mail, or that there was none. */
 export interface Envelope {
-  /** Empty for the null sender, `MAIL FROM:<>`. */
-  readonly mailFrom: string;
+  /** Empty for the null sender, `MAIL FROM:<>`; null: it lay in a mailbox, its headers tell. */
+  readonly mailFrom: string | null;
   readonly recipients: readonly string[];
   /** The association's mail domain. */
   readonly domain: string;
@@ -36,7 +37,8 @@ export type Decision =
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
 /** What becomes of a mail. Reads nothing but its arguments. */
-export async function decideMail(mail: Mail, envelope: Envelope): Promise<Decision> {
+export async function decideMail(mail: Mail, given: Envelope): Promise<Decision> {
+  const envelope = wholeEnvelope(mail, given);
   const nullSender = envelope.mailFrom === '';
   if (mail.certified === 'receipt' || mail.certified === 'failure') return decideReceipt(mail, envelope.domain);
   const report = deliveryReport(mail, nullSender, envelope.domain);
@@ -48,7 +50,24 @@ export async function decideMail(mail: Mail, envelope: Envelope): Promise<Decisi
   return incomingTicket(mail, envelope, report?.own ?? null);
 }
 
-async function incomingTicket(mail: Mail, envelope: Envelope, reportedId: string | null): Promise<Decision> {
+interface WholeEnvelope extends Envelope {
+  readonly mailFrom: string;
+}
+
+/** The server that put the mail into the mailbox has written the envelope into its headers (RFC 5321, 4.4). */
+function wholeEnvelope(mail: Mail, envelope: Envelope): WholeEnvelope {
+  const { mailFrom, domain } = envelope;
+  if (mailFrom !== null) return { ...envelope, mailFrom };
+  const path = mail.headers.get('return-path')?.[0];
+  const addresses = ['delivered-to', 'x-original-to', 'to', 'cc']
+    .flatMap((name) => mail.headers.get(name) ?? [])
+    .flatMap((value) => value.slice(0, 10_000).match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? []);
+  const recipients = [...new Set(addresses)].filter((address) => isOurs(address, domain)).slice(0, MAX_REFERENCES);
+  const sender = path === undefined ? (mail.from?.address ?? '') : path.replace(/[<>\s]/g, '');
+  return { ...envelope, mailFrom: sender, recipients };
+}
+
+async function incomingTicket(mail: Mail, envelope: WholeEnvelope, reportedId: string | null): Promise<Decision> {
   const contact = contactOfMail(mail, envelope.mailFrom, envelope.domain);
   if (contact === null) return refused('no-sender');
   const subject = cleanSubject(mail.subject);
@@ -118,13 +137,14 @@ function decideReceipt(mail: Mail, domain: string): Decision {
   return refused('receipt');
 }
 
-function certifiedBy(mail: Mail, { isCertifiedMailbox }: Envelope): 'proved' | 'claimed' | null {
+function certifiedBy(mail: Mail, { isCertifiedMailbox }: WholeEnvelope): 'proved' | 'claimed' | null {
   if (mail.certified !== 'envelope') return null;
   return isCertifiedMailbox === true ? 'proved' : 'claimed';
 }
 
-/** What was proved is the domain in From: answers have to go there too. */
-function isProvedSender(mail: Mail, contact: Contact, { trustedServer, mailFrom }: Envelope): boolean {
+/** What was proved is the domain in From: answers have to go there too. The headers in an envelope are the sender's own. */
+function isProvedSender(mail: Mail, contact: Contact, { trustedServer, mailFrom }: WholeEnvelope): boolean {
+  if (mail.certified !== null) return false;
   const isContact = mail.from?.address.toLowerCase() === contact.email?.toLowerCase();
   return isContact && mailFrom !== '' && isAuthenticated(mail, trustedServer ?? null);
 }

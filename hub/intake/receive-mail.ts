@@ -8,6 +8,8 @@ import { answerForRefused, type SmtpRefusal, tryAgain } from './smtp-answers.ts'
 export interface ReceiveMailDeps {
   readonly intake: Intake;
   readonly parser: ParserPool;
+  /** Of a mail that may be taken twice: its refusal is recorded once under it (IN7). */
+  readonly key?: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function receiveMail(
       case 'busy':
         return tryAgain();
       case 'too-large':
-        return await refuse(deps.intake, {
+        return await refuse(deps, {
           reason: 'too-large',
           sizeBytes: collected.sizeBytes,
           reference: digest(envelopeText(envelope)),
@@ -37,22 +39,19 @@ export async function receiveMail(
   }
 }
 
-async function receiveWhole(
-  raw: Buffer,
-  envelope: Envelope,
-  { intake, parser }: ReceiveMailDeps,
-): Promise<SmtpRefusal | null> {
+async function receiveWhole(raw: Buffer, envelope: Envelope, deps: ReceiveMailDeps): Promise<SmtpRefusal | null> {
+  const { intake, parser } = deps;
   const sizeBytes = raw.length;
   const answer = await parser.parse({ raw, envelope });
   switch (answer?.kind) {
     case undefined:
-      return refuse(intake, { reason: 'parser-failed', sizeBytes, reference: digest(raw) });
+      return refuse(deps, { reason: 'parser-failed', sizeBytes, reference: digest(raw) });
     case 'refused':
-      return refuse(intake, { reason: answer.reason, sizeBytes, reference: answer.reference });
+      return refuse(deps, { reason: answer.reason, sizeBytes, reference: answer.reference });
     case 'bounce': {
       const known = await intake.bounced(answer.mailMessageId);
       if (known === 'known') return null;
-      return refuse(intake, { reason: 'bounce-unknown', sizeBytes, reference: answer.reference });
+      return refuse(deps, { reason: 'bounce-unknown', sizeBytes, reference: answer.reference });
     }
     case 'incoming':
       await intake.receive(answer.incoming);
@@ -60,8 +59,11 @@ async function receiveWhole(
   }
 }
 
-async function refuse(intake: Intake, refused: Omit<Refused, 'door'>): Promise<SmtpRefusal | null> {
-  await intake.refuse({ door: 'mail', ...refused });
+async function refuse(
+  { intake, key }: ReceiveMailDeps,
+  refused: Omit<Refused, 'door' | 'key'>,
+): Promise<SmtpRefusal | null> {
+  await intake.refuse({ door: 'mail', ...refused, ...(key === undefined ? {} : { key }) });
   return answerForRefused(refused.reason);
 }
 
@@ -70,4 +72,4 @@ export function digest(value: string | Buffer): string {
   return createHash('sha256').update(value).digest('hex').slice(0, 32);
 }
 
-const envelopeText = (envelope: Envelope) => [envelope.mailFrom, ...envelope.recipients].join('\n');
+const envelopeText = (envelope: Envelope) => [envelope.mailFrom ?? '', ...envelope.recipients].join('\n');

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Delivery } from '../../shared/model/message.ts';
 import type { OutgoingMail } from '../ports.ts';
 import { bump } from './feed-tx.ts';
@@ -6,8 +7,15 @@ import { openTexts } from './seal.ts';
 import type { MailRecord, ReadTx, WriteTx } from './storage.ts';
 import type { OutgoingMailRow } from './tables.ts';
 
-type MailReads = 'nextMailDueAt' | 'mail' | 'mailByMessageId' | 'overdueMails' | 'refusals';
-type MailWrites = 'claimMail' | 'withdrawReminders' | 'releaseMails' | 'setMail' | 'showDelivery' | 'addRefusal';
+type MailReads = 'nextMailDueAt' | 'mail' | 'mailByMessageId' | 'overdueMails' | 'refusals' | 'mailboxMark';
+type MailWrites =
+  | 'claimMail'
+  | 'withdrawReminders'
+  | 'releaseMails'
+  | 'setMail'
+  | 'showDelivery'
+  | 'addRefusal'
+  | 'setMailboxMark';
 
 /** Earlier mails named in References; more help nobody and make headers long. */
 const MAX_REFERENCES = 20;
@@ -34,6 +42,10 @@ function reads({ db }: Work): Pick<ReadTx, MailReads> {
     },
     async overdueMails(now) {
       return (await inOrder(db, 'sending').where('due_at', '<=', now).execute()).map(mailRecord);
+    },
+    async mailboxMark(mailbox) {
+      const row = await db.selectFrom('mailboxes').selectAll().where('name', '=', mailbox).executeTakeFirst();
+      return row === undefined ? null : { validity: row.validity, lastUid: row.last_uid };
     },
     async refusals() {
       const rows = await db.selectFrom('refusals').selectAll().orderBy('at').orderBy('id').execute();
@@ -77,6 +89,12 @@ function writes(work: Work): Pick<WriteTx, MailWrites> {
     async showDelivery({ conversationId, messageId, state }) {
       const seq = await bump(work, { kind: 'conversation', id: conversationId, isPublic: false });
       await db.updateTable('messages').set({ delivery: state, seq }).where('id', '=', messageId).execute();
+    },
+    async setMailboxMark(name, { validity, lastUid }) {
+      const row = { validity, last_uid: lastUid };
+      const insert = db.insertInto('mailboxes').values({ name, ...row });
+      const isFurther = sql<boolean>`mailboxes.validity <> ${validity} or mailboxes.last_uid < ${lastUid}`;
+      await insert.onConflict((known) => known.column('name').doUpdateSet(row).where(isFurther)).execute();
     },
     async addRefusal({ id, door, reason, sizeBytes, reference, at }) {
       const row = { id, door, reason, size_bytes: sizeBytes, reference, at };

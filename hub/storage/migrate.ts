@@ -15,6 +15,7 @@ import { contacts } from './migrations/0012-contacts.ts';
 import { switchboard } from './migrations/0013-switchboard.ts';
 import { chat } from './migrations/0014-chat.ts';
 import { sealedContent } from './migrations/0015-sealed-content.ts';
+import { mailboxes } from './migrations/0016-mailboxes.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   switchboard,
   chat,
   sealedContent,
+  mailboxes,
 ];
 
 export interface Applied {

@@ -11,6 +11,7 @@ import type { CountReads } from './count-reads.ts';
 import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
 import type { ChatReads, ChatWrites } from './chat-tx.ts';
 import type { Offer } from './offer.ts';
+import type { IncomingMailReads, IncomingMailWrites } from './incoming-mail.ts';
 import type { FeedKind } from './tables.ts';
 
 /**
@@ -236,7 +237,7 @@ export interface CalendarLink {
   readonly revokedAt: number | null;
 }
 
-export interface ReadTx extends SwitchboardReads, CountReads, ChatReads {
+export interface ReadTx extends SwitchboardReads, CountReads, ChatReads, IncomingMailReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
   user(id: string): Promise<User | null>;
@@ -254,10 +255,6 @@ export interface ReadTx extends SwitchboardReads, CountReads, ChatReads {
 
   conversation(id: string): Promise<ConversationRecord | null>;
   conversationByReplyToken(token: string): Promise<ConversationRecord | null>;
-  /** Of a contact with this address, whatever its case; the newest first. */
-  conversationsOf(email: string, limit: number): Promise<readonly ConversationRecord[]>;
-  /** Those with a message that came or left as a mail with one of these Message-IDs. */
-  conversationsByMail(mailMessageIds: readonly string[]): Promise<readonly ConversationRecord[]>;
   /** In order of number; for the command line. */
   conversations(page: { readonly after: string; readonly limit: number }): Promise<readonly ConversationRecord[]>;
   leasedNumbers(deviceId: string): Promise<readonly string[]>;
@@ -321,7 +318,7 @@ export interface ReadTx extends SwitchboardReads, CountReads, ChatReads {
   auditSuccessor(hash: string, except: number): Promise<number | null>;
 }
 
-export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites {
+export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites, IncomingMailWrites {
   setMeta(meta: Meta): Promise<void>;
   putUser(user: User): Promise<void>;
   putGroup(group: Group): Promise<void>;

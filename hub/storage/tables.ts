@@ -234,6 +234,7 @@ export interface Tables {
     reference: string;
     at: number;
   };
+  mailboxes: { name: string; validity: string; last_uid: number };
   received: { dedupe_key: string; conversation_id: string; at: number };
   /** JSON of a `Schedule`. */
   schedules: { group_id: string; schedule: string };

@@ -31,6 +31,12 @@ export async function ensureBrowser() {
   await install(['chromium']);
 }
 
+/** Debian's Dovecot. Nothing is left running: the tests start their own. */
+export async function ensureImapServer() {
+  if (process.platform !== 'linux' || existsSync('/usr/sbin/dovecot')) return;
+  await install(['dovecot-imapd']);
+}
+
 /** Shared libraries, asked of the binary itself. @param {string} binary */
 export async function ensureLibraries(binary) {
   if (process.platform !== 'linux') return;
