@@ -45,7 +45,7 @@ export function opened(situation: ReceiveSituation, fresh: Fresh): ConversationC
   const lines = eventLines(situation, { after: now, visibility: 'open' });
   const at = (lines.at(-1)?.at ?? now) + 1;
   const line: NewMessage = { ...systemLine({ id: nextId(), at, event: { code: 'opened' } }), visibility: 'open' };
-  const after = { ...bare, lastMessageAt: at };
+  const after = unheardWith(incoming, message, { ...bare, lastMessageAt: at });
   const acknowledged = incoming.automatic ? null : acknowledge(situation, after, line);
   return {
     before: null,
@@ -66,6 +66,7 @@ export function joined(
   const visibility = before.state === 'waiting' ? 'open' : 'private';
   const messages = [contactMessage(situation, { at, visibility }), ...eventLines(situation, { after: at, visibility })];
   let after = flagged(incoming.automatic ? before : asked(before), situation.flags);
+  after = unheardWith(incoming, messages[0], after);
   if (before.state === 'resolved' && !incoming.automatic) {
     after = assigneeIsActive ? assignedTo(after, before.assigneeId ?? '', now) : waitingAgain(after);
     const event: SystemEvent = { code: 'reopened', userId: null };
@@ -83,6 +84,17 @@ function flagged(before: ConversationRecord, found: readonly Flag[]): Conversati
   const isNews = before.state === 'waiting' && before.flags === undefined;
   const fence = isNews ? before.fence + 1 : before.fence;
   return { ...before, fence, flags: withFlags(before.flags ?? [], found) };
+}
+
+/** What was left at the switchboard is to be listened to (VM6). */
+function unheardWith(
+  { channel }: Incoming,
+  message: NewMessage | undefined,
+  record: ConversationRecord,
+): ConversationRecord {
+  const isRecording = message?.attachments.some(({ type }) => type.startsWith('audio/')) === true;
+  if (channel !== 'voicemail' || message === undefined || !isRecording) return record;
+  return { ...record, unheardIds: [...(record.unheardIds ?? []), message.id] };
 }
 
 /** A further message while nobody had answered is a reminder. */

@@ -47,6 +47,7 @@ const newEvents = [
   'certified',
   'visitor',
   'redacted',
+  'heard',
 ] as const satisfies readonly SystemEvent['code'][];
 const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
 
@@ -65,6 +66,7 @@ function lineOf(message: Message): Message {
   if (event?.code === 'certified') return noteOf(message, null, event.isProved ? CERTIFIED : CERTIFIED_BY_ITS_WORD);
   if (event?.code === 'visitor') return noteOf(message, null, visitorSteps[event.step]);
   if (event?.code === 'redacted') return noteOf(message, event.userId, 'Una parte di un messaggio è stata oscurata.');
+  if (event?.code === 'heard') return noteOf(message, event.userId, 'Messaggio vocale ascoltato.');
   return event?.code === 'appointment' ? noteOf(message, event.userId, sentenceOf(event)) : message;
 }
 

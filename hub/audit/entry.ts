@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { errorCodes } from '../../shared/errors.ts';
 import { closingSchema } from '../../shared/model/appointment.ts';
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
+import { hearingSchema } from '../../shared/model/hearing.ts';
 import { despiteSchema } from '../../shared/model/flag.ts';
 import { commandSchema } from '../../shared/protocol/commands.ts';
 import { placeSchema } from '../../shared/schedule/schedule.ts';
@@ -27,6 +28,8 @@ export const factsByKind = {
   }),
   resolve: z.strictObject({ fence: fenceSchema }),
   reopen: z.strictObject({ fence: fenceSchema }),
+  /** The voicemail was listened to, or somebody answered for it; `already`: it was before. */
+  heard: z.strictObject({ messageId: idSchema, how: hearingSchema, already: z.boolean() }),
   reply: z.strictObject({ messageId: idSchema }),
   note: z.strictObject({ messageId: idSchema }),
   /** A reply that the guard had stopped was sent all the same (GU5): what it had found, and why. */

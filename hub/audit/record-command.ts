@@ -86,6 +86,11 @@ function applied(
     case 'resolve':
     case 'reopen':
       return { kind: command.name, facts: { fence } };
+    case 'heard':
+      return {
+        kind: command.name,
+        facts: { messageId: command.messageId, how: command.how, already: after === conversation },
+      };
     case 'reply':
     case 'note':
       return { kind: command.name, facts: { messageId: command.messageId } };

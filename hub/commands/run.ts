@@ -10,6 +10,7 @@ import { claim } from './claim.ts';
 import { create } from './create.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
 import { redact } from './redact.ts';
+import { heard } from './heard.ts';
 import { release } from './release.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
@@ -93,6 +94,8 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       const isTargetKnown = await targetIsKnown(tx, command.to);
       return transfer({ ...(await under(command.under)), isTargetKnown }, command.to, command.handover);
     }
+    case 'heard':
+      return heard(await under(command.under), command);
     case 'reply':
     case 'note': {
       const known = await tx.writtenMessage(command.messageId);

@@ -27,6 +27,7 @@ export function conversationFromRow(row: ConversationRow, participantIds: readon
     replyToken: row.reply_token,
     participantIds,
     ...(row.expired_fence === null ? {} : { expiredFence: row.expired_fence }),
+    ...(row.unheard_ids === null ? {} : { unheardIds: JSON.parse(row.unheard_ids) as string[] }),
     ...(row.flags === null ? {} : { flags: JSON.parse(row.flags) as Flag[] }),
   };
 }
@@ -57,6 +58,7 @@ export function conversationToRow(
     last_message_at: record.lastMessageAt,
     reply_token: record.replyToken,
     expired_fence: record.expiredFence ?? null,
+    unheard_ids: record.unheardIds === undefined ? null : JSON.stringify(record.unheardIds),
     flags: record.flags === undefined || record.flags.length === 0 ? null : JSON.stringify(record.flags),
   };
 }

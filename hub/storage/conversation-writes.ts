@@ -44,7 +44,11 @@ const stubFields = [
 
 /** Every loss of a right to read comes with another fence, so that it shows here too. */
 function stubChanged(before: ConversationRecord, after: ConversationRecord): boolean {
-  return stubFields.some((field) => before[field] !== after[field]) || before.flags?.join() !== after.flags?.join();
+  return (
+    stubFields.some((field) => before[field] !== after[field]) ||
+    before.flags?.join() !== after.flags?.join() ||
+    before.unheardIds?.length !== after.unheardIds?.length
+  );
 }
 
 async function saveRecord(work: Work, { before, after }: ConversationChange, seq: number): Promise<void> {

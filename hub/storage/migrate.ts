@@ -16,6 +16,7 @@ import { switchboard } from './migrations/0013-switchboard.ts';
 import { chat } from './migrations/0014-chat.ts';
 import { sealedContent } from './migrations/0015-sealed-content.ts';
 import { mailboxes } from './migrations/0016-mailboxes.ts';
+import { unheard } from './migrations/0017-unheard.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   chat,
   sealedContent,
   mailboxes,
+  unheard,
 ];
 
 export interface Applied {

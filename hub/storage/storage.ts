@@ -66,7 +66,9 @@ export interface Entered {
 }
 
 /** A conversation as decisions see it. */
-export interface ConversationRecord extends Stub {
+export interface ConversationRecord extends Omit<Stub, 'unheard'> {
+  /** Messages whose voicemail nobody has listened to yet, at least one. */
+  readonly unheardIds?: readonly string[];
   readonly subject: string;
   readonly contact: Contact;
   readonly origin: Conversation['origin'];

@@ -38,6 +38,8 @@ export interface ConversationRow {
   expired_fence: number | null;
   /** JSON array of what the privacy guard found; null: nothing. */
   flags: string | null;
+  /** JSON array of messages whose voicemail nobody has listened to yet; null: none. */
+  unheard_ids: string | null;
   /** Grows with every renewal of its lease (LE2). */
   lease_beat: number;
 }

@@ -33,6 +33,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
           return t(event.isProved ? 'event.certified' : 'event.certified-by-its-word');
         case 'visitor':
           return t(`event.visitor.${event.step}`);
+        case 'heard':
+          return t('event.heard', { name: nameOf(event.userId), how: event.how.replaceAll('-', '_') });
         case 'undeliverable':
           return t('event.undeliverable');
         case 'appointment': {

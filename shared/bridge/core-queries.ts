@@ -123,6 +123,8 @@ export const rowSchema = z.object({
   pending: z.number().int(),
   /** What the privacy guard found; while the case waits with any, nobody may read it. */
   flags: z.array(flagSchema).readonly(),
+  /** Voicemails in it that nobody has listened to yet. */
+  unheard: z.number().int(),
 });
 export type Row = z.infer<typeof rowSchema>;
 

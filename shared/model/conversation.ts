@@ -36,6 +36,8 @@ export const stubSchema = z.object({
    * read it (GU2). Absent: nothing was found.
    */
   flags: z.array(flagSchema).min(1).max(flags.length).readonly().optional(),
+  /** How many voicemails in it nobody has listened to yet (VM6); absent: none. */
+  unheard: z.number().int().positive().optional(),
 });
 export type Stub = z.infer<typeof stubSchema>;
 

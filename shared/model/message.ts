@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { placeSchema } from '../schedule/schedule.ts';
 import { appointmentSteps } from './appointment.ts';
 import { idSchema, instantSchema } from './conversation.ts';
+import { hearingSchema } from './hearing.ts';
 
 /** UTF-16 code units. Longer incoming text is cut and the whole of it kept as an attachment. */
 export const MAX_INCOMING_TEXT = 60_000;
@@ -48,6 +49,8 @@ export const eventSchema = z.discriminatedUnion('code', [
    * acknowledgement), asked for a copy (CH12, CH13).
    */
   z.object({ code: z.literal('visitor'), step: z.enum(['left', 'ticket', 'transcript']) }),
+  /** The voicemail that came with this message was listened to, or somebody answers for it (VM6). */
+  z.object({ code: z.literal('heard'), userId: idSchema, messageId: idSchema, how: hearingSchema }),
   /** Something about an appointment; `userId` is null where the contact did it (AP6). */
   z.object({
     code: z.literal('appointment'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { closingSchema, offerTokenSchema, slotSchema } from '../model/appointment.ts';
 import { caseNumberSchema, contactSchema, fenceSchema, idSchema } from '../model/conversation.ts';
+import { hearingSchema } from '../model/hearing.ts';
 import { despiteSchema } from '../model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../model/message.ts';
 import { redactedParts } from '../redact.ts';
@@ -38,6 +39,14 @@ export const commandSchema = z.discriminatedUnion('name', [
     despite: despiteSchema.optional(),
   }),
   z.object({ name: z.literal('note'), conversationId: idSchema, under: underSchema, messageId: idSchema, text }),
+  /** The voicemail that came with this message was listened to by this person, or they answer for it (VM6). */
+  z.object({
+    name: z.literal('heard'),
+    conversationId: idSchema,
+    under: underSchema,
+    messageId: idSchema,
+    how: hearingSchema,
+  }),
   /**
    * Opens a case for somebody who is at the desk or on the telephone, under a number leased to this device (NB3). Its id
    * is made by the device, like `messageId`, which is that of the message with `text`, what the contact said.

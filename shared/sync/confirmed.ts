@@ -14,6 +14,8 @@ export interface Head {
   readonly participates: boolean;
   /** A message by the contact came after the last one by staff. */
   readonly awaitingAnswer: boolean;
+  /** Voicemails in it that nobody has listened to yet. */
+  readonly unheard: number;
 }
 
 export interface Confirmed {

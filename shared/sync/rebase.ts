@@ -84,6 +84,11 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
     if (visible.head.state !== 'resolved' || !visible.head.participates) return visible;
     return { ...visible, claim: 'requested' };
   },
+  heard(visible, { command }) {
+    const isHeld = visible.head.participates && command.under === visible.head.fence;
+    if (!isHeld && !isUnder(visible, command.under)) return visible;
+    return { ...visible, head: { ...visible.head, unheard: Math.max(0, visible.head.unheard - 1) } };
+  },
   reply(visible, { seq, at, command }, userId) {
     const { messageId: id, text } = command;
     const written = withText(visible, { seq, at, userId, kind: 'reply', id, text });

@@ -26,6 +26,8 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
       return { ...taken(head, command.to.userId, at), participates: command.to.userId === userId };
     case 'resolve':
       return isUnder(head, command.under) ? { ...head, state: 'resolved', resolvedAt: at } : head;
+    case 'heard':
+      return command.under === head.fence ? { ...head, unheard: Math.max(0, head.unheard - 1) } : head;
     case 'reply':
       return { ...head, awaitingAnswer: false };
     case 'note':

@@ -74,7 +74,7 @@ function commandNamed(name: string, id: string, under: number): object {
   const common = { conversationId: id, under, messageId: hub.ids.next(), text: canaries.text, handover: canaries.text };
   const slot = { startAt: hub.clock.now(), endAt: hub.clock.now() + 1_800_000 };
   const about = { token: hub.ids.secret(), groupId: 'cassa', place: 'office', appointmentId: 'a-1', outcome: 'kept' };
-  const words = { part: 'text', start: 0, end: 2, redactions: 0 };
+  const words = { part: 'text', start: 0, end: 2, redactions: 0, how: 'played' };
   return { name, ...common, ...slot, ...about, ...words, to: { userId: devices.stranger.userId } };
 }
 
@@ -308,7 +308,16 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
   // Nobody can inspect yet; a restored hub (RE1), an expired lease (LE3), a case opened at the desk and what is set at the
   // command line are tests of their own, and so are appointments.
   const set = ['schedule', 'key-group', 'api-key', 'calendar-link', 'calendar-link-revoked'];
-  const elsewhere = [...set, 'redact', 'contact-appointment', 'inspection', 'restored', 'create', 'lease-expired'];
+  const elsewhere = [
+    ...set,
+    'redact',
+    'chat-origin',
+    'contact-appointment',
+    'inspection',
+    'restored',
+    'create',
+    'lease-expired',
+  ];
   const kinds = Object.keys(factsByKind).filter((kind) => !elsewhere.includes(kind) && !kind.endsWith('-appointment'));
   expect([...written].sort()).toEqual(kinds.sort());
 });

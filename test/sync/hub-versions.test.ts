@@ -53,6 +53,22 @@ test('[VE2] certified mail and what Outlook packed are said to a device of versi
   expect(unreadableInVersion1('down', old.wire.frames)).toEqual([]);
 });
 
+test('[VE2] [VM6] a device of version 1 reads in a note that a voicemail was heard', async () => {
+  const old = await enrolDevice(hub, 'Maria', { protocol: 1 });
+  const young = await enrolDevice(hub, 'Maria');
+  const attachments = [{ name: 'a.wav', type: 'audio/wav', bytes: new Uint8Array(4) }];
+  const id = await hub.receive({ channel: 'voicemail', origin: 'switchboard', attachments });
+  await young.until(() => young.held.has(id), 'the case');
+  const messageId = [...(young.held.get(id)?.messages.keys() ?? [])][0];
+  await young.run({ name: 'claim', conversationId: id });
+  expect(await young.run({ name: 'heard', conversationId: id, under: 1, messageId, how: 'played' })).toEqual({
+    ok: true,
+  });
+  const textsOf = () => [...(old.held.get(id)?.messages.values() ?? [])].map(({ text }) => text);
+  await old.until(() => textsOf().includes('Messaggio vocale ascoltato.'), 'the note');
+  expect(unreadableInVersion1('down', old.wire.frames)).toEqual([]);
+});
+
 test('[VE1] [DI2] what a device of version 1 holds is compared with what it could be sent', async () => {
   await hub.receive();
   const old = await enrolDevice(hub, 'Maria', { protocol: 1 });

@@ -73,6 +73,7 @@ function withoutText(command: Command): Command {
     case 'claim':
     case 'resolve':
     case 'reopen':
+    case 'heard':
     case 'book-appointment':
     case 'move-appointment':
     case 'close-appointment':

@@ -30,6 +30,8 @@ export interface ConfirmedRow {
   readonly awaiting_answer: number;
   /** JSON array of what the privacy guard found (GU1), or null. */
   readonly flags: string | null;
+  /** Voicemails in it that nobody has listened to yet (VM6). */
+  readonly unheard: number;
   /** 0: made here, and not sent by the hub yet (DI1). */
   readonly version: number;
 }
@@ -64,5 +66,6 @@ export function headOf(row: ConfirmedRow, userId: string): Head {
     resolvedAt: row.resolved_at,
     participates: row.assignee_id === userId || participantsOf(row).includes(userId),
     awaitingAnswer: row.awaiting_answer === 1,
+    unheard: row.unheard,
   };
 }

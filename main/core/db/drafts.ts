@@ -78,6 +78,7 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'claim':
     case 'resolve':
     case 'reopen':
+    case 'heard':
     case 'offer-appointment':
     case 'book-appointment':
     case 'move-appointment':

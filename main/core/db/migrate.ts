@@ -11,6 +11,7 @@ import { appointments } from './migrations/0008-appointments.ts';
 import { outdatedEntries } from './migrations/0009-outdated-entries.ts';
 import { durations } from './migrations/0010-durations.ts';
 import { fewerMerges } from './migrations/0011-fewer-merges.ts';
+import { unheard } from './migrations/0012-unheard.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   outdatedEntries,
   durations,
   fewerMerges,
+  unheard,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

@@ -17,6 +17,7 @@ export interface VisibleColumns {
   readonly v_claimed_at: number | null;
   readonly v_resolved_at: number | null;
   readonly v_awaiting_answer: number;
+  readonly v_unheard: number;
   readonly v_pending: number;
 }
 
@@ -31,7 +32,7 @@ export function refreshVisible(db: WritableDb, conversationId: string, userId: s
   db.run(
     `update conversation set v_list = @v_list, v_sort = @v_sort, v_state = @v_state, v_group_id = @v_group_id,
        v_claim = @v_claim, v_assignee_id = @v_assignee_id, v_claimed_at = @v_claimed_at,
-       v_resolved_at = @v_resolved_at, v_awaiting_answer = @v_awaiting_answer, v_pending = @v_pending
+       v_resolved_at = @v_resolved_at, v_awaiting_answer = @v_awaiting_answer, v_unheard = @v_unheard, v_pending = @v_pending
      where key = @key`,
     { ...columns, key: row.key },
   );
@@ -64,6 +65,7 @@ export function columnsOf(
     v_claimed_at: head.claimedAt,
     v_resolved_at: head.resolvedAt,
     v_awaiting_answer: Number(head.awaitingAnswer),
+    v_unheard: head.unheard,
     v_pending: visible.pending,
   };
 }

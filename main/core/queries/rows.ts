@@ -27,6 +27,7 @@ export function rowFrom(listed: ListedRow): Row {
     content: contentOf(listed),
     hasDraft: listed.has_draft === 1,
     pending: listed.v_pending,
+    unheard: listed.v_unheard,
     flags: listed.flags === null ? [] : (JSON.parse(listed.flags) as Flag[]),
   };
 }

@@ -46,7 +46,7 @@ function AttachmentButton({ attachment, isOpenable }: { attachment: Attachment; 
       const { bytes, type } = await app.core.call({ name: 'attachment', id: attachment.id });
       const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
       if (isImage) return setState({ url });
-      save(url, attachment.name);
+      saveAs(url, attachment.name);
       URL.revokeObjectURL(url);
       app.announce(t('attachment.saved'));
       setState('idle');
@@ -91,7 +91,7 @@ function Preview({ name, url, onClose }: { name: string; url: string; onClose: (
         <img src={url} alt={name} />
       </div>
       <ModalFoot>
-        <Button onPress={() => save(url, name)}>
+        <Button onPress={() => saveAs(url, name)}>
           <Download aria-hidden="true" />
           {t('attachment.save')}
         </Button>
@@ -100,7 +100,7 @@ function Preview({ name, url, onClose }: { name: string; url: string; onClose: (
   );
 }
 
-function save(url: string, name: string): void {
+export function saveAs(url: string, name: string): void {
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

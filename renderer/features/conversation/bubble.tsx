@@ -8,7 +8,9 @@ import { useText } from '../../i18n/text.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { Button } from '../../ui/button.tsx';
 import { Attachments } from './attachment-button.tsx';
+import { recordingsOf } from './recording.ts';
 import styles from './thread.module.css';
+import { LockedVoice, Voice } from './voice-player.tsx';
 
 export function Bubble({ message, conversation }: { message: ThreadMessage; conversation: Conversation }): ReactNode {
   const { t, dates } = useText();
@@ -16,6 +18,7 @@ export function Bubble({ message, conversation }: { message: ThreadMessage; conv
   const author =
     message.authorId === null ? conversation.contact.name || t('thread.contact') : nameOf(message.authorId);
   const isOurs = message.kind !== 'incoming';
+  const isOpenable = me !== null && conversation.participantIds.includes(me.id);
   return (
     <article
       className={styles['bubble']}
@@ -35,13 +38,32 @@ export function Bubble({ message, conversation }: { message: ThreadMessage; conv
       {message.delivery === 'failed' && <p className={styles['why']}>{t('delivery.failed-why')}</p>}
       {message.delivery === 'uncertain' && <p className={styles['why']}>{t('delivery.uncertain-why')}</p>}
       {message.quoted !== null && message.quoted !== '' && <Quoted text={message.quoted} />}
-      {message.attachments.length > 0 && (
-        <Attachments
-          attachments={message.attachments}
-          isOpenable={me !== null && conversation.participantIds.includes(me.id)}
-        />
-      )}
+      <Files message={message} conversation={conversation} isOpenable={isOpenable} />
     </article>
+  );
+}
+
+interface FilesProps {
+  readonly message: ThreadMessage;
+  readonly conversation: Conversation;
+  /** This person takes part in the case (EV7). */
+  readonly isOpenable: boolean;
+}
+
+function Files({ message, conversation, isOpenable }: FilesProps): ReactNode {
+  const recordings = recordingsOf(message.attachments);
+  const files = message.attachments.filter((file) => !recordings.includes(file));
+  return (
+    <>
+      {recordings.map((recording) =>
+        isOpenable ? (
+          <Voice key={recording.id} recording={recording} messageId={message.id} conversationId={conversation.id} />
+        ) : (
+          <LockedVoice key={recording.id} recording={recording} />
+        ),
+      )}
+      {files.length > 0 && <Attachments attachments={files} isOpenable={isOpenable} />}
+    </>
   );
 }
 

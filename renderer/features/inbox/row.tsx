@@ -1,4 +1,4 @@
-import { Clock3, CornerUpLeft, Paperclip, PenLine, ShieldAlert } from 'lucide-react';
+import { Clock3, CornerUpLeft, Headphones, Paperclip, PenLine, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Row } from '../../../shared/bridge/core-queries.ts';
 import { type Text, useText } from '../../i18n/text.tsx';
@@ -62,6 +62,11 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
       {row.flags.length > 0 && (
         <Tag tone="guard" icon={<ShieldAlert aria-hidden="true" />}>
           {t('row.flagged')}
+        </Tag>
+      )}
+      {row.unheard > 0 && (
+        <Tag tone="waiting" icon={<Headphones aria-hidden="true" />}>
+          {t('row.unheard', { count: row.unheard })}
         </Tag>
       )}
       {row.claim === 'requested' && (

@@ -8,6 +8,7 @@ import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
 import { pages } from './pages.ts';
 import { shell } from './shell.ts';
+import { voice } from './voice.ts';
 
 export const en = {
   ...shell,
@@ -19,4 +20,5 @@ export const en = {
   ...errors,
   ...guard,
   ...flags,
+  ...voice,
 } as const satisfies Record<MessageId, string>;

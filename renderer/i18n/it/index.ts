@@ -7,6 +7,7 @@ import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
 import { pages } from './pages.ts';
 import { shell } from './shell.ts';
+import { voice } from './voice.ts';
 
 /** The source of the interface's words; other languages have the same ids (ICU messages; CLDR Italian has a `many` plural). */
 export const it = {
@@ -19,5 +20,6 @@ export const it = {
   ...errors,
   ...guard,
   ...flags,
+  ...voice,
 } as const;
 export type MessageId = keyof typeof it;

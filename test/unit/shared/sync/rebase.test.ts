@@ -16,6 +16,7 @@ const waiting: Head = {
   resolvedAt: null,
   participates: false,
   awaitingAnswer: true,
+  unheard: 0,
 };
 const mine: Head = { ...waiting, state: 'claimed', assigneeId: me, fence: 3, claimedAt: 50, participates: true };
 const others: Head = { ...mine, assigneeId: 'luca', participates: false };
@@ -35,6 +36,19 @@ const reply = (
 const pending = (...commands: Command[]): Pending[] =>
   commands.map((command, index) => ({ seq: index + 1, command, at: 100 + index }));
 const show = (head: Head, ...commands: Command[]) => rebase(on(head), pending(...commands), me);
+
+test('[VM6] [CO6] what was heard here is heard at once, also under a claim that is only asked for; never less than none', () => {
+  const hear = (under: number | { claim: number }): Command => ({
+    ...{ name: 'heard', conversationId, under, messageId: 'm1', how: 'played' },
+  });
+  const unheard = { ...mine, unheard: 2 };
+  expect(show(unheard, hear(3)).head.unheard).toBe(1);
+  expect(show(unheard, hear(3), hear(3), hear(3)).head.unheard).toBe(0);
+  expect(show(unheard, hear(2)).head.unheard).toBe(2);
+  expect(show({ ...resolved, unheard: 1 }, hear(3)).head.unheard).toBe(0);
+  expect(show({ ...others, unheard: 1 }, hear(3)).head.unheard).toBe(1);
+  expect(show({ ...waiting, unheard: 1 }, claim, hear({ claim: 1 })).head.unheard).toBe(0);
+});
 
 describe('[CO6] without pending commands it shows the confirmed state', () => {
   test.each([
@@ -147,6 +161,10 @@ describe('[CO6] whatever is pending on whatever is confirmed', () => {
       })
       .map((each) => ({ name: 'transfer' as const, conversationId, ...each })),
     under.map((each) => ({ name: 'resolve' as const, conversationId, under: each })),
+    under.map((each) => ({
+      ...{ name: 'heard' as const, conversationId, under: each },
+      ...{ messageId: 'm1', how: 'played' as const },
+    })),
     under.map((each) => ({
       ...{ name: 'book-appointment' as const, conversationId, under: each, appointmentId: 'a' },
       ...{ groupId: 'cassa', place: 'office' as const, startAt: 1, endAt: 2 },
