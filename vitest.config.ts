@@ -27,6 +27,7 @@ const onPostgres = {
     'calendar',
     'chat',
     'chat-more',
+    'redaction',
   ].map((about) => `test/sync/hub-${about}.test.ts`),
 };
 /** One window at a time: they share a screen, two cores and the keyboard focus. */

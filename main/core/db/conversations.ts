@@ -6,6 +6,7 @@ import { rowById, type ConfirmedRow, type ConversationRow, type HeadContent } fr
 import type { ReadableDb, WritableDb } from './database.ts';
 import { entryChangeBy, entryChanged, type EntryChange } from './entry-change.ts';
 import { putMessage, removeMessages } from './messages.ts';
+import { forgetRedacted } from './redaction.ts';
 import { changeEntry, entryOf, leaveUnindexed } from './search-index.ts';
 import { addSlot, eraseSlot, readSlot } from './slots.ts';
 import { recount } from './tally.ts';
@@ -41,6 +42,7 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
   const keep = new Set(messages.map(({ id }) => id));
   const removed = put.replace ? removeMessages(db, known.key, keep) : 0;
   if (removed > 0) forgetAnsweredTexts(db, conversation.id);
+  forgetRedacted(db, known, messages);
   addMessages(db, known.key, messages);
   afterChange(db, conversation.id, { entry, userId });
   return removed > 0;
@@ -55,6 +57,7 @@ export function putMore(
   const row = rowById(db, id);
   if (row === undefined || row.content_slot === null) return;
   const entry = entryChangeBy(db, row, { head: null, messages, replace: false });
+  forgetRedacted(db, row, messages);
   addMessages(db, row.key, messages);
   afterChange(db, id, { entry, userId });
 }

@@ -18,6 +18,7 @@ interface MessageRow {
   readonly delivery: Message['delivery'];
   readonly event: string | null;
   readonly slot: number;
+  readonly redactions: number;
 }
 
 interface AttachmentRow {
@@ -54,6 +55,7 @@ function messageFromRow(row: MessageRow & { body: Uint8Array }, attachments: rea
     automatic: row.automatic === 1,
     delivery: row.delivery,
     event: row.event === null ? null : (JSON.parse(row.event) as Message['event']),
+    ...(row.redactions === 0 ? {} : { redactions: row.redactions }),
     attachments: attachments.filter(({ message_id }) => message_id === row.id).map(toAttachment(attachmentNames)),
   };
 }
@@ -99,10 +101,11 @@ interface PlacedMessage {
 
 function storeMessage(db: WritableDb, { key, message, slot }: PlacedMessage): void {
   db.run(
-    `insert into message (key, id, kind, author_id, at, automatic, delivery, event, slot)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `insert into message (key, id, kind, author_id, at, automatic, delivery, event, slot, redactions)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict do update set kind = excluded.kind, author_id = excluded.author_id, at = excluded.at,
-       automatic = excluded.automatic, delivery = excluded.delivery, event = excluded.event, slot = excluded.slot`,
+       automatic = excluded.automatic, delivery = excluded.delivery, event = excluded.event, slot = excluded.slot,
+       redactions = excluded.redactions`,
     [
       key,
       message.id,
@@ -113,6 +116,7 @@ function storeMessage(db: WritableDb, { key, message, slot }: PlacedMessage): vo
       message.delivery,
       message.event === null ? null : JSON.stringify(message.event),
       slot,
+      message.redactions ?? 0,
     ],
   );
   message.attachments.forEach((attachment, position) => putAttachment(db, { key, message, attachment, position }));

@@ -12,6 +12,7 @@ import { outdatedEntries } from './migrations/0009-outdated-entries.ts';
 import { durations } from './migrations/0010-durations.ts';
 import { fewerMerges } from './migrations/0011-fewer-merges.ts';
 import { unheard } from './migrations/0012-unheard.ts';
+import { redactions } from './migrations/0013-redactions.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   durations,
   fewerMerges,
   unheard,
+  redactions,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

@@ -25,6 +25,8 @@ export interface Applied {
   readonly left: readonly string[];
   /** There are receipts to send, once the log is truncated. */
   readonly hasReceipts: boolean;
+  /** Words were taken out of messages: the log has to be truncated (RD8). */
+  readonly isRedacted: boolean;
   /** Conversations that came with all that this person may read. */
   readonly put: readonly string[];
 }
@@ -41,8 +43,13 @@ export function applyPages(tx: WritableDb, pages: readonly Patch[], context: Pat
   newcomers?.end();
   const last = pages.at(-1);
   if (last !== undefined) setMeta(tx, 'cursor', last.cursor);
-  return { left: [...collected.left], put: [...collected.put], hasReceipts: collected.hasReceipts };
+  const isRedacted = changes.some(carriesRedacted);
+  return { left: [...collected.left], put: [...collected.put], hasReceipts: collected.hasReceipts, isRedacted };
 }
+
+const carriesRedacted = (change: Change): boolean =>
+  (change.kind === 'put' || change.kind === 'more') &&
+  change.messages.some(({ redactions }) => redactions !== undefined);
 
 type Collecting = PatchContext & { readonly collected: Collected; readonly newcomers: Newcomers | null };
 

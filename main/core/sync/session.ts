@@ -120,9 +120,10 @@ export class Session {
     const { db, listener } = this.#deps;
     const stored = db.write((tx) => this.#storeFrames(tx, frames));
     const left = stored.flatMap((applied) => applied.left);
+    if (left.length > 0) listener.left(left);
+    // Only now is it nowhere on this disk (EV2, EV3, RD8).
+    if (left.length > 0 || stored.some(({ isRedacted }) => isRedacted)) db.truncateLog();
     if (left.length > 0) {
-      listener.left(left);
-      db.truncateLog(); // only now is it nowhere on this disk (EV2, EV3)
       this.#deps.log({ event: 'evicted', count: left.length });
     }
     if (stored.some(({ hasReceipts }) => hasReceipts)) this.#sendReceipts();

@@ -1,0 +1,39 @@
+import type { Message } from '../../../shared/model/message.ts';
+import { takenOut, without } from '../../../shared/redact.ts';
+import { forgetAnsweredTexts } from './answered.ts';
+import type { WritableDb } from './database.ts';
+import { draftsOf, saveDraft } from './drafts.ts';
+import { parseSlot } from './slots.ts';
+
+interface Conversation {
+  readonly key: number;
+  readonly id: string;
+}
+
+type Texts = Pick<Message, 'text' | 'quoted'>;
+
+/**
+ * Words that were taken out of messages leave what else is kept here of their conversation, too (RD8): commands that may have to
+ * be sent again, and drafts. To be called before the messages are stored.
+ */
+export function forgetRedacted(db: WritableDb, { key, id }: Conversation, messages: readonly Message[]): void {
+  const values = messages
+    .filter(({ redactions }) => redactions !== undefined)
+    .flatMap((message) => takenOutOf(db, key, message));
+  if (values.length === 0) return;
+  forgetAnsweredTexts(db, id);
+  for (const { kind, text, localSavedAt } of draftsOf(db, id)) {
+    const kept = values.reduce(without, text);
+    if (kept !== text) saveDraft(db, { conversationId: id, kind }, { text: kept, at: localSavedAt });
+  }
+}
+
+function takenOutOf(db: WritableDb, key: number, message: Message): readonly string[] {
+  const known = db.get<{ body: Uint8Array }>(
+    'select body from message join slot using (slot) where message.key = ? and message.id = ?',
+    [key, message.id],
+  );
+  if (known === undefined) return [];
+  const before = parseSlot<Texts>(known.body);
+  return [...takenOut(before.text, message.text), ...takenOut(before.quoted ?? '', message.quoted ?? '')];
+}
