@@ -28,7 +28,9 @@ const onPostgres = {
     'chat',
     'chat-more',
     'redaction',
-  ].map((about) => `test/sync/hub-${about}.test.ts`),
+  ]
+    .map((about) => `test/sync/hub-${about}.test.ts`)
+    .concat('test/sync/appointment-page.test.ts', 'test/sync/appointment-mail.test.ts'),
 };
 /** One window at a time: they share a screen, two cores and the keyboard focus. */
 const inElectron = (name: string) => ({

@@ -2,6 +2,7 @@ import type { Clock, Ids } from '../shared/effects.ts';
 import type { Association } from '../shared/guard/context.ts';
 import type { Flag } from '../shared/model/flag.ts';
 import { yearOf } from './acknowledgement.ts';
+import { tellNotReminded } from './appointments/not-reminded.ts';
 import { nobody } from './audit/entry.ts';
 import { nextInstant, systemLine } from './commands/decision.ts';
 import type { Incoming, Intake, Received } from './ports.ts';
@@ -125,6 +126,10 @@ const received = (kind: Received['kind'], { id, number }: ConversationRecord): R
 });
 
 async function markBounced(tx: WriteTx, mail: MailRecord, { clock, ids }: IntakeDeps): Promise<void> {
+  if (mail.kind === 'reminder') {
+    await tx.setMail({ id: mail.id, state: 'failed' });
+    return tellNotReminded(tx, mail, { now: clock.now(), ids });
+  }
   const before = await tx.conversation(mail.conversationId);
   if (before === null) throw new Error('a mail without its conversation');
   const at = nextInstant(before, clock.now());

@@ -99,6 +99,7 @@ const steps = {
   cancelled: 'annullato',
   kept: 'avvenuto',
   missed: 'mancato',
+  'not-reminded': 'da ricordare a voce: il promemoria non è arrivato',
 } as const;
 
 const whenOf = (at: number): string =>

@@ -111,7 +111,7 @@ function Dialogs(): ReactNode {
     case 'hand-over':
       return <HandoverDialog mode={dialog.mode} conversationId={dialog.conversationId} />;
     case 'book':
-      return <BookDialog conversationId={dialog.conversationId} movesId={dialog.movesId} />;
+      return <BookDialog {...dialog} />;
     case 'appointment':
       return <AppointmentDialog conversationId={dialog.conversationId} appointmentId={dialog.appointmentId} />;
     case undefined:

@@ -1,4 +1,4 @@
-import type { Appointment } from '../../shared/model/appointment.ts';
+import type { Appointment, CancelReason } from '../../shared/model/appointment.ts';
 import type { ConversationChange, ConversationRecord, WriteTx } from '../storage/storage.ts';
 import { announce, type Telling } from './announce.ts';
 import { withAppointmentLine } from './line.ts';
@@ -7,6 +7,8 @@ export interface Step {
   /** As it is from now on. */
   readonly appointment: Appointment;
   readonly step: 'booked' | 'moved' | Exclude<Appointment['state'], 'booked'>;
+  /** Why it was cancelled. */
+  readonly reason?: CancelReason;
   /** Null: the contact. */
   readonly userId: string | null;
   readonly eventId: string;
@@ -23,11 +25,11 @@ export async function takeStep(
   conversation: ConversationRecord,
   taken: Step,
 ): Promise<ConversationChange> {
-  const { appointment, step, userId, eventId, now } = taken;
+  const { appointment, step, reason, userId, eventId, now } = taken;
   await tx.putAppointment(appointment);
   await tx.withdrawReminders(appointment.id);
   const { groupId, place, startAt, endAt } = appointment;
-  const event = { step, userId, groupId, place, startAt, endAt };
+  const event = { step, userId, groupId, place, startAt, endAt, ...(reason === undefined ? {} : { reason }) };
   return withMails(tx, withAppointmentLine(conversation, { eventId, now, event }), taken);
 }
 

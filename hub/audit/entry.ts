@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { errorCodes } from '../../shared/errors.ts';
-import { closingSchema } from '../../shared/model/appointment.ts';
+import { cancelReasonSchema, closingSchema } from '../../shared/model/appointment.ts';
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
 import { hearingSchema } from '../../shared/model/hearing.ts';
 import { despiteSchema } from '../../shared/model/flag.ts';
@@ -44,7 +44,12 @@ export const factsByKind = {
   'offer-appointment': z.strictObject({ groupId: idSchema, place: placeSchema }),
   'book-appointment': z.strictObject({ appointmentId: idSchema, place: placeSchema, startAt: instantSchema }),
   'move-appointment': z.strictObject({ appointmentId: idSchema, place: placeSchema, startAt: instantSchema }),
-  'close-appointment': z.strictObject({ appointmentId: idSchema, outcome: closingSchema }),
+  'close-appointment': z.strictObject({
+    appointmentId: idSchema,
+    outcome: closingSchema,
+    /** Null: nobody said, or it was not cancelled. */
+    reason: cancelReasonSchema.nullable(),
+  }),
   /** Words were taken out of so many messages, of which this is the one that was named; never the words. */
   redact: z.strictObject({ messageId: idSchema, messages: count }),
   'command-refused': z.strictObject({ command: z.enum([...commandNames, 'unknown']), code }),

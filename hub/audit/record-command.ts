@@ -104,8 +104,14 @@ function applied(
     case 'redact':
       return { kind: command.name, facts: { messageId: command.messageId, messages: redactions } };
     case 'close-appointment':
-      return { kind: command.name, facts: { appointmentId: command.appointmentId, outcome: command.outcome } };
+      return { kind: command.name, facts: closingFacts(command) };
   }
 }
+
+const closingFacts = ({ appointmentId, outcome, reason }: Extract<Command, { name: 'close-appointment' }>) => ({
+  appointmentId,
+  outcome,
+  reason: reason ?? null,
+});
 
 const hasText = (text: string): boolean => text.trim() !== '';

@@ -114,18 +114,19 @@ async function move(
 /** Cancelled is for good; whether somebody came can be put right (AP5). */
 async function close(
   tx: WriteTx,
-  { appointmentId, outcome }: CommandOf<'close-appointment'>,
+  { appointmentId, outcome, reason }: CommandOf<'close-appointment'>,
   situation: AppointmentSituation,
 ): Promise<Decision> {
   const refusal = refusalOfChange(situation);
   if (refusal !== null) return refusal;
   const known = await appointmentHere(tx, appointmentId, situation);
   if (known === null) return refuse({ code: 'unknown-appointment' });
+  if (reason !== undefined && outcome !== 'cancelled') return refuse({ code: 'invalid-command' });
   if (known.state === outcome) return unchanged;
   const isOpen = outcome === 'cancelled' ? known.state === 'booked' : known.state !== 'cancelled';
   if (!isOpen) return refuse({ code: 'wrong-state' });
   const appointment = { ...known, state: outcome, sequence: known.sequence + 1 };
-  return taken(tx, situation, { step: outcome, appointment });
+  return taken(tx, situation, { step: outcome, appointment, ...(reason === undefined ? {} : { reason }) });
 }
 
 async function appointmentHere(tx: WriteTx, id: string, { conversation }: WriteSituation): Promise<Appointment | null> {
@@ -136,7 +137,7 @@ async function appointmentHere(tx: WriteTx, id: string, { conversation }: WriteS
 async function taken(
   tx: WriteTx,
   { conversation, userId, eventId, now, mailDomain, isReplayed }: AppointmentSituation,
-  what: Pick<Step, 'step' | 'appointment'>,
+  what: Pick<Step, 'step' | 'appointment' | 'reason'>,
 ): Promise<Decision> {
   const telling = { mailDomain, isReplayed, language: null };
   return { ok: true, change: await takeStep(tx, conversation, { ...what, userId, eventId, now, telling }) };

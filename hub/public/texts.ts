@@ -41,7 +41,7 @@ const italian = {
   filesAgain: 'Gli allegati vanno scelti di nuovo: il browser non li conserva.',
   doneTitle: 'Richiesta ricevuta',
   doneNumber: 'Numero della pratica',
-  doneWhen: (date: string, time: string) => `Ricevuta il ${date} alle ore ${time}.`,
+  doneWhen: (date: string, time: string) => `Ricevuta ${date} alle ore ${time}.`,
   doneNext: (email: string) =>
     `Le mandiamo una conferma a ${email}. Indichi questo numero se ci scrive o ci telefona per la stessa questione.`,
   doneCopy: 'Se la conferma non arriva, controlli la posta indesiderata e conservi questo numero.',

@@ -38,7 +38,8 @@ function reads({ db }: Work): Pick<ReadTx, MailReads> {
     async mailByMessageId(mailMessageId) {
       const carried = mails.innerJoin('messages', 'messages.id', 'outgoing_mails.message_id');
       const own = carried.where('messages.mail_message_id', '=', mailMessageId);
-      return recordOrNull(await own.where('outgoing_mails.appointment_id', 'is', null).executeTakeFirst());
+      const found = await own.where('outgoing_mails.appointment_id', 'is', null).executeTakeFirst();
+      return recordOrNull(found ?? (await mails.where('own_mail_message_id', '=', mailMessageId).executeTakeFirst()));
     },
     async overdueMails(now) {
       return (await inOrder(db, 'sending').where('due_at', '<=', now).execute()).map(mailRecord);
@@ -166,4 +167,5 @@ const mailRecord = (row: OutgoingMailRow): MailRecord => ({
   subject: row.subject,
   createdAt: row.created_at,
   state: row.state,
+  appointmentId: row.appointment_id,
 });

@@ -17,6 +17,7 @@ import { chat } from './migrations/0014-chat.ts';
 import { sealedContent } from './migrations/0015-sealed-content.ts';
 import { mailboxes } from './migrations/0016-mailboxes.ts';
 import { unheard } from './migrations/0017-unheard.ts';
+import { reminderIds } from './migrations/0018-reminder-ids.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   sealedContent,
   mailboxes,
   unheard,
+  reminderIds,
 ];
 
 export interface Applied {

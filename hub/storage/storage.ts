@@ -203,6 +203,8 @@ export interface MailState {
 }
 
 export interface MailRecord extends NewMail {
+  /** Of a reminder. */
+  readonly appointmentId: string | null;
   readonly conversationId: string;
   readonly state: Delivery;
 }

@@ -1,3 +1,4 @@
+import type { WantedSlot } from '../../shared/bridge/core-queries.ts';
 import type { DesktopInfo, Place, Settings } from '../../shared/bridge/desktop.ts';
 import type { Failure } from '../../shared/errors.ts';
 
@@ -10,9 +11,16 @@ export type Dialog =
   | { readonly kind: 'activate-again' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'hand-over'; readonly mode: 'release' | 'transfer'; readonly conversationId: string }
-  /** `movesId`: an appointment that is to get another time. */
-  | { readonly kind: 'book'; readonly conversationId: string; readonly movesId: string | null }
+  | BookDialogState
   | { readonly kind: 'appointment'; readonly conversationId: string; readonly appointmentId: string };
+
+/** `movesId`: an appointment that is to get another time; `wanted`: what was asked for before, and refused. */
+interface BookDialogState {
+  readonly kind: 'book';
+  readonly conversationId: string;
+  readonly movesId: string | null;
+  readonly wanted?: Pick<WantedSlot, 'groupId' | 'place'>;
+}
 
 /** What the agenda shows. */
 export interface AgendaView {

@@ -45,7 +45,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
             where,
             when: event.startAt === null ? '' : dates.full(event.startAt),
           };
-          return t(`event.appointment.${event.step}`, { name, ...what });
+          const reason = event.reason?.replaceAll('-', '_') ?? 'none';
+          return t(`event.appointment.${event.step}`, { name, reason, ...what });
         }
       }
     },

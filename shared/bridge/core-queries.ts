@@ -177,6 +177,15 @@ const rescuedSchema = z.object({
 });
 export type Rescued = z.infer<typeof rescuedSchema>;
 
+const wantedSlotSchema = z.object({
+  /** The appointment that was to get another time; null: a new one. */
+  movesId: idSchema.nullable(),
+  /** Null: that of the appointment. */
+  groupId: idSchema.nullable(),
+  place: placeSchema,
+});
+export type WantedSlot = z.infer<typeof wantedSlotSchema>;
+
 /** Something the person must be told even if they were not looking: stays until dismissed. */
 const noticeSchema = z.object({
   id: z.number().int(),
@@ -191,6 +200,8 @@ const noticeSchema = z.object({
   failure: failureSchema.nullable(),
   /** Only of `database-rebuilt`. */
   rescued: rescuedSchema.optional(),
+  /** Only of a refused booking or move: what was asked for, so that another time can be chosen for the same. */
+  wanted: wantedSlotSchema.optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 

@@ -40,6 +40,16 @@ export function firstUnresolved(text: string): { readonly start: number; readonl
   return { start: found, end: text.indexOf('}}', found) + 2 };
 }
 
+/** Where this variable stands for the first time. */
+export function findVariable(
+  text: string,
+  wanted: VariableName,
+): { readonly start: number; readonly end: number } | null {
+  for (const { 0: written, 1: name, index } of text.matchAll(pattern))
+    if (name === wanted) return { start: index, end: index + written.length };
+  return null;
+}
+
 /** `Chiara` of `Chiara Moretti`; nothing for an address or an empty name: a wrong name is worse than a gap. */
 export function firstNameOf(name: string): string | undefined {
   const first = name.trim().split(/\s+/)[0] ?? '';

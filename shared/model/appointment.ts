@@ -6,6 +6,10 @@ export const appointmentStates = ['booked', 'cancelled', 'kept', 'missed'] as co
 /** How an appointment ends; who was there is `kept`, who did not come is `missed`. */
 export const closings = ['cancelled', 'kept', 'missed'] as const;
 export const closingSchema = z.enum(closings);
+/** Why the association cancels one; the contact's own reasons are nobody's business. */
+export const cancelReasons = ['contact-asked', 'staff-away', 'closed', 'settled'] as const;
+export const cancelReasonSchema = z.enum(cancelReasons);
+export type CancelReason = z.infer<typeof cancelReasonSchema>;
 
 /** The end of the year 9999: beyond it no calendar has dates, and computing with them fails. */
 const calendarInstant = instantSchema.max(253_402_300_799_999);
@@ -52,4 +56,4 @@ export const offerLink = (publicUrl: string, token: string): string => `${public
 export const OFFER_LIFETIME_MS = 14 * 24 * 60 * 60_000;
 
 /** What a line in the thread tells of; `offered` has no time yet. */
-export const appointmentSteps = ['offered', 'booked', 'moved', ...closings] as const;
+export const appointmentSteps = ['offered', 'booked', 'moved', ...closings, 'not-reminded'] as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { placeSchema } from '../schedule/schedule.ts';
-import { appointmentSteps } from './appointment.ts';
+import { appointmentSteps, cancelReasonSchema } from './appointment.ts';
 import { idSchema, instantSchema } from './conversation.ts';
 import { hearingSchema } from './hearing.ts';
 
@@ -61,6 +61,8 @@ export const eventSchema = z.discriminatedUnion('code', [
     /** Null of an offer, which has no time yet. */
     startAt: instantSchema.nullable(),
     endAt: instantSchema.nullable(),
+    /** Of one that was cancelled, where somebody said why. */
+    reason: cancelReasonSchema.optional(),
   }),
   /** Words were taken out of a message, and wherever else they stood (RD1); they are nowhere in this line. */
   z.object({ code: z.literal('redacted'), userId: idSchema, messageId: idSchema }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { closingSchema, offerTokenSchema, slotSchema } from '../model/appointment.ts';
+import { cancelReasonSchema, closingSchema, offerTokenSchema, slotSchema } from '../model/appointment.ts';
 import { caseNumberSchema, contactSchema, fenceSchema, idSchema } from '../model/conversation.ts';
 import { hearingSchema } from '../model/hearing.ts';
 import { despiteSchema } from '../model/flag.ts';
@@ -94,6 +94,8 @@ export const commandSchema = z.discriminatedUnion('name', [
     ...appointmentWrite,
     appointmentId: idSchema,
     outcome: closingSchema,
+    /** Only of `cancelled`. */
+    reason: cancelReasonSchema.optional(),
   }),
   /**
    * Takes words out of a message for good (section RD): UTF-16 units `start` to `end`, end exclusive, of a text out of

@@ -75,7 +75,7 @@ test('[AP3] claimed, B, a time chosen: the other volunteer’s agenda has place,
   const [listed] = await listConversations(data);
 
   await page.keyboard.press('b');
-  await shown(page.getByRole('dialog'));
+  await shown(page.getByRole('dialog').getByRole('radiogroup', { name: 'Quando' }));
   await tabTo(page, 'In sede');
   await tabTo(page, 'Servizi telematici');
   await page.keyboard.press('Tab');
@@ -119,4 +119,30 @@ test('[AP12] the choice is sent as a link of the association, in the reply, read
     .toMatch(/^Gentile Anna,[^]*https:\/\/assistenza\.dbo\.example\/appuntamento\/[A-Za-z0-9_-]{43}[^]*Maria Rossi/);
   await shown(page.getByRole('log').getByText(/Proposta di appuntamento di Maria Rossi/));
   await maria.picture('appointment-offered');
+}, 60_000);
+
+test('[AP12] a ready answer with a place for the link offers three times first, and does not leave without it', async () => {
+  const page = maria.page();
+  const reply = page.getByRole('textbox', { name: 'Risposta' });
+  await reply.fill('');
+  await reply.focus();
+  await page.keyboard.type('/appuntamento');
+  await shown(page.getByRole('option').filter({ hasText: 'Proporre un appuntamento' }));
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Appuntamento per la pratica/ });
+  await expect.poll(() => dialog.getByRole('radiogroup', { name: 'Quando' }).getByRole('radio').count()).toBe(3);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await reply.inputValue()).toContain('{{appointment.link}}');
+  await reply.focus();
+  await page.keyboard.press('Control+Enter');
+  await shown(page.getByText(/appointment\.link/));
+  expect(await reply.inputValue()).toContain('{{appointment.link}}');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('b');
+  await shown(dialog);
+  await dialog.getByRole('button', { name: 'Manda la scelta' }).click();
+  const links = async () => [...(await reply.inputValue()).matchAll(/\/appuntamento\/[\w-]{43}/g)].length;
+  await expect.poll(links, { timeout: 15_000 }).toBe(1);
+  expect(await reply.inputValue()).not.toContain('{{');
 }, 60_000);

@@ -196,6 +196,43 @@ test('[AV4] by the association’s clock: the day before the change of hour has 
   expect(await hub.storage.read((tx) => tx.nextMailDueAt())).toBe(Date.UTC(2026, 2, 28, 8));
 });
 
+test('[AV4] a reminder that comes back is told once on the thread; one about what is over is not', async () => {
+  const slot = slotAt(slots, 0);
+  await book(slot);
+  await startSending();
+  await mails(1);
+  await settled();
+  hub.clock.set(slot.startAt - DAY_MS);
+  const reminder = (await mails(2))[1];
+  await settled();
+  const named = (reminder?.messageId ?? '').slice(1, -1);
+  expect(await hub.hub.intake.bounced(named)).toBe('known');
+  expect(await hub.hub.intake.bounced(named)).toBe('known');
+  // Not on the device: days without a sign of life have cut it off.
+  const stored = (await hub.storage.read((tx) => tx.messages([id], 0))).get(id) ?? [];
+  const told = stored.filter(({ event }) => event?.code === 'appointment' && event.step !== 'offered');
+  expect(told.map(({ event, delivery }) => [event, delivery])).toMatchObject([
+    [{ step: 'booked' }, 'sent'],
+    [{ step: 'not-reminded', userId: null, place: 'office', startAt: slot.startAt }, null],
+  ]);
+  expect(await hub.hub.intake.bounced('nobody@prova.example')).toBe('unknown');
+});
+
+test('[AV4] a reminder that the server refuses for good is told, too', async () => {
+  const { outgoingQueue } = hub.hub;
+  const slot = slotAt(slots, 0);
+  await book(slot);
+  const booked = await outgoingQueue.next(hub.clock.now());
+  await outgoingQueue.sending(booked?.id ?? '');
+  await outgoingQueue.sent(booked?.id ?? '', hub.clock.now());
+  hub.clock.set(slot.startAt - DAY_MS);
+  const reminder = await outgoingQueue.next(hub.clock.now());
+  expect(reminder?.kind).toBe('reminder');
+  await outgoingQueue.failed(reminder?.id ?? '');
+  await maria.until(() => lines().length === 2, 'the line');
+  expect(lines().at(-1)?.event).toMatchObject({ step: 'not-reminded' });
+});
+
 const startOf = ({ startAt }: Slot): number => startAt;
 const lines = () =>
   [...(maria.held.get(id)?.messages.values() ?? [])].filter(

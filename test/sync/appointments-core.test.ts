@@ -96,7 +96,10 @@ test('[AP7] [AP8] two book the same slot offline: both hold it, one gets it, the
   const notices = await luca.window.watch({ name: 'notices' }).until(({ length }) => length === 1, 'told');
   const number = luca.window.watch({ name: 'conversation', id: luca.id }).now()?.row.number;
   expect(notices).toMatchObject([
-    { kind: 'refused', command: 'book-appointment', number, failure: { code: 'slot-taken' } },
+    {
+      ...{ kind: 'refused', command: 'book-appointment', number, failure: { code: 'slot-taken' } },
+      wanted: { movesId: null, groupId: 'segreteria', place: 'office' },
+    },
   ]);
   expect(maria.window.watch({ name: 'notices' }).now()).toEqual([]);
   const others = free(luca).now();
@@ -132,6 +135,27 @@ test('[AP7] held stays held through a restart without the network; a move and a 
   expect(startsOf(free(maria).now().slots)).not.toContain(next.startAt);
   await back(maria);
   await free(luca).until(({ slots }) => startsOf(slots).includes(next.startAt), 'free again');
+}, 30_000);
+
+test('[AP8] a refused move names its appointment and the place that was asked for, to choose another time there', async () => {
+  const [maria, luca] = desks as [Desk, Desk];
+  const [slot, next] = (await free(maria).until(({ slots }) => slots.length === 5, 'hours')).slots as [Slot, Slot];
+  await run(maria, booking(maria, 'a-1', slot));
+  await agenda(luca).until((entries) => entries[0]?.state === 'booked', 'booked there');
+  await away(maria);
+  const about = { conversationId: maria.id, under: 1, appointmentId: 'a-1' };
+  await run(maria, { name: 'move-appointment', ...about, place: 'phone', ...next });
+  await run(luca, booking(luca, 'a-2', next));
+  await agenda(luca).until((entries) => entries.every(({ state }) => state === 'booked'), 'taken');
+  await back(maria);
+  const notices = await maria.window.watch({ name: 'notices' }).until(({ length }) => length === 1, 'told');
+  expect(notices).toMatchObject([
+    {
+      ...{ command: 'move-appointment', failure: { code: 'slot-taken' } },
+      wanted: { movesId: 'a-1', groupId: null, place: 'phone' },
+    },
+  ]);
+  expect(agenda(maria).now()).toMatchObject([{ id: 'a-1', ...slot, place: 'office' }, { id: 'a-2' }]);
 }, 30_000);
 
 test('[AP4] a link is offered with a token that was made here, and the line says so', async () => {

@@ -168,6 +168,17 @@ test('[AP5] from booked to its end: what is cancelled stays so, who came can be 
   expect(linesOf(maria).map(({ step }) => step)).toEqual(['booked', 'booked', 'missed', 'kept', 'cancelled']);
 });
 
+test('[AP5] why it was cancelled is told by the line and written down; nothing else has such a reason', async () => {
+  await maria.push(booking('a-1', slotAt(slots, 0)), booking('a-2', slotAt(slots, 1)));
+  const why = { reason: 'staff-away' };
+  expect(codeOf(await maria.run({ ...closing('a-1', 'missed'), ...why }))).toBe('invalid-command');
+  expect(codeOf(await maria.run({ ...closing('a-1', 'cancelled'), reason: 'he is ill' }))).toBe('invalid-command');
+  expect(await maria.run({ ...closing('a-1', 'cancelled'), ...why })).toEqual({ ok: true });
+  expect(linesOf(maria).at(-1)).toMatchObject({ step: 'cancelled', ...why });
+  const entries = await hub.storage.read((tx) => tx.auditEntries({ after: 0, limit: 200 }));
+  expect(JSON.parse(entries.at(-1)?.facts ?? '{}')).toEqual({ appointmentId: 'a-1', outcome: 'cancelled', ...why });
+});
+
 test('[AP6] [AU1] [AU3] every applied step is one audit entry without content, and no token is written down', async () => {
   const before = await hub.storage.read((tx) => tx.auditCount());
   const token = 'GETTONE-SEGRETO-0123456789';
@@ -179,7 +190,7 @@ test('[AP6] [AU1] [AU3] every applied step is one audit entry without content, a
     ['offer-appointment', { groupId: 'segreteria', place: 'office' }],
     ['book-appointment', { appointmentId: 'a-1', place: 'office', startAt: slot.startAt }],
     ['move-appointment', { appointmentId: 'a-1', place: 'office', startAt: next.startAt }],
-    ['close-appointment', { appointmentId: 'a-1', outcome: 'missed' }],
+    ['close-appointment', { appointmentId: 'a-1', outcome: 'missed', reason: null }],
   ]);
   expect(await hub.rawData()).not.toContain(token);
 });

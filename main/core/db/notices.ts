@@ -10,7 +10,7 @@ interface Stored {
   readonly number: string | null;
   readonly kind: Notice['kind'];
   readonly command: string | null;
-  /** JSON of the failure and, with it, of what was rescued. */
+  /** JSON of the failure and, with it, of what was rescued or wanted. */
   readonly failure: string | null;
 }
 
@@ -34,8 +34,8 @@ export function dismissNotice(db: WritableDb, id: number): void {
   db.touch('notices');
 }
 
-function storedFailure({ failure, rescued }: Pick<Notice, 'failure' | 'rescued'>): string | null {
-  return failure === null ? null : JSON.stringify({ ...failure, rescued });
+function storedFailure({ failure, rescued, wanted }: Pick<Notice, 'failure' | 'rescued' | 'wanted'>): string | null {
+  return failure === null ? null : JSON.stringify({ ...failure, rescued, wanted });
 }
 
 export function allNotices(db: ReadableDb): Notice[] {
@@ -50,8 +50,8 @@ export function allNotices(db: ReadableDb): Notice[] {
   }));
 }
 
-function readFailure(stored: string | null): Pick<Notice, 'failure' | 'rescued'> {
+function readFailure(stored: string | null): Pick<Notice, 'failure' | 'rescued' | 'wanted'> {
   if (stored === null) return { failure: null };
-  const { rescued, ...failure } = JSON.parse(stored) as Failure & Pick<Notice, 'rescued'>;
-  return rescued === undefined ? { failure } : { failure, rescued };
+  const { rescued, wanted, ...failure } = JSON.parse(stored) as Failure & Pick<Notice, 'rescued' | 'wanted'>;
+  return { failure, ...(rescued === undefined ? {} : { rescued }), ...(wanted === undefined ? {} : { wanted }) };
 }

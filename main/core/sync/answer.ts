@@ -1,3 +1,4 @@
+import type { WantedSlot } from '../../../shared/bridge/core-queries.ts';
 import type { Appointment } from '../../../shared/model/appointment.ts';
 import type { Command } from '../../../shared/protocol/commands.ts';
 import type { Failure } from '../../../shared/errors.ts';
@@ -82,7 +83,17 @@ function refused(
   if (command.name === 'create') dropCreated(db, command);
   if (command.name === 'open' || command.name === 'noop') return;
   const { conversationId, name } = command;
-  addNotice(db, { localAt: localNow, conversationId, kind: 'refused', command: name, failure });
+  const about = { localAt: localNow, conversationId, kind: 'refused', command: name, failure } as const;
+  const wanted = wantedBy(command);
+  addNotice(db, wanted === null ? about : { ...about, wanted });
+}
+
+/** Where another time has to be looked for (AP8). */
+function wantedBy(command: Command): WantedSlot | null {
+  if (command.name === 'book-appointment') return { movesId: null, groupId: command.groupId, place: command.place };
+  if (command.name === 'move-appointment')
+    return { movesId: command.appointmentId, groupId: null, place: command.place };
+  return null;
 }
 
 function storeHead(

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
-import type { AgendaEntry } from '../../../shared/model/appointment.ts';
+import { type AgendaEntry, type CancelReason, cancelReasons } from '../../../shared/model/appointment.ts';
 import type { Under } from '../../../shared/protocol/commands.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useLive } from '../../store/context.tsx';
@@ -8,6 +8,7 @@ import { useDirectory } from '../../store/use-directory.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal, ModalFoot, ModalLead } from '../../ui/modal.tsx';
+import { RadioList } from '../../ui/radio-list.tsx';
 import styles from './book.module.css';
 import { StateTag } from './state-tag.tsx';
 import { rightOver, useBooking } from './use-booking.ts';
@@ -119,11 +120,13 @@ function Actions({ entry, under, onClose }: ActionsProps): ReactNode {
   const [isAsking, setAsking] = useState(false);
   const isOpen = entry.state === 'booked' || entry.state === 'held';
   const hasBegun = entry.startAt <= now;
-  const end = (outcome: 'cancelled' | 'kept' | 'missed'): void =>
-    void booking.close(entry.id, outcome).then((isStored) => {
+  const closing = (stored: Promise<boolean>): void =>
+    void stored.then((isStored) => {
       if (isStored) onClose();
     });
-  if (isAsking) return <CancelQuestion entry={entry} onNo={() => setAsking(false)} onYes={() => end('cancelled')} />;
+  const end = (outcome: 'kept' | 'missed'): void => closing(booking.close(entry.id, outcome));
+  const cancel = (reason: CancelReason): void => closing(booking.cancel(entry.id, reason));
+  if (isAsking) return <CancelQuestion entry={entry} onNo={() => setAsking(false)} onYes={cancel} />;
   return (
     <>
       {hasBegun && entry.state !== 'cancelled' && entry.state !== 'held' && (
@@ -155,12 +158,13 @@ function Actions({ entry, under, onClose }: ActionsProps): ReactNode {
 
 interface CancelQuestionProps {
   readonly entry: AgendaEntry;
-  readonly onYes: () => void;
+  readonly onYes: (reason: CancelReason) => void;
   readonly onNo: () => void;
 }
 
 function CancelQuestion({ entry, onYes, onNo }: CancelQuestionProps): ReactNode {
   const { t, dates } = useText();
+  const [reason, setReason] = useState<CancelReason | null>(null);
   return (
     <div className={styles['outcome']} role="alertdialog" aria-label={t('appointment.cancel')}>
       <p>
@@ -168,11 +172,17 @@ function CancelQuestion({ entry, onYes, onNo }: CancelQuestionProps): ReactNode 
         <br />
         <small>{t('appointment.cancel-why')}</small>
       </p>
+      <RadioList
+        label={t('appointment.cancel-reason')}
+        value={reason}
+        options={cancelReasons.map((value) => ({ value, label: t(`appointment.cancel-reason.${value}`) }))}
+        onChange={setReason}
+      />
       {/* the question was asked to be answered; the harmless answer is at hand */}
       <Button autoFocus onPress={onNo}>
         {t('appointment.cancel-no')}
       </Button>
-      <Button look="primary" onPress={onYes}>
+      <Button look="primary" isDisabled={reason === null} onPress={() => reason !== null && onYes(reason)}>
         {t('appointment.cancel-yes')}
       </Button>
     </div>

@@ -1,6 +1,6 @@
 import { Clock3 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import type { OpenConversation, WantedSlot } from '../../../shared/bridge/core-queries.ts';
 import type { AgendaEntry } from '../../../shared/model/appointment.ts';
 import type { Under } from '../../../shared/protocol/commands.ts';
 import { places, type MeetingPlace } from '../../../shared/schedule/schedule.ts';
@@ -22,8 +22,17 @@ import { useEntryText } from './use-entry-text.ts';
 /** So many times to choose from, by day. */
 const shownSlots = 120;
 
+interface BookDialogProps {
+  readonly conversationId: string;
+  readonly movesId: string | null;
+  /** What was refused before: the dialog opens there. */
+  readonly wanted?: Wanted;
+}
+
+type Wanted = Pick<WantedSlot, 'groupId' | 'place'>;
+
 /** A time for the contact: booked while they are on the telephone, or offered by a link; or another time for an appointment. */
-export function BookDialog({ conversationId, movesId }: { conversationId: string; movesId: string | null }): ReactNode {
+export function BookDialog({ conversationId, movesId, wanted }: BookDialogProps): ReactNode {
   const { t } = useText();
   const app = useApp();
   const { me } = useDirectory();
@@ -40,7 +49,7 @@ export function BookDialog({ conversationId, movesId }: { conversationId: string
       size="wide"
       onClose={() => app.openDialog(null)}
     >
-      <BookForm open={open} under={under} moves={moves} onClose={() => app.openDialog(null)} />
+      <BookForm open={open} under={under} moves={moves} wanted={wanted ?? null} onClose={() => app.openDialog(null)} />
     </Modal>
   );
 }
@@ -50,16 +59,17 @@ interface BookFormProps {
   readonly under: Under;
   /** The appointment that gets another time; null: a new one. */
   readonly moves: AgendaEntry | null;
+  readonly wanted: Wanted | null;
   readonly onClose: () => void;
 }
 
-function BookForm({ open, under, moves, onClose }: BookFormProps): ReactNode {
+function BookForm({ open, under, moves, wanted, onClose }: BookFormProps): ReactNode {
   const { t, dates } = useText();
   const { groupName } = useDirectory();
   const { place: placeText } = useEntryText();
   const booking = useBooking(open.row.id, under);
-  const [place, setPlace] = useState<MeetingPlace>(moves?.place ?? 'office');
-  const [groupId, setGroupId] = useState(moves?.groupId ?? open.row.groupId);
+  const [place, setPlace] = useState<MeetingPlace>(wanted?.place ?? moves?.place ?? 'office');
+  const [groupId, setGroupId] = useState(moves?.groupId ?? wanted?.groupId ?? open.row.groupId);
   const [chosen, setChosen] = useState<Slot | null>(null);
   const [isSending, setSending] = useState(false);
   const free = useLive({ name: 'free-slots', groupId, place, from: null, limit: shownSlots });

@@ -1,5 +1,5 @@
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
-import { offerLink } from '../../../shared/model/appointment.ts';
+import { type CancelReason, offerLink } from '../../../shared/model/appointment.ts';
 import type { Under } from '../../../shared/protocol/commands.ts';
 import type { MeetingPlace } from '../../../shared/schedule/schedule.ts';
 import type { Slot } from '../../../shared/schedule/slots.ts';
@@ -52,8 +52,10 @@ export function useBooking(conversationId: string, under: Under) {
         const slot = { startAt, endAt };
         return tell(await app.send({ name: 'move-appointment', ...about, appointmentId, place, ...slot }), slot);
       }),
-    close: (appointmentId: string, outcome: 'cancelled' | 'kept' | 'missed'): Promise<boolean> =>
+    close: (appointmentId: string, outcome: 'kept' | 'missed'): Promise<boolean> =>
       app.send({ name: 'close-appointment', ...about, appointmentId, outcome }),
+    cancel: (appointmentId: string, reason: CancelReason): Promise<boolean> =>
+      app.send({ name: 'close-appointment', ...about, appointmentId, outcome: 'cancelled', reason }),
     offer: (where: Where, lang: 'it' | 'en'): Promise<boolean> =>
       stored(async () => {
         if (publicUrl === undefined) return false;

@@ -9,7 +9,7 @@ import { useApp } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import styles from './composer.module.css';
 import { Editor, type WrittenKind } from './editor.tsx';
-import { appendText } from './insert-text.ts';
+import { appendText, insertText } from './insert-text.ts';
 import { useOffer } from './use-offer.ts';
 
 const kinds = ['reply', 'note'] as const satisfies readonly WrittenKind[];
@@ -36,22 +36,26 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
       open.drafts.find((draft) => draft.kind === 'note'),
     ),
   };
-  const toAppend = useRef<string | null>(null);
+  const toWrite = useRef<((field: HTMLTextAreaElement) => void) | null>(null);
   const [focusCount, setFocusCount] = useState(0);
   // The other tab's field exists only after it has been drawn.
   useEffect(() => {
     if (focusCount === 0) return;
     field.current?.focus();
-    if (toAppend.current !== null && field.current !== null) appendText(field.current, toAppend.current);
-    toAppend.current = null;
+    if (field.current !== null) toWrite.current?.(field.current);
+    toWrite.current = null;
   }, [focusCount]);
-  const write = (next: WrittenKind, text: string | null = null): void => {
-    toAppend.current = text;
+  const write = (next: WrittenKind, change: typeof toWrite.current = null): void => {
+    toWrite.current = change;
     setKind(next);
     setFocusCount(focusCount + 1);
   };
   useKeys({ reply: () => write('reply'), note: () => write('note') });
-  useOffer(open, (text) => write('reply', text));
+  useOffer(open, {
+    text: drafts.reply.text,
+    append: (text) => write('reply', (into) => appendText(into, text)),
+    replace: (range, text) => write('reply', (into) => insertText(into, range, text)),
+  });
 
   return (
     <Tabs

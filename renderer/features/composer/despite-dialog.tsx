@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { type Despite, despiteReasons } from '../../../shared/model/flag.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Modal, ModalFoot, ModalLead } from '../../ui/modal.tsx';
+import { RadioList } from '../../ui/radio-list.tsx';
 import styles from './despite-dialog.module.css';
 import type { Stop } from './use-send.ts';
 
@@ -36,18 +36,14 @@ export function DespiteDialog({ stop, onPropose, onBack, onSend }: DespiteDialog
         </Button>
         <Button onPress={onBack}>{t('despite.back')}</Button>
       </div>
-      <RadioGroup
-        className={styles['reasons'] ?? ''}
-        value={reason}
-        onChange={(value) => setReason(value as Despite['reason'])}
-      >
-        <Label>{t('despite.label')}</Label>
-        {despiteReasons.map((each) => (
-          <Radio key={each} value={each} className={styles['reason'] ?? ''}>
-            {t(`despite.${each}`)}
-          </Radio>
-        ))}
-      </RadioGroup>
+      <div className={styles['reasons']}>
+        <RadioList
+          label={t('despite.label')}
+          value={reason}
+          options={despiteReasons.map((value) => ({ value, label: t(`despite.${value}`) }))}
+          onChange={setReason}
+        />
+      </div>
       <p className={styles['hint']}>{t('despite.hint')}</p>
       <ModalFoot>
         <Button

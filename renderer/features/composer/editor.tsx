@@ -1,7 +1,7 @@
 import { CircleAlert, MessageSquareText } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
-import { fillVariables, unresolvedVariables } from '../../../shared/canned/variables.ts';
+import { fillVariables, findVariable, unresolvedVariables } from '../../../shared/canned/variables.ts';
 import type { CannedReply } from '../../../shared/model/directory.ts';
 import type { DraftEditor } from '../../drafts/use-draft.ts';
 import { GuardNotes } from '../../guard/guard-notes.tsx';
@@ -45,6 +45,8 @@ export function Editor({ open, kind, draft, field, isBarred, onPropose }: Editor
       insertText(field.current, { start, end: start + query.length + 1 }, filled);
     }
     setSlash(null);
+    // A link is made by offering times.
+    if (kind === 'reply' && findVariable(filled, 'appointment.link') !== null) onPropose();
   };
   const canned = useCanned(slash?.query ?? null, insert, () => setSlash(null));
 

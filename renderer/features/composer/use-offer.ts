@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
-import { fillVariables, firstNameOf } from '../../../shared/canned/variables.ts';
+import { fillVariables, findVariable, firstNameOf } from '../../../shared/canned/variables.ts';
 import type { CannedReply } from '../../../shared/model/directory.ts';
 import { createText } from '../../i18n/text.tsx';
 import type { Offered } from '../../store/app-state.ts';
@@ -10,8 +10,18 @@ import { useVariables } from './use-variables.ts';
 /** Shortcuts of the canned reply that offers an appointment, by language. */
 const shortcuts: Readonly<Record<CannedReply['lang'], string>> = { it: 'appuntamento', en: 'appointment' };
 
-/** A link that was just made comes into the reply, in the association's own words where they have a place for it. */
-export function useOffer(open: OpenConversation, write: (text: string) => void): void {
+interface Reply {
+  readonly text: string;
+  /** As a paragraph of its own. */
+  append(text: string): void;
+  replace(range: { readonly start: number; readonly end: number }, text: string): void;
+}
+
+/**
+ * A link that was just made comes into the reply: where its variable stands, else in the association's own words where they
+ * have a place for it.
+ */
+export function useOffer(open: OpenConversation, reply: Reply): void {
   const app = useApp();
   const replies = useLive({ name: 'canned-replies' });
   const variables = useVariables(open);
@@ -20,7 +30,9 @@ export function useOffer(open: OpenConversation, write: (text: string) => void):
   const isHere = offered !== null && offered.conversationId === open.row.id && replies !== undefined;
   const put = useEffectEvent((given: Offered) => {
     app.putOffer(null);
-    write(offerText(given, replies ?? [], variables));
+    const place = findVariable(reply.text, 'appointment.link');
+    if (place === null) reply.append(offerText(given, replies ?? [], variables));
+    else reply.replace(place, given.link);
   });
   useEffect(() => {
     if (!isHere) return undefined;

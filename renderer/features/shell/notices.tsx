@@ -6,6 +6,7 @@ import type { Toast } from '../../store/app-state.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { anotherTime } from './another-time.ts';
 import { Banner } from './banner.tsx';
 import { type NoticeGroup, noticesByCase } from './notices-by-case.ts';
 import styles from './notices.module.css';
@@ -83,7 +84,7 @@ function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): 
           look="primary"
           onPress={() => {
             app.go({ conversationId });
-            app.openDialog({ kind: 'book', conversationId, movesId: null });
+            app.openDialog(anotherTime(conversationId, notice));
             dismiss();
           }}
         >

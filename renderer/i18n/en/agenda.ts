@@ -43,6 +43,11 @@ export const agenda = {
   'appointment.cancel-sure': 'Cancel the appointment of {when}?',
   'appointment.cancel-why':
     'The time is free again at once. If the contact doesn’t know yet, tell them: Sportello makes no telephone calls.',
+  'appointment.cancel-reason': 'Why',
+  'appointment.cancel-reason.contact-asked': 'The contact asked for it',
+  'appointment.cancel-reason.staff-away': 'Somebody on our side can’t come',
+  'appointment.cancel-reason.closed': 'The office is closed',
+  'appointment.cancel-reason.settled': 'It is not needed any more',
   'appointment.cancel-yes': 'Yes, cancel it',
   'appointment.cancel-no': 'No, keep it',
   'appointment.did-come': 'How did it go?',

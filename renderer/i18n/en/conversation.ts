@@ -94,7 +94,10 @@ export const conversation = {
   'event.appointment.offered': 'Appointment offered by {name}: {group}, {where}',
   'event.appointment.booked': 'Appointment booked for {when}: {group}, {where} ({name})',
   'event.appointment.moved': 'Appointment moved to {when}: {group}, {where} ({name})',
-  'event.appointment.cancelled': 'Appointment of {when} cancelled ({name})',
+  'event.appointment.cancelled':
+    'Appointment of {when} cancelled ({name}{reason, select, contact_asked {, the contact asked for it} staff_away {, somebody on our side can’t come} closed {, office closed} settled {, not needed any more} other {}})',
+  'event.appointment.not-reminded':
+    'The reminder of the appointment of {when} did not arrive: tell the contact by telephone',
   'event.appointment.kept': 'Appointment of {when} took place ({name})',
   'event.appointment.missed': 'Appointment of {when}: the contact did not come ({name})',
   'event.handover': 'hand-over note',

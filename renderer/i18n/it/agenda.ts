@@ -44,6 +44,11 @@ export const agenda = {
   'appointment.cancel-sure': 'Annullare l’appuntamento di {when}?',
   'appointment.cancel-why':
     'L’orario torna libero subito. Se il richiedente non lo sa ancora, avvisalo: Sportello non gli telefona.',
+  'appointment.cancel-reason': 'Perché',
+  'appointment.cancel-reason.contact-asked': 'L’ha chiesto il richiedente',
+  'appointment.cancel-reason.staff-away': 'Da parte nostra qualcuno non può',
+  'appointment.cancel-reason.closed': 'La sede è chiusa',
+  'appointment.cancel-reason.settled': 'Non serve più',
   'appointment.cancel-yes': 'Sì, annulla',
   'appointment.cancel-no': 'No, tienilo',
   'appointment.did-come': 'Com’è andata?',

@@ -99,7 +99,10 @@ export const conversation = {
   'event.appointment.offered': 'Proposta di appuntamento di {name}: {group}, {where}',
   'event.appointment.booked': 'Appuntamento fissato per {when}: {group}, {where} ({name})',
   'event.appointment.moved': 'Appuntamento spostato a {when}: {group}, {where} ({name})',
-  'event.appointment.cancelled': 'Appuntamento di {when} annullato ({name})',
+  'event.appointment.cancelled':
+    'Appuntamento di {when} annullato ({name}{reason, select, contact_asked {, l’ha chiesto il richiedente} staff_away {, da parte nostra qualcuno non può} closed {, sede chiusa} settled {, non serve più} other {}})',
+  'event.appointment.not-reminded':
+    'Il promemoria dell’appuntamento di {when} non è arrivato: avvisa il richiedente a voce',
   'event.appointment.kept': 'Appuntamento di {when} avvenuto ({name})',
   'event.appointment.missed': 'Appuntamento di {when}: il richiedente non è venuto ({name})',
   'event.handover': 'nota di consegna',

@@ -139,7 +139,7 @@ describe('a request from the portal', () => {
     const { status, body } = await send({}, [['Modulo à.pdf', pdf]]);
     expect(status).toBe(200);
     expect(body).toContain('2026-000001');
-    expect(body).toContain('Ricevuta il lunedì 2 marzo 2026 alle ore 09:12.');
+    expect(body).toContain('Ricevuta lunedì 2 marzo 2026 alle ore 09:12.');
     expect(intake.received).toMatchObject([
       {
         channel: 'ticket',

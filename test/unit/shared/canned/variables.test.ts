@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  findVariable,
   fillVariables,
   firstNameOf,
   firstUnresolved,
@@ -49,4 +50,11 @@ test('text without braces is never changed', () => {
       expect(unresolvedVariables(text)).toEqual([]);
     }),
   );
+});
+
+test('A variable is found where it stands first, however it is spaced', () => {
+  const text = 'Qui: {{case.number}}, {{ appointment.link }} o {{appointment.link}}';
+  const found = findVariable(text, 'appointment.link');
+  expect(found === null ? '' : text.slice(found.start, found.end)).toBe('{{ appointment.link }}');
+  expect(findVariable(text, 'group.name')).toBeNull();
 });
