@@ -15,7 +15,7 @@ module.exports = {
   forbidden: [
     rule('shared-imports-nothing-of-ours', 'shared/ runs in every program', {
       from: { path: '^shared/' },
-      to: { path: outside('main', 'hub', 'renderer', 'test', 'scripts') },
+      to: { path: outside('main', 'hub', 'renderer', 'widget', 'test', 'scripts') },
     }),
     rule(
       'shared-imports-only-what-runs-everywhere',
@@ -27,7 +27,7 @@ module.exports = {
     ),
     rule('hub-stands-alone', 'the hub is a program of its own', {
       from: { path: '^hub/' },
-      to: { path: outside('main', 'renderer') },
+      to: { path: outside('main', 'renderer', 'widget') },
     }),
     rule('main-stands-alone', 'main knows the window only by its bridge', {
       from: { path: '^main/' },
@@ -37,6 +37,14 @@ module.exports = {
       from: { path: '^renderer/' },
       to: { path: outside('hub', 'main') },
     }),
+    rule(
+      'widget-stands-alone',
+      'the bubble runs in pages of other web sites, and is small: of packages nothing at all',
+      {
+        from: { path: '^widget/' },
+        to: { pathNot: '^(widget|shared)/' },
+      },
+    ),
     rule('renderer-without-node', 'the window has no Node', {
       from: { path: '^renderer/' },
       to: { dependencyTypes: ['core'] },
@@ -70,7 +78,7 @@ module.exports = {
       to: { path: '^test/' },
     }),
     rule('programs-import-no-scripts', 'scripts/ is for the people who build the programs', {
-      from: { path: outside('shared', 'hub', 'main', 'renderer') },
+      from: { path: outside('shared', 'hub', 'main', 'renderer', 'widget') },
       to: { path: '^scripts/' },
     }),
     rule('no-cycles', 'two parts that need each other are one; a cycle of types alone is erased, and allowed', {

@@ -1,4 +1,5 @@
-// Builds the five programs of the client into dist/. The hub is not built: Node runs it from its sources.
+// Builds the five programs of the client, and the bubble of the chat, into dist/. The hub is not built: Node runs it from
+// its sources.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,12 +10,14 @@ import { isBuildFresh, sourceHash, writeStamp } from './lib/stamp.mjs';
 const usage = `
 npm run build [-- --if-stale]
 
-Builds main, preload, relay, core and renderer into dist/.
+Builds main, preload, relay, core, renderer and the bubble of the chat into dist/.
   --if-stale   only when a source, a dependency or the build itself changed since the last build`;
 
 // The oldest runtime that must run the result, which is the development runtime: Node 20.18 and Chrome 130.
 const nodeTarget = 'node20.18';
 const chromeTarget = 'chrome130';
+/** What visitors have: constructable style sheets are in all of these. */
+const widgetTargets = ['chrome111', 'firefox113', 'safari16.4'];
 
 /** Each program is one file of its own: the core also runs outside Electron and outside the package. */
 const nodePrograms = [
@@ -32,7 +35,11 @@ export async function buildClient({ ifStale = false } = {}) {
   try {
     // Told apart by React and by everything that minifies; the node programs stay readable.
     process.env.NODE_ENV = 'production';
-    await Promise.all([...nodePrograms.map((program) => buildNode(program, staging)), buildRenderer(staging)]);
+    await Promise.all([
+      ...nodePrograms.map((program) => buildNode(program, staging)),
+      buildRenderer(staging),
+      buildWidget(staging),
+    ]);
     putIntoPlace(staging);
   } finally {
     rmSync(staging, { recursive: true, force: true });
@@ -88,6 +95,24 @@ async function buildRenderer(staging) {
       assetsInlineLimit: 0, // the content policy allows no data: addresses
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2000,
+    },
+  });
+}
+
+/** One classic script for other people's pages, for browsers of the last years. @param {string} staging */
+async function buildWidget(staging) {
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    root: inRoot(),
+    publicDir: false,
+    build: {
+      target: widgetTargets,
+      outDir: path.join(staging, 'widget'),
+      emptyOutDir: false,
+      modulePreload: false,
+      lib: { entry: inRoot('widget/index.ts'), name: 'sportelloChat', formats: ['iife'], fileName: () => 'chat.js' },
     },
   });
 }

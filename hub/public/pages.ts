@@ -1,7 +1,7 @@
 import type { Flag } from '../../shared/model/flag.ts';
 import { ASSOCIATION_TIME_ZONE } from '../../shared/time-zone.ts';
 import { escapeHtml, type Html, html } from '../html.ts';
-import { confidentialWords } from './confidential-words.ts';
+import { confidentialWords } from '../../shared/model/confidential-words.ts';
 import type { Language } from './languages.ts';
 import { type Problem, texts, type Texts } from './texts.ts';
 import type { FieldName, Fields } from './validate.ts';

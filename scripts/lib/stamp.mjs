@@ -9,12 +9,20 @@ const sources = [
   'main',
   'renderer',
   'shared',
+  'widget',
   'scripts/build.mjs',
   'scripts/lib/stamp.mjs',
   'package.json',
   'package-lock.json',
 ];
-const outputs = ['main/index.js', 'core/index.js', 'core/relay.js', 'preload/index.cjs', 'renderer/index.html'];
+const outputs = [
+  'main/index.js',
+  'core/index.js',
+  'core/relay.js',
+  'preload/index.cjs',
+  'renderer/index.html',
+  'widget/chat.js',
+];
 
 export function sourceHash() {
   const hash = createHash('sha256');

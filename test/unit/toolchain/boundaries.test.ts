@@ -37,6 +37,8 @@ const planted: readonly (readonly [rule: string, file: string, text: string])[] 
     'renderer/a.ts',
     "import type { main } from '../main/index.ts'; export type A = typeof main;",
   ],
+  ['widget-stands-alone', 'widget/a.ts', "import { hub } from '../hub/index.ts'; export const a = hub;"],
+  ['widget-stands-alone', 'widget/b.ts', "import * as z from 'zod'; export const b = z;"],
   ['renderer-without-node', 'renderer/b.ts', "import path from 'node:path'; export const b = path;"],
   ['core-imports-nothing-of-main', 'main/core/a.ts', "import { main } from '../index.ts'; export const a = main;"],
   ['main-never-imports-core', 'main/b.ts', "import { core } from './core/index.ts'; export const b = core;"],
@@ -102,6 +104,7 @@ const orderly: Readonly<Record<string, string>> = {
     "import '@fontsource-variable/inter'; import { Button } from 'react-aria-components'; export const ui = Button;",
   'renderer/features/agenda/index.ts':
     "import { store } from '../../store/index.ts'; import { ui } from '../../ui/index.tsx'; export const agenda = [store, ui];",
+  'widget/index.ts': "import type { model } from '../shared/model/index.ts'; export type Model = typeof model;",
   'test/support/index.ts':
     "import { core } from '../../main/core/index.ts'; import { hub } from '../../hub/index.ts'; import { app } from 'electron'; export const support = [core, hub, app];",
 };
@@ -112,7 +115,7 @@ let violations: readonly Violation[];
 beforeAll(async () => {
   const wrong = Object.fromEntries(planted.map(([, file, text]) => [file, text]));
   tree = plantTree({ ...orderly, ...wrong, 'hub/g.ts': "import { f } from './f.ts'; export const g = () => f;" });
-  const folders = ['shared', 'hub', 'main', 'renderer', 'test'];
+  const folders = ['shared', 'hub', 'main', 'renderer', 'widget', 'test'];
   const report = await tree.run('depcruise', [
     '--config',
     '.dependency-cruiser.cjs',

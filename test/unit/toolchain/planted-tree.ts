@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const configuration = ['package.json', 'tsconfig.base.json', '.dependency-cruiser.cjs', '.oxlintrc.json'];
-const environments = ['shared', 'hub', 'main', 'main/core', 'main/preload', 'renderer', 'test'];
+const environments = ['shared', 'hub', 'main', 'main/core', 'main/preload', 'renderer', 'widget', 'test'];
 
 export interface PlantedTree {
   /** Runs a command of node_modules/.bin in the tree and returns what it printed on standard output. */

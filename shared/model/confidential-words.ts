@@ -1,8 +1,7 @@
-import type { Flag } from '../../shared/model/flag.ts';
-import type { Language } from './languages.ts';
+import type { Flag } from './flag.ts';
 
 /** What somebody is about to send, in words that accuse nobody: said before it is sent. */
-export const confidentialWords: Readonly<Record<Language, Readonly<Record<Flag, string>>>> = {
+export const confidentialWords: Readonly<Record<'it' | 'en', Readonly<Record<Flag, string>>>> = {
   it: {
     fiscal_code: 'un codice fiscale',
     iban: 'coordinate bancarie',
