@@ -1,9 +1,9 @@
 // Builds the deb, and with --verify installs it, claims a conversation with it and removes it.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { build, Arch, Platform } from 'electron-builder';
-import { buildClient } from './build.mjs';
+import { Arch, Platform } from 'electron-builder';
 import { ensureElectron } from './ensure-electron.mjs';
+import { packageClient } from './lib/client-package.mjs';
 import { readOptions, refuse } from './lib/options.mjs';
 import { inRoot, readJson } from './lib/project.mjs';
 import { exitOnSignals } from './lib/run.mjs';
@@ -17,12 +17,6 @@ Builds release/sportello_VERSION_amd64.deb.
                           needs SPORTELLO_NODE at run time and is only for trying out the packaging.
   --verify                as root on Debian or Ubuntu: installs the package, starts it against a demonstration hub, claims a
                           conversation, asks the hub, and removes the package`;
-
-/** A core under plain Node can't read inside the archive: what it needs lies beside. */
-const developmentConfiguration = {
-  asarUnpack: ['package.json', 'dist/core/**', 'node_modules/better-sqlite3/**'],
-  deb: { compression: /** @type {const} */ ('gz'), artifactName: '${name}-development_${version}_${arch}.${ext}' },
-};
 
 const { values } = readOptions({
   usage,
@@ -39,18 +33,10 @@ if (values.verify) await verifyDeb(deb);
 
 /** @param {boolean} isDevelopment */
 async function packageDeb(isDevelopment) {
-  await buildClient({ ifStale: true });
   const { name, version: own } = readJson(inRoot('package.json'));
   const deb = inRoot('release', `${name}${isDevelopment ? '-development' : ''}_${own}_amd64.deb`);
   rmSync(deb, { force: true });
-  process.env.CUSTOM_FPM_PATH ??= inRoot('scripts', 'fpm-shim.mjs');
-  if (isDevelopment) process.env.SPORTELLO_DEVELOPMENT_RUNTIME = '1'; // for after-pack.cjs
-  const [file] = await build({
-    projectDir: inRoot(),
-    targets: Platform.LINUX.createTarget('deb', Arch.x64),
-    config: isDevelopment ? developmentConfiguration : {}, // laid over electron-builder.yml
-    publish: 'never',
-  });
+  const [file] = await packageClient({ targets: Platform.LINUX.createTarget('deb', Arch.x64), isDevelopment });
   if (path.resolve(file) !== deb) throw new Error(`the packager made ${file} instead of ${deb}`);
   return deb;
 }

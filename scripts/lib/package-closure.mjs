@@ -7,9 +7,14 @@ import { inRoot, readJson } from './project.mjs';
 const builtin = new Set(builtinModules);
 const IMPORT = /(?:\bfrom |\bimport )'([^'.][^']*)';$|\bimport\('([^'.][^']*)'\)/gm;
 
-/** @param {string[]} folders of sources @returns {string[]} folders below node_modules, relative to the project */
-export function packageClosure(folders) {
-  const wanted = [...new Set(folders.flatMap(importsIn))].map((name) => ({ name, from: inRoot() }));
+/**
+ * @param {string[]} folders of sources
+ * @param {{ without?: readonly string[], with?: readonly string[] }} [change] packages that come another way, and those that no source imports
+ * @returns {string[]} folders below node_modules, relative to the project
+ */
+export function packageClosure(folders, { without = [], with: more = [] } = {}) {
+  const imported = [...new Set([...folders.flatMap(importsIn), ...more])].filter((name) => !without.includes(name));
+  const wanted = imported.map((name) => ({ name, from: inRoot() }));
   const found = new Set();
   for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
     const folder = locate(next.name, next.from);
@@ -30,7 +35,7 @@ export function packageClosure(folders) {
 /** @param {string} folder */
 function importsIn(folder) {
   const files = readdirSync(inRoot(folder), { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.ts'),
+    /\.tsx?$/.test(file),
   );
   return files
     .filter((file) => !file.endsWith('.d.ts'))

@@ -1,5 +1,15 @@
-// Tries a deb as an association would: installs it, starts it as an ordinary user, claims a conversation, removes it.
-import { chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+// Tries a deb as an association would: installs an older one, starts it as an ordinary user, claims a conversation, upgrades,
+// looks for what was there, lets it try itself out, deletes one person's data, removes and purges it.
+import {
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright';
@@ -23,23 +33,54 @@ export async function verifyDeb(deb) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-verify-'));
   const cleanUp = [async () => rmSync(folder, { recursive: true, force: true })];
   try {
-    await apt(['install', '-y', '--no-install-recommends', deb]);
+    const older = await olderTwin(deb, folder);
+    await apt(['install', '-y', '--no-install-recommends', older]);
     cleanUp.push(removePackage);
-    say(`installed ${path.basename(deb)}`);
+    say(`installed ${path.basename(older)}`);
     const screen = await openDisplay({ virtual: true });
     cleanUp.push(screen.close);
     const hub = await startDemoHub(hubDataDir(folder), inRoot('out', 'verify', 'hub.log'));
     cleanUp.push(hub.child.end);
-    const app = await startAsNobody(folder, screen.env, hub);
-    cleanUp.push(app.end);
-    await claimOne(app, hub.dataDir);
+    const person = await prepareNobody(folder, screen.env, hub);
+    const code = await enrol(hub.dataDir, volunteers[0]);
+    await whileRunning(startAsNobody(person, { SPORTELLO_ENROL_CODE: code }), (app) => claimOne(app, hub.dataDir));
+    await apt(['install', '-y', '--no-install-recommends', deb]);
+    say(`upgraded to ${path.basename(deb)}`);
+    await whileRunning(startAsNobody(person, {}), findClaimed);
+    await smokeTest(person);
+    await apt(['remove', '-y', packageName]);
+    if (existsSync(program)) throw new Error(`${program} is still there after the removal`);
+    if (!existsSync(path.join(person.profile, 'sportello.db'))) throw new Error('removing the package took data along');
+    if (!existsSync('/etc/sportello')) throw new Error('removing the package took the policy along');
+    say('removed: data and policy are kept');
+    await apt(['install', '-y', '--no-install-recommends', deb]);
+    await mustRun('setpriv', asNobody(['--purge-local-data']), { env: person.env });
+    if (existsSync(path.join(person.profile, 'key.json'))) throw new Error('the data was not deleted');
+    say("deleted one person's data when asked to");
   } finally {
     for (const step of cleanUp.toReversed()) await step();
   }
 }
 
-/** @param {string} folder @param {Record<string, string>} screen @param {Awaited<ReturnType<typeof startDemoHub>>} hub */
-async function startAsNobody(folder, screen, hub) {
+/** @typedef {{ profile: string, env: Record<string, string> }} Person */
+
+/** The same package under an older version's number. @param {string} deb @param {string} folder */
+async function olderTwin(deb, folder) {
+  const tree = path.join(folder, 'older');
+  const twin = path.join(folder, 'sportello_0.0.9_amd64.deb');
+  await mustRun('dpkg-deb', ['-R', deb, tree]);
+  const control = path.join(tree, 'DEBIAN', 'control');
+  writeFileSync(control, readFileSync(control, 'utf8').replace(/^Version: .*$/m, 'Version: 0.0.9'));
+  await mustRun('dpkg-deb', ['--root-owner-group', '-Znone', '-b', tree, twin]);
+  rmSync(tree, { recursive: true, force: true });
+  return twin;
+}
+
+/**
+ * @param {string} folder @param {Record<string, string>} screen @param {Awaited<ReturnType<typeof startDemoHub>>} hub
+ * @returns {Promise<Person>}
+ */
+async function prepareNobody(folder, screen, hub) {
   const home = path.join(folder, 'home');
   mkdirSync(home);
   // Somebody who may not look into root's folders needs copies of the screen's cookie and of Node.
@@ -49,21 +90,9 @@ async function startAsNobody(folder, screen, hub) {
   copyFileSync(process.execPath, node);
   for (const file of [home, authority]) chownSync(file, nobody, nobody);
   await mustRun('chmod', ['711', folder]);
-  const code = await enrol(hub.dataDir, volunteers[0]);
-  return startChild({
-    name: 'the installed application',
-    command: 'setpriv',
-    args: [
-      '--reuid',
-      `${nobody}`,
-      '--regid',
-      `${nobody}`,
-      '--clear-groups',
-      program,
-      '--remote-debugging-port=0',
-      '--log-level=3',
-    ],
-    logFile: inRoot('out', 'verify', 'application.log'),
+  const profile = path.join(home, 'profile');
+  return {
+    profile,
     env: {
       HOME: home,
       TMPDIR: home,
@@ -71,30 +100,76 @@ async function startAsNobody(folder, screen, hub) {
       DISPLAY: screen.DISPLAY,
       XAUTHORITY: authority,
       SPORTELLO_NODE: node,
-      SPORTELLO_USER_DATA: path.join(home, 'profile'),
+      SPORTELLO_USER_DATA: profile,
       SPORTELLO_HUB_URL: syncUrl(hub.httpPort),
-      SPORTELLO_ENROL_CODE: code,
     },
+  };
+}
+
+/** @param {string[]} args */
+const asNobody = (args) => ['--reuid', `${nobody}`, '--regid', `${nobody}`, '--clear-groups', program, ...args];
+
+/** @param {Person} person @param {Record<string, string>} more */
+const startAsNobody = (person, more) =>
+  startChild({
+    name: 'the installed application',
+    command: 'setpriv',
+    args: asNobody(['--remote-debugging-port=0', '--log-level=3']),
+    logFile: inRoot('out', 'verify', 'application.log'),
+    env: { ...person.env, ...more },
   });
+
+/** @param {import('./child.mjs').Child} app @param {(app: import('./child.mjs').Child) => Promise<void>} act */
+async function whileRunning(app, act) {
+  try {
+    await act(app);
+  } finally {
+    await app.end();
+  }
+}
+
+/** @param {Person} person */
+async function smokeTest(person) {
+  const { stdout } = await mustRun('setpriv', asNobody(['--smoke-test', '--log-level=3']), { env: person.env });
+  const report = JSON.parse(stdout);
+  if (report.ok !== true) throw new Error(`the trial failed: ${stdout}`);
+  say(`tried itself out: ${Object.keys(report.checks).join(', ')}`);
 }
 
 /** @param {import('./child.mjs').Child} app @param {string} dataDir */
 async function claimOne(app, dataDir) {
-  const [, address] = await app.line(/DevTools listening on (ws:\S+)/, readyWithinMs);
   await app.line(/^ready\b/, readyWithinMs);
   const before = (await conversations(dataDir)).filter(isClaimed).length;
-  const browser = await chromium.connectOverCDP(address);
-  try {
-    const page = browser.contexts().flatMap((context) => context.pages())[0];
+  await onPage(app, async (page) => {
     await page.screenshot({ path: inRoot('out', 'verify', 'first-screen.png') });
     await claimFirstConversation(page);
     await page.screenshot({ path: inRoot('out', 'verify', 'claimed.png') });
-  } finally {
-    await browser.close();
-  }
+  });
   const after = (await conversations(dataDir)).filter(isClaimed).length;
   if (after !== before + 1) throw new Error(`the hub holds ${after} claimed conversations, not ${before + 1}`);
   say(`claimed a conversation from the installed application; the hub confirms it (${before} -> ${after})`);
+}
+
+/** What was claimed before the upgrade is this person's still. @param {import('./child.mjs').Child} app */
+async function findClaimed(app) {
+  await app.line(/^ready\b/, readyWithinMs);
+  await onPage(app, async (page) => {
+    await page.getByRole('navigation').getByText('In carico a me').first().click({ timeout: claimWithinMs });
+    await page.getByRole('option').first().waitFor({ timeout: claimWithinMs });
+    await page.screenshot({ path: inRoot('out', 'verify', 'upgraded.png') });
+  });
+  say('the claimed conversation is still there after the upgrade');
+}
+
+/** @param {import('./child.mjs').Child} app @param {(page: import('playwright').Page) => Promise<void>} act */
+async function onPage(app, act) {
+  const [, address] = await app.line(/DevTools listening on (ws:\S+)/, readyWithinMs);
+  const browser = await chromium.connectOverCDP(address);
+  try {
+    await act(browser.contexts().flatMap((context) => context.pages())[0]);
+  } finally {
+    await browser.close();
+  }
 }
 
 const isClaimed = (/** @type {Record<string, unknown>} */ conversation) => conversation.state === 'claimed';
@@ -114,10 +189,10 @@ async function claimFirstConversation(page) {
 
 async function removePackage() {
   await apt(['remove', '--purge', '-y', packageName]);
-  if (existsSync(program)) throw new Error(`${program} is still there after the removal`);
+  if (existsSync('/etc/sportello')) throw new Error('purging left the policy behind');
   const { stdout } = await run('dpkg-query', ['-W', '-f', '${Status}', packageName]);
   if (stdout.includes('installed')) throw new Error('the package is still registered after its removal');
-  say('removed again');
+  say('purged: nothing is left');
 }
 
 /** @param {string[]} args */

@@ -1,0 +1,163 @@
+// Makes all that this machine can: packages, checksums, bills of materials, notices, policy templates. Says what it left out, and why.
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Arch, Platform } from 'electron-builder';
+import { ensureElectron } from './ensure-electron.mjs';
+import { cycloneDx, notices } from './lib/bill-of-materials.mjs';
+import { packageClient } from './lib/client-package.mjs';
+import { readOptions } from './lib/options.mjs';
+import { inRoot, readJson } from './lib/project.mjs';
+import { exitOnSignals, mustRun, run } from './lib/run.mjs';
+
+const usage = `
+npm run dist [-- --development-runtime]
+
+Fills release/ with every package that this machine can make, SHA256SUMS, bills of materials (CycloneDX), third-party
+notices and the policy templates, and says in a line each what was left out and why.
+  --development-runtime   also packages the client with an Electron that is never shipped, under a name that says so`;
+
+const release = inRoot('release');
+const { version } = readJson(inRoot('package.json'));
+const isSigned = process.env.CSC_LINK !== undefined || process.env.WIN_CSC_LINK !== undefined;
+
+/** @typedef {{ name: string, reason?: string | null, make?: () => Promise<string[]> }} Target */
+
+const { values } = readOptions({ usage, options: { 'development-runtime': { type: 'boolean' } } });
+exitOnSignals();
+rmSync(release, { recursive: true, force: true });
+mkdirSync(release, { recursive: true });
+const electron = await ensureElectron();
+const noElectron = electron.isDevelopmentRuntime
+  ? `Electron ${electron.version} is never shipped, and the official one was not reachable`
+  : null;
+const { made, left } = await makeAll(await targetsHere());
+writeDocuments();
+writeChecksums();
+console.log(
+  `[dist] ${made.length} of ${made.length + left} targets; release/SHA256SUMS lists ${readdirSync(release).length} files`,
+);
+
+/** @returns {Promise<Target[]>} */
+async function targetsHere() {
+  const isLinux = process.platform === 'linux';
+  const has = async (/** @type {string} */ tool) => (await run('sh', ['-c', `command -v ${tool}`])).code === 0;
+  const linuxOnly = isLinux ? null : 'made on Linux';
+  const isDevelopment = electron.isDevelopmentRuntime;
+  const client = noElectron !== null && values['development-runtime'] !== true ? noElectron : null;
+  const deb = () => packageClient({ targets: Platform.LINUX.createTarget('deb', Arch.x64), isDevelopment });
+  return [
+    { name: 'hub, deb', reason: linuxOnly, make: makeHub },
+    { name: 'client, deb', reason: linuxOnly ?? client, make: deb },
+    { name: 'client, tar.gz', reason: linuxOnly ?? noElectron, make: () => linux('tar.gz') },
+    {
+      name: 'client, rpm',
+      reason:
+        linuxOnly ?? noElectron ?? ((await has('rpmbuild')) && (await has('fpm')) ? null : 'needs rpmbuild and fpm'),
+      make: () => linux('rpm'),
+    },
+    {
+      name: 'client, AppImage',
+      reason:
+        linuxOnly ??
+        noElectron ??
+        (process.env.APPIMAGE_RUNTIME === undefined ? 'its runtime has to be downloaded' : null),
+      make: () => linux('AppImage'),
+    },
+    ...windowsTargets(),
+    {
+      name: 'client, dmg, zip and pkg',
+      reason: process.platform === 'darwin' ? noElectron : 'made on macOS',
+      make: mac,
+    },
+  ];
+}
+
+/** @returns {Target[]} */
+function windowsTargets() {
+  const reason =
+    process.platform === 'win32' ? noElectron : 'made on Windows: Electron for Windows and NSIS have to be there';
+  const unsigned = isSigned ? '' : '-unsigned';
+  const named = (/** @type {string} */ kind) => `\${productName}-\${version}-\${arch}-${kind}${unsigned}.\${ext}`;
+  const windows = (/** @type {string} */ target, /** @type {object} */ config) =>
+    packageClient({ targets: Platform.WINDOWS.createTarget(target, Arch.x64), isDevelopment: false, config });
+  return [
+    { name: 'client, NSIS per user', reason, make: () => windows('nsis', { nsis: { artifactName: named('setup') } }) },
+    {
+      // A dedicated one: the mixed kind does not elevate by itself when it is silent.
+      name: 'client, NSIS per machine',
+      reason,
+      make: () => windows('nsis', { nsis: { perMachine: true, artifactName: named('machine-setup') } }),
+    },
+    { name: 'client, MSI', reason, make: () => windows('msi', { msi: { artifactName: named('machine') } }) },
+  ];
+}
+
+function linux(/** @type {string} */ target) {
+  return packageClient({ targets: Platform.LINUX.createTarget(target, Arch.x64), isDevelopment: false });
+}
+
+function mac() {
+  return packageClient({
+    targets: Platform.MAC.createTarget(['dmg', 'zip', 'pkg'], Arch.universal),
+    isDevelopment: false,
+    config: process.env.APPLE_API_KEY === undefined ? {} : { mac: { notarize: true } },
+  });
+}
+
+async function makeHub() {
+  await mustRun(process.execPath, [inRoot('scripts', 'package-hub.mjs')]);
+  return [path.join(release, `sportello-hub_${version}_amd64.deb`)];
+}
+
+/** @param {Target[]} targets */
+async function makeAll(targets) {
+  const made = [];
+  let left = 0;
+  for (const { name, reason, make } of targets) {
+    if (reason != null || make === undefined) {
+      left += 1;
+      console.log(`[dist] left out  ${name}: ${reason}`);
+      continue;
+    }
+    const files = await make();
+    made.push(name);
+    for (const file of files) console.log(`[dist] made      ${name}: ${path.basename(file)}`);
+  }
+  for (const rest of readdirSync(release, { withFileTypes: true })) {
+    // The packager's own working folders and notes.
+    if (rest.isDirectory() || /^builder-|\.blockmap$/.test(rest.name)) {
+      rmSync(path.join(release, rest.name), { recursive: true, force: true });
+    }
+  }
+  return { made, left };
+}
+
+function writeDocuments() {
+  for (const product of /** @type {const} */ (['client', 'hub'])) {
+    writeFileSync(path.join(release, `sportello-${product}-${version}.cdx.json`), cycloneDx(product, version));
+    writeFileSync(path.join(release, `sportello-${product}-${version}-notices.txt`), notices(product));
+  }
+  for (const [from, to] of [
+    ['sportello.admx', 'sportello.admx'],
+    ['it-IT/sportello.adml', 'sportello.it-IT.adml'],
+    ['en-US/sportello.adml', 'sportello.en-US.adml'],
+    ['policy.schema.json', 'policy.schema.json'],
+  ])
+    copyFileSync(inRoot('build', 'policy', from), path.join(release, to));
+}
+
+/** Written beside and renamed, so that a list is whole or not there. */
+function writeChecksums() {
+  const lines = readdirSync(release)
+    .toSorted()
+    .map(
+      (file) =>
+        `${createHash('sha256')
+          .update(readFileSync(path.join(release, file)))
+          .digest('hex')}  ${file}\n`,
+    );
+  const target = path.join(release, 'SHA256SUMS');
+  writeFileSync(`${target}.new`, lines.join(''));
+  renameSync(`${target}.new`, target);
+}

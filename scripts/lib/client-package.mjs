@@ -1,0 +1,32 @@
+// Packages the client with electron-builder, one target at a time; refuses what must never be shipped.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'electron-builder';
+import { buildClient } from '../build.mjs';
+import { notices } from './bill-of-materials.mjs';
+import { inRoot } from './project.mjs';
+
+/** A core under plain Node can't read inside the archive: what it needs lies beside. */
+const developmentConfiguration = {
+  asarUnpack: ['package.json', 'dist/core/**', 'node_modules/better-sqlite3/**'],
+  deb: { compression: /** @type {const} */ ('gz'), artifactName: '${name}-development_${version}_${arch}.${ext}' },
+};
+
+/**
+ * @param {{ targets: Map<any, any>, isDevelopment: boolean, config?: object }} wanted `config` is laid over electron-builder.yml
+ * @returns {Promise<string[]>} the files that were made
+ */
+export async function packageClient({ targets, isDevelopment, config = {} }) {
+  await buildClient({ ifStale: true });
+  const texts = inRoot('out', 'package', 'THIRD-PARTY-NOTICES.txt');
+  mkdirSync(path.dirname(texts), { recursive: true });
+  writeFileSync(texts, notices('client'));
+  process.env.CUSTOM_FPM_PATH ??= inRoot('scripts', 'fpm-shim.mjs');
+  if (isDevelopment) process.env.SPORTELLO_DEVELOPMENT_RUNTIME = '1'; // for after-pack.cjs
+  return await build({
+    projectDir: inRoot(),
+    targets,
+    config: { ...(isDevelopment ? developmentConfiguration : {}), ...config },
+    publish: 'never',
+  });
+}
