@@ -108,11 +108,12 @@ interface Serving {
 
 function serve(ws: WebSocket, request: IncomingMessage, { deps, connections, framed }: Serving): void {
   let cancelTerminate = (): void => undefined;
+  const write = writingTogether(request.socket);
   const connection = deps.connect({
     address: request.socket.remoteAddress ?? '',
     send: (text) => {
-      // What `ws` sends by itself (pongs, the close frame) it writes at once too: nothing overtakes anything.
-      if (ws.readyState === WebSocket.OPEN) request.socket.write(framed(text));
+      // What `ws` sends by itself (pongs, the close frame) goes through the same socket: nothing overtakes anything.
+      if (ws.readyState === WebSocket.OPEN) write(framed(text));
     },
     close: ({ code }) => {
       ws.close(closeCodeOf(code), code);
@@ -131,6 +132,22 @@ function serve(ws: WebSocket, request: IncomingMessage, { deps, connections, fra
     connections.delete(connection);
     connection.lost(closeCode);
   });
+}
+
+/** What is sent in one go, pages and the answers to a whole frame, leaves in one piece: each piece costs as much as a large one. */
+function writingTogether(socket: Duplex): (frame: Buffer) => void {
+  let isHeld = false;
+  return (frame) => {
+    if (!isHeld) {
+      isHeld = true;
+      socket.cork();
+      process.nextTick(() => {
+        isHeld = false;
+        socket.uncork();
+      });
+    }
+    socket.write(frame);
+  };
 }
 
 /** What goes to a thousand devices, one after the other, is put into a frame once. */

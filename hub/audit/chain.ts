@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import { factsByKind, type AuditEntry, type AuditHead, type AuditRecord } from './entry.ts';
 
@@ -12,7 +12,7 @@ const DOMAIN = 'sportello-audit-1\n';
 export function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
   const { seq, at, kind, userId, deviceId, conversationId, number, facts, previous } = entry;
   const fields = { seq, at, kind, userId, deviceId, conversationId, number, facts, previous };
-  return createHash('sha256').update(DOMAIN).update(canonicalJson(fields), 'utf8').digest('hex');
+  return hash('sha256', DOMAIN + canonicalJson(fields), 'hex');
 }
 
 /** The entries that follow `head`, each bound to the one before. */

@@ -5,7 +5,7 @@ import type { AuditRecord } from '../audit/entry.ts';
 import { recordOfCommand, recordOfDespite, recordOfNonsense } from '../audit/record-command.ts';
 import type { StoredAnswer, WriteTx } from '../storage/storage.ts';
 import type { Decision } from './decision.ts';
-import { parseCommand } from './parse.ts';
+import { parseCommand, type Parsed } from './parse.ts';
 import { runCommand, type Author } from './run.ts';
 
 export interface Pushed {
@@ -32,9 +32,11 @@ export interface PushResult {
 
 /** Applies commands in order of number, each with its number, answer and audit entry in this transaction (CO2, CO3, CO4). */
 export async function push(tx: WriteTx, commands: readonly Pushed[], by: Author & PushDeps): Promise<PushResult> {
-  if ((await tx.barredAmong([by.deviceId])).length > 0) return { answers: [], hasGap: false, isBarred: true };
+  const device = await tx.admitted(by.deviceId);
+  if (device === null) return { answers: [], hasGap: false, isBarred: true };
   const records: AuditRecord[] = [];
-  const result = await applyAll(tx, commands, { ...by, record: (record) => records.push(record) });
+  const author = { ...by, last: device.lastCommand, record: (record: AuditRecord) => records.push(record) };
+  const result = await applyAll(tx, commands, author);
   await tx.appendAudit(records);
   return result;
 }
@@ -43,23 +45,30 @@ interface Recorder extends Author, PushDeps {
   readonly record: (record: AuditRecord) => void;
 }
 
-async function applyAll(tx: WriteTx, commands: readonly Pushed[], by: Recorder): Promise<PushResult> {
-  const device = await tx.device(by.deviceId);
-  let last = device?.lastCommand ?? 0;
-  const known = await tx.answers(
-    by.deviceId,
-    commands.map(({ seq }) => seq),
+async function applyAll(
+  tx: WriteTx,
+  commands: readonly Pushed[],
+  { last: answeredUpTo, ...by }: Recorder & { readonly last: number },
+): Promise<PushResult> {
+  let last = answeredUpTo;
+  const again = commands.filter(({ seq }) => seq <= last).map(({ seq }) => seq);
+  const known = again.length === 0 ? new Map<number, StoredAnswer>() : await tx.answers(by.deviceId, again);
+  const understood = new Map(
+    commands.filter(({ seq }) => seq > last).map((each) => [each, parseCommand(each.command)]),
   );
+  await foresee(tx, [...understood.values()], { deviceId: by.deviceId, last });
   const answers: { seq: number; outcome: Outcome }[] = [];
   const fresh = new Map<number, Outcome>();
-  for (const { seq, command, again } of commands) {
+  for (const pushed of commands) {
+    const { seq } = pushed;
     const earlier = known.get(seq)?.outcome ?? fresh.get(seq);
     if (earlier !== undefined) {
       answers.push({ seq, outcome: earlier });
       continue;
     }
-    if (seq !== last + 1) return { answers, hasGap: true };
-    const outcome = await applyOne(tx, { seq, command, again }, by);
+    const parsed = understood.get(pushed);
+    if (seq !== last + 1 || parsed === undefined) return { answers, hasGap: true };
+    const outcome = await applyOne(tx, { seq, parsed, isReplayed: pushed.again === true }, by);
     fresh.set(seq, outcome);
     answers.push({ seq, outcome });
     last = seq;
@@ -67,18 +76,43 @@ async function applyAll(tx: WriteTx, commands: readonly Pushed[], by: Recorder):
   return { answers, hasGap: false };
 }
 
-async function applyOne(tx: WriteTx, { seq, command, again }: Pushed, by: Recorder): Promise<Outcome> {
-  const answer = await answerTo(tx, command, { ...by, isReplayed: again === true });
+/** What several commands will look at, read at once. */
+async function foresee(
+  tx: WriteTx,
+  parsed: readonly Parsed[],
+  { deviceId, last }: { readonly deviceId: string; readonly last: number },
+): Promise<void> {
+  if (parsed.length < 2) return;
+  const commands = parsed.flatMap((each) => (each.ok ? [each.command] : []));
+  const claims = commands.flatMap((command) =>
+    'under' in command && typeof command.under !== 'number' && command.under.claim <= last ? [command.under.claim] : [],
+  );
+  await tx.foresee({
+    conversationIds: commands.flatMap((command) => (command.name === 'noop' ? [] : [command.conversationId])),
+    messageIds: commands.flatMap((command) => ('messageId' in command ? [command.messageId] : [])),
+    deviceId,
+    seqs: [...new Set(claims)],
+  });
+}
+
+interface Understood {
+  readonly seq: number;
+  readonly parsed: Parsed;
+  /** It had left the device in an earlier epoch (RE4). */
+  readonly isReplayed: boolean;
+}
+
+async function applyOne(tx: WriteTx, { seq, parsed, isReplayed }: Understood, by: Recorder): Promise<Outcome> {
+  const answer = await answerTo(tx, parsed, { ...by, isReplayed });
   await tx.addAnswer(by.deviceId, seq, answer);
   return answer.outcome;
 }
 
 async function answerTo(
   tx: WriteTx,
-  input: unknown,
+  parsed: Parsed,
   by: Recorder & { readonly isReplayed: boolean },
 ): Promise<StoredAnswer> {
-  const parsed = parseCommand(input);
   const { userId, deviceId, now: at } = by;
   const about = { at, actor: { userId, deviceId } };
   if (!parsed.ok) {

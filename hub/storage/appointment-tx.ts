@@ -2,7 +2,7 @@ import type { Appointment } from '../../shared/model/appointment.ts';
 import { MAX_LENGTH_MINUTES, type Schedule } from '../../shared/schedule/schedule.ts';
 import { sql } from 'kysely';
 import { bump } from './feed-tx.ts';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import type { Offer } from './offer.ts';
 import type { ReadTx, WriteTx } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';

@@ -1,7 +1,7 @@
 import { chained, GENESIS } from '../audit/chain.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import { nextCount } from './feed-tx.ts';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { inPieces } from './statement-sizes.ts';
 import type { ReadTx, WriteTx } from './storage.ts';

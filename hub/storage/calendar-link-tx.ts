@@ -1,4 +1,4 @@
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import type { CalendarLink, ReadTx, WriteTx } from './storage.ts';
 import type { CalendarLinkRow } from './tables.ts';
 

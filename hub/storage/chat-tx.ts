@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import { prepared } from './prepared.ts';
 import type { ChatSessionRow } from './tables.ts';
 

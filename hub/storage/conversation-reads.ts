@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import { conversationFromRow } from './conversation-rows.ts';
-import type { Work } from './kysely-tx.ts';
-import { prepared, preparedList } from './prepared.ts';
+import type { KnownConversation, Work } from './gathered.ts';
+import { knownConversation, knownConversations, noteRows } from './known-conversations.ts';
 import type { ConversationRecord, ReadableConversation, ReadTx } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
-import type { ConversationRow, Tables } from './tables.ts';
+import type { ConversationRow } from './tables.ts';
 
 type Methods =
   | 'caseNumbers'
@@ -21,7 +20,7 @@ export function conversationReads(work: Work): Pick<ReadTx, Methods> {
   const conversations = () => db.selectFrom('conversations').selectAll('conversations');
   return {
     async conversation(id) {
-      return firstRecord(work, (await conversationById(work, { id })).rows);
+      return (await knownConversation(work, id))?.record ?? null;
     },
     async conversationByReplyToken(token) {
       return firstRecord(work, await conversations().where('reply_token', '=', token).execute());
@@ -47,7 +46,7 @@ export function conversationReads(work: Work): Pick<ReadTx, Methods> {
     },
     async readable(ids) {
       if (ids.length === 0) return new Map();
-      return readableFrom(work, (await conversationsById(work, filledUp(ids), {})).rows);
+      return new Map((await knownConversations(work, ids)).map((known) => [known.row.id, readable(known)]));
     },
     async receivedConversation(dedupeKey) {
       const joined = conversations().innerJoin('received', 'received.conversation_id', 'conversations.id');
@@ -56,50 +55,16 @@ export function conversationReads(work: Work): Pick<ReadTx, Methods> {
   };
 }
 
-const conversationById = prepared((db, { id }: { readonly id: string }) =>
-  db.selectFrom('conversations').selectAll().where('id', '=', id),
-);
-
-const conversationsById = preparedList((db, ids: readonly string[]) =>
-  db.selectFrom('conversations').selectAll().where('id', 'in', ids),
-);
-
 async function firstRecord(work: Work, rows: readonly ConversationRow[]): Promise<ConversationRecord | null> {
   return (await records(work, rows))[0] ?? null;
 }
 
 async function records(work: Work, rows: readonly ConversationRow[]): Promise<readonly ConversationRecord[]> {
-  const found = await readableFrom(work, rows);
-  return [...found.values()].map(({ record }) => record);
+  return (await noteRows(work, rows)).map(({ record }) => record);
 }
 
-async function readableFrom(
-  work: Work,
-  rows: readonly ConversationRow[],
-): Promise<ReadonlyMap<string, ReadableConversation>> {
-  const participants = await participantsOf(
-    work,
-    rows.filter(({ state }) => state !== 'waiting').map(({ id }) => id),
-  );
-  return new Map(rows.map((row) => [row.id, readable(row, participants.get(row.id) ?? new Map())]));
-}
-
-function readable(row: ConversationRow, sinceSeqByUserId: ReadonlyMap<string, number>): ReadableConversation {
-  const record = conversationFromRow(row, [...sinceSeqByUserId.keys()]);
-  return { record, openSinceSeq: row.open_since_seq, sinceSeqByUserId };
-}
-
-async function participantsOf(work: Work, ids: readonly string[]): Promise<Map<string, Map<string, number>>> {
-  const byConversation = new Map<string, Map<string, number>>();
-  if (ids.length === 0) return byConversation;
-  const rows: Tables['participants'][] = (await participantsByConversation(work, filledUp(ids), {})).rows;
-  for (const row of rows) {
-    const since = byConversation.get(row.conversation_id) ?? new Map<string, number>();
-    byConversation.set(row.conversation_id, since.set(row.user_id, row.since_seq));
-  }
-  return byConversation;
-}
-
-const participantsByConversation = preparedList((db, ids: readonly string[]) =>
-  db.selectFrom('participants').selectAll().where('conversation_id', 'in', ids).orderBy('user_id'),
-);
+const readable = ({ row, since, record }: KnownConversation): ReadableConversation => ({
+  record,
+  openSinceSeq: row.open_since_seq,
+  sinceSeqByUserId: since,
+});

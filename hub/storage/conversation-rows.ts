@@ -62,3 +62,11 @@ export function conversationToRow(
     flags: record.flags === undefined || record.flags.length === 0 ? null : JSON.stringify(record.flags),
   };
 }
+
+/** Setting a column to what it is would have its index written, and what refers to it looked for. */
+export function changedColumns<R extends object>(before: R, after: R): Partial<R> {
+  const columns = Object.keys(after) as (keyof R)[];
+  return Object.fromEntries(
+    columns.filter((column) => before[column] !== after[column]).map((column) => [column, after[column]]),
+  ) as Partial<R>;
+}

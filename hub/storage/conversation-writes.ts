@@ -1,11 +1,12 @@
 import { conversationToRow, flag } from './conversation-rows.ts';
+import { knownConversation, noteConversation, stateOf } from './known-conversations.ts';
 import { bump } from './feed-tx.ts';
 import { addKey, redactMessage } from './key-tx.ts';
-import type { Work } from './kysely-tx.ts';
-import { prepared } from './prepared.ts';
+import type { Work } from './gathered.ts';
 import { seal, sealTexts } from './seal.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
-import type { ConversationRow, MessageRow, Tables } from './tables.ts';
+import type { ConversationRow } from './tables.ts';
+import { writeGathered } from './write-gathered.ts';
 
 type Methods = 'saveConversation' | 'addReceived' | 'touchConversation';
 
@@ -15,10 +16,10 @@ export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
       const isPublic = change.before === null || stubChanged(change.before, change.after);
       const seq = await bump(work, { kind: 'conversation', id: change.after.id, isPublic });
       await saveRecord(work, change, seq);
-      await saveParticipants(work, change, seq);
-      for (const message of change.messages) await addMessage(work, { message, seq, change });
+      for (const message of change.messages) addMessage(work, { message, seq, change });
       for (const text of change.redacted ?? []) await redactMessage(work, text, seq);
-      for (const mail of change.mails) await addMail(work, mail, change);
+      for (const mail of change.mails) addMail(work, mail, change);
+      if (work.gathered.messages.length > MAX_GATHERED) await writeGathered(work);
     },
     async addReceived(dedupeKey, conversationId, at) {
       const values = { dedupe_key: dedupeKey, conversation_id: conversationId, at };
@@ -29,6 +30,9 @@ export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
     },
   };
 }
+
+/** Messages: what a transaction of many thousands holds in memory. */
+const MAX_GATHERED = 1_024;
 
 const stubFields = [
   'number',
@@ -52,47 +56,25 @@ function stubChanged(before: ConversationRecord, after: ConversationRecord): boo
 }
 
 async function saveRecord(work: Work, { before, after }: ConversationChange, seq: number): Promise<void> {
-  const row = conversationToRow(after);
-  if (before === null) {
-    await insertRecord(work, { ...row, open_since_seq: seq, private_since_seq: 0, lease_beat: 0 });
-    return;
-  }
-  const set = {
-    ...changed(conversationToRow(before), row),
-    ...(after.state === 'waiting' && before.state !== 'waiting' ? { open_since_seq: seq } : {}),
-    ...(after.state !== 'waiting' && before.state === 'waiting' ? { private_since_seq: seq } : {}),
+  const known = before === null ? null : await knownConversation(work, after.id);
+  if (before !== null && known === null) throw new Error('a change of a conversation that is not there');
+  const row: ConversationRow = {
+    lease_beat: 0,
+    open_since_seq: seq,
+    private_since_seq: 0,
+    ...known?.row,
+    ...conversationToRow(after),
+    ...(after.state === 'waiting' && before !== null && before.state !== 'waiting' ? { open_since_seq: seq } : {}),
+    ...(after.state !== 'waiting' && before?.state === 'waiting' ? { private_since_seq: seq } : {}),
   };
-  if (Object.keys(set).length > 0) await updateRecord(work, { ...set, id: row.id });
+  const had = known?.since;
+  // Those who stay hold everything since they came.
+  const since = new Map(after.participantIds.toSorted().map((id) => [id, had?.get(id) ?? seq]));
+  if (known === null) noteConversation(work, row, { since, isStored: false });
+  else Object.assign(known, stateOf(row, since));
+  const changed = known ?? work.gathered.conversations.get(row.id) ?? null;
+  if (changed !== null) work.gathered.changed.add(changed);
 }
-
-/** Setting a column to what it is would have its index written, and what refers to it looked for. */
-function changed<R extends object>(before: R, after: R): Partial<R> {
-  const columns = Object.keys(after) as (keyof R)[];
-  return Object.fromEntries(
-    columns.filter((column) => before[column] !== after[column]).map((column) => [column, after[column]]),
-  ) as Partial<R>;
-}
-
-const insertRecord = prepared((db, row: ConversationRow) => db.insertInto('conversations').values({ ...row }));
-
-const updateRecord = prepared((db, { id, ...set }: Partial<ConversationRow> & Pick<ConversationRow, 'id'>) =>
-  db.updateTable('conversations').set(set).where('id', '=', id),
-);
-
-/** `since_seq` of those who stay is kept: they hold everything since then. */
-async function saveParticipants(work: Work, { before, after }: ConversationChange, seq: number): Promise<void> {
-  const had = new Set(before?.participantIds);
-  const has = new Set(after.participantIds);
-  const gone = [...had].filter((id) => !has.has(id));
-  const come = [...has].filter((id) => !had.has(id));
-  if (gone.length > 0) {
-    const ofConversation = work.db.deleteFrom('participants').where('conversation_id', '=', after.id);
-    await ofConversation.where('user_id', 'in', gone).execute();
-  }
-  for (const user_id of come) await addParticipant(work, { conversation_id: after.id, user_id, since_seq: seq });
-}
-
-const addParticipant = prepared((db, row: Tables['participants']) => db.insertInto('participants').values({ ...row }));
 
 interface Addition {
   readonly message: NewMessage;
@@ -100,10 +82,13 @@ interface Addition {
   readonly change: ConversationChange;
 }
 
-async function addMessage(work: Work, { message, seq, change }: Addition): Promise<void> {
+function addMessage(work: Work, { message, seq, change }: Addition): void {
+  const { gathered } = work;
+  const { kind, authorId, text } = message;
   const sealed = sealTexts(message);
-  const key_id = sealed === null ? null : await addKey(work, `m:${message.id}`, sealed);
-  await insertMessage(work, {
+  const key_id = sealed === null ? null : addKey(work, `m:${message.id}`, sealed);
+  gathered.written.set(message.id, { conversationId: change.after.id, kind, authorId, text, isRedacted: false });
+  gathered.messages.push({
     id: message.id,
     conversation_id: change.after.id,
     seq,
@@ -121,46 +106,33 @@ async function addMessage(work: Work, { message, seq, change }: Addition): Promi
     key_id,
     redactions: 0,
   });
-  await addAttachments(work, message, change.after.id);
-}
-
-const insertMessage = prepared((db, row: MessageRow) => db.insertInto('messages').values({ ...row }));
-
-async function addAttachments(work: Work, message: NewMessage, conversationId: string): Promise<void> {
-  const { db } = work;
   for (const [position, { id, name, type, sizeBytes, durationMs, bytes }] of message.attachments.entries()) {
-    const owner = { message_id: message.id, conversation_id: conversationId };
-    await db
-      .insertInto('attachments')
-      .values({ id, ...owner, position, name, type, size_bytes: sizeBytes, duration_ms: durationMs ?? null })
-      .execute();
+    const owner = { message_id: message.id, conversation_id: change.after.id };
+    const size = { size_bytes: sizeBytes, duration_ms: durationMs ?? null };
+    gathered.attachments.push({ id, ...owner, position, name, type, ...size });
     const sealed = seal(bytes);
-    const key_id = await addKey(work, `a:${id}`, sealed);
-    await db.insertInto('blobs').values({ attachment_id: id, bytes: sealed.bytes, key_id }).execute();
+    gathered.blobs.push({ attachment_id: id, bytes: sealed.bytes, key_id: addKey(work, `a:${id}`, sealed) });
   }
 }
 
-async function addMail(work: Work, mail: NewMail, { after }: ConversationChange): Promise<void> {
-  work.effects.mail = true;
-  await work.db
-    .insertInto('outgoing_mails')
-    .values({
-      id: mail.id,
-      kind: mail.kind,
-      conversation_id: after.id,
-      message_id: mail.messageId,
-      to_name: mail.to.name,
-      to_address: mail.to.address,
-      subject: mail.subject,
-      state: mail.isUncertain === true ? 'uncertain' : 'queued',
-      due_at: mail.createdAt,
-      attempts: 0,
-      created_at: mail.createdAt,
-      owner: null,
-      calendar: mail.calendar ?? null,
-      own_text: mail.own?.text ?? mail.text ?? null,
-      own_mail_message_id: mail.own?.mailMessageId ?? null,
-      appointment_id: mail.own?.appointmentId ?? null,
-    })
-    .execute();
+function addMail({ effects, gathered }: Work, mail: NewMail, { after }: ConversationChange): void {
+  effects.mail = true;
+  gathered.mails.push({
+    id: mail.id,
+    kind: mail.kind,
+    conversation_id: after.id,
+    message_id: mail.messageId,
+    to_name: mail.to.name,
+    to_address: mail.to.address,
+    subject: mail.subject,
+    state: mail.isUncertain === true ? 'uncertain' : 'queued',
+    due_at: mail.createdAt,
+    attempts: 0,
+    created_at: mail.createdAt,
+    owner: null,
+    calendar: mail.calendar ?? null,
+    own_text: mail.own?.text ?? mail.text ?? null,
+    own_mail_message_id: mail.own?.mailMessageId ?? null,
+    appointment_id: mail.own?.appointmentId ?? null,
+  });
 }

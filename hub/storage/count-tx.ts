@@ -1,5 +1,5 @@
 import type { Delivery } from '../../shared/model/message.ts';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import type { CountReads } from './count-reads.ts';
 
 /** Mails that somebody may have to look after; those that were sent are many, and nobody's worry. */

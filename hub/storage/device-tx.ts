@@ -3,7 +3,9 @@ import { nobody } from '../audit/entry.ts';
 import { appendAudit } from './audit-tx.ts';
 import { nextCount } from './feed-tx.ts';
 import { bar } from './effects.ts';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
+import { knownConversations } from './known-conversations.ts';
+import { foreseeMessages } from './message-reads.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { Device, Enrolment, StoredAnswer, WriteTx } from './storage.ts';
@@ -21,7 +23,9 @@ type DeviceMethods =
   | 'useEnrolment'
   | 'answers'
   | 'addAnswer'
-  | 'dropAnswers';
+  | 'dropAnswers'
+  | 'admitted'
+  | 'foresee';
 
 export function deviceTx(work: Work): Pick<WriteTx, DeviceMethods> {
   return { ...devices(work), ...enrolments(work), ...answers(work) };
@@ -29,12 +33,14 @@ export function deviceTx(work: Work): Pick<WriteTx, DeviceMethods> {
 
 function devices(
   work: Work,
-): Pick<WriteTx, 'barredAmong' | 'device' | 'devices' | 'addDevice' | 'enter' | 'revokeDevice'> {
+): Pick<WriteTx, 'admitted' | 'barredAmong' | 'device' | 'devices' | 'addDevice' | 'enter' | 'revokeDevice'> {
   const { db } = work;
   return {
     async device(id) {
-      const [row] = (await deviceById(work, { id })).rows;
-      return row === undefined ? null : deviceFromRow(row);
+      return deviceOrNull(work, (await deviceById(work, { id })).rows);
+    },
+    async admitted(id) {
+      return deviceOrNull(work, (await admittedById(work, { id })).rows);
     },
     async devices() {
       const rows = await db.selectFrom('devices').selectAll().orderBy('enrolled_at').orderBy('id').execute();
@@ -94,39 +100,67 @@ const admittedAmong = preparedList((db, ids: readonly string[]) =>
     .where('users.active', '=', 1),
 );
 
+/** With its latest command in this transaction. */
+function deviceOrNull({ gathered }: Work, [row]: readonly DeviceRow[]): Device | null {
+  if (row === undefined) return null;
+  return deviceFromRow({ ...row, last_command: gathered.lastCommands.get(row.id) ?? row.last_command });
+}
+
+const admittedById = prepared((db, { id }: { readonly id: string }) =>
+  db
+    .selectFrom('devices')
+    .innerJoin('users', 'users.id', 'devices.user_id')
+    .selectAll('devices')
+    .where('devices.id', '=', id)
+    .where('devices.revoked_at', 'is', null)
+    .where('users.active', '=', 1),
+);
+
 const deviceById = prepared((db, { id }: { readonly id: string }) =>
   db.selectFrom('devices').selectAll().where('id', '=', id),
 );
 
-function answers(work: Work): Pick<WriteTx, 'answers' | 'addAnswer' | 'dropAnswers'> {
+function answers(work: Work): Pick<WriteTx, 'answers' | 'addAnswer' | 'dropAnswers' | 'foresee'> {
   return {
-    async answers(deviceId, seqs) {
-      if (seqs.length === 0) return new Map();
-      const { rows } = await answersBySeq(work, filledUp(seqs), { deviceId });
-      return new Map(rows.map((row) => [row.seq, answerFromRow(row)]));
-    },
-    async addAnswer(deviceId, seq, { outcome, claim }) {
+    answers: (deviceId, seqs) => knownAnswers(work, deviceId, seqs),
+    async addAnswer(deviceId, seq, answer) {
+      const { outcome, claim } = answer;
       const granted = { claim_conversation_id: claim?.conversationId ?? null, claim_fence: claim?.fence ?? null };
-      await insertAnswer(work, { device_id: deviceId, seq, outcome: JSON.stringify(outcome), ...granted });
-      await setLastCommand(work, { deviceId, seq });
+      const { answers: known, newAnswers, lastCommands } = work.gathered;
+      known.set(`${deviceId} ${seq}`, answer);
+      newAnswers.push({ device_id: deviceId, seq, outcome: JSON.stringify(outcome), ...granted });
+      lastCommands.set(deviceId, seq);
     },
     async dropAnswers(deviceId, upTo) {
       const ofDevice = work.db.deleteFrom('command_answers').where('device_id', '=', deviceId);
       await ofDevice.where('seq', '<=', upTo).where('claim_conversation_id', 'is', null).execute();
     },
+    async foresee({ deviceId, seqs, conversationIds, messageIds }) {
+      await knownAnswers(work, deviceId, seqs);
+      await knownConversations(work, conversationIds);
+      await foreseeMessages(work, messageIds);
+    },
   };
+}
+
+async function knownAnswers(work: Work, deviceId: string, seqs: readonly number[]) {
+  const { answers: known } = work.gathered;
+  const missing = seqs.filter((seq) => !known.has(`${deviceId} ${seq}`));
+  if (missing.length > 0) {
+    for (const seq of missing) known.set(`${deviceId} ${seq}`, null);
+    const { rows } = await answersBySeq(work, filledUp(missing), { deviceId });
+    for (const row of rows) known.set(`${deviceId} ${row.seq}`, answerFromRow(row));
+  }
+  const found = new Map<number, StoredAnswer>();
+  for (const seq of seqs) {
+    const answer = known.get(`${deviceId} ${seq}`) ?? null;
+    if (answer !== null) found.set(seq, answer);
+  }
+  return found;
 }
 
 const answersBySeq = preparedList((db, seqs: readonly number[], { deviceId }: { readonly deviceId: string }) =>
   db.selectFrom('command_answers').selectAll().where('device_id', '=', deviceId).where('seq', 'in', seqs),
-);
-
-const insertAnswer = prepared((db, row: Tables['command_answers']) =>
-  db.insertInto('command_answers').values({ ...row }),
-);
-
-const setLastCommand = prepared((db, { deviceId, seq }: { readonly deviceId: string; readonly seq: number }) =>
-  db.updateTable('devices').set({ last_command: seq }).where('id', '=', deviceId),
 );
 
 const answerFromRow = (row: Tables['command_answers']): StoredAnswer => ({

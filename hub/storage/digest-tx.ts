@@ -1,6 +1,6 @@
 import type { Digest } from '../../shared/protocol/up.ts';
 import { sql } from 'kysely';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import type { ReadTx } from './storage.ts';
 import type { FeedKind } from './tables.ts';
 

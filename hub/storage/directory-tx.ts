@@ -1,7 +1,7 @@
 import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
 import { bump } from './feed-tx.ts';
 import { bar } from './effects.ts';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import type { Meta, ReadTx, WriteTx } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { Tables } from './tables.ts';

@@ -1,7 +1,7 @@
-import type { Work } from './kysely-tx.ts';
+import type { FeedPlace, Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
 import type { FeedRow, ReadTx } from './storage.ts';
-import { filledUp } from './statement-sizes.ts';
+import { filledUp, inPieces } from './statement-sizes.ts';
 import type { FeedKind, Tables } from './tables.ts';
 
 export interface Bump {
@@ -12,9 +12,12 @@ export interface Bump {
 }
 
 /** Next number of the one sequence of changes (FE1). */
-export async function nextSeq(work: Work): Promise<number> {
-  const { effects } = work;
-  const seq = await nextCount(work, 'feed');
+async function nextSeq(work: Work): Promise<number> {
+  const { effects, gathered } = work;
+  const isFirst = gathered.feedSeq === null;
+  const seq = gathered.feedSeq === null ? await nextCount(work, 'feed') : gathered.feedSeq + 1;
+  gathered.feedSeq = seq;
+  gathered.isFeedSeqWritten = isFirst;
   effects.feed = true;
   effects.feedSeq = seq;
   return seq;
@@ -40,20 +43,39 @@ const count = prepared((db, { name, by }: { readonly name: string; readonly by: 
 /** Gives an entity the next number and returns it. */
 export async function bump(work: Work, { kind, id, isPublic }: Bump): Promise<number> {
   const seq = await nextSeq(work);
-  await (isPublic ? placePublic : place)(work, { kind, id, seq });
+  const { places } = work.gathered;
+  const key = `${kind} ${id}`;
+  places.set(key, { kind, id, seq, publicSeq: isPublic ? seq : (places.get(key)?.publicSeq ?? null) });
   return seq;
 }
 
-interface Place {
-  readonly kind: FeedKind;
-  readonly id: string;
-  readonly seq: number;
+export async function writePlaces(work: Work): Promise<void> {
+  const { gathered } = work;
+  if (!gathered.isFeedSeqWritten) await setFeedCounter(work, { value: gathered.feedSeq ?? 0 });
+  gathered.isFeedSeqWritten = true;
+  const all = [...gathered.places.values()];
+  gathered.places.clear();
+  const ofPublic = all.filter(({ publicSeq }) => publicSeq !== null);
+  for (const piece of inPieces(ofPublic.map(toRow))) await placePublic(work, piece, {});
+  const ofPrivate = all.filter(({ publicSeq }) => publicSeq === null);
+  for (const piece of inPieces(ofPrivate.map(toRow))) await place(work, piece, {});
 }
 
-const placePublic = prepared((db, { kind, id, seq }: Place) =>
+const toRow = ({ kind, id, seq, publicSeq }: FeedPlace): Tables['feed'] => ({
+  kind,
+  entity_id: id,
+  seq,
+  public_seq: publicSeq ?? seq,
+});
+
+const setFeedCounter = prepared((db, { value }: { readonly value: number }) =>
+  db.updateTable('counters').set({ value }).where('name', '=', 'feed'),
+);
+
+const placePublic = preparedList((db, rows: readonly Tables['feed'][]) =>
   db
     .insertInto('feed')
-    .values({ kind, entity_id: id, seq, public_seq: seq })
+    .values(rows)
     .onConflict((conflict) =>
       conflict.columns(['kind', 'entity_id']).doUpdateSet((eb) => ({
         seq: eb.ref('excluded.seq'),
@@ -62,10 +84,10 @@ const placePublic = prepared((db, { kind, id, seq }: Place) =>
     ),
 );
 
-const place = prepared((db, { kind, id, seq }: Place) =>
+const place = preparedList((db, rows: readonly Tables['feed'][]) =>
   db
     .insertInto('feed')
-    .values({ kind, entity_id: id, seq, public_seq: seq })
+    .values(rows)
     .onConflict((conflict) =>
       conflict.columns(['kind', 'entity_id']).doUpdateSet((eb) => ({ seq: eb.ref('excluded.seq') })),
     ),
@@ -74,7 +96,8 @@ const place = prepared((db, { kind, id, seq }: Place) =>
 export function feedTx(work: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCount' | 'feedOf'> {
   return {
     async feedSeq() {
-      return (await feedCounter(work, {})).rows[0]?.value ?? 0;
+      work.gathered.feedSeq ??= (await feedCounter(work, {})).rows[0]?.value ?? 0;
+      return work.gathered.feedSeq;
     },
     async feed(cursor, limit) {
       return (await above(work, { cursor, limit })).rows.map(fromRow);

@@ -1,6 +1,6 @@
 import type { Eviction } from '../../shared/model/conversation.ts';
 import { bump } from './feed-tx.ts';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { filledUp, inPieces } from './statement-sizes.ts';
 import type { Evicted, HoldSent, WriteTx } from './storage.ts';

@@ -1,17 +1,14 @@
-import type { Work } from './kysely-tx.ts';
-import { prepared } from './prepared.ts';
+import type { Work } from './gathered.ts';
 import { destroyedKey, sealTexts, type Sealed } from './seal.ts';
 import type { RedactedMessage } from './storage.ts';
-import type { Tables } from './tables.ts';
+import { writeGathered } from './write-gathered.ts';
 
 /** Keeps the key of what was sealed; returns its id. They ascend as what they belong to does. */
-export async function addKey(work: Work, owner: string, { key, mark }: Sealed): Promise<string> {
+export function addKey({ gathered }: Work, owner: string, { key, mark }: Sealed): string {
   const id = `${owner}.${mark}`;
-  await insertKey(work, { id, key });
+  gathered.keys.push({ id, key });
   return id;
 }
-
-const insertKey = prepared((db, row: Tables['content_keys']) => db.insertInto('content_keys').values({ ...row }));
 
 /** What was sealed with it can't be opened any more, wherever a copy of it lies. */
 async function destroyKey({ db, effects }: Work, id: string): Promise<void> {
@@ -23,10 +20,14 @@ async function destroyKey({ db, effects }: Work, id: string): Promise<void> {
 export async function redactMessage(work: Work, message: RedactedMessage, seq: number): Promise<void> {
   const { id, redactions } = message;
   const { db } = work;
+  // It may have been written in this very transaction.
+  await writeGathered(work);
+  work.gathered.written.delete(id);
   const row = await db.selectFrom('messages').select('key_id').where('id', '=', id).executeTakeFirstOrThrow();
   if (row.key_id !== null) await destroyKey(work, row.key_id);
   const sealed = sealTexts(message);
-  const keyId = sealed === null ? null : await addKey(work, `m:${id}`, sealed);
+  const keyId = sealed === null ? null : addKey(work, `m:${id}`, sealed);
   const set = { text: '', quoted: null, sealed: sealed?.bytes ?? null, key_id: keyId, redactions, seq };
+  await writeGathered(work);
   await db.updateTable('messages').set(set).where('id', '=', id).execute();
 }

@@ -9,8 +9,9 @@ import { countTx } from './count-tx.ts';
 import { deviceTx } from './device-tx.ts';
 import { digestTx } from './digest-tx.ts';
 import { directoryTx } from './directory-tx.ts';
-import type { Effects } from './effects.ts';
+import { newEffects } from './effects.ts';
 import { feedTx } from './feed-tx.ts';
+import { newGathered, type Work } from './gathered.ts';
 import { holdTx } from './hold-tx.ts';
 import { leaseTx } from './lease-tx.ts';
 import { mailTx } from './mail-tx.ts';
@@ -18,26 +19,17 @@ import { messageReads } from './message-reads.ts';
 import { numberTx } from './number-tx.ts';
 import type { Execute } from './prepared.ts';
 import { restoreTx } from './restore-tx.ts';
+import { settledTx } from './settled-tx.ts';
 import { switchboardTx } from './switchboard-tx.ts';
 import type { WriteTx } from './storage.ts';
 import type { Tables } from './tables.ts';
 
-/** A transaction, or a connection that only reads, and the notes about what it did. */
-export interface Work {
-  readonly db: Kysely<Tables>;
-  /** Runs what was compiled before (`prepared`). */
-  readonly execute: Execute;
-  readonly effects: Effects;
-}
-
-/** The queries of the hub in portable SQL: the same on every database that Kysely speaks to. */
-export function kyselyTx(
-  db: Kysely<Tables>,
-  effects: Effects,
-  execute: Execute = (query) => db.executeQuery(query),
-): WriteTx {
-  const work = { db, effects, execute };
-  return {
+/**
+ * The queries of the hub in portable SQL: the same on every database that Kysely speaks to. Before the commit, what is
+ * gathered has to be written (`writeGathered`).
+ */
+export function kyselyTx(work: Work): WriteTx {
+  return settledTx(work, {
     ...directoryTx(work),
     ...digestTx(work),
     ...deviceTx(work),
@@ -56,5 +48,19 @@ export function kyselyTx(
     ...switchboardTx(work),
     ...chatTx(work),
     ...auditTx(work),
-  };
+  });
+}
+
+/** Of one transaction, or of several one after the other (`renewed`). */
+export const newWork = (db: Kysely<Tables>, execute: Execute = (query) => db.executeQuery(query)): Work => ({
+  db,
+  execute,
+  effects: newEffects(),
+  gathered: newGathered(),
+});
+
+export function renewed(work: Work): Work {
+  work.effects = newEffects();
+  work.gathered = newGathered();
+  return work;
 }

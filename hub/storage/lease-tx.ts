@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import type { ReadTx, WriteTx } from './storage.ts';
 
 /** Literals, not parameters: only so a database knows that the partial index fits. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Delivery } from '../../shared/model/message.ts';
 import type { OutgoingMail } from '../ports.ts';
 import { bump } from './feed-tx.ts';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import { openTexts } from './seal.ts';
 import type { MailRecord, ReadTx, WriteTx } from './storage.ts';
 import type { OutgoingMailRow } from './tables.ts';
@@ -56,7 +56,7 @@ function reads({ db }: Work): Pick<ReadTx, MailReads> {
 }
 
 function writes(work: Work): Pick<WriteTx, MailWrites> {
-  const { db, effects } = work;
+  const { db } = work;
   return {
     async claimMail({ now, owner, until }) {
       await dropLateReminders(db, now);
@@ -84,7 +84,7 @@ function writes(work: Work): Pick<WriteTx, MailWrites> {
         }))
         .executeTakeFirstOrThrow();
       const isChanged = numUpdatedRows === 1n;
-      effects.mail ||= isChanged;
+      work.effects.mail ||= isChanged;
       return isChanged;
     },
     async showDelivery({ conversationId, messageId, state }) {

@@ -1,8 +1,8 @@
 import type { Attachment, SystemEvent } from '../../shared/model/message.ts';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
-import { open, openTexts } from './seal.ts';
-import type { ReadTx, StoredMessage } from './storage.ts';
+import { open, openTexts, type StoredTexts } from './seal.ts';
+import type { ReadTx, StoredMessage, WrittenMessage } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { AttachmentRow, MessageRow } from './tables.ts';
 
@@ -12,11 +12,13 @@ export function messageReads(
   const { db } = work;
   return {
     async writtenMessage(id) {
+      const { written } = work.gathered;
+      const known = written.get(id);
+      if (known !== undefined) return known;
       const [row] = (await writtenById(work, { id })).rows;
-      if (row === undefined) return null;
-      const { conversationId, kind, authorId, redactions } = row;
-      const { text, isUnreadable } = openTexts(row);
-      return { conversationId, kind, authorId, text, isRedacted: isUnreadable || redactions > 0 };
+      const found = row === undefined ? null : writtenFromRow(row);
+      written.set(id, found);
+      return found;
     },
     async messages(ids, aboveSeq) {
       if (ids.length === 0) return new Map();
@@ -51,14 +53,38 @@ async function countWithoutKey({ db }: Work, table: 'messages' | 'blobs'): Promi
   return (await missing.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count;
 }
 
-const writtenById = prepared((db, { id }: { readonly id: string }) =>
+/** Of many at once, for `writtenMessage`. */
+export async function foreseeMessages(work: Work, ids: readonly string[]): Promise<void> {
+  const { written } = work.gathered;
+  const missing = ids.filter((id) => !written.has(id));
+  if (missing.length === 0) return;
+  for (const id of missing) written.set(id, null);
+  for (const row of (await writtenByIds(work, filledUp(missing), {})).rows) written.set(row.id, writtenFromRow(row));
+}
+
+interface WrittenRow extends StoredTexts {
+  readonly conversationId: string;
+  readonly kind: MessageRow['kind'];
+  readonly authorId: string | null;
+  readonly redactions: number;
+}
+
+function writtenFromRow(row: WrittenRow): WrittenMessage {
+  const { conversationId, kind, authorId, redactions } = row;
+  const { text, isUnreadable } = openTexts(row);
+  return { conversationId, kind, authorId, text, isRedacted: isUnreadable || redactions > 0 };
+}
+
+const written = (db: Work['db']) =>
   db
     .selectFrom('messages')
     .leftJoin('content_keys', 'content_keys.id', 'messages.key_id')
-    .select(['conversation_id as conversationId', 'kind', 'author_id as authorId', 'text', 'quoted', 'redactions'])
-    .select(['sealed', 'content_keys.key'])
-    .where('messages.id', '=', id),
-);
+    .select(['messages.id', 'conversation_id as conversationId', 'kind', 'author_id as authorId'])
+    .select(['text', 'quoted', 'redactions', 'sealed', 'content_keys.key']);
+
+const writtenById = prepared((db, { id }: { readonly id: string }) => written(db).where('messages.id', '=', id));
+
+const writtenByIds = preparedList((db, ids: readonly string[]) => written(db).where('messages.id', 'in', ids));
 
 const messagesAbove = preparedList((db, ids: readonly string[], { aboveSeq }: { readonly aboveSeq: number }) =>
   db

@@ -1,5 +1,5 @@
 import { nextCount } from './feed-tx.ts';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import { inPieces } from './statement-sizes.ts';
 import type { ReadTx, WriteTx } from './storage.ts';
 

@@ -1,7 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import type { Timers } from '../../shared/effects.ts';
-import { newEffects, toTell, type Effects } from './effects.ts';
-import { kyselyTx } from './kysely-tx.ts';
+import { toTell, type Effects } from './effects.ts';
+import { kyselyTx, newWork } from './kysely-tx.ts';
 import { openPool } from './postgres-client.ts';
 import { postgresDialect } from './postgres-driver.ts';
 import { CHANNEL, hearNews, type News } from './postgres-news.ts';
@@ -10,6 +10,7 @@ import { prepareSchema, type SchemaOptions } from './postgres-schema.ts';
 import { createSerial } from './serial.ts';
 import type { Committed, ReadTx, Storage, Whispers, WriteTx } from './storage.ts';
 import type { Tables } from './tables.ts';
+import { writeGathered } from './write-gathered.ts';
 
 export interface PostgresStorageOptions extends SchemaOptions {
   /** Names this process among those at work on the database. */
@@ -76,7 +77,7 @@ function storageOn(db: Kysely<Tables>, around: Around): Storage {
 
 function read<T>(db: Kysely<Tables>, run: (tx: ReadTx) => Promise<T>): Promise<T> {
   const reading = db.transaction().setAccessMode('read only');
-  return reading.execute((tx) => run(kyselyTx(tx, newEffects())));
+  return reading.execute((tx) => run(kyselyTx(newWork(tx))));
 }
 
 /** The others are told by the commit itself, this process before its next transaction begins. */
@@ -85,11 +86,13 @@ async function write<T>(
   run: (tx: WriteTx) => Promise<T>,
   committed: ((value: T) => void) | undefined,
 ): Promise<T> {
-  const effects = newEffects();
-  const value = await db.transaction().execute(async (tx) => {
-    const result = await run(kyselyTx(tx, effects));
+  const { value, effects } = await db.transaction().execute(async (tx) => {
+    const work = newWork(tx);
+    const { effects } = work;
+    const value = await run(kyselyTx(work));
+    await writeGathered(work);
     if (toTell(effects) !== null || effects.entered !== undefined) await notify(tx, { from: instance, ...effects });
-    return result;
+    return { value, effects };
   });
   committed?.(value);
   const what = toTell(effects);

@@ -1,6 +1,6 @@
 import { nextCount } from './feed-tx.ts';
 import { caseNumber, DESK_BASE } from './number-tx.ts';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import type { WriteTx } from './storage.ts';
 
 /** What the beginning of a new life of the data needs and nothing else does (section RE). */

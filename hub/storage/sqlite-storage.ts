@@ -1,6 +1,6 @@
 import type { Timers } from '../../shared/effects.ts';
-import { newEffects, toTell, type Effects } from './effects.ts';
-import { kyselyTx } from './kysely-tx.ts';
+import { toTell, type Effects } from './effects.ts';
+import { kyselyTx, newWork, renewed } from './kysely-tx.ts';
 import { createSerial, type Serial } from './serial.ts';
 import {
   executeOn,
@@ -12,6 +12,7 @@ import {
   type SqliteOptions,
 } from './sqlite-connection.ts';
 import type { Committed, ReadTx, Storage, WriteTx } from './storage.ts';
+import { writeGathered } from './write-gathered.ts';
 
 /** How often a hub looks whether the command line changed the same file. */
 const WATCH_INTERVAL_MS = 500;
@@ -60,15 +61,25 @@ interface Around {
 function transactions(sqlite: Sqlite, { tell, serial }: Around): Pick<Storage, 'read' | 'write'> {
   const prepare = preparing(sqlite);
   const db = kyselyOn(sqlite, prepare);
-  const execute = executeOn(prepare);
+  const work = newWork(db, executeOn(prepare));
+  const tx = kyselyTx(work);
   const within = transactionOn(sqlite);
   const log = writeAheadLog(sqlite);
   return {
-    read: <T>(run: (tx: ReadTx) => Promise<T>) => serial(() => run(kyselyTx(db, newEffects(), execute))),
+    read: <T>(run: (tx: ReadTx) => Promise<T>) =>
+      serial(async () => {
+        renewed(work);
+        return run(tx);
+      }),
     write: <T>(run: (tx: WriteTx) => Promise<T>, committed?: (value: T) => void) =>
       serial(async () => {
-        const effects = newEffects();
-        const value = await within(() => run(kyselyTx(db, effects, execute)));
+        renewed(work);
+        const value = await within(async () => {
+          const result = await run(tx);
+          await writeGathered(work);
+          return result;
+        });
+        const { effects } = work;
         log.committed(effects);
         committed?.(value);
         const what = toTell(effects);

@@ -241,6 +241,14 @@ export interface CalendarLink {
   readonly revokedAt: number | null;
 }
 
+export interface Foreseen {
+  readonly conversationIds: readonly string[];
+  readonly messageIds: readonly string[];
+  /** Answers to these commands of this device. */
+  readonly deviceId: string;
+  readonly seqs: readonly number[];
+}
+
 export interface ReadTx extends SwitchboardReads, CountReads, ChatReads, IncomingMailReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
@@ -250,6 +258,8 @@ export interface ReadTx extends SwitchboardReads, CountReads, ChatReads, Incomin
   groups(ids?: readonly string[]): Promise<readonly Group[]>;
   cannedReplies(ids?: readonly string[]): Promise<readonly CannedReply[]>;
   device(id: string): Promise<Device | null>;
+  /** The device, unless it is revoked or its user is not active. */
+  admitted(id: string): Promise<Device | null>;
   /** Of these devices, those that are unknown, revoked, or whose user is not active. */
   barredAmong(deviceIds: readonly string[]): Promise<readonly string[]>;
   /** Oldest first, revoked ones too. */
@@ -343,6 +353,8 @@ export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites, Incoming
   useEnrolment(codeHash: string, at: number): Promise<boolean>;
   /** Number of a device's new connection, told to all hubs with the commit. */
   enter(deviceId: string): Promise<number>;
+  /** Reads at once what commands will look at one by one. Nothing but speed depends on it. */
+  foresee(wanted: Foreseen): Promise<void>;
   addAnswer(deviceId: string, seq: number, answer: StoredAnswer): Promise<void>;
   dropAnswers(deviceId: string, upTo: number): Promise<void>;
 

@@ -1,5 +1,5 @@
 import { defaultKeyGroups } from '../intake/routing.ts';
-import type { Work } from './kysely-tx.ts';
+import type { Work } from './gathered.ts';
 import type { ApiKey, SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
 import type { Tables } from './tables.ts';
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderPages } from '../../hub/feed/pages.ts';
-import { kyselyTx } from '../../hub/storage/kysely-tx.ts';
+import { kyselyTx, newWork } from '../../hub/storage/kysely-tx.ts';
+import { writeGathered } from '../../hub/storage/write-gathered.ts';
 import { kyselyOn, openSqliteFile, type Sqlite } from '../../hub/storage/sqlite-connection.ts';
 
 let folder: string;
@@ -42,12 +43,15 @@ async function plansOf(job: (tx: ReturnType<typeof kyselyTx>) => Promise<unknown
       };
     },
   });
-  await job(kyselyTx(kyselyOn(watched), { feed: false, mail: false }));
+  const work = newWork(kyselyOn(watched));
+  await job(kyselyTx(work));
+  await writeGathered(work);
   return plans;
 }
 
 async function fill(): Promise<void> {
-  const tx = kyselyTx(kyselyOn(sqlite), { feed: false, mail: false });
+  const work = newWork(kyselyOn(sqlite));
+  const tx = kyselyTx(work);
   const { ensureSeeded } = await import('../../hub/seed.ts');
   const { opened } = await import('../../hub/receive.ts');
   const { incomingMail } = await import('../support/hub-fixture.ts');
@@ -74,6 +78,7 @@ async function fill(): Promise<void> {
   const claimed = opened(situation, { ...fresh, number: '2026-000002', replyToken: 'u' });
   await tx.saveConversation(claimed);
   await tx.saveConversation(withLine(claimed.after, assignedTo(claimed.after, 'maria', 2), line));
+  await writeGathered(work);
 }
 
 test('No hot query reads a whole table: pages, commands, receipts, mail, leases, audit', async () => {
@@ -86,6 +91,8 @@ test('No hot query reads a whole table: pages, commands, receipts, mail, leases,
     await tx.receivedConversation('k');
     await tx.writtenMessage('m');
     await tx.device('pc');
+    await tx.admitted('pc');
+    await tx.foresee({ deviceId: 'pc', seqs: [7], conversationIds: ['id-1', 'id-2'], messageIds: ['m1', 'm2'] });
     await tx.barredAmong(['pc', 'other']);
     const [known] = await tx.conversations({ after: '', limit: 1 });
     await tx.recordHolds([{ deviceId: 'pc', conversationId: known?.id ?? '', fence: 0, seq: 1 }]);

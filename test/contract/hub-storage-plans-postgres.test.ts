@@ -1,8 +1,8 @@
 import { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderPages } from '../../hub/feed/pages.ts';
-import { newEffects } from '../../hub/storage/effects.ts';
-import { kyselyTx } from '../../hub/storage/kysely-tx.ts';
+import { kyselyTx, newWork } from '../../hub/storage/kysely-tx.ts';
+import { writeGathered } from '../../hub/storage/write-gathered.ts';
 import { openPool } from '../../hub/storage/postgres-client.ts';
 import { postgresDialect } from '../../hub/storage/postgres-driver.ts';
 import { openPostgresStorage } from '../../hub/storage/postgres-storage.ts';
@@ -73,7 +73,11 @@ describe.skipIf(!hasPostgres)(`PostgreSQL with ${CONVERSATIONS} conversations`, 
     const ran: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
     const log = ({ query }: { query: { sql: string; parameters: readonly unknown[] } }) => void ran.push(query);
     const db = new Kysely<Tables>({ dialect: postgresDialect(pool), log });
-    await db.transaction().execute((tx) => job(kyselyTx(tx, newEffects())));
+    await db.transaction().execute(async (tx) => {
+      const work = newWork(tx);
+      await job(kyselyTx(work));
+      await writeGathered(work);
+    });
     const plans = new Map<string, readonly Node[]>();
     for (const { sql, parameters } of ran) {
       const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(`explain (format json) ${sql}`, [

@@ -54,8 +54,8 @@ const appliedAgain: Fault = {
   },
   storage: (storage, world) =>
     changed(storage, (tx) => ({
-      async device(id) {
-        const device = await tx.device(id);
+      async admitted(id) {
+        const device = await tx.admitted(id);
         const now = pushed.get(world);
         if (device === null || now === undefined || now.deviceId !== id) return device;
         return { ...device, lastCommand: Math.min(device.lastCommand, Math.min(...now.seqs) - 1) };

@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely';
+import type { Effects } from './effects.ts';
+import type { Execute } from './prepared.ts';
+import type { ConversationRecord, StoredAnswer, WrittenMessage } from './storage.ts';
+import type { AttachmentRow, ConversationRow, FeedKind, MessageRow, OutgoingMailRow, Tables } from './tables.ts';
+
+/** A transaction, or a connection that only reads, and the notes about what it did. */
+export interface Work {
+  readonly db: Kysely<Tables>;
+  /** Runs what was compiled before (`prepared`). */
+  readonly execute: Execute;
+  effects: Effects;
+  gathered: Gathered;
+}
+
+/**
+ * What a transaction has changed and not written yet, and what it has read and would read again. Commands that share a
+ * transaction change the same rows again and again; at its end each row is written once, and many in one statement.
+ * Nobody can tell: whatever looks at these tables in another way has everything written first (`settled-tx.ts`).
+ */
+export interface Gathered {
+  /** Where the counter of the feed stands, once it was read or moved. */
+  feedSeq: number | null;
+  isFeedSeqWritten: boolean;
+  /** By kind and id. */
+  readonly places: Map<string, FeedPlace>;
+  /** What was read, with its changes; null: there is no such conversation. */
+  readonly conversations: Map<string, KnownConversation | null>;
+  readonly changed: Set<KnownConversation>;
+  readonly messages: MessageRow[];
+  readonly attachments: AttachmentRow[];
+  readonly blobs: Tables['blobs'][];
+  /** Of what is sealed in messages and blobs. */
+  readonly keys: Tables['content_keys'][];
+  readonly mails: OutgoingMailRow[];
+  readonly newAnswers: Tables['command_answers'][];
+  /** By device. */
+  readonly lastCommands: Map<string, number>;
+  /** By device and number; null: there is none. */
+  readonly answers: Map<string, StoredAnswer | null>;
+  /** Messages by id; null: there is none. */
+  readonly written: Map<string, WrittenMessage | null>;
+  /** Why it could not be written: nothing of this transaction may be committed. */
+  failure: { readonly error: unknown } | null;
+}
+
+export interface FeedPlace {
+  readonly kind: FeedKind;
+  readonly id: string;
+  readonly seq: number;
+  /** Null: stays what it is. */
+  readonly publicSeq: number | null;
+}
+
+/** As it is now, and as the database has it. */
+export interface KnownConversation {
+  row: ConversationRow;
+  since: ReadonlyMap<string, number>;
+  record: ConversationRecord;
+  /** Null: not there yet. */
+  storedRow: ConversationRow | null;
+  storedSince: ReadonlyMap<string, number>;
+}
+
+export const newGathered = (): Gathered => ({
+  feedSeq: null,
+  isFeedSeqWritten: true,
+  places: new Map(),
+  conversations: new Map(),
+  changed: new Set(),
+  messages: [],
+  attachments: [],
+  blobs: [],
+  keys: [],
+  mails: [],
+  newAnswers: [],
+  lastCommands: new Map(),
+  answers: new Map(),
+  written: new Map(),
+  failure: null,
+});
+
+/** Everything was written: what was read may be out of date after what comes now. */
+export function forgetRead({ conversations, answers, written }: Gathered): void {
+  conversations.clear();
+  answers.clear();
+  written.clear();
+}
+
+/** Every change of a conversation has its place in the feed. */
+export const hasUnwritten = ({ places, newAnswers, failure }: Gathered): boolean =>
+  places.size > 0 || newAnswers.length > 0 || failure !== null;
