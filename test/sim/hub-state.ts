@@ -1,4 +1,5 @@
 import type { SystemEvent } from '../../shared/model/message.ts';
+import { openTexts, type StoredTexts } from '../../hub/storage/seal.ts';
 import type { ConversationRow } from '../../hub/storage/tables.ts';
 import type { SimHub } from './hub.ts';
 
@@ -47,23 +48,20 @@ export const allConversations = (hub: SimHub): ReadonlyMap<string, HubConversati
   return new Map(rows.map((row) => [row.id, { row, participants: participants.get(row.id) ?? [] }]));
 };
 
-const messageColumns = `rowid as row, id, conversation_id as conversationId, kind, author_id as authorId, text, event,
-  visibility, delivery, at`;
-type StoredMessage = Omit<HubMessage, 'event'> & { readonly event: string | null };
+const messages = `select messages.rowid as row, messages.id, conversation_id as conversationId, kind,
+    author_id as authorId, text, quoted, sealed, key, event, visibility, delivery, at
+  from messages left join content_keys on content_keys.id = key_id`;
+type StoredMessage = Omit<HubMessage, 'event'> & StoredTexts & { readonly event: string | null };
 
 export const messagesAbove = (hub: SimHub, row: number): HubMessage[] =>
-  hub.all<StoredMessage>(`select ${messageColumns} from messages where rowid > ? order by rowid`, row).map(parsed);
+  hub.all<StoredMessage>(`${messages} where messages.rowid > ? order by messages.rowid`, row).map(parsed);
 
 export const messagesOf = (hub: SimHub, conversationId: string): HubMessage[] =>
-  hub
-    .all<StoredMessage>(
-      `select ${messageColumns} from messages where conversation_id = ? order by at, id`,
-      conversationId,
-    )
-    .map(parsed);
+  hub.all<StoredMessage>(`${messages} where conversation_id = ? order by at, messages.id`, conversationId).map(parsed);
 
-const parsed = (message: StoredMessage): HubMessage => ({
+const parsed = ({ quoted, sealed, key, ...message }: StoredMessage): HubMessage => ({
   ...message,
+  text: openTexts({ text: message.text, quoted, sealed, key }).text,
   event: message.event === null ? null : (JSON.parse(message.event) as SystemEvent),
 });
 
