@@ -18,10 +18,13 @@ import { sealedContent } from './migrations/0015-sealed-content.ts';
 import { mailboxes } from './migrations/0016-mailboxes.ts';
 import { unheard } from './migrations/0017-unheard.ts';
 import { reminderIds } from './migrations/0018-reminder-ids.ts';
+import { fewerPages } from './migrations/0019-fewer-pages.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
   readonly bytes: 'blob' | 'bytea';
+  /** Makes a table one tree with its primary key; null where that is of no use. */
+  readonly clustered: 'without rowid' | null;
 }
 
 /** Forward only; never edited once released (the checksum would tell). */
@@ -50,6 +53,7 @@ export const migrations: readonly Migration[] = [
   mailboxes,
   unheard,
   reminderIds,
+  fewerPages,
 ];
 
 export interface Applied {

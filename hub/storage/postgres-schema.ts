@@ -60,7 +60,7 @@ async function assertFit(
 }
 
 const migratable = (client: Client) => ({
-  dialect: { bytes: 'bytea' as const },
+  dialect: { bytes: 'bytea' as const, clustered: null },
   execute: async (statement: string) => void (await client.query(statement)),
   applied: async () => (await client.query<Applied>('select version, checksum from migrations')).rows,
   record: async ({ version, name, checksum, at }: Applied & { name: string; at: number }) => {

@@ -104,7 +104,7 @@ async function migrateFile(
   sqlite.exec('begin immediate');
   try {
     const database = {
-      dialect: { bytes: 'blob' as const },
+      dialect: { bytes: 'blob' as const, clustered: 'without rowid' as const },
       execute: async (statement: string) => void sqlite.exec(statement),
       applied: async () => sqlite.prepare<[], Applied>('select version, checksum from migrations').all(),
       record: async ({ version, name, checksum, at }: Applied & { name: string; at: number }) =>

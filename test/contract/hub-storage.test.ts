@@ -66,6 +66,27 @@ describe('the file of the hub on SQLite', () => {
     }
   });
 
+  test('Migration 19 keeps every row of the tables that it makes anew', async () => {
+    const tables = ['participants', 'holds'];
+    const rowsOf = (sqlite: Awaited<ReturnType<typeof openSqliteFile>>) =>
+      tables.map((table) => sqlite.prepare(`select * from ${table} order by 1, 2`).all());
+    const before = await openSqliteFile({ file: file(), now: 0, migrations: migrations.slice(0, 18) });
+    before.exec(`
+      insert into users values ('luca', 'Luca', 'volunteer', 1), ('maria', 'Maria', 'volunteer', 1);
+      insert into "groups" values ('g', 'G', 'G', 0);
+      insert into devices values ('pc', 'luca', 'k', 'PC', '1', 0, null, 0);
+      ${['c1', 'c2'].map(conversation).join(';')};
+      insert into participants values ('c2', 'maria', 7), ('c1', 'luca', 3);
+      insert into holds values ('c1', 'pc', 2, 5, null, null, 9), ('c2', 'pc', 0, null, 8, 4, 1)`);
+    const rows = rowsOf(before);
+    before.close();
+    const after = await openSqliteFile({ file: file(), now: 0, migrations: migrations.slice(0, 19) });
+    expect(rowsOf(after)).toEqual(rows);
+    const table = after.prepare<[string], { wr: number }>('select wr from pragma_table_list where name = ?');
+    expect(tables.map((name) => table.get(name)?.wr)).toEqual([1, 1]);
+    after.close();
+  });
+
   test('A migration that fails leaves the file as it was', async () => {
     (await openSqliteFile({ file: file(), now: 0 })).close();
     const broken = { ...further, statements: () => ['create table half (id text)', 'create nonsense'] };
@@ -94,3 +115,8 @@ describe('the file of the hub on SQLite', () => {
     expect(error).toMatchObject({ failure: { code: 'database-unreadable' } });
   });
 });
+
+const conversation = (id: string): string =>
+  `insert into conversations (id, number, channel, origin, group_id, state, fence, arrived_at, subject, contact_name,
+     verified, reminders, awaiting_answer, last_message_at, reply_token, open_since_seq, private_since_seq)
+   values ('${id}', '${id}', 'ticket', 'mail', 'g', 'waiting', 0, 0, '', '', 0, 0, 0, 0, '${id}', 1, 0)`;
