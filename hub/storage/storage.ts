@@ -8,6 +8,7 @@ import type { Schedule } from '../../shared/schedule/schedule.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
 import type { CountReads } from './count-reads.ts';
+import type { Foresight } from './foresight.ts';
 import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
 import type { ChatReads, ChatWrites } from './chat-tx.ts';
 import type { Offer } from './offer.ts';
@@ -241,14 +242,6 @@ export interface CalendarLink {
   readonly revokedAt: number | null;
 }
 
-export interface Foreseen {
-  readonly conversationIds: readonly string[];
-  readonly messageIds: readonly string[];
-  /** Answers to these commands of this device. */
-  readonly deviceId: string;
-  readonly seqs: readonly number[];
-}
-
 export interface ReadTx extends SwitchboardReads, CountReads, ChatReads, IncomingMailReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
@@ -332,7 +325,7 @@ export interface ReadTx extends SwitchboardReads, CountReads, ChatReads, Incomin
   auditSuccessor(hash: string, except: number): Promise<number | null>;
 }
 
-export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites, IncomingMailWrites {
+export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites, IncomingMailWrites, Foresight {
   setMeta(meta: Meta): Promise<void>;
   putUser(user: User): Promise<void>;
   putGroup(group: Group): Promise<void>;
@@ -353,8 +346,6 @@ export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites, Incoming
   useEnrolment(codeHash: string, at: number): Promise<boolean>;
   /** Number of a device's new connection, told to all hubs with the commit. */
   enter(deviceId: string): Promise<number>;
-  /** Reads at once what commands will look at one by one. Nothing but speed depends on it. */
-  foresee(wanted: Foreseen): Promise<void>;
   addAnswer(deviceId: string, seq: number, answer: StoredAnswer): Promise<void>;
   dropAnswers(deviceId: string, upTo: number): Promise<void>;
 
