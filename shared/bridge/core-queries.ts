@@ -108,6 +108,7 @@ export const rowSchema = z.object({
   resolvedAt: instantSchema.nullable(),
   content: z
     .object({
+      /** Name, or where there is none the address; empty: the contact is anonymous. */
       contactName: z.string(),
       subject: z.string(),
       attachmentCount: z.number().int(),

@@ -36,7 +36,7 @@ function contentOf(listed: ListedRow): Row['content'] {
   if (listed.body === null) return null;
   const { subject, contact } = parseSlot<HeadContent>(listed.body);
   return {
-    contactName: contact.name,
+    contactName: contact.name === '' ? (contact.email ?? '') : contact.name,
     subject,
     attachmentCount: listed.attachment_count,
     reminders: listed.reminders ?? 0,

@@ -55,7 +55,7 @@ function Opened({ open, renderComposer }: ConversationPaneProps & { open: OpenCo
       ) : (
         <Thread conversation={open.content} messages={open.messages} />
       )}
-      {open.content !== null && <CompanyLine conversationId={open.row.id} />}
+      {open.content !== null && <CompanyLine open={open} />}
       {open.content !== null && open.under !== null ? renderComposer(open) : <KeptDrafts open={open} />}
     </GuardProvider>
   );

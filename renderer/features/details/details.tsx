@@ -54,7 +54,7 @@ function Contact({ conversation }: { conversation: Conversation }): ReactNode {
   const { contact, verified } = conversation;
   return (
     <>
-      <h2>{contact.name}</h2>
+      <h2>{contact.name || contact.email || t('row.anonymous')}</h2>
       <p className={styles['sub']}>{contact.email ?? t('details.no-email')}</p>
       {contact.phone !== null && <p className={styles['sub']}>{contact.phone}</p>}
       {!verified && <Tag>{t('details.unverified')}</Tag>}

@@ -29,7 +29,9 @@ export function CaseRow({ row, now, isSelected, isGone = false, passage }: RowPr
         <span className="only-read-aloud">{t(`channel.${row.channel}`)}</span>
       </span>
       <span className={styles['name']}>
-        <span>{content?.contactName ?? t('row.number', { number: row.number })}</span>
+        <span>
+          {content === null ? t('row.number', { number: row.number }) : content.contactName || t('row.anonymous')}
+        </span>
       </span>
       <span className={styles['age']} title={dates.full(row.arrivedAt)}>
         {row.state === 'waiting' && <span className="only-read-aloud">{t('row.waiting-for')} </span>}
@@ -91,6 +93,9 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
         </Tag>
       )}
       <Tag>{groupName(row.groupId)}</Tag>
+      {row.channel === 'chat' && content !== null && (
+        <Tag>{t(content.contactName === '' ? 'row.chat-anonymous' : 'row.chat-named')}</Tag>
+      )}
       {content !== null && content.reminders > 0 && (
         <Tag tone="waiting">{t('row.reminders', { count: content.reminders })}</Tag>
       )}

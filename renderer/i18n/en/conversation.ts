@@ -27,6 +27,10 @@ export const conversation = {
   'company.looking':
     '{count, plural, one {{names} is looking at this case too} other {{names} are looking at this case too}}',
   'company.writing': '{count, plural, one {{names} is writing…} other {{names} are writing…}}',
+  'company.visitor-away': 'The visitor does not have the chat open at this moment',
+  'company.visitor-here': 'The visitor has the chat open',
+  'company.visitor-read': 'The visitor has read the last reply',
+  'company.visitor-types': 'The visitor is writing…',
   'company.more': '{count, plural, one {one other person} other {# other people}}',
   'presence.state': '{state, select, available {available} away {away} other {offline}}',
 

@@ -32,6 +32,10 @@ export const conversation = {
     '{count, plural, one {Anche {names} guarda questa pratica} many {Anche {names} guardano questa pratica} other {Anche {names} guardano questa pratica}}',
   'company.writing':
     '{count, plural, one {{names} sta scrivendo…} many {{names} stanno scrivendo…} other {{names} stanno scrivendo…}}',
+  'company.visitor-away': 'Chi scrive non ha la chat aperta in questo momento',
+  'company.visitor-here': 'Chi scrive ha la chat aperta',
+  'company.visitor-read': 'Chi scrive ha letto l’ultima risposta',
+  'company.visitor-types': 'Chi scrive sta digitando…',
   'company.more': '{count, plural, one {un’altra persona} many {altre # di persone} other {altre # persone}}',
   'presence.state': '{state, select, available {disponibile} away {assente} other {scollegato}}',
 

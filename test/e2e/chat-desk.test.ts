@@ -1,0 +1,76 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchApp, type App } from '../support/app.ts';
+import { openBrowser, type Browser } from '../support/browser.ts';
+import { enrolCode, startHub, type HubProcess } from '../support/processes.ts';
+import { openWebSite, strictPolicy, type WebSite } from '../support/web-site.ts';
+
+/** A chat from the bubble on somebody else's page to a volunteer's real window and back, the hub a program of its own. */
+const folder = mkdtempSync(join(tmpdir(), 'sportello-chat-'));
+const data = join(folder, 'hub');
+let hub: HubProcess;
+let site: WebSite;
+let maria: App;
+let browser: Browser;
+let visitor: Page;
+
+const shown = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'visible', timeout: 30_000 });
+const hubUrl = (): string => `http://127.0.0.1:${hub.httpPort}`;
+
+beforeAll(async () => {
+  site = await openWebSite(() => ({
+    script: `<script src="${hubUrl()}/chat.js" async></script>`,
+    policy: strictPolicy(hubUrl()),
+  }));
+  hub = await startHub({ data, extra: ['--chat-origin', site.origin, '--association', 'Doposcuola Brembo'] });
+  const code = await enrolCode(data, 'Maria Rossi');
+  maria = await launchApp({
+    userData: join(folder, 'maria'),
+    hubUrl: hubUrl().replace('http', 'ws') + '/v1/sync',
+    code,
+  });
+  await shown(maria.page().getByText('Sincronizzato'));
+  browser = await openBrowser();
+  visitor = await browser.open({ width: 400, height: 700 });
+}, 120_000);
+
+afterAll(async () => {
+  expect(maria?.problems()).toEqual([]);
+  await browser?.close();
+  await maria?.close();
+  await hub?.stop();
+  await site?.close();
+});
+
+const field = (): Locator => visitor.getByRole('textbox', { name: 'Scriva un messaggio' });
+
+test('[CH10] an anonymous chat: marked in the list, taken, typing and reading seen on both sides', async () => {
+  await visitor.goto(site.url);
+  await visitor.getByRole('button', { name: 'Scrivici in chat' }).click();
+  await field().fill('Buongiorno, la sede è aperta oggi?');
+  await field().press('Enter');
+  const desk = maria.page();
+  const row = desk.getByRole('option', { name: /Anonimo.*la sede è aperta oggi/ });
+  await shown(row);
+  await shown(row.getByText('chat anonima'));
+  await row.click();
+  await shown(desk.getByText('Chi scrive ha la chat aperta'));
+  await desk.getByRole('button', { name: 'Prendi in carico', exact: true }).click();
+  await shown(visitor.getByText('Le risponde Maria.'));
+  await field().pressSequentially('Intanto', { delay: 20 });
+  await shown(desk.getByText('Chi scrive sta digitando…'));
+  const reply = desk.getByRole('textbox', { name: 'Risposta', exact: true });
+  await reply.pressSequentially('Sì, fino alle 18.', { delay: 20 });
+  await shown(visitor.getByText('Maria sta scrivendo…'));
+  await maria.picture('chat-desk');
+  await reply.press('Control+Enter');
+  await shown(visitor.getByRole('log').getByText('Sì, fino alle 18.'));
+  await field().fill('');
+  await shown(desk.getByText('Chi scrive ha letto l’ultima risposta'));
+  await shown(visitor.getByRole('log').getByText('letto'));
+  await visitor.goto('about:blank');
+  await shown(desk.getByText('Chi scrive non ha la chat aperta in questo momento'));
+}, 120_000);
