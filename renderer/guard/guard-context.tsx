@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { OpenConversation } from '../../shared/bridge/core-queries.ts';
 import type { Finding } from '../../shared/guard/finding.ts';
 import { useText } from '../i18n/text.tsx';
+import { RedactedText } from '../redaction/redacted-text.tsx';
 import type { FindingsByText } from './reader.ts';
 import { markedParts } from './marked-parts.ts';
 import styles from './marked.module.css';
@@ -22,16 +23,16 @@ export const useContactFindings = (): readonly Finding[] => [...use(Findings).va
 export function Marked({ text }: { text: string }): ReactNode {
   const { t, list } = useText();
   const findings = use(Findings).get(text);
-  if (findings === undefined || findings.length === 0) return text;
+  if (findings === undefined || findings.length === 0) return <RedactedText text={text} />;
   return markedParts(text, findings).map((part) =>
     part.flags.length === 0 ? (
-      part.text
+      <RedactedText key={part.start} text={part.text} />
     ) : (
       <mark key={part.start} className={styles['mark']}>
         <span className={`only-read-aloud ${styles['why']}`}>
           {t('guard.marked', { what: list(part.flags.map((flag) => t(`flag.${flag}`))) })}{' '}
         </span>
-        {part.text}
+        <RedactedText text={part.text} />
       </mark>
     ),
   );

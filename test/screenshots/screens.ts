@@ -27,6 +27,12 @@ const book = async (page: Page): Promise<void> => {
   await page.keyboard.press('b');
   await page.getByRole('radio').nth(5).press('Space');
 };
+const redacting = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('button', { name: /^Oscura una parte del messaggio di Chiara/ })
+    .first()
+    .click();
+};
 const slotTaken: NonNullable<Script['notices']>[number] = {
   id: 3,
   localAt: now,
@@ -70,6 +76,24 @@ export const screens: readonly Screen[] = [
   { name: 'resolved', script: { ...mine, open: conversations.resolved } },
   { name: 'mine-handed-over', script: { ...mine, open: conversations.handedOver } },
   { name: 'stub-with-draft', script: { place: at('c-110', 'passed-on'), open: conversations.stubWithDraft } },
+  { name: 'redacted', script: { ...mine, open: conversations.redacted } },
+  {
+    name: 'redact-dialog',
+    script: { ...mine, open: conversations.redacted },
+    act: async (page) => {
+      await redacting(page);
+      await page.getByRole('button', { name: 'un codice fiscale' }).click();
+    },
+  },
+  {
+    name: 'redact-sure',
+    script: { ...mine, open: conversations.redacted },
+    act: async (page) => {
+      await redacting(page);
+      await page.getByRole('button', { name: 'un codice fiscale' }).click();
+      await page.getByRole('button', { name: 'Oscura…', exact: true }).click();
+    },
+  },
   { name: 'flagged', script: { place: at('c-110'), open: conversations.flagged } },
   {
     name: 'guard-panel',

@@ -5,10 +5,12 @@ import type { Conversation } from '../../../shared/model/conversation.ts';
 import type { Delivery } from '../../../shared/model/message.ts';
 import { Marked } from '../../guard/guard-context.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { RedactedText } from '../../redaction/redacted-text.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { Button } from '../../ui/button.tsx';
 import { Attachments } from './attachment-button.tsx';
 import { recordingsOf } from './recording.ts';
+import { RedactButton } from './redact-button.tsx';
 import styles from './thread.module.css';
 import { LockedVoice, Voice } from './voice-player.tsx';
 
@@ -33,8 +35,11 @@ export function Bubble({ message, conversation }: { message: ThreadMessage; conv
         {message.kind === 'note' && <span>· {t(message.event === null ? 'thread.note' : 'event.handover')}</span>}
         {message.automatic && <span>· {t('thread.automatic')}</span>}
         <DeliveryState message={message} />
+        <RedactButton message={message} conversation={conversation} author={author} />
       </header>
-      <div className={styles['text']}>{isOurs ? message.text : <Marked text={message.text} />}</div>
+      <div className={styles['text']}>
+        {isOurs ? <RedactedText text={message.text} /> : <Marked text={message.text} />}
+      </div>
       {message.delivery === 'failed' && <p className={styles['why']}>{t('delivery.failed-why')}</p>}
       {message.delivery === 'uncertain' && <p className={styles['why']}>{t('delivery.uncertain-why')}</p>}
       {message.quoted !== null && message.quoted !== '' && <Quoted text={message.quoted} />}

@@ -7,6 +7,7 @@ import { flags } from './flags.ts';
 import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
 import { pages } from './pages.ts';
+import { redaction } from './redaction.ts';
 import { shell } from './shell.ts';
 import { voice } from './voice.ts';
 
@@ -20,5 +21,6 @@ export const en = {
   ...errors,
   ...guard,
   ...flags,
+  ...redaction,
   ...voice,
 } as const satisfies Record<MessageId, string>;

@@ -6,6 +6,7 @@ import { flags } from './flags.ts';
 import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
 import { pages } from './pages.ts';
+import { redaction } from './redaction.ts';
 import { shell } from './shell.ts';
 import { voice } from './voice.ts';
 
@@ -20,6 +21,7 @@ export const it = {
   ...errors,
   ...guard,
   ...flags,
+  ...redaction,
   ...voice,
 } as const;
 export type MessageId = keyof typeof it;

@@ -1,3 +1,4 @@
+import { REDACTED } from '../../../shared/redact.ts';
 import type { OpenConversation, Row, ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { ago, minesRows, stubRows, waiting } from './fixtures.ts';
@@ -117,6 +118,31 @@ export const conversations = {
     },
   ),
   mine: open(chiaraMine, { eviction }, { messages: worked, under: 3 }),
+  /** Something to be taken out, and something that was. */
+  redacted: open(
+    chiaraMine,
+    { eviction },
+    {
+      under: 3,
+      messages: [
+        message('x-1', 40, {
+          text: 'Buongiorno, sono Chiara Moretti. Il mio codice fiscale è RSSMRA80A01H501U, il cellulare è 333 1234567.\n\nVa bene così?',
+        }),
+        message('x-2', 30, { kind: 'system', event: { code: 'claimed', userId: 'u-maria' } }),
+        message('x-3', 20, {
+          text: `Dimenticavo: la password del sito è ${REDACTED}, così potete controllare voi.`,
+          redactions: 1,
+        }),
+        message('x-4', 10, { kind: 'system', event: { code: 'redacted', userId: 'u-maria', messageId: 'x-3' } }),
+        message('x-5', 5, {
+          kind: 'note',
+          authorId: 'u-maria',
+          text: `Provato con ${REDACTED}: non entra.`,
+          redactions: 1,
+        }),
+      ],
+    },
+  ),
   deliveries: open(
     chiaraMine,
     { eviction: { removed: 1, pending: 0, opened: 0 } },

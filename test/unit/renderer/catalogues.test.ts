@@ -42,6 +42,7 @@ const moreWords = [
   'how',
   'at',
   'whole',
+  'value',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),

@@ -1,0 +1,31 @@
+/** Taking words out of a message for good. */
+export const redaction = {
+  'redact.action-of': 'Oscura una parte del messaggio di {name}, {when}',
+  'redact.bar': 'parte oscurata',
+  'redact.title': 'Oscura una parte del messaggio',
+  'redact.lead': 'Seleziona le parole da togliere, con il mouse o con Maiusc e le frecce.',
+  'redact.part': 'Dove',
+  'redact.part-text': 'Messaggio',
+  'redact.part-quoted': 'Testo citato',
+  'redact.text': 'Testo: seleziona le parole da oscurare',
+  'redact.found': 'Seleziona quello che Sportello ha trovato',
+  'redact.kind.PHONE': 'un numero di telefono',
+  'redact.kind.EMAIL': 'un indirizzo e-mail',
+  'redact.kind.ADDRESS': 'un indirizzo',
+  'redact.kind.VAT': 'una partita IVA',
+  'redact.nothing': 'Non hai ancora selezionato niente.',
+  'redact.not-these': 'Qui dentro c’è già qualcosa di oscurato: seleziona solo parole che si leggono.',
+  'redact.selected': 'Da oscurare: «{value}»',
+  'redact.go-on': 'Oscura…',
+  'redact.sure-title': 'Oscurare per sempre?',
+  'redact.sure':
+    'Non si può annullare. «{value}» sparisce dal centro, da tutte le postazioni, dalla ricerca e dalle copie di sicurezza.',
+  'redact.sure-elsewhere':
+    '{count, plural, one {È tolta anche da un altro messaggio di questa pratica, dove c’è la stessa parte.} many {È tolta anche da altri # di messaggi di questa pratica, dove c’è la stessa parte.} other {È tolta anche da altri # messaggi di questa pratica, dove c’è la stessa parte.}}',
+  'redact.sure-mail': 'Chi ha già ricevuto il messaggio per e-mail lo conserva.',
+  'redact.sure-subject': 'Attenzione: la stessa parte è anche nell’oggetto, che non si può oscurare.',
+  'redact.sure-who': 'Nella pratica resta scritto che hai oscurato una parte, mai che cosa.',
+  'redact.yes': 'Sì, oscura',
+  'redact.back': 'Indietro',
+  'redact.announce': 'Parte oscurata',
+} as const;
