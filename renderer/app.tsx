@@ -5,6 +5,7 @@ import { BookDialog } from './features/agenda/book-dialog.tsx';
 import { CannedRepliesPage } from './features/canned-replies/canned-replies-page.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { ConversationPane } from './features/conversation/conversation-pane.tsx';
+import { DeskPage } from './features/desk/desk-page.tsx';
 import { Details } from './features/details/details.tsx';
 import { HandoverDialog } from './features/handover/handover-dialog.tsx';
 import { KeysDialog } from './features/help/keys-dialog.tsx';
@@ -64,7 +65,7 @@ function Desk(): ReactNode {
   useTitle();
   useConnectionWatch();
   useArrivalsWatch();
-  useKeys({ help: () => app.openDialog({ kind: 'keys' }) });
+  useKeys({ help: () => app.openDialog({ kind: 'keys' }), 'new-contact': () => app.show('desk') });
   return (
     <>
       <Frame
@@ -88,6 +89,8 @@ function usePage(): ReactNode {
   switch (page) {
     case 'inbox':
       return null;
+    case 'desk':
+      return <DeskPage />;
     case 'agenda':
       return <AgendaPage />;
     case 'canned-replies':

@@ -7,6 +7,8 @@ import { blank, refuse, systemLine, type Decision } from './decision.ts';
 type Create = Extract<Command, { name: 'create' }>;
 
 export interface CreateSituation {
+  /** Who registers it. */
+  readonly userId: string;
   /** The conversation that has this id already, and the message that has this one. */
   readonly known: ConversationRecord | null;
   readonly message: WrittenMessage | null;
@@ -36,11 +38,15 @@ const isSame = (command: Create, known: ConversationRecord, message: WrittenMess
   message?.conversationId === known.id &&
   (message.isRedacted || message.text === fitFrame(command.text, null).text);
 
-function opening(command: Create, { groupId, replyToken, eventId, now, flags }: CreateSituation): ConversationChange {
-  const { conversationId: id, number, channel, contact, subject, messageId } = command;
+function opening(
+  command: Create,
+  { userId, groupId, replyToken, eventId, now, flags }: CreateSituation,
+): ConversationChange {
+  const { conversationId: id, number, channel, contact, subject, messageId, way } = command;
   const text = fitFrame(command.text, null);
   const message: NewMessage = { ...blank, ...text, id: messageId, kind: 'incoming', at: now, visibility: 'open' };
-  const line = { ...systemLine({ id: eventId, at: now + 1, event: { code: 'opened' } }), visibility: 'open' as const };
+  const event = { code: 'opened' as const, ...(way === undefined ? {} : { desk: { userId, way } }) };
+  const line = { ...systemLine({ id: eventId, at: now + 1, event }), visibility: 'open' as const };
   const free = { state: 'waiting' as const, assigneeId: null, fence: 0, claimedAt: null, resolvedAt: null };
   const after: ConversationRecord = {
     id,

@@ -55,6 +55,7 @@ async function runCreate(tx: WriteTx, { command, conversation, by }: AskedToCrea
   const message = await tx.writtenMessage(command.messageId);
   const isNew = conversation === null && message === null;
   const situation = {
+    userId: by.userId,
     known: conversation,
     message,
     isUsable: isNew && (await tx.useNumber(command.number, by.deviceId)),

@@ -35,7 +35,7 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
     case 'save-draft': {
       const localSavedAt = clock.now();
       if (call.text === '') deps.presence.stoppedTyping(call.conversationId);
-      else if (call.kind !== 'handover') deps.presence.typed(call.conversationId);
+      else if (call.kind === 'reply' || call.kind === 'note') deps.presence.typed(call.conversationId);
       db.write((tx) => saveDraft(tx, call, { text: call.text, at: localSavedAt }));
       return { localSavedAt };
     }

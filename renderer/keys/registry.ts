@@ -32,6 +32,7 @@ export const keys = {
   search: { section: 'window', presses: ['Control+f', '[Shift]+/'] },
   palette: { section: 'window', presses: ['Control+k'] },
   landmark: { section: 'window', presses: ['F6', 'Shift+F6'] },
+  'new-contact': { section: 'window', presses: ['Shift+n', 'Control+Shift+n'] },
   'view-to-take': { section: 'window', presses: ['Control+1'] },
   'view-mine': { section: 'window', presses: ['Control+2'] },
   'view-chats': { section: 'window', presses: ['Control+3'] },

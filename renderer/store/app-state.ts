@@ -3,7 +3,7 @@ import type { DesktopInfo, Place, Settings } from '../../shared/bridge/desktop.t
 import type { Failure } from '../../shared/errors.ts';
 
 /** What fills the window beside the navigation. */
-export const pages = ['inbox', 'agenda', 'canned-replies', 'outbox', 'settings'] as const;
+export const pages = ['inbox', 'desk', 'agenda', 'canned-replies', 'outbox', 'settings'] as const;
 export type Page = (typeof pages)[number];
 
 export type Dialog =

@@ -12,7 +12,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
     (event) => {
       switch (event.code) {
         case 'opened':
-          return t(`event.opened.${origin}`);
+          if (event.desk === undefined) return t(`event.opened.${origin}`);
+          return t(`event.opened.${event.desk.way}`, { name: nameOf(event.desk.userId) });
         case 'claimed':
         case 'released':
         case 'resolved':

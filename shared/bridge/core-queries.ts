@@ -63,6 +63,8 @@ export const querySchema = z.discriminatedUnion('name', [
   }),
   /** The hours of all groups that have any. */
   z.object({ name: z.literal('schedules') }),
+  /** What was begun at the desk and is no case yet (NB6), oldest first. */
+  z.object({ name: z.literal('desk-drafts') }),
 ]);
 export type Query = z.infer<typeof querySchema>;
 export type QueryName = Query['name'];
@@ -133,7 +135,8 @@ export type Row = z.infer<typeof rowSchema>;
 export const threadMessageSchema = messageSchema.extend({ pending: z.number().int().nullable() });
 export type ThreadMessage = z.infer<typeof threadMessageSchema>;
 
-export const draftKinds = ['reply', 'note', 'handover'] as const;
+/** `desk`: a whole form as JSON, of a case that is not opened yet (NB6). */
+export const draftKinds = ['reply', 'note', 'handover', 'desk'] as const;
 export const draftKindSchema = z.enum(draftKinds);
 export type DraftKind = z.infer<typeof draftKindSchema>;
 
@@ -242,5 +245,6 @@ export const resultSchemas = {
     slots: z.array(slotSchema),
   }),
   schedules: z.array(scheduleSchema),
+  'desk-drafts': z.array(draftSchema.extend({ conversationId: idSchema })),
 } as const satisfies Record<QueryName, z.ZodType>;
 export type Result<N extends QueryName> = z.infer<(typeof resultSchemas)[N]>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { placeSchema } from '../schedule/schedule.ts';
 import { appointmentSteps, cancelReasonSchema } from './appointment.ts';
 import { idSchema, instantSchema } from './conversation.ts';
+import { deskWaySchema } from './desk.ts';
 import { hearingSchema } from './hearing.ts';
 
 /** UTF-16 code units. Longer incoming text is cut and the whole of it kept as an attachment. */
@@ -27,7 +28,11 @@ export type Delivery = z.infer<typeof deliverySchema>;
 
 /** What happened, for lines that nobody wrote. `note` is a hand-over note. */
 export const eventSchema = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('opened') }),
+  /** `desk`: who registered it for somebody who came in person, and how these came (NB5). */
+  z.object({
+    code: z.literal('opened'),
+    desk: z.object({ userId: idSchema, way: deskWaySchema }).optional(),
+  }),
   z.object({ code: z.literal('claimed'), userId: idSchema }),
   z.object({ code: z.literal('released'), userId: idSchema }),
   z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { cancelReasonSchema, closingSchema, offerTokenSchema, slotSchema } from '../model/appointment.ts';
 import { caseNumberSchema, contactSchema, fenceSchema, idSchema } from '../model/conversation.ts';
+import { deskWaySchema } from '../model/desk.ts';
 import { hearingSchema } from '../model/hearing.ts';
 import { despiteSchema } from '../model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../model/message.ts';
@@ -61,6 +62,8 @@ export const commandSchema = z.discriminatedUnion('name', [
     subject: z.string().max(500),
     messageId: idSchema,
     text: text.min(1),
+    /** How they came (NB5). */
+    way: deskWaySchema.optional(),
     /** The contact was told the number: without that no case is opened at the desk. */
     numberTold: z.literal(true),
   }),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Command } from '../../shared/protocol/commands.ts';
 import { LEASED_NUMBERS } from '../../shared/protocol/limits.ts';
+import { parseDeskForm } from '../../shared/model/desk.ts';
 import { createCable, type Cable } from '../support/core-cable.ts';
 import { openTestCore, type TestCore, type TestRenderer } from '../support/core-fixture.ts';
 import { enrolDevice } from '../support/device.ts';
@@ -110,6 +111,53 @@ test('[NB3] [CO8] a case that was opened offline and cancelled is in no list, he
   expect(desk.window.watch(list).now().total).toBe(0);
   await back(desk);
   for (const { window } of [desk, other]) expect(window.watch(list).now().total).toBe(0);
+});
+
+test('[NB5] the line of the opening names who registered it and how they came', async () => {
+  const [desk, other] = desks as [Desk, Desk];
+  const number = await take(desk);
+  await run(desk, creating(number, { way: 'telephone' }));
+  await settled(desk);
+  const me = desk.window.watch({ name: 'status' }).now().me?.id;
+  for (const { window } of [desk, other]) {
+    const open = window.watch({ name: 'conversation', id: `desk-${number}` });
+    await open.until((value) => value?.messages.some(({ event }) => event?.code === 'opened') === true, 'the line');
+    const events = open.now()?.messages.flatMap(({ event }) => event ?? []);
+    expect(events).toEqual([{ code: 'opened', desk: { userId: me, way: 'telephone' } }]);
+  }
+});
+
+test('[NB6] a form is a draft with its number; cancelled or refused, the whole of it comes back as one, and a list shows it', async () => {
+  const [desk] = desks as [Desk, ...Desk[]];
+  const drafts = desk.window.watch({ name: 'desk-drafts' });
+  const formOf = (id: string) => {
+    const text = drafts.now().find(({ conversationId }) => conversationId === id)?.text ?? '';
+    return parseDeskForm(text);
+  };
+  const typed = { kind: 'desk', text: '{"name":"An' } as const;
+  const number = await take(desk);
+  await desk.window.call({ name: 'save-draft', conversationId: `desk-${number}`, ...typed });
+  await drafts.until((list) => list.length === 1, 'what is typed');
+  await away(desk);
+  const { seq } = await run(desk, creating(number, { way: 'telephone' }));
+  await drafts.until((list) => list.length === 0, 'it is a case now');
+  await desk.window.call({ name: 'cancel', seq });
+  await drafts.until((list) => list.length === 1, 'it is a form again');
+  expect(formOf(`desk-${number}`)).toMatchObject({
+    ...{ number, messageId: `m-${number}`, way: 'telephone', name: 'Anna Belotti', email: 'anna@posta.example' },
+    ...{ subject: 'Allo sportello', text: 'Chiede come iscriversi.', isTold: true },
+  });
+  await back(desk);
+
+  const used = await take(desk);
+  await run(desk, creating(used));
+  await settled(desk);
+  await run(desk, creating(used, { conversationId: 'desk-twice', messageId: 'm-twice' }));
+  await drafts.until((list) => list.length === 2, 'what was refused');
+  expect(drafts.now().find(({ conversationId }) => conversationId === 'desk-twice')?.returned?.code).toBe(
+    'invalid-command',
+  );
+  expect(formOf('desk-twice')).toMatchObject({ name: 'Anna Belotti', text: 'Chiede come iscriversi.' });
 });
 
 test('[NB3] a case opened offline can be claimed and worked on at once; all of it arrives', async () => {

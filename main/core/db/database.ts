@@ -25,6 +25,7 @@ export type Topic =
   | 'outbox'
   | 'notices'
   | 'agenda'
+  | 'desk'
   | 'status'
   | `conversation:${string}`;
 

@@ -1,5 +1,6 @@
 import type { Draft, DraftKind } from '../../../shared/bridge/core-queries.ts';
 import type { Failure } from '../../../shared/errors.ts';
+import type { DeskForm } from '../../../shared/model/desk.ts';
 import type { Command } from '../../../shared/protocol/commands.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { paddedText, unpaddedText } from './padded.ts';
@@ -26,6 +27,16 @@ export function draftsOf(db: ReadableDb, conversationId: string): Draft[] {
   }));
 }
 
+/** Forms of the desk, oldest first (NB6). */
+export function deskDrafts(db: ReadableDb): (Draft & { readonly conversationId: string })[] {
+  const ids = db.all<{ id: string }>("select conversation_id as id from draft where kind = 'desk' order by number");
+  return ids.flatMap(({ id: conversationId }) =>
+    draftsOf(db, conversationId)
+      .filter(({ kind }) => kind === 'desk')
+      .map((draft) => ({ ...draft, conversationId })),
+  );
+}
+
 /** An empty text removes the draft. The reason why a text came back stays while it is edited. */
 export function saveDraft(
   db: WritableDb,
@@ -41,8 +52,12 @@ export function saveDraft(
       [conversationId, kind, paddedText(draft.text), draft.at],
     );
   }
+  if (kind === 'desk') db.touch('desk');
   markDrafts(db, conversationId);
 }
+
+const textOf = (db: ReadableDb, key: DraftKey): string =>
+  draftsOf(db, key.conversationId).find(({ kind }) => kind === key.kind)?.text ?? '';
 
 /** The text of a command that will not be carried out, put before what is being written (CO7, CO8). */
 export function returnText(
@@ -53,7 +68,8 @@ export function returnText(
   const written = writtenText(command);
   if (written === null || written.text.trim() === '') return;
   const key = { conversationId: command.conversationId, kind: written.kind };
-  const existing = draftsOf(db, key.conversationId).find(({ kind }) => kind === key.kind)?.text ?? '';
+  // A form can't be put before another one; a case has one.
+  const existing = key.kind === 'desk' ? '' : textOf(db, key);
   saveDraft(db, key, { text: existing === '' ? written.text : `${written.text}\n\n${existing}`, at });
   const returned = failure === null ? null : JSON.stringify(failure);
   db.run('update draft set returned = ? where conversation_id = ? and kind = ?', [
@@ -61,6 +77,14 @@ export function returnText(
     key.conversationId,
     key.kind,
   ]);
+}
+
+/** The form as it was when the case was opened by it. */
+function formOf(command: Extract<Command, { name: 'create' }>): DeskForm {
+  const { number, messageId, way = 'walk-in', contact, groupId, subject, text, numberTold: isTold } = command;
+  const { name, phone, email } = contact;
+  const who = { name, phone: phone ?? '', email: email ?? '', delegate: '', witness: '' };
+  return { number, messageId, way, ...who, groupId, subject, text, isTold };
 }
 
 /** What a person wrote for this command, and the kind of draft it was. */
@@ -73,7 +97,7 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'transfer':
       return { kind: 'handover', text: command.handover };
     case 'create':
-      return { kind: 'note', text: command.text };
+      return { kind: 'desk', text: JSON.stringify(formOf(command)) };
     case 'open':
     case 'claim':
     case 'resolve':

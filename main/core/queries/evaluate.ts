@@ -1,6 +1,7 @@
 import type { Query, Result } from '../../../shared/bridge/core-queries.ts';
 import { agendaBetween, agendaOf, allSchedules } from '../db/appointments.ts';
 import type { ReadableDb, Topic } from '../db/database.ts';
+import { deskDrafts } from '../db/drafts.ts';
 import { allCannedReplies, allGroups, allUsers } from '../db/directory.ts';
 import { getMeta } from '../db/meta.ts';
 import { allNotices } from '../db/notices.ts';
@@ -56,6 +57,8 @@ export function evaluate(
       return freeSlotsOf(db, query, hubNow);
     case 'schedules':
       return allSchedules(db);
+    case 'desk-drafts':
+      return deskDrafts(db);
   }
 }
 
@@ -79,6 +82,8 @@ export function topicsOf(query: Query): readonly Topic[] {
       return ['agenda', 'outbox'];
     case 'schedules':
       return ['agenda'];
+    case 'desk-drafts':
+      return ['desk'];
     case 'directory':
     case 'canned-replies':
     case 'notices':

@@ -45,6 +45,7 @@ export function nothing(query: Query, { failure, localSinceAt, hubUrl, protectio
     case 'agenda':
     case 'appointments':
     case 'schedules':
+    case 'desk-drafts':
       return [];
     case 'free-slots':
       return nothingToBook;

@@ -79,6 +79,7 @@ function useCommands(): readonly Command[] {
       keyId: `view-${view}` as const,
       run: () => app.go({ view, groupId: null, scrollTop: 0 }),
     })),
+    { id: 'desk', label: t('nav.desk'), keyId: 'new-contact', run: () => app.show('desk') },
     { id: 'agenda', label: t('nav.agenda'), run: () => app.show('agenda') },
     { id: 'outbox', label: t('nav.outbox'), run: () => app.show('outbox') },
     { id: 'canned', label: t('nav.canned-replies'), run: () => app.show('canned-replies') },

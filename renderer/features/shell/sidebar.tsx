@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   MessageSquare,
   MessageSquareText,
+  PhoneIncoming,
   Settings,
   UserRound,
   Voicemail,
@@ -75,6 +76,9 @@ function Views(): ReactNode {
           />
         </li>
       ))}
+      <li>
+        <Item icon={PhoneIncoming} label={t('nav.desk')} isCurrent={page === 'desk'} onPress={() => app.show('desk')} />
+      </li>
       <li>
         <Item
           icon={CalendarDays}

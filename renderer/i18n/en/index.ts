@@ -2,6 +2,7 @@ import type { MessageId } from '../it/index.ts';
 import { agenda } from './agenda.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
+import { desk } from './desk.ts';
 import { errors } from './errors.ts';
 import { flags } from './flags.ts';
 import { guard } from './guard.ts';
@@ -23,4 +24,5 @@ export const en = {
   ...flags,
   ...redaction,
   ...voice,
+  ...desk,
 } as const satisfies Record<MessageId, string>;

@@ -1,6 +1,7 @@
 import { agenda } from './agenda.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
+import { desk } from './desk.ts';
 import { errors } from './errors.ts';
 import { flags } from './flags.ts';
 import { guard } from './guard.ts';
@@ -23,5 +24,6 @@ export const it = {
   ...flags,
   ...redaction,
   ...voice,
+  ...desk,
 } as const;
 export type MessageId = keyof typeof it;

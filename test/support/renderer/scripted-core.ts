@@ -118,6 +118,7 @@ function answer(query: Query): unknown {
     case 'appointments':
       return (script.appointments ?? []).filter(({ conversationId }) => conversationId === query.conversationId);
     case 'schedules':
+    case 'desk-drafts':
       return [];
     case 'free-slots':
       return query.groupId === 'cassa' ? { hasSchedule: false, offered: [], slots: [] } : freeSlots;

@@ -43,6 +43,7 @@ const moreWords = [
   'at',
   'whole',
   'value',
+  'why',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),
