@@ -13,17 +13,23 @@ export interface MailText {
   readonly whole: IncomingAttachment | null;
 }
 
+/** Longer text is not looked through for quotations: it is kept whole as an attachment. */
+const MAX_READ = 500_000;
+
 export function textOfMail(mail: Mail, forwarded: boolean): MailText {
   const written = chooseText(mail);
   const { text: own, quoted } = foldQuoted(written, forwarded);
   const invitations = mail.parts.filter(isCalendar).flatMap((part) => calendarText(part) ?? []);
   const text = [own, ...new Set(invitations)].filter((part) => part !== '').join('\n\n');
   const all = [written, ...new Set(invitations)].join('\n\n');
-  const isCut = text.length > MAX_INCOMING_TEXT || (quoted ?? '').length > MAX_INCOMING_TEXT;
+  const isLong = mail.text.length > MAX_READ;
+  const isCut = isLong || text.length > MAX_INCOMING_TEXT || (quoted ?? '').length > MAX_INCOMING_TEXT;
   return {
     text: cut(text, MAX_INCOMING_TEXT),
     quoted: quoted === null ? null : cut(quoted, MAX_INCOMING_TEXT),
-    whole: isCut ? { name: 'testo-completo.txt', type: 'text/plain', bytes: Buffer.from(all, 'utf8') } : null,
+    whole: isCut
+      ? { name: 'testo-completo.txt', type: 'text/plain', bytes: Buffer.from(isLong ? mail.text : all, 'utf8') }
+      : null,
   };
 }
 
@@ -32,10 +38,10 @@ export function textOfMail(mail: Mail, forwarded: boolean): MailText {
  * HTML body is followed by a plain footer). Where MIME is so broken that no part was found, the bytes as they came.
  */
 function chooseText(mail: Mail): string {
-  const plain = cleanText(mail.text);
+  const plain = cleanText(cut(mail.text, MAX_READ));
   const html = mail.html === '' ? '' : cleanText(htmlToPlain(mail.html));
   if (plain === '' && html === '')
-    return mail.parts.length === 0 ? cleanText(Buffer.from(mail.body).toString('utf8')) : '';
+    return mail.parts.length === 0 ? cleanText(Buffer.from(mail.body.subarray(0, MAX_READ)).toString('utf8')) : '';
   if (plain !== '' && words(html) <= 3 * words(plain) + 20) return plain;
   const saysPlain = plain === '' || html.includes(plain.slice(0, 60));
   return saysPlain ? html : `${html}\n\n${plain}`;

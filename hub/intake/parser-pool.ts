@@ -19,10 +19,10 @@ export interface ParserPoolOptions {
   readonly program?: string;
 }
 
-const TIME_LIMIT_MS = 10_000;
+const TIME_LIMIT_MS = 5_000;
 const START_LIMIT_MS = 30_000;
 const MEMORY_LIMIT_MB = 192;
-/** A death may be the machine's fault (memory was short): one more try, in a fresh process. */
+/** A death may be the machine's fault (memory was short): one more try, in a fresh process. Time that ran out is the mail's. */
 const ATTEMPTS = 2;
 
 interface Job {
@@ -46,7 +46,7 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
         job.attemptsLeft -= 1;
         if (answer === null && closed) job.fail(new Error('the parser is closed'));
         else if (answer === null && job.attemptsLeft > 0) waiting.unshift(job);
-        else job.done(answer);
+        else job.done(answer === 'late' ? null : answer);
         dispatch();
       });
     }
@@ -69,7 +69,7 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
 
 interface Worker {
   isBusy(): boolean;
-  run(request: ParseRequest): Promise<ParseAnswer | null>;
+  run(request: ParseRequest): Promise<Reply>;
   kill(): void;
 }
 
@@ -81,7 +81,7 @@ function createWorker(options: ParserPoolOptions): Worker {
     child ??= startChild(options);
     const mine = child;
     const reply = await replyOf(mine, request, options);
-    if (reply === null) {
+    if (reply === null || reply === 'late') {
       mine.kill('SIGKILL');
       child = null;
     }
@@ -122,8 +122,10 @@ function startChild(options: ParserPoolOptions): ChildProcess {
   return child;
 }
 
-/** Null when the child dies, answers something else than the protocol says, or takes too long. */
-function replyOf(child: ChildProcess, request: ParseRequest, options: ParserPoolOptions): Promise<ParseAnswer | null> {
+/** Null when the child dies or answers something else than the protocol says; `late` when it takes too long. */
+type Reply = ParseAnswer | 'late' | null;
+
+function replyOf(child: ChildProcess, request: ParseRequest, options: ParserPoolOptions): Promise<Reply> {
   return new Promise((resolve) => {
     let cancelTimer = options.timers.after(START_LIMIT_MS, () => finish(null));
     const onMessage = (message: unknown) => {
@@ -132,14 +134,14 @@ function replyOf(child: ChildProcess, request: ParseRequest, options: ParserPool
       finish(answer.success ? answer.data : null);
     };
     const onEnd = () => finish(null);
-    const finish = (answer: ParseAnswer | null) => {
+    const finish = (answer: Reply) => {
       cancelTimer();
       child.off('message', onMessage).off('exit', onEnd).off('error', onEnd);
       resolve(answer);
     };
     const startClock = () => {
       cancelTimer();
-      cancelTimer = options.timers.after(options.timeLimitMs ?? TIME_LIMIT_MS, () => finish(null));
+      cancelTimer = options.timers.after(options.timeLimitMs ?? TIME_LIMIT_MS, () => finish('late'));
     };
     child.on('message', onMessage).on('exit', onEnd).on('error', onEnd);
     if (child.exitCode !== null || child.signalCode !== null) return finish(null);

@@ -17,9 +17,13 @@ export const commandLine = (pid: number): string => readOrEmpty(`/proc/${pid}/cm
 export const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`);
 
 /** Resident memory of a living process, bytes. */
-export function residentBytes(pid: number): number {
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readOrEmpty(`/proc/${pid}/status`))?.[1];
-  return Number(kilobytes ?? Number.NaN) * 1024;
+export const residentBytes = (pid: number): number => statusBytes(pid, 'VmRSS');
+/** The most that it ever had. */
+export const peakResidentBytes = (pid: number): number => statusBytes(pid, 'VmHWM');
+
+function statusBytes(pid: number, field: 'VmRSS' | 'VmHWM'): number {
+  const line = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm');
+  return Number(line.exec(readOrEmpty(`/proc/${pid}/status`))?.[1] ?? Number.NaN) * 1024;
 }
 
 function readOrEmpty(file: string): string {
