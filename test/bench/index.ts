@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBenchHub } from './bench-hub.ts';
 import { measureCatchUp } from './catch-up-bench.ts';
+import { measureChat } from './chat-bench.ts';
 import { measureClaims } from './claim-bench.ts';
 import { measureCore, type Bench } from './core-bench.ts';
 import { measureEviction } from './eviction-bench.ts';
@@ -29,6 +30,7 @@ const sections: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
   replay: measureReplay,
   'catch-up': measureCatchUp,
   week: measureWeek,
+  chat: measureChat,
 };
 
 /** Started by `npm run bench`, which sees to a build, Electron and a screen first. */
