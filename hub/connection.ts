@@ -1,6 +1,5 @@
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
 import type { Failure } from '../shared/errors.ts';
-import type { Association } from '../shared/guard/context.ts';
 import type { Down } from '../shared/protocol/down.ts';
 import { AUTHENTICATION_TIMEOUT_MS, LEASED_NUMBERS } from '../shared/protocol/limits.ts';
 import type { Up } from '../shared/protocol/up.ts';
@@ -11,6 +10,7 @@ import { push } from './commands/push.ts';
 import { compareDigest } from './compare-digest.ts';
 import { parseFrame } from './frames.ts';
 import { greet } from './greeting.ts';
+import { readCommands } from './guard/read-commands.ts';
 import type { Identity } from './identity.ts';
 import type { Contact } from './contacts.ts';
 import type { Leases } from './leases.ts';
@@ -43,8 +43,6 @@ export interface ConnectionDeps {
   readonly blobTokens: BlobTokens;
   readonly meta: Meta;
   readonly mailDomain: string;
-  /** The association's own, which are never confidential (GU1). */
-  readonly identifiers?: Association;
   readonly publicUrl?: () => string | null;
   /** Told to the devices (EX1). */
   readonly textExpiresAfterMs: number;
@@ -229,9 +227,10 @@ class HubConnection implements Connection {
 
   /** The effects go out before the answer, so that a device never shows the state between the two. */
   async #push(frame: Extract<Up, { type: 'push' }>, { deviceId, userId, seat }: Extract<State, { name: 'live' }>) {
-    const { room, clock, ids, mailDomain, identifiers = {} } = this.#deps;
-    const by = { deviceId, userId, now: clock.now(), ids, mailDomain, identifiers };
-    const result = await room.commit((tx) => push(tx, frame.commands, by));
+    const { storage, room, clock, ids, mailDomain } = this.#deps;
+    const commands = await readCommands(storage, frame.commands);
+    const by = { deviceId, userId, now: clock.now(), ids, mailDomain };
+    const result = await room.commit((tx) => push(tx, commands, by));
     await seat.settled();
     for (const { seq, outcome } of result.answers) this.#send({ type: 'answer', seq, outcome });
     if (result.isBarred) return this.end({ code: 'revoked-device' });

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
-import type { Association } from '../shared/guard/context.ts';
 import { CHAT_LEASE_MS, TEXT_EXPIRES_AFTER_MS } from '../shared/protocol/limits.ts';
 import { createCounter, type Counter } from './chat/counter.ts';
 import { createDesk } from './chat/desk.ts';
@@ -37,8 +36,6 @@ export interface HubDeps {
   readonly publicUrl?: () => string | null;
   /** How long devices without contact may keep unclaimed text, ms; 48 hours by default (EX1). */
   readonly textExpiresAfterMs?: number;
-  /** The association's own numbers and addresses, which are never confidential (GU1). */
-  readonly identifiers?: Association;
   /** How long the assignee of a chat may be out of reach, ms; 90 s by default (LE1). */
   readonly chatLeaseMs?: number;
   /** Web sites whose pages may have the bubble of the chat, besides those in the data (CH1). */

@@ -33,6 +33,7 @@ import { checkConfig, checkConfigHelp } from './cli/check-config.ts';
 import { withConfig } from './cli/config-file.ts';
 import { devicesList, devicesListHelp, devicesRevoke, devicesRevokeHelp } from './cli/devices.ts';
 import { enrol, enrolHelp } from './cli/enrol.ts';
+import { guardWordsList, guardWordsListHelp, guardWordsSet, guardWordsSetHelp } from './cli/guard-words.ts';
 import { conversationsHelp, listConversations, listRefusals, refusalsHelp } from './cli/list.ts';
 import { migrate, migrateHelp } from './cli/migrate.ts';
 import { scheduleList, scheduleListHelp, scheduleSet, scheduleSetHelp } from './cli/schedule.ts';
@@ -50,6 +51,8 @@ const commands = {
   'devices revoke': { run: devicesRevoke, help: devicesRevokeHelp },
   conversations: { run: listConversations, help: conversationsHelp },
   refusals: { run: listRefusals, help: refusalsHelp },
+  'guard-words list': { run: guardWordsList, help: guardWordsListHelp },
+  'guard-words set': { run: guardWordsSet, help: guardWordsSetHelp },
   'schedule list': { run: scheduleList, help: scheduleListHelp },
   'schedule set': { run: scheduleSet, help: scheduleSetHelp },
   'calendar-link make': { run: calendarLinkMake, help: calendarLinkMakeHelp },

@@ -1,5 +1,4 @@
 import type { Clock, Ids } from '../shared/effects.ts';
-import type { Association } from '../shared/guard/context.ts';
 import type { Flag } from '../shared/model/flag.ts';
 import { yearOf } from './acknowledgement.ts';
 import { tellNotReminded } from './appointments/not-reminded.ts';
@@ -17,17 +16,15 @@ export interface IntakeDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly mailDomain: string;
-  /** The association's own, which are never confidential. */
-  readonly identifiers?: Association;
 }
 
 /** The doors' way into storage: one message or one recorded refusal, durable when the promise resolves (IN1). */
 export function createIntake(deps: IntakeDeps): Intake {
   const { storage, clock, ids } = deps;
   return {
-    receive(incoming) {
-      // Before the transaction: others need not wait while a long text is read.
-      const flags = flagsOf(incoming, deps.identifiers ?? {});
+    async receive(incoming) {
+      // Before the transaction: others need not wait while a long text is read (GU11).
+      const flags = flagsOf(incoming, await storage.read((tx) => tx.guardSettings()));
       return storage.write((tx) => receiveIn(tx, { incoming, flags }, deps));
     },
     refuse: (refused) =>

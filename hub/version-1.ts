@@ -5,7 +5,7 @@ import { ASSOCIATION_TIME_ZONE } from '../shared/time-zone.ts';
 import type { FeedKind } from './storage/tables.ts';
 
 /** What a device of version 1 is not sent (AP3), and therefore not counted for it (DI1). */
-export const kindsUnknownToVersion1 = ['schedule', 'appointment'] as const satisfies readonly FeedKind[];
+export const kindsUnknownToVersion1 = ['schedule', 'appointment', 'guard'] as const satisfies readonly FeedKind[];
 
 /**
  * What a device of protocol version 1 reads of a frame, or null when it would read nothing of it (VE2). It refuses frames,
@@ -52,7 +52,7 @@ const newEvents = [
 const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
 
 function changeOf(change: Change): Change[] {
-  if (change.kind === 'schedule' || change.kind === 'appointment') return [];
+  if (change.kind === 'schedule' || change.kind === 'appointment' || change.kind === 'guard') return [];
   if (change.kind !== 'put' && change.kind !== 'more') return [change];
   return [{ ...change, messages: change.messages.map(lineOf) }];
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { errorCodes } from '../../shared/errors.ts';
+import { guardVerdicts } from '../../shared/guard/settings.ts';
 import { cancelReasonSchema, closingSchema } from '../../shared/model/appointment.ts';
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
 import { hearingSchema } from '../../shared/model/hearing.ts';
@@ -52,6 +53,8 @@ export const factsByKind = {
   }),
   /** Words were taken out of so many messages, of which this is the one that was named; never the words. */
   redact: z.strictObject({ messageId: idSchema, messages: count }),
+  /** A coordinator's word on a phrase, which is not written down (GU8). `words`: how many have one afterwards. */
+  'guard-word': z.strictObject({ verdict: z.enum(guardVerdicts), words: count }),
   'command-refused': z.strictObject({ command: z.enum([...commandNames, 'unknown']), code }),
   // Reading and removal.
   'attachment-read': z.strictObject({ attachmentId: idSchema }),
@@ -76,6 +79,8 @@ export const factsByKind = {
   /** A secret address for calendar programs was made, of this group or of all (null), or withdrawn; its secret is nowhere. */
   'calendar-link': z.strictObject({ linkId: idSchema, groupId: idSchema.nullable() }),
   'calendar-link-revoked': z.strictObject({ linkId: idSchema }),
+  /** The association's own identifiers were set at the hub's command line (GU10): how many it has. */
+  'guard-identifiers': z.strictObject({ identifiers: count }),
   /** The hours of a group were set at the hub's command line. */
   schedule: z.strictObject({ groupId: idSchema }),
   /** Where a key of the switchboard leads was set there; null: to the default group. */

@@ -10,6 +10,8 @@ export interface Ran {
   /** As it was before; null when there is no such conversation. */
   readonly conversation: ConversationRecord | null;
   readonly decision: Decision;
+  /** Phrases that have a verdict of the association now (GU8). */
+  readonly guardWords?: number;
 }
 
 interface By {
@@ -18,7 +20,7 @@ interface By {
 }
 
 /** The entry of a command that ran; none for one that stands only for its number. */
-export function recordOfCommand({ command, conversation, decision }: Ran, by: By): AuditRecord | null {
+export function recordOfCommand({ command, conversation, decision, guardWords = 0 }: Ran, by: By): AuditRecord | null {
   if (!decision.ok) {
     const { code } = decision.failure;
     return {
@@ -27,6 +29,9 @@ export function recordOfCommand({ command, conversation, decision }: Ran, by: By
       conversation: about(conversation),
       facts: { command: command.name, code },
     };
+  }
+  if (command.name === 'set-guard-word') {
+    return { ...by, kind: 'guard-word', conversation: null, facts: { verdict: command.verdict, words: guardWords } };
   }
   if (conversation === null || command.name === 'noop') return null;
   const after = decision.change?.after ?? conversation;
@@ -61,7 +66,7 @@ interface Around {
 type KindAndFacts = AuditRecord extends infer R ? (R extends AuditRecord ? Pick<R, 'kind' | 'facts'> : never) : never;
 
 function applied(
-  command: Exclude<Command, { name: 'noop' }>,
+  command: Exclude<Command, { name: 'noop' | 'set-guard-word' }>,
   { conversation, after, redactions, by }: Around,
 ): KindAndFacts {
   const { fence } = after;

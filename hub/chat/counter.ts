@@ -80,7 +80,8 @@ export function createCounter(deps: CounterDeps, desk: Desk): Counter {
   const limits = { ...defaultLimits, ...deps.limits };
   const newChats = createRateLimit({ ...limits.newChats, clock: deps.clock });
   const lines = createRateLimit({ ...limits.lines, clock: deps.clock });
-  const guard = (texts: readonly string[]): readonly Flag[] => flagsIn(texts, deps.identifiers ?? {});
+  const guard = async (texts: readonly string[]): Promise<readonly Flag[]> =>
+    flagsIn(texts, await deps.storage.read((tx) => tx.guardSettings()));
   const take = async (sent: Sent, from: string | null, isAppointment = false): Promise<LineResult> => {
     const retryAfterMs = lines.hit(sent.secretHash);
     if (retryAfterMs > 0) return { kind: 'refused', code: 'too-fast', retryAfterMs };
@@ -102,7 +103,7 @@ export function createCounter(deps: CounterDeps, desk: Desk): Counter {
       const isAppointment = frame.type === 'appointment';
       const text = isAppointment ? asksForAppointment[language] : cleanText(frame.text);
       if (text.trim() === '') return { kind: 'refused', code: 'empty-text' };
-      const flags = isAppointment ? [] : guard([text]);
+      const flags = isAppointment ? [] : await guard([text]);
       const isMeant = isAppointment || frame.despite === true;
       if (flags.length > 0 && !isMeant && !(await isTaken(deps, secretHash, frame.line)))
         return { kind: 'stopped', flags };
@@ -114,7 +115,7 @@ export function createCounter(deps: CounterDeps, desk: Desk): Counter {
     },
     async file({ secretHash, key, file, isDespite }) {
       const attached = file.type === 'text/plain' ? [new TextDecoder().decode(file.bytes.subarray(0, 60_000))] : [];
-      const flags = guard([file.name, ...attached]);
+      const flags = await guard([file.name, ...attached]);
       if (flags.length > 0 && !isDespite) return { kind: 'stopped', flags };
       return take({ secretHash, line: null, text: '', fileKey: key, file, begin: undefined, flags }, null);
     },

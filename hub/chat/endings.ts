@@ -81,7 +81,8 @@ export async function sendTranscript(tx: WriteTx, secretHash: string, deps: Inta
   const mail = mailFor(conversation, { messageId: line.id, kind: 'transcript', mailDomain, now });
   if (mail === null) return refuse('wrong-state');
   const { association = '' } = (await tx.meta()) ?? {};
-  const isConfidential = (text: string): boolean => flagsIn([text], deps.identifiers ?? {}).length > 0;
+  const settings = await tx.guardSettings();
+  const isConfidential = (text: string): boolean => flagsIn([text], settings).length > 0;
   const users = await tx.users();
   const text = transcriptOf(conversation, messages, { association, users, isConfidential });
   const told = { ...line, automatic: true, delivery: 'queued' as const, mailMessageId: mail.mailMessageId };

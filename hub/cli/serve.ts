@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { destination } from 'pino';
 import type { Clock } from '../../shared/effects.ts';
+import type { Association } from '../../shared/guard/context.ts';
 import { TEXT_EXPIRES_AFTER_MS } from '../../shared/protocol/limits.ts';
 import { createAdmin, type AdminDeps } from '../admin.ts';
 import { DEMO_ASSOCIATION, DEMO_DOMAIN, runDemo } from '../demo/run-demo.ts';
+import { setIdentifiers } from '../guard/set-identifiers.ts';
 import { createHub, type Hub } from '../hub.ts';
 import { createAudioConverter } from '../intake/convert-audio.ts';
 import { withPlayableCopies } from '../intake/playable.ts';
@@ -33,6 +35,7 @@ import {
 import { originOption } from './chat.ts';
 import { chatScript } from './chat-script.ts';
 import { lockData } from './data-folder.ts';
+import { readAssociation } from './guard/read-association.ts';
 import { openDemoWorld } from './demo.ts';
 import { createSystemIds, systemClock, systemRandom, systemTimers } from './effects.ts';
 import { hubVersion } from './version.ts';
@@ -43,7 +46,7 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME] [--text-expires HOURS]
     [--admin-port N] [--config FILE] [--chat-lease SECONDS] [--chat-origin URL[,URL…]] [--public-url URL]
     [--trusted-mail-server NAME] [--ffmpeg PATH]
-    [--imap URL] [--imap-pec URL]
+    [--imap URL] [--imap-pec URL] [--identifiers FILE]
   Serves until SIGTERM or Ctrl+C. Prints "listening http=PORT smtp=PORT" when it is ready.
   Serve fino a SIGTERM o Ctrl+C.
 
@@ -62,6 +65,9 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
   --mail-domain NAME  domain of the association's mail addresses (default example.org;
                       dbo.example in the demonstration)
   --association NAME  name shown to contacts and volunteers; kept for later starts
+  --identifiers FILE  the association's own numbers and addresses, which the privacy guard never marks, as JSON:
+                      {"phones": [], "emails": [], "addresses": [], "tax_codes": [], "ibans": []};
+                      kept for later starts, and told to the PCs
   --text-expires HOURS
                       for how long a PC without contact keeps text that nobody has claimed (default 48; 1 to 720)
   --chat-lease SECONDS
@@ -90,6 +96,8 @@ export interface ServeOptions extends MailOptions {
   readonly relay: Relay | null;
   readonly mailDomain: string;
   readonly association: string | null;
+  /** Null: as they were. */
+  readonly identifiers: Association | null;
   readonly textExpiresAfterMs: number;
   readonly chatLeaseMs: number;
   /** Null: recordings stay as they came. */
@@ -137,6 +145,8 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const { mailDomain, textExpiresAfterMs, chatLeaseMs, chatOrigins } = options;
   const storage = await openPlace(options.place, systemTimers);
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, options.association));
+  const { identifiers } = options;
+  if (identifiers !== null) await storage.write((tx) => setIdentifiers(tx, identifiers, systemClock.now()));
   const demo = options.isDemo ? await openDemoWorld(options.place.folder, options.relay, systemClock) : null;
   const clock = demo?.clock ?? systemClock;
   const limits = { textExpiresAfterMs, chatLeaseMs, chatOrigins };
@@ -145,7 +155,8 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, ...around });
   const { ffmpeg } = options;
   const intake = ffmpeg === null ? hub.intake : withPlayableCopies(hub.intake, createAudioConverter({ ffmpeg }));
-  await registerPortal(hub.app, { intake, clock, ids, association: meta.association, mailDomain });
+  const guardSettings = () => storage.read((tx) => tx.guardSettings());
+  await registerPortal(hub.app, { intake, clock, ids, association: meta.association, mailDomain, guardSettings });
   await registerAppointmentPages(hub.app, { ...hub, clock, log, association: meta.association, mailDomain });
   await registerCalendars(hub.app, { storage, clock, mailDomain });
   await registerVoicemailDoor(hub.app, { storage, intake, clock });
@@ -260,6 +271,7 @@ export function readOptions(args: readonly string[]): ServeOptions {
     relay: { type: 'string' },
     'mail-domain': { type: 'string' },
     association: { type: 'string' },
+    identifiers: { type: 'string' },
     'text-expires': { type: 'string' },
     'chat-lease': { type: 'string' },
     'chat-origin': { type: 'string' },
@@ -279,6 +291,7 @@ export function readOptions(args: readonly string[]): ServeOptions {
     relay: relayOption(values['relay']),
     mailDomain: domainOption(values['mail-domain'] ?? (isDemo ? DEMO_DOMAIN : 'example.org')),
     association: association === undefined ? null : textOption(association, 'association', 120),
+    identifiers: identifiersOption(values['identifiers']),
     textExpiresAfterMs: expiryOption(values['text-expires']),
     chatLeaseMs: secondsOption(values['chat-lease'] ?? '90', 'chat-lease', { from: 5, to: 3_600 }),
     publicUrl: values['public-url'] === undefined ? null : publicUrlOption(values['public-url']),
@@ -293,6 +306,17 @@ function expiryOption(value: unknown): number {
   const hours = typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : 0;
   if (hours < 1 || hours > 720) throw new UsageError('--text-expires takes hours, from 1 to 720');
   return hours * HOUR_MS;
+}
+
+/** All of it goes to every PC in one frame. */
+const MAX_IDENTIFIERS_UNITS = 20_000;
+
+function identifiersOption(value: unknown): Association | null {
+  if (value === undefined) return null;
+  const read = readAssociation(textOption(value, 'identifiers', 4_096));
+  if (typeof read === 'string') throw new UsageError(`--identifiers ${read}`);
+  if (JSON.stringify(read).length > MAX_IDENTIFIERS_UNITS) throw new UsageError('--identifiers: too many of them');
+  return read ?? null;
 }
 
 function relayOption(value: unknown): Relay | null {

@@ -28,6 +28,7 @@ export function parseCommand(input: unknown): Parsed {
 /** Before anything looks at it or compares it with what is stored (LIM5). */
 function withPlainText(command: Command): Command {
   if ('text' in command) return { ...command, text: plainText(command.text) };
+  if ('phrase' in command) return { ...command, phrase: plainText(command.phrase) };
   if ('handover' in command) return { ...command, handover: plainText(command.handover) };
   return command;
 }

@@ -1,25 +1,18 @@
 import type { Ids } from '../../shared/effects.ts';
-import type { Association } from '../../shared/guard/context.ts';
+import type { Command } from '../../shared/protocol/commands.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
 import type { AuditRecord } from '../audit/entry.ts';
 import { recordOfCommand, recordOfDespite, recordOfNonsense } from '../audit/record-command.ts';
+import type { ReadCommand } from '../guard/read-commands.ts';
 import type { StoredAnswer, WriteTx } from '../storage/storage.ts';
 import type { Decision } from './decision.ts';
-import { parseCommand, type Parsed } from './parse.ts';
+import type { Parsed } from './parse.ts';
 import { runCommand, type Author } from './run.ts';
-
-export interface Pushed {
-  readonly seq: number;
-  readonly command?: unknown;
-  /** It had left the device in an earlier epoch (RE4). */
-  readonly again?: boolean | undefined;
-}
 
 export interface PushDeps {
   readonly now: number;
   readonly ids: Ids;
   readonly mailDomain: string;
-  readonly identifiers?: Association;
 }
 
 export interface PushResult {
@@ -31,7 +24,7 @@ export interface PushResult {
 }
 
 /** Applies commands in order of number, each with its number, answer and audit entry in this transaction (CO2, CO3, CO4). */
-export async function push(tx: WriteTx, commands: readonly Pushed[], by: Author & PushDeps): Promise<PushResult> {
+export async function push(tx: WriteTx, commands: readonly ReadCommand[], by: Author & PushDeps): Promise<PushResult> {
   const device = await tx.admitted(by.deviceId);
   if (device === null) return { answers: [], hasGap: false, isBarred: true };
   const records: AuditRecord[] = [];
@@ -47,34 +40,33 @@ interface Recorder extends Author, PushDeps {
 
 async function applyAll(
   tx: WriteTx,
-  commands: readonly Pushed[],
+  commands: readonly ReadCommand[],
   { last: answeredUpTo, ...by }: Recorder & { readonly last: number },
 ): Promise<PushResult> {
   let last = answeredUpTo;
   const again = commands.filter(({ seq }) => seq <= last).map(({ seq }) => seq);
   const known = again.length === 0 ? new Map<number, StoredAnswer>() : await tx.answers(by.deviceId, again);
-  const understood = new Map(
-    commands.filter(({ seq }) => seq > last).map((each) => [each, parseCommand(each.command)]),
-  );
-  await foresee(tx, [...understood.values()], { deviceId: by.deviceId, last });
+  const fresh = commands.filter(({ seq }) => seq > last).map(({ parsed }) => parsed);
+  await foresee(tx, fresh, { deviceId: by.deviceId, last });
   const answers: { seq: number; outcome: Outcome }[] = [];
-  const fresh = new Map<number, Outcome>();
+  const given = new Map<number, Outcome>();
   for (const pushed of commands) {
     const { seq } = pushed;
-    const earlier = known.get(seq)?.outcome ?? fresh.get(seq);
+    const earlier = known.get(seq)?.outcome ?? given.get(seq);
     if (earlier !== undefined) {
       answers.push({ seq, outcome: earlier });
       continue;
     }
-    const parsed = understood.get(pushed);
-    if (seq !== last + 1 || parsed === undefined) return { answers, hasGap: true };
-    const outcome = await applyOne(tx, { seq, parsed, isReplayed: pushed.again === true }, by);
-    fresh.set(seq, outcome);
+    if (seq !== last + 1) return { answers, hasGap: true };
+    const outcome = await applyOne(tx, pushed, by);
+    given.set(seq, outcome);
     answers.push({ seq, outcome });
     last = seq;
   }
   return { answers, hasGap: false };
 }
+
+const isAboutNone = ({ name }: Command): boolean => name === 'noop' || name === 'set-guard-word';
 
 /** What several commands will look at, read at once. */
 async function foresee(
@@ -88,38 +80,27 @@ async function foresee(
     'under' in command && typeof command.under !== 'number' && command.under.claim <= last ? [command.under.claim] : [],
   );
   await tx.foresee({
-    conversationIds: commands.flatMap((command) => (command.name === 'noop' ? [] : [command.conversationId])),
+    conversationIds: commands.flatMap((command) => (isAboutNone(command) ? [] : [command.conversationId])),
     messageIds: commands.flatMap((command) => ('messageId' in command ? [command.messageId] : [])),
     deviceId,
     seqs: [...new Set(claims)],
   });
 }
 
-interface Understood {
-  readonly seq: number;
-  readonly parsed: Parsed;
-  /** It had left the device in an earlier epoch (RE4). */
-  readonly isReplayed: boolean;
-}
-
-async function applyOne(tx: WriteTx, { seq, parsed, isReplayed }: Understood, by: Recorder): Promise<Outcome> {
-  const answer = await answerTo(tx, parsed, { ...by, isReplayed });
-  await tx.addAnswer(by.deviceId, seq, answer);
+async function applyOne(tx: WriteTx, command: ReadCommand, by: Recorder): Promise<Outcome> {
+  const answer = await answerTo(tx, command, by);
+  await tx.addAnswer(by.deviceId, command.seq, answer);
   return answer.outcome;
 }
 
-async function answerTo(
-  tx: WriteTx,
-  parsed: Parsed,
-  by: Recorder & { readonly isReplayed: boolean },
-): Promise<StoredAnswer> {
+async function answerTo(tx: WriteTx, { parsed, isReplayed, flags }: ReadCommand, by: Recorder): Promise<StoredAnswer> {
   const { userId, deviceId, now: at } = by;
   const about = { at, actor: { userId, deviceId } };
   if (!parsed.ok) {
     by.record(recordOfNonsense(parsed.name, parsed.failure.code, about));
     return answerOf(parsed, null);
   }
-  const ran = await runCommand(tx, parsed.command, by);
+  const ran = await runCommand(tx, parsed.command, { ...by, isReplayed, flags });
   for (const record of [recordOfCommand(ran, about), recordOfDespite(ran, about)])
     if (record !== null) by.record(record);
   return answerOf(ran.decision, parsed.command.name === 'claim' ? parsed.command.conversationId : null);

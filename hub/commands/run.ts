@@ -1,7 +1,6 @@
 import type { Ids } from '../../shared/effects.ts';
-import type { Association } from '../../shared/guard/context.ts';
+import type { Flag } from '../../shared/model/flag.ts';
 import type { Command, Under } from '../../shared/protocol/commands.ts';
-import { flagsIn, flagsOfReply } from '../guard/flags.ts';
 import type { Ran } from '../audit/record-command.ts';
 import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
 import { groupFor, replyTokenFrom } from '../new-conversation.ts';
@@ -11,6 +10,7 @@ import { create } from './create.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
 import { redact } from './redact.ts';
 import { heard } from './heard.ts';
+import { setGuardWord } from './guard-word.ts';
 import { release } from './release.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
@@ -26,8 +26,8 @@ export interface CommandDeps {
   readonly now: number;
   readonly ids: Ids;
   readonly mailDomain: string;
-  /** The association's own, which are never confidential. */
-  readonly identifiers?: Association;
+  /** What the guard found in its text, before this transaction (GU11); null where it has none that is read. */
+  readonly flags: readonly Flag[] | null;
   /** Its mail may have left in an earlier life of the data (RE4). */
   readonly isReplayed: boolean;
 }
@@ -35,6 +35,10 @@ export interface CommandDeps {
 /** Loads what the command's decision looks at, decides, and stores the effect. */
 export async function runCommand(tx: WriteTx, command: Command, by: Author & CommandDeps): Promise<Ran> {
   if (command.name === 'noop') return { command, conversation: null, decision: { ok: true, change: null } };
+  if (command.name === 'set-guard-word') {
+    const { decision, words } = await setGuardWord(tx, command, by.userId);
+    return { command, conversation: null, decision, guardWords: words };
+  }
   const conversation = await tx.conversation(command.conversationId);
   if (command.name === 'create') return runCreate(tx, { command, conversation, by });
   if (conversation === null) return { command, conversation, decision: refuse({ code: 'unknown-conversation' }) };
@@ -63,7 +67,7 @@ async function runCreate(tx: WriteTx, { command, conversation, by }: AskedToCrea
     replyToken: replyTokenFrom(by.ids.secret()),
     eventId: by.ids.next(),
     now: by.now,
-    flags: flagsIn([command.subject, command.text], by.identifiers ?? {}),
+    flags: readFlags(by),
   };
   const decision = create(command, situation);
   if (!decision.ok || decision.change === null) return { command, conversation, decision };
@@ -72,7 +76,7 @@ async function runCreate(tx: WriteTx, { command, conversation, by }: AskedToCrea
 }
 
 interface Asked {
-  readonly command: Exclude<Command, { name: 'open' | 'noop' | 'create' }>;
+  readonly command: Exclude<Command, { name: 'open' | 'noop' | 'create' | 'set-guard-word' }>;
   readonly situation: Situation;
   readonly by: Author & CommandDeps;
 }
@@ -103,7 +107,7 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       const { mailDomain, isReplayed } = by;
       const written = { ...(await under(command.under)), known, mailDomain, isReplayed };
       if (command.name === 'note') return note(written, command);
-      return reply({ ...written, flagsOf: (text) => flagsOfReply(text, by.identifiers ?? {}) }, command);
+      return reply({ ...written, flags: readFlags(by) }, command);
     }
     case 'redact': {
       const messages = await tx.messages([situation.conversation.id], 0);
@@ -120,6 +124,12 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
         isReplayed: by.isReplayed,
       });
   }
+}
+
+/** A text that nobody has read goes nowhere. */
+function readFlags({ flags }: CommandDeps): readonly Flag[] {
+  if (flags === null) throw new Error('a text that the guard has not read');
+  return flags;
 }
 
 /** The token that a claim of this device was granted, or null (CL5). */

@@ -20,8 +20,8 @@ export interface TextSituation extends WriteSituation {
 }
 
 export interface ReplySituation extends TextSituation {
-  /** What the guard finds in a text; looked at only when it is to be sent. */
-  readonly flagsOf: (text: string) => readonly Flag[];
+  /** What the guard found in the text. */
+  readonly flags: readonly Flag[];
 }
 
 export interface Text {
@@ -51,9 +51,8 @@ export function reply(situation: ReplySituation, written: Text): Decision {
 }
 
 /** Confidential, and nobody decided to send it all the same, knowing all of what was found (GU4). */
-function stopped({ flagsOf, isReplayed }: ReplySituation, { text, despite }: Text): Decision | null {
+function stopped({ flags, isReplayed }: ReplySituation, { despite }: Text): Decision | null {
   if (isReplayed) return null;
-  const flags = flagsOf(text);
   const isKnown = flags.every((flag) => despite?.flags.includes(flag) === true);
   return isKnown ? null : refuse({ code: 'confidential', flags: [...flags] });
 }

@@ -65,6 +65,8 @@ function directoryChange(window: FeedWindow, { kind, id, seq: version }: FeedRow
       const appointment = window.appointments.get(id);
       return appointment === undefined ? null : { kind, version, appointment };
     }
+    case 'guard':
+      return window.guard === null ? null : { kind, version, guard: window.guard };
     case 'conversation':
       return null;
   }

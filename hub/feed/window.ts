@@ -1,6 +1,7 @@
 import type { Eviction } from '../../shared/model/conversation.ts';
 import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
+import type { GuardSettings } from '../../shared/guard/settings.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
 import type { FeedRow, ReadableConversation, ReadTx, StoredMessage } from '../storage/storage.ts';
 import type { FeedKind } from '../storage/tables.ts';
@@ -14,6 +15,8 @@ export interface FeedWindow {
   readonly cannedReplies: ReadonlyMap<string, CannedReply>;
   readonly schedules: ReadonlyMap<string, Schedule>;
   readonly appointments: ReadonlyMap<string, Appointment>;
+  /** Null where it has not changed. */
+  readonly guard: GuardSettings | null;
   readonly conversations: ReadonlyMap<string, ReadableConversation>;
   readonly messages: ReadonlyMap<string, readonly StoredMessage[]>;
   readonly evictions: ReadonlyMap<string, Eviction>;
@@ -56,6 +59,7 @@ export async function windowOf(
       ({ groupId }) => groupId,
     ),
     appointments: await byId(ids('appointment'), (some) => tx.appointments(some)),
+    guard: ids('guard').length === 0 ? null : await tx.guardSettings(),
     conversations,
     ...(await loadContent(tx, conversations, wanted)),
   };

@@ -1,6 +1,6 @@
-import type { Association } from '../../shared/guard/context.ts';
 import type { Direction } from '../../shared/guard/finding.ts';
 import { scan } from '../../shared/guard/scan.ts';
+import type { GuardSettings } from '../../shared/guard/settings.ts';
 import { type Flag, flagsOfFindings } from '../../shared/model/flag.ts';
 import type { Incoming } from '../ports.ts';
 
@@ -11,19 +11,16 @@ const ATTACHED_TEXT = 20_000;
  * Categories of what is confidential in something that arrived (GU1): subject, text, quoted text, names of attachments and
  * attached plain text. No value leaves this function.
  */
-export const flagsOf = (incoming: Incoming, association: Association): readonly Flag[] =>
-  flagsIn(textsOf(incoming), association);
+export const flagsOf = (incoming: Incoming, settings: GuardSettings): readonly Flag[] =>
+  flagsIn(textsOf(incoming), settings);
 
-/** Categories of what is confidential in a reply (GU4). */
-export const flagsOfReply = (text: string, association: Association): readonly Flag[] =>
-  flagsIn([text], association, 'out');
-
+/** With the association's own words and identifiers, as they stand (GU9). */
 export function flagsIn(
   texts: readonly string[],
-  association: Association,
+  settings: GuardSettings,
   direction: Direction = 'in',
 ): readonly Flag[] {
-  return flagsOfFindings(texts.flatMap((text) => scan(text, { direction, association }).findings));
+  return flagsOfFindings(texts.flatMap((text) => scan(text, { direction, ...settings }).findings));
 }
 
 function textsOf({ subject, text, quoted, attachments }: Incoming): readonly string[] {

@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Clock, Ids } from '../../shared/effects.ts';
-import type { Association } from '../../shared/guard/context.ts';
+import type { GuardSettings } from '../../shared/guard/settings.ts';
 import { MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
 import { flagsOf } from '../guard/flags.ts';
 import type { Intake, RefusalReason } from '../ports.ts';
@@ -19,8 +19,8 @@ export interface PortalDeps {
   readonly ids: Ids;
   readonly association: string;
   readonly mailDomain: string;
-  /** The association's own, which are never confidential (GU1). */
-  readonly identifiers?: Association;
+  /** The association's own words and identifiers, as they stand (GU9). */
+  readonly guardSettings: () => Promise<GuardSettings>;
   readonly limits?: { readonly perAddress?: number; readonly atOnce?: number };
 }
 
@@ -101,7 +101,7 @@ async function post(request: FastifyRequest, reply: FastifyReply, deps: PostDeps
     reply.header('retry-after', String(Math.ceil(waitMs / 1_000)));
     return again(429, [{ field: null, problem: 'too-often' }]);
   }
-  const flags = decision === null ? flagsOf(validated.incoming, deps.identifiers ?? {}) : [];
+  const flags = decision === null ? flagsOf(validated.incoming, await deps.guardSettings()) : [];
   if (flags.length > 0) return again(422, [], flags);
   const number = await receive(deps, validated.incoming);
   if (number === null) return again(503, [{ field: null, problem: 'storage-failed' }]);

@@ -12,6 +12,7 @@ import { directoryTx } from './directory-tx.ts';
 import { newEffects } from './effects.ts';
 import { feedTx } from './feed-tx.ts';
 import { newGathered, type Work } from './gathered.ts';
+import { guardTx } from './guard-tx.ts';
 import { holdTx } from './hold-tx.ts';
 import { leaseTx } from './lease-tx.ts';
 import { mailTx } from './mail-tx.ts';
@@ -45,6 +46,7 @@ export function kyselyTx(work: Work): WriteTx {
     ...appointmentTx(work),
     ...calendarLinkTx(work),
     ...countTx(work),
+    ...guardTx(work),
     ...switchboardTx(work),
     ...chatTx(work),
     ...auditTx(work),

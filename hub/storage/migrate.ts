@@ -19,6 +19,7 @@ import { mailboxes } from './migrations/0016-mailboxes.ts';
 import { unheard } from './migrations/0017-unheard.ts';
 import { reminderIds } from './migrations/0018-reminder-ids.ts';
 import { fewerPages } from './migrations/0019-fewer-pages.ts';
+import { guardSettings } from './migrations/0020-guard-settings.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -54,6 +55,7 @@ export const migrations: readonly Migration[] = [
   unheard,
   reminderIds,
   fewerPages,
+  guardSettings,
 ];
 
 export interface Applied {

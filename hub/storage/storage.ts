@@ -1,3 +1,4 @@
+import type { GuardSettings } from '../../shared/guard/settings.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Contact, Conversation, Eviction, Stub } from '../../shared/model/conversation.ts';
 import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
@@ -287,6 +288,8 @@ export interface ReadTx extends SwitchboardReads, CountReads, ChatReads, Incomin
   evictions(ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>>;
 
   schedules(groupIds?: readonly string[]): Promise<readonly Schedule[]>;
+  /** The association's own words and identifiers; empty until any are set. */
+  guardSettings(): Promise<GuardSettings>;
   appointment(id: string): Promise<Appointment | null>;
   appointments(ids: readonly string[]): Promise<readonly Appointment[]>;
   appointmentsOf(conversationId: string): Promise<readonly Appointment[]>;
@@ -332,6 +335,7 @@ export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites, Incoming
   putCannedReply(reply: CannedReply): Promise<void>;
   removeCannedReply(id: string): Promise<void>;
   putSchedule(schedule: Schedule): Promise<void>;
+  putGuardSettings(settings: GuardSettings): Promise<void>;
   /** Fails where another one of the group begins at the same time; whoever calls has looked. */
   putAppointment(appointment: Appointment): Promise<void>;
   addOffer(offer: Offer): Promise<void>;

@@ -183,7 +183,7 @@ export interface ChatSessionRow {
   transcript_at: number | null;
 }
 
-export type FeedKind = 'conversation' | 'user' | 'group' | 'canned-reply' | 'schedule' | 'appointment';
+export type FeedKind = 'conversation' | 'user' | 'group' | 'canned-reply' | 'schedule' | 'appointment' | 'guard';
 
 export interface Tables {
   meta: { key: string; value: string };
@@ -241,6 +241,8 @@ export interface Tables {
   /** JSON of a `Schedule`. */
   schedules: { group_id: string; schedule: string };
   appointments: AppointmentRow;
+  /** One row: JSON of `GuardSettings`. */
+  guard_settings: { id: string; settings: string };
   offers: OfferRow;
   calendar_links: CalendarLinkRow;
   /** Of each only a hash is known. */

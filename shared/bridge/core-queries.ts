@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
+import { guardSettingsSchema } from '../guard/settings.ts';
 import { agendaEntrySchema, slotSchema } from '../model/appointment.ts';
 import {
   caseNumberSchema,
@@ -65,6 +66,8 @@ export const querySchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('schedules') }),
   /** What was begun at the desk and is no case yet (NB6), oldest first. */
   z.object({ name: z.literal('desk-drafts') }),
+  /** The association's own words for the privacy guard, and its identifiers (GU9). */
+  z.object({ name: z.literal('guard') }),
 ]);
 export type Query = z.infer<typeof querySchema>;
 export type QueryName = Query['name'];
@@ -246,5 +249,6 @@ export const resultSchemas = {
   }),
   schedules: z.array(scheduleSchema),
   'desk-drafts': z.array(draftSchema.extend({ conversationId: idSchema })),
+  guard: guardSettingsSchema,
 } as const satisfies Record<QueryName, z.ZodType>;
 export type Result<N extends QueryName> = z.infer<(typeof resultSchemas)[N]>;

@@ -6,6 +6,7 @@ import { hearingSchema } from '../model/hearing.ts';
 import { despiteSchema } from '../model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../model/message.ts';
 import { redactedParts } from '../redact.ts';
+import { guardPhraseSchema, guardVerdicts } from '../guard/settings.ts';
 import { placeSchema } from '../schedule/schedule.ts';
 
 /**
@@ -113,6 +114,13 @@ export const commandSchema = z.discriminatedUnion('name', [
     start: unit,
     end: unit,
     redactions: unit,
+  }),
+  /** A coordinator's word on a phrase (GU8). It is about no conversation. */
+  z.object({
+    name: z.literal('set-guard-word'),
+    conversationId: z.literal('none'),
+    phrase: guardPhraseSchema,
+    verdict: z.enum(guardVerdicts),
   }),
   /** Takes the number of a command that was cancelled before it left the device (CO8); always applied. */
   z.object({ name: z.literal('noop'), conversationId: idSchema }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
+import { guardSettingsSchema } from '../guard/settings.ts';
 import { appointmentSchema, publicUrlSchema } from '../model/appointment.ts';
 import {
   caseNumberSchema,
@@ -43,6 +44,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('canned-reply-gone'), id: idSchema }),
   z.object({ kind: z.literal('schedule'), version, schedule: scheduleSchema }),
   z.object({ kind: z.literal('appointment'), version, appointment: appointmentSchema }),
+  /** The association's own words and identifiers, all of them (GU9). */
+  z.object({ kind: z.literal('guard'), version, guard: guardSettingsSchema }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 

@@ -53,6 +53,8 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
   open: (visible) => visible,
   create: (visible) => visible,
   noop: (visible) => visible,
+  // Of no conversation.
+  'set-guard-word': (visible) => visible,
   // In the agenda (`agenda.ts`).
   'offer-appointment': (visible) => visible,
   'book-appointment': (visible) => visible,

@@ -38,6 +38,7 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
     case 'move-appointment':
     case 'close-appointment':
     case 'redact':
+    case 'set-guard-word':
     case 'noop':
       return head;
   }

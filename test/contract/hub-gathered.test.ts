@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { push } from '../../hub/commands/push.ts';
+import { readCommands } from '../../hub/guard/read-commands.ts';
 import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import type { Storage, WriteTx } from '../../hub/storage/storage.ts';
 import { addConversation, claimBy, NOW, seed } from '../support/storage-samples.ts';
@@ -135,7 +136,8 @@ interface Pushed {
 
 async function pushAs(tx: WriteTx, user: Step['user'], { commands, ids }: Pushed): Promise<void> {
   const by = { deviceId: `pc-${user}`, userId: user, now: NOW + 5, ids, mailDomain: 'example.org' };
-  const { hasGap } = await push(tx, commands, by);
+  const read = await readCommands({ read: async (query) => query(tx) }, commands);
+  const { hasGap } = await push(tx, read, by);
   expect(hasGap).toBe(false);
 }
 

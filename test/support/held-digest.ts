@@ -25,6 +25,8 @@ function keyOf(change: Versioned): string {
       return `canned reply ${change.cannedReply.id}`;
     case 'schedule':
       return `schedule ${change.schedule.groupId}`;
+    case 'guard':
+      return 'guard';
     case 'appointment':
       return `appointment ${change.appointment.id}`;
   }

@@ -75,6 +75,8 @@ function entityOf(change: Change): [string, number] | null {
       return [change.cannedReply.id, change.version];
     case 'schedule':
       return [`schedule ${change.schedule.groupId}`, change.version];
+    case 'guard':
+      return ['guard', change.version];
     case 'appointment':
       return [change.appointment.id, change.version];
     case 'more':

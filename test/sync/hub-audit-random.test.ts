@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSystemIds } from '../../hub/cli/effects.ts';
 import { push } from '../../hub/commands/push.ts';
+import { readCommands } from '../../hub/guard/read-commands.ts';
 import { createIntake } from '../../hub/intake-port.ts';
 import { ensureSeeded } from '../../hub/seed.ts';
 import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
@@ -71,7 +72,9 @@ test('[AU1][AU2] After 2,000 random operations every answered command and every 
     const token = `T${String(random.below(500)).padStart(21, '0')}`;
     const sent = { name, conversationId, under, to, ...words, ...appointment, ...slot, token };
     const by = { deviceId: `pc-${userId}`, userId, now: clock.now(), ids, mailDomain };
-    const { answers } = await storage.write((tx) => push(tx, [{ seq, command: sent }], by));
+    const { answers } = await readCommands(storage, [{ seq, command: sent }]).then((read) =>
+      storage.write((tx) => push(tx, read, by)),
+    );
     if (name !== 'noop') expectOne(answers[0]?.outcome.ok === true ? name : 'command-refused');
   };
   const arrive = async (): Promise<void> => {

@@ -65,8 +65,9 @@ async function prepare(situation: Situation): Promise<string> {
 }
 
 const fences: Record<Situation, number> = { waiting: 0, claimed: 2, resolved: 2 };
-/** `create` is about no conversation that exists. */
-const known = commandSchema.options.map(({ shape }) => shape.name.value).filter((name) => name !== 'create');
+/** `create` is about no conversation that exists, a word of the guard about none. */
+const aboutNone: readonly string[] = ['create', 'set-guard-word'];
+const known = commandSchema.options.map(({ shape }) => shape.name.value).filter((name) => !aboutNone.includes(name));
 const names = [...known, 'demolish', 'claim-badly'];
 
 function commandNamed(name: string, id: string, under: number): object {
@@ -307,7 +308,15 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
   const written = new Set((await after(0)).map(({ kind }) => kind));
   // Nobody can inspect yet; a restored hub (RE1), an expired lease (LE3), a case opened at the desk and what is set at the
   // command line are tests of their own, and so are appointments.
-  const set = ['schedule', 'key-group', 'api-key', 'calendar-link', 'calendar-link-revoked'];
+  const set = [
+    'schedule',
+    'key-group',
+    'api-key',
+    'calendar-link',
+    'calendar-link-revoked',
+    'guard-word',
+    'guard-identifiers',
+  ];
   const elsewhere = [
     ...set,
     'redact',

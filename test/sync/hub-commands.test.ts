@@ -71,7 +71,9 @@ test('[CO3] Number, effect and answer are one transaction: a failure in the midd
   const failing = hub.storage.write(async (tx) => {
     const { push } = await import('../../hub/commands/push.ts');
     const by = { deviceId: maria.deviceId, userId: maria.userId, now: 1, ids: hub.ids, mailDomain: 'prova.example' };
-    const result = await push(tx, [{ seq: 2, command: { name: 'claim', conversationId: id } }], by);
+    const { readCommands } = await import('../../hub/guard/read-commands.ts');
+    const read = await readCommands(hub.storage, [{ seq: 2, command: { name: 'claim', conversationId: id } }]);
+    const result = await push(tx, read, by);
     expect(result.answers).toEqual([{ seq: 2, outcome: { ok: true, fence: 1 } }]);
     throw new Error('power cut');
   });

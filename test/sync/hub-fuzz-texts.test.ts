@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createSystemIds } from '../../hub/cli/effects.ts';
 import { push } from '../../hub/commands/push.ts';
+import { readCommands } from '../../hub/guard/read-commands.ts';
 import { createIdentity, issueCode } from '../../hub/identity.ts';
 import { createIntake } from '../../hub/intake-port.ts';
 import { ensureSeeded } from '../../hub/seed.ts';
@@ -39,7 +40,7 @@ async function oddTexts(storage: Storage): Promise<void> {
     { ...about, name: 'release' },
   ].map((command, index) => ({ seq: index + 1, command }));
   const by = { ...enrolled.value, now: clock.now(), ids, mailDomain: deps.mailDomain };
-  const { answers } = await storage.write((tx) => push(tx, commands, by));
+  const { answers } = await readCommands(storage, commands).then((read) => storage.write((tx) => push(tx, read, by)));
   const outcomes = answers.map(({ outcome }) => (outcome.ok ? 'ok' : outcome.failure.code));
   expect(outcomes).toEqual(['ok', 'ok', 'empty-text', 'ok']);
   const messages = (await storage.read((tx) => tx.messages([conversationId], 0))).get(conversationId) ?? [];

@@ -78,6 +78,7 @@ function withoutText(command: Command): Command {
     case 'move-appointment':
     case 'close-appointment':
     case 'redact':
+    case 'set-guard-word':
     case 'noop':
       return command;
   }

@@ -26,6 +26,7 @@ export type Topic =
   | 'notices'
   | 'agenda'
   | 'desk'
+  | 'guard'
   | 'status'
   | `conversation:${string}`;
 

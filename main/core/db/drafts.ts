@@ -108,6 +108,7 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'move-appointment':
     case 'close-appointment':
     case 'redact':
+    case 'set-guard-word':
     case 'noop':
       return null;
   }

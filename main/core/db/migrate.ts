@@ -13,6 +13,7 @@ import { durations } from './migrations/0010-durations.ts';
 import { fewerMerges } from './migrations/0011-fewer-merges.ts';
 import { unheard } from './migrations/0012-unheard.ts';
 import { redactions } from './migrations/0013-redactions.ts';
+import { guardSettings } from './migrations/0014-guard-settings.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   fewerMerges,
   unheard,
   redactions,
+  guardSettings,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

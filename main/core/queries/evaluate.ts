@@ -3,6 +3,7 @@ import { agendaBetween, agendaOf, allSchedules } from '../db/appointments.ts';
 import type { ReadableDb, Topic } from '../db/database.ts';
 import { deskDrafts } from '../db/drafts.ts';
 import { allCannedReplies, allGroups, allUsers } from '../db/directory.ts';
+import { guardSettings } from '../db/guard-settings.ts';
 import { getMeta } from '../db/meta.ts';
 import { allNotices } from '../db/notices.ts';
 import type { Presence } from '../sync/presence.ts';
@@ -59,6 +60,8 @@ export function evaluate(
       return allSchedules(db);
     case 'desk-drafts':
       return deskDrafts(db);
+    case 'guard':
+      return guardSettings(db);
   }
 }
 
@@ -88,6 +91,7 @@ export function topicsOf(query: Query): readonly Topic[] {
     case 'canned-replies':
     case 'notices':
     case 'presence':
+    case 'guard':
       return [query.name];
   }
 }

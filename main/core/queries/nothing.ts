@@ -1,4 +1,5 @@
 import type { Query } from '../../../shared/bridge/core-queries.ts';
+import { noGuardSettings } from '../../../shared/guard/settings.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { nothingToBook } from './agenda.ts';
 import type { AnyResult } from './evaluate.ts';
@@ -49,5 +50,7 @@ export function nothing(query: Query, { failure, localSinceAt, hubUrl, protectio
       return [];
     case 'free-slots':
       return nothingToBook;
+    case 'guard':
+      return noGuardSettings;
   }
 }

@@ -5,6 +5,7 @@ import type { OpenConversation, Query, Result, Row } from '../../../shared/bridg
 import { defaultSettings, type DesktopInfo, type Place, type Settings } from '../../../shared/bridge/desktop.ts';
 import { CORE_PORT_MESSAGE } from '../../../shared/bridge/names.ts';
 import type { Failure } from '../../../shared/errors.ts';
+import { type GuardSettings, noGuardSettings } from '../../../shared/guard/settings.ts';
 import { cannedReplies, freeSlots, groups, minesRows, now, status, stubRows, users, waiting } from './fixtures.ts';
 
 export interface Script {
@@ -16,6 +17,8 @@ export interface Script {
   outbox?: Result<'outbox'>;
   notices?: Result<'notices'>;
   presence?: Partial<Result<'presence'>>;
+  /** The association's own words for the guard, and its identifiers. */
+  guard?: GuardSettings;
   /** What is in the agenda. */
   appointments?: Result<'agenda'>;
   /** Answers of `search`, whatever is asked. */
@@ -120,6 +123,8 @@ function answer(query: Query): unknown {
     case 'schedules':
     case 'desk-drafts':
       return [];
+    case 'guard':
+      return script.guard ?? noGuardSettings;
     case 'free-slots':
       return query.groupId === 'cassa' ? { hasSchedule: false, offered: [], slots: [] } : freeSlots;
     case 'presence':

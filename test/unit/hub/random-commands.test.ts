@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSystemIds } from '../../../hub/cli/effects.ts';
 import { push } from '../../../hub/commands/push.ts';
+import { readCommands } from '../../../hub/guard/read-commands.ts';
 import { createIntake } from '../../../hub/intake-port.ts';
 import { ensureSeeded } from '../../../hub/seed.ts';
 import { openSqliteStorage } from '../../../hub/storage/sqlite-storage.ts';
@@ -126,7 +127,9 @@ async function runCommand(
   const sent = { name: one.name, conversationId: id, under, to: one.to, ...words, ...appointmentArguments(world, one) };
   const ids = createSystemIds(world.clock);
   const by = { ...device, now: world.clock.now(), ids, mailDomain: 'prova.example' };
-  const { answers, hasGap } = await world.storage.write((tx) => push(tx, [{ seq, command: sent }], by));
+  const { answers, hasGap } = await readCommands(world.storage, [{ seq, command: sent }]).then((read) =>
+    world.storage.write((tx) => push(tx, read, by)),
+  );
   expect([hasGap, answers.length]).toEqual([false, 1]);
   const isWrite = !['claim', 'open', 'reopen'].includes(one.name);
   const isAllowed = under === fence && participantIds.includes(device.userId);

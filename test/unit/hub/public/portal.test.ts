@@ -2,6 +2,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type GuardSettings, noGuardSettings } from '../../../../shared/guard/settings.ts';
 import { registerPortal } from '../../../../hub/public/portal.ts';
 import { createMemoryIntake, type MemoryIntake } from '../../../support/memory-intake.ts';
 
@@ -24,18 +25,21 @@ let intake: MemoryIntake;
 let url: string;
 let now: number;
 let secrets: number;
+let settings: GuardSettings;
 
 beforeEach(async () => {
   app = fastify();
   intake = createMemoryIntake();
   now = Date.UTC(2026, 2, 2, 8, 12);
   secrets = 0;
+  settings = noGuardSettings;
   await registerPortal(app, {
     intake,
     clock: { now: () => now },
     ids: { next: () => 'id', secret: () => `s${++secrets}`.padEnd(43, 'x') },
     association: 'Associazione DBO',
     mailDomain: 'dbo.example',
+    guardSettings: async () => settings,
     limits: { perAddress: 3, atOnce: 2 },
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
