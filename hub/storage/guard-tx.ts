@@ -1,12 +1,12 @@
 import { type GuardSettings, noGuardSettings } from '../../shared/guard/settings.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
-import type { ReadTx, WriteTx } from './storage.ts';
+import type { GuardReads, GuardWrites } from './guard-settings.ts';
 
 /** The feed's id of the only entity of its kind. */
 const GUARD_ID = 'guard';
 
-export function guardTx(work: Work): Pick<ReadTx, 'guardSettings'> & Pick<WriteTx, 'putGuardSettings'> {
+export function guardTx(work: Work): GuardReads & GuardWrites {
   const { db } = work;
   return {
     async guardSettings() {

@@ -1,4 +1,3 @@
-import type { GuardSettings } from '../../shared/guard/settings.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Contact, Conversation, Eviction, Stub } from '../../shared/model/conversation.ts';
 import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
@@ -10,6 +9,7 @@ import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
 import type { CountReads } from './count-reads.ts';
 import type { Foresight } from './foresight.ts';
+import type { GuardReads, GuardWrites } from './guard-settings.ts';
 import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
 import type { ChatReads, ChatWrites } from './chat-tx.ts';
 import type { Offer } from './offer.ts';
@@ -243,7 +243,7 @@ export interface CalendarLink {
   readonly revokedAt: number | null;
 }
 
-export interface ReadTx extends SwitchboardReads, CountReads, ChatReads, IncomingMailReads {
+export interface ReadTx extends SwitchboardReads, CountReads, ChatReads, IncomingMailReads, GuardReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
   user(id: string): Promise<User | null>;
@@ -288,8 +288,6 @@ export interface ReadTx extends SwitchboardReads, CountReads, ChatReads, Incomin
   evictions(ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>>;
 
   schedules(groupIds?: readonly string[]): Promise<readonly Schedule[]>;
-  /** The association's own words and identifiers; empty until any are set. */
-  guardSettings(): Promise<GuardSettings>;
   appointment(id: string): Promise<Appointment | null>;
   appointments(ids: readonly string[]): Promise<readonly Appointment[]>;
   appointmentsOf(conversationId: string): Promise<readonly Appointment[]>;
@@ -328,14 +326,13 @@ export interface ReadTx extends SwitchboardReads, CountReads, ChatReads, Incomin
   auditSuccessor(hash: string, except: number): Promise<number | null>;
 }
 
-export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites, IncomingMailWrites, Foresight {
+export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites, IncomingMailWrites, Foresight, GuardWrites {
   setMeta(meta: Meta): Promise<void>;
   putUser(user: User): Promise<void>;
   putGroup(group: Group): Promise<void>;
   putCannedReply(reply: CannedReply): Promise<void>;
   removeCannedReply(id: string): Promise<void>;
   putSchedule(schedule: Schedule): Promise<void>;
-  putGuardSettings(settings: GuardSettings): Promise<void>;
   /** Fails where another one of the group begins at the same time; whoever calls has looked. */
   putAppointment(appointment: Appointment): Promise<void>;
   addOffer(offer: Offer): Promise<void>;
