@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Clock } from '../shared/effects.ts';
+import type { Backups, BackupState } from './backups/backups.ts';
 import type { Counts } from './storage/count-reads.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -10,6 +11,8 @@ export interface AdminDeps {
   /** Devices and contacts that hold a connection. */
   readonly connections: () => number;
   readonly isStopping: () => boolean;
+  /** Null: none are made. */
+  readonly backups: Backups | null;
   readonly version: string;
 }
 
@@ -29,7 +32,13 @@ export function createAdmin(deps: AdminDeps): FastifyInstance {
   app.get('/healthz', async () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => reply.code(...(await readiness(deps))).send());
   app.get('/metrics', async (_request, reply) => {
-    const text = metrics({ counts: await counts(), connections: deps.connections(), version: deps.version, delay });
+    const text = metrics({
+      counts: await counts(),
+      connections: deps.connections(),
+      backups: deps.backups?.state() ?? null,
+      version: deps.version,
+      delay,
+    });
     return reply.type(PROMETHEUS).send(text);
   });
   return app;
@@ -57,12 +66,13 @@ function remembered({ storage, clock }: AdminDeps): () => Promise<Counts> {
 interface Measured {
   readonly counts: Counts;
   readonly connections: number;
+  readonly backups: BackupState | null;
   readonly version: string;
   readonly delay: { percentile(percentile: number): number; reset(): void };
 }
 
 /** Prometheus' text format, version 0.0.4. */
-function metrics({ counts, connections, version, delay }: Measured): string {
+function metrics({ counts, connections, backups, version, delay }: Measured): string {
   const lag = delay.percentile(99) / 1e9;
   delay.reset();
   const mails = Object.entries(counts.outgoingMails).map(([state, n]) => [`{state="${state}"}`, n] as const);
@@ -73,10 +83,22 @@ function metrics({ counts, connections, version, delay }: Measured): string {
     ...gauge('outgoing_mails', 'Mails that have not left, by state.', mails),
     ...gauge('refusals', 'Things that were refused at the doors, since ever.', [['', counts.refusals]]),
     ...gauge('devices', 'Devices that may connect.', [['', counts.devices]]),
+    ...(backups === null ? [] : backupLines(backups)),
     ...gauge('resident_memory_bytes', 'Resident memory.', [['', process.memoryUsage.rss()]]),
     ...gauge('event_loop_delay_seconds', '99th percentile since the last look.', [['', lag]]),
     '',
   ].join('\n');
+}
+
+function backupLines({ verifiedAt, failures, damaged }: BackupState): string[] {
+  const verified = verifiedAt === null ? 0 : verifiedAt / 1_000;
+  return [
+    ...gauge('backup_verified_seconds', 'When the last good backup was begun, Unix time; 0: none yet.', [
+      ['', verified],
+    ]),
+    ...gauge('backup_failures', 'Backups that failed since the start.', [['', failures]]),
+    ...gauge('backups_damaged', 'Older backups whose bytes have changed.', [['', damaged]]),
+  ];
 }
 
 function gauge(name: string, help: string, values: readonly (readonly [labels: string, value: number])[]): string[] {

@@ -20,6 +20,7 @@ import {
   snippetHelp,
 } from './cli/chat.ts';
 import { auditHead, auditHeadHelp, auditList, auditListHelp, auditVerify, auditVerifyHelp } from './cli/audit.ts';
+import { backupVerify, backupVerifyHelp } from './cli/backup-verify.ts';
 import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts';
 import {
   calendarLinkList,
@@ -68,6 +69,7 @@ const commands = {
   'chat origins remove': { run: originsRemove, help: originsRemoveHelp },
   'chat snippet': { run: snippet, help: snippetHelp },
   backup: { run: backup, help: backupHelp },
+  'backup verify': { run: backupVerify, help: backupVerifyHelp },
   restore: { run: restore, help: restoreHelp },
   'audit verify': { run: auditVerify, help: auditVerifyHelp },
   'audit head': { run: auditHead, help: auditHeadHelp },

@@ -18,6 +18,9 @@ export type LogEvent =
   | 'mail-listening'
   | 'mailbox-open'
   | 'mailbox-failed'
+  | 'backup-verified'
+  | 'backup-failed'
+  | 'backup-damaged'
   | 'defect';
 
 export interface LogFields {
@@ -31,6 +34,7 @@ export interface LogFields {
   readonly smtpPort?: number;
   readonly signal?: 'SIGTERM' | 'SIGINT';
   readonly where?:
+    | 'backup'
     | 'connection'
     | 'feed'
     | 'leases'

@@ -10,18 +10,20 @@ import { setIdentifiers } from '../guard/set-identifiers.ts';
 import { createHub, type Hub } from '../hub.ts';
 import { createAudioConverter } from '../intake/convert-audio.ts';
 import { withPlayableCopies } from '../intake/playable.ts';
-import { createMailbox } from '../intake/mailbox.ts';
+import { createMailbox, type Mailbox } from '../intake/mailbox.ts';
 import { createParserPool } from '../intake/parser-pool.ts';
-import { createSmtpDoor } from '../intake/smtp-door.ts';
+import { createSmtpDoor, type SmtpDoor } from '../intake/smtp-door.ts';
 import type { MailboxMarks } from '../intake/take-mails.ts';
 import { createLog, type Log } from '../log.ts';
 import { parseRelay, type Relay } from '../outgoing/relay.ts';
 import { createSender, type MailSender } from '../outgoing/sender.ts';
+import type { Intake } from '../ports.ts';
 import { registerAppointmentPages } from '../public/appointment-routes.ts';
 import { registerCalendars } from '../public/calendar-routes.ts';
 import { registerChatRoutes } from '../public/chat-routes.ts';
 import { registerPortal } from '../public/portal.ts';
 import { registerVoicemailDoor } from '../public/voicemail-door.ts';
+import type { Storage } from '../storage/storage.ts';
 import { ensureSeeded } from '../seed.ts';
 import {
   parseOptions,
@@ -34,6 +36,13 @@ import {
 } from './arguments.ts';
 import { originOption } from './chat.ts';
 import { chatScript } from './chat-script.ts';
+import {
+  backupOptions,
+  backupOptionsHelp,
+  readBackupOptions,
+  startBackups,
+  type BackupOptions,
+} from './backup-options.ts';
 import { lockData } from './data-folder.ts';
 import { readAssociation } from './guard/read-association.ts';
 import { openDemoWorld } from './demo.ts';
@@ -44,6 +53,7 @@ import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './pl
 
 export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME] [--text-expires HOURS]
+    [--backup-dir DIR] [--backup-every HOURS] [--backup-keep N]
     [--admin-port N] [--config FILE] [--chat-lease SECONDS] [--chat-origin URL[,URL…]] [--public-url URL]
     [--trusted-mail-server NAME] [--ffmpeg PATH]
     [--imap URL] [--imap-pec URL] [--identifiers FILE]
@@ -60,6 +70,7 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
   --relay URL         mail server that outgoing mail goes through, as smtp://HOST:PORT;
                       without it mail stays queued
   --admin-port N      /healthz, /readyz and /metrics (Prometheus), on this machine only (default: none)
+  ${backupOptionsHelp}
   --config FILE       options as a flat JSON object, for every command; the command line beats the environment
                       (SPORTELLO_HUB_HTTP_PORT, ...), which beats the file
   --mail-domain NAME  domain of the association's mail addresses (default example.org;
@@ -85,7 +96,7 @@ const HOUR_MS = 60 * 60_000;
 /** A hub that could not end what it was doing is ended all the same (LI3). */
 const STOP_WITHIN_MS = 4_500;
 
-export interface ServeOptions extends MailOptions {
+export interface ServeOptions extends MailOptions, BackupOptions {
   readonly place: Place;
   readonly httpPort: number;
   readonly smtpPort: number;
@@ -163,22 +174,19 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   await registerChatRoutes(hub.app, { ...hub, script: chatScript });
   const httpPort = await listening(hub.listen(options.httpPort, options.host), 'http-port');
   publicUrl ??= `http://${options.host}:${httpPort}`;
-  const ways = { intake, timers: systemTimers, domain: mailDomain, trustedServer: options.trustedServer };
-  const parser = createParserPool({ timers: systemTimers });
-  const smtp = createSmtpDoor({ ...ways, parser });
-  const marks: MailboxMarks = {
-    read: (mailbox) => storage.read((tx) => tx.mailboxMark(mailbox)),
-    remember: (mailbox, mark) => storage.write((tx) => tx.setMailboxMark(mailbox, mark)),
-  };
-  const mailboxes = options.mailboxes.map((account) =>
-    createMailbox({ ...ways, account, parser, marks, random: systemRandom, log }),
-  );
+  const { smtp, mailboxes } = createMailDoors(options, { intake, storage, log });
   const smtpPort = await listening(smtp.listen(options.smtpPort, options.host), 'smtp-port');
   const relay = demo?.relay ?? options.relay;
   const sender = createMailSender(hub, { options: { ...options, relay }, association: meta.association, clock, log });
   await sender.start();
   let isStopping = false;
-  const ofHub = { storage, clock, connections: hub.connections, isStopping: () => isStopping };
+  const backups = await startBackups(options, {
+    data: options.place.folder,
+    clock: systemClock,
+    timers: systemTimers,
+    log,
+  });
+  const ofHub = { storage, clock, connections: hub.connections, isStopping: () => isStopping, backups };
   const admin = await startAdmin(options, ofHub);
   for (const mailbox of mailboxes) mailbox.start();
   log.info('listening', { httpPort, smtpPort });
@@ -187,7 +195,7 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
     stop: async () => {
       isStopping = true;
       await Promise.all(mailboxes.map((mailbox) => mailbox.stop()));
-      await Promise.all([admin?.close(), smtp.close(), sender.stop(), hub.close()]);
+      await Promise.all([backups?.stop(), admin?.close(), smtp.close(), sender.stop(), hub.close()]);
       await demo?.outside?.close();
       await storage.close();
     },
@@ -198,6 +206,24 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
       console.log('demo ready');
     },
   };
+}
+
+/** The hub's own door for mail, and the mailboxes that it looks into; not open yet. */
+function createMailDoors(
+  options: ServeOptions,
+  { intake, storage, log }: { readonly intake: Intake; readonly storage: Storage; readonly log: Log },
+): { readonly smtp: SmtpDoor; readonly mailboxes: readonly Mailbox[] } {
+  const { mailDomain: domain, trustedServer } = options;
+  const parser = createParserPool({ timers: systemTimers });
+  const ways = { intake, timers: systemTimers, domain, trustedServer, parser };
+  const marks: MailboxMarks = {
+    read: (mailbox) => storage.read((tx) => tx.mailboxMark(mailbox)),
+    remember: (mailbox, mark) => storage.write((tx) => tx.setMailboxMark(mailbox, mark)),
+  };
+  const mailboxes = options.mailboxes.map((account) =>
+    createMailbox({ ...ways, account, marks, random: systemRandom, log }),
+  );
+  return { smtp: createSmtpDoor(ways), mailboxes };
 }
 
 /** After the other doors: when it answers that it is ready, it is. */
@@ -267,6 +293,7 @@ export function readOptions(args: readonly string[]): ServeOptions {
     'smtp-port': { type: 'string' },
     host: { type: 'string' },
     'admin-port': { type: 'string' },
+    ...backupOptions,
     demo: { type: 'boolean' },
     relay: { type: 'string' },
     'mail-domain': { type: 'string' },
@@ -281,8 +308,10 @@ export function readOptions(args: readonly string[]): ServeOptions {
   });
   const isDemo = values['demo'] === true;
   const association = values['association'] ?? (isDemo ? DEMO_ASSOCIATION : undefined);
+  const place = placeOf(values);
   return {
-    place: placeOf(values),
+    place,
+    ...readBackupOptions(values, place),
     httpPort: portOption(values['http-port'], 'http-port', 8_080),
     smtpPort: portOption(values['smtp-port'], 'smtp-port', 2_525),
     adminPort: values['admin-port'] === undefined ? null : portOption(values['admin-port'], 'admin-port', 0),

@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BackupTools } from '../backups/backups.ts';
+import { UsageError } from './arguments.ts';
+import { sumFile, sumOf } from './backup-verify.ts';
+
+const PROGRAM = fileURLToPath(new URL('../index.ts', import.meta.url));
+
+/** The hub's own commands, each in a process of its own, on a folder of copies. */
+export function createBackupTools(data: string, folder: string): BackupTools {
+  makeFolder(folder);
+  const children = new Set<ChildProcess>();
+  const succeeds = (args: readonly string[]): Promise<boolean> => run(args, children);
+  const at = (name: string): string => join(folder, name);
+  return {
+    names: () => readdir(folder),
+    async clean() {
+      for (const name of await readdir(folder)) {
+        if (/\.(part|part-journal|new)$|^\.verify-/.test(name)) await rm(at(name), { recursive: true, force: true });
+      }
+    },
+    async make(name) {
+      if (!(await succeeds(['backup', '--data', data, '--to', at(name)]))) return false;
+      const file = sumFile(at(name));
+      await writeFile(`${file}.new`, `${await sumOf(at(name))}  ${name}\n`, { mode: 0o600, flush: true });
+      await rename(`${file}.new`, file);
+      return true;
+    },
+    verify: (name) => succeeds(['backup', 'verify', '--from', at(name)]),
+    async isUnchanged(name) {
+      const file = sumFile(at(name));
+      return existsSync(file) && readFileSync(file, 'utf8').startsWith(await sumOf(at(name)));
+    },
+    abort() {
+      for (const child of children) child.kill('SIGKILL');
+    },
+    async remove(name) {
+      for (const file of [at(name), sumFile(at(name))]) await rm(file, { force: true });
+    },
+  };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    throw new UsageError(`--backup-dir: the folder ${folder} cannot be made`);
+  }
+}
+
+/** What it prints is for people at a terminal; the log has the outcome. */
+function run(args: readonly string[], children: Set<ChildProcess>): Promise<boolean> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('SPORTELLO_HUB_')));
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: 'ignore', env });
+    children.add(child);
+    child.once('error', () => resolve(false));
+    child.once('exit', (code) => {
+      children.delete(child);
+      resolve(code === 0);
+    });
+  });
+}
