@@ -25,6 +25,7 @@ const onPostgres = {
     'offers',
     'bookings',
     'calendar',
+    'schedules',
     'chat',
     'chat-more',
     'redaction',

@@ -2,6 +2,7 @@ import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Socket } from 'node:net';
 import type { Clock } from '../shared/effects.ts';
 import { ExpectedError, type Failure } from '../shared/errors.ts';
+import { registerSchedules } from './http-schedules.ts';
 import type { BlobTokens } from './connection.ts';
 import type { Log } from './log.ts';
 import type { Storage } from './storage/storage.ts';
@@ -39,6 +40,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
     if (actor === undefined) return refuse(reply, 401, { code: 'unknown-device' });
     return sendAttachment(reply, await takeAttachment(deps, { attachmentId: request.params.id, actor }));
   });
+  registerSchedules(app, deps);
   return app;
 }
 

@@ -81,8 +81,10 @@ export const factsByKind = {
   'calendar-link-revoked': z.strictObject({ linkId: idSchema }),
   /** The association's own identifiers were set at the hub's command line (GU10): how many it has. */
   'guard-identifiers': z.strictObject({ identifiers: count }),
-  /** The hours of a group were set at the hub's command line. */
+  /** The hours of a group were set, there or by a coordinator in the application. */
   schedule: z.strictObject({ groupId: idSchema }),
+  /** Somebody wanted to set hours who may not. */
+  'schedule-refused': z.strictObject({ code }),
   /** Where a key of the switchboard leads was set there; null: to the default group. */
   'key-group': z.strictObject({ key: z.string().regex(/^\d{1,8}$/), groupId: idSchema.nullable() }),
   /** A key for other programs was made or withdrawn there. */

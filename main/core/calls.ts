@@ -12,6 +12,7 @@ import { addCommand, commandBySeq, voidCommand } from './db/outbox.ts';
 import { refreshVisible } from './db/visible.ts';
 import { attachment, type AttachmentDeps } from './sync/attachments.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
+import { setSchedule } from './sync/schedules.ts';
 import type { Presence } from './sync/presence.ts';
 import type { SyncClient } from './sync/sync-client.ts';
 
@@ -56,6 +57,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       return null;
     case 'attachment':
       return await attachment(deps.attachments, call.id);
+    case 'set-schedule':
+      return await setSchedule(deps.attachments, call.schedule);
     case 'take-number':
       return number(deps);
     case 'new-id':

@@ -3,6 +3,7 @@ import { failureSchema } from '../errors.ts';
 import { idSchema } from '../model/conversation.ts';
 import { availabilitySchema } from '../model/directory.ts';
 import { commandSchema } from '../protocol/commands.ts';
+import { scheduleSchema } from '../schedule/schedule.ts';
 import { draftKindSchema, querySchema } from './core-queries.ts';
 
 /**
@@ -28,6 +29,8 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('dismiss-notice'), id: z.number().int() }),
   /** The bytes of an attachment of a conversation that this person takes part in; fetched when not yet here. */
   z.object({ name: z.literal('attachment'), id: idSchema }),
+  /** The hours of a group, for coordinators and only while connected; resolves when the hub has them. */
+  z.object({ name: z.literal('set-schedule'), schedule: scheduleSchema }),
   /** A case number to be told to a contact and then used in `create`; never given out again. Fails with `no-numbers`. */
   z.object({ name: z.literal('take-number') }),
   /** A fresh id for a message. */
@@ -47,6 +50,7 @@ export interface CallValues {
   'set-availability': null;
   'dismiss-notice': null;
   attachment: { bytes: Uint8Array; type: string; name: string };
+  'set-schedule': null;
   'take-number': { number: string };
   'new-id': string;
   'new-token': string;

@@ -310,6 +310,7 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
   // command line are tests of their own, and so are appointments.
   const set = [
     'schedule',
+    'schedule-refused',
     'key-group',
     'api-key',
     'calendar-link',

@@ -1,3 +1,4 @@
+import type { Asked } from '../sync/attachments.ts';
 import { request } from 'node:https';
 import { Readable } from 'node:stream';
 import { getCACertificates } from 'node:tls';
@@ -19,7 +20,7 @@ export interface Network {
   receive(message: ToCore): boolean;
   /** For encrypted connections; undefined while nobody said anything: directly, with Node's own authorities. */
   agent(): RoutedAgent | undefined;
-  fetch(url: string, init: { readonly headers: Record<string, string> }): Promise<Response>;
+  fetch(url: string, init: Asked): Promise<Response>;
 }
 
 export function createNetwork(deps: NetworkDeps): Network {
@@ -54,7 +55,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     fetch: (url, init) =>
       agent === undefined || !url.startsWith('https:')
         ? fetch(url, { ...init, redirect: 'error' })
-        : fetchThrough(agent, url, init.headers),
+        : fetchThrough(agent, url, init),
   };
 }
 
@@ -63,10 +64,10 @@ function trusted(extra: string | null): string[] {
   return [...getCACertificates('default'), ...getCACertificates('system'), ...(extra === null ? [] : [extra])];
 }
 
-/** The one kind of request that is made beside the socket: GET without a body; redirections are errors. */
-function fetchThrough(agent: RoutedAgent, url: string, headers: Record<string, string>): Promise<Response> {
+/** Redirections are errors. */
+function fetchThrough(agent: RoutedAgent, url: string, { method = 'GET', headers, body }: Asked): Promise<Response> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { agent, headers }, (response) => {
+    const sent = request(url, { agent, method, headers }, (response) => {
       const status = response.statusCode ?? 0;
       if (status < 200 || (status >= 300 && status < 400)) {
         response.destroy();
@@ -75,7 +76,7 @@ function fetchThrough(agent: RoutedAgent, url: string, headers: Record<string, s
       return resolve(new Response(bodyOf(response, status), { status, headers: flat(response.headers) }));
     });
     sent.once('error', reject);
-    sent.end();
+    sent.end(body);
   });
 }
 

@@ -10,9 +10,16 @@ import { attachmentUrl } from './hub-address.ts';
 /** What is fetched by itself after a claim, of one conversation. */
 const MAX_PREFETCH_BYTES = 25 * 1024 * 1024;
 
+/** Of a request beside the socket; GET where it says nothing else. */
+export interface Asked {
+  readonly method?: 'GET' | 'PUT';
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+}
+
 export interface AttachmentDeps {
   readonly db: CoreDb;
-  readonly fetch: (url: string, init: { headers: Record<string, string> }) => Promise<Response>;
+  readonly fetch: (url: string, init: Asked) => Promise<Response>;
   readonly access: () => { readonly hubUrl: string; readonly token: string } | null;
 }
 

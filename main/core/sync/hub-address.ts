@@ -19,9 +19,16 @@ export function normaliseHubUrl(typed: string): string | null {
 }
 
 /** Where attachments are fetched: the same host, over HTTP. */
-export function attachmentUrl(hubUrl: string, id: string): string {
+export const attachmentUrl = (hubUrl: string, id: string): string =>
+  `${httpOf(hubUrl)}/v1/attachments/${encodeURIComponent(id)}`;
+
+/** Where the hours of a group are set. */
+export const scheduleUrl = (hubUrl: string, groupId: string): string =>
+  `${httpOf(hubUrl)}/v1/schedules/${encodeURIComponent(groupId)}`;
+
+function httpOf(hubUrl: string): string {
   const { protocol, host } = new URL(hubUrl);
-  return `${protocol === 'wss:' ? 'https:' : 'http:'}//${host}/v1/attachments/${encodeURIComponent(id)}`;
+  return `${protocol === 'wss:' ? 'https:' : 'http:'}//${host}`;
 }
 
 const protocols: Readonly<Record<string, 'ws:' | 'wss:'>> = {

@@ -21,6 +21,7 @@ export interface Script {
   guard?: GuardSettings;
   /** What is in the agenda. */
   appointments?: Result<'agenda'>;
+  schedules?: Result<'schedules'>;
   /** Answers of `search`, whatever is asked. */
   hits?: Result<'search'>['hits'];
   /** Rows per view, by which the list is answered. */
@@ -120,9 +121,10 @@ function answer(query: Query): unknown {
       return (script.appointments ?? []).filter(({ startAt }) => startAt >= query.from && startAt < query.to);
     case 'appointments':
       return (script.appointments ?? []).filter(({ conversationId }) => conversationId === query.conversationId);
-    case 'schedules':
     case 'desk-drafts':
       return [];
+    case 'schedules':
+      return script.schedules ?? [];
     case 'guard':
       return script.guard ?? noGuardSettings;
     case 'free-slots':
@@ -163,6 +165,7 @@ async function value(call: Call): Promise<unknown> {
       return `m-new-${calls.length}`;
     case 'new-token':
       return `token-${String(calls.length).padStart(20, '0')}`;
+    case 'set-schedule':
     case 'set-availability':
     case 'retry-now':
     case 'dismiss-notice':
