@@ -21,6 +21,8 @@ export interface Dates {
   isSameDay(a: number, b: number): boolean;
   /** `mar` */
   weekday(at: number): string;
+  /** `martedì` */
+  longWeekday(at: number): string;
   /** `24` */
   dayOfMonth(at: number): string;
   /** `24 nov` */
@@ -51,6 +53,7 @@ export function createDates(locale: Locale): Dates {
   const plain = format({ day: 'numeric', month: 'short' });
   const whole = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const weekday = format({ weekday: 'short' });
+  const longWeekday = format({ weekday: 'long' });
   const dayOfMonth = format({ day: 'numeric' });
   const long = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const say = words[locale];
@@ -88,6 +91,7 @@ export function createDates(locale: Locale): Dates {
     duration: (ms) => durationText(ms, say),
     isSameDay,
     weekday: (at) => weekday.format(at),
+    longWeekday: (at) => longWeekday.format(at),
     dayOfMonth: (at) => dayOfMonth.format(at),
     shortDay: (at) => plain.format(at),
     longDay: (at) => long.format(at),

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { Place } from '../../shared/bridge/desktop.ts';
 import { conversations } from '../support/renderer/conversations.ts';
-import { appointments, minesRows, now, waiting } from '../support/renderer/fixtures.ts';
+import { appointments, coordinator, minesRows, now, schedules, waiting } from '../support/renderer/fixtures.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
 
 /** A state of the interface worth looking at: what is behind it, and what a person does to get there. */
@@ -216,6 +216,28 @@ export const screens: readonly Screen[] = [
   { name: 'outbox', script: { status: offline, outbox: outbox() }, act: go(/^In uscita/), lastsMs: 3_200 },
   { name: 'outbox-empty', script: {}, act: go(/^In uscita/) },
   { name: 'settings', script: {}, act: go(/Impostazioni/) },
+  {
+    name: 'settings-hours',
+    script: { status: { me: coordinator }, schedules },
+    act: async (page) => {
+      await go(/Impostazioni/)(page);
+      const card = page.getByRole('button', { name: 'Salva gli orari' });
+      await card.scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'appointment-cancel',
+    script: { ...mine, appointments },
+    act: async (page) => {
+      await go(/Agenda/)(page);
+      await page
+        .getByRole('group', { name: /^Appuntamenti/ })
+        .getByText('2026-000124')
+        .first()
+        .click();
+      await page.getByRole('button', { name: /Annulla l’appuntamento/ }).click();
+    },
+  },
   {
     name: 'first-synchronisation',
     script: {

@@ -7,6 +7,7 @@ import type { MessageId } from '../../i18n/it/index.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
+import { HoursCard } from './hours-card.tsx';
 import styles from './settings.module.css';
 
 const textScales = { least: 80, most: 200, step: 10 } as const;
@@ -31,6 +32,7 @@ export function SettingsPage(): ReactNode {
       <Card title={t('settings.keyboard')}>
         <SingleKeys />
       </Card>
+      <HoursCard />
       <Connection />
       <About />
     </Page>

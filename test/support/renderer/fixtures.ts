@@ -1,3 +1,4 @@
+import type { MeetingPlace } from '../../../shared/schedule/schedule.ts';
 import type { Result, Row } from '../../../shared/bridge/core-queries.ts';
 import type { CannedReply, Group, User } from '../../../shared/model/directory.ts';
 
@@ -247,4 +248,26 @@ export const appointments: Result<'agenda'> = [
   appointment(124, [0, 11.5]),
   appointment(119, [0, 15], { state: 'held', place: 'phone', groupId: 'cassa', pending: 7 }),
   appointment(130, [2, 10]),
+];
+
+/** Somebody who may set hours. */
+export const coordinator: User | null = users.find(({ role }) => role === 'coordinator') ?? null;
+
+const atDesk = { places: ['office', 'phone'] as MeetingPlace[] };
+
+export const schedules: Result<'schedules'> = [
+  {
+    groupId: 'segreteria',
+    weekly: [
+      { weekday: 1, from: '09:00', to: '12:30', ...atDesk },
+      { weekday: 3, from: '15:00', to: '18:00', places: ['phone', 'documents'] },
+    ],
+    exceptions: [
+      { date: '2026-12-07', hours: [] },
+      { date: '2026-12-24', hours: [{ from: '09:00', to: '11:00', ...atDesk }] },
+    ],
+    lengthMinutes: 30,
+    noticeMinutes: 1_440,
+    horizonDays: 30,
+  },
 ];
