@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -16,7 +17,7 @@ import { chromium } from 'playwright';
 import { startChild } from './child.mjs';
 import { conversations, enrol, hubDataDir, startDemoHub, syncUrl, volunteers } from './demo-hub.mjs';
 import { openDisplay } from './display.mjs';
-import { inRoot, isRoot } from './project.mjs';
+import { inRoot, isRoot, readText } from './project.mjs';
 import { mustRun, run } from './run.mjs';
 
 const packageName = 'sportello';
@@ -46,6 +47,7 @@ export async function verifyDeb(deb) {
     await whileRunning(startAsNobody(person, { SPORTELLO_ENROL_CODE: code }), (app) => claimOne(app, hub.dataDir));
     await apt(['install', '-y', '--no-install-recommends', deb]);
     say(`upgraded to ${path.basename(deb)}`);
+    await checkFuses();
     await whileRunning(startAsNobody(person, {}), findClaimed);
     await smokeTest(person);
     await apt(['remove', '-y', packageName]);
@@ -128,6 +130,44 @@ async function whileRunning(app, act) {
   }
 }
 
+/** What was switched off in the program's own file stays off whatever it is started with. */
+async function checkFuses() {
+  const { getCurrentFuseWire, FuseV1Options, FuseState } = await import('@electron/fuses');
+  const wire = await getCurrentFuseWire(program);
+  const wanted = {
+    RunAsNode: false,
+    EnableCookieEncryption: true,
+    EnableNodeOptionsEnvironmentVariable: false,
+    EnableNodeCliInspectArguments: false,
+    EnableEmbeddedAsarIntegrityValidation: true,
+    OnlyLoadAppFromAsar: true,
+    GrantFileProtocolExtraPrivileges: false,
+  };
+  for (const [name, isOn] of Object.entries(wanted)) {
+    const state = wire[FuseV1Options[/** @type {keyof typeof FuseV1Options} */ (name)]];
+    if (state !== (isOn ? FuseState.ENABLE : FuseState.DISABLE))
+      throw new Error(`the fuse ${name} is not as it should be`);
+  }
+  say(`${Object.keys(wanted).length} fuses are as they should be`);
+}
+
+/** Every renderer of the ordinary user runs behind the system-call filter, without privileges to gain. */
+function checkSandbox() {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const renderers = processes.filter((pid) => {
+    const command = readText(`/proc/${pid}/cmdline`);
+    return command.startsWith(program) && command.includes('--type=renderer');
+  });
+  if (renderers.length === 0) throw new Error('no renderer is running');
+  for (const pid of renderers) {
+    const status = readText(`/proc/${pid}/status`);
+    if (!/^Seccomp:\s*2$/m.test(status) || !/^NoNewPrivs:\s*1$/m.test(status)) {
+      throw new Error(`a renderer is not sandboxed:\n${status}`);
+    }
+  }
+  say(`${renderers.length} renderer behind the system-call filter (Seccomp: 2)`);
+}
+
 /** @param {Person} person */
 async function smokeTest(person) {
   const { stdout } = await mustRun('setpriv', asNobody(['--smoke-test', '--log-level=3']), { env: person.env });
@@ -153,6 +193,7 @@ async function claimOne(app, dataDir) {
 /** What was claimed before the upgrade is this person's still. @param {import('./child.mjs').Child} app */
 async function findClaimed(app) {
   await app.line(/^ready\b/, readyWithinMs);
+  checkSandbox();
   await onPage(app, async (page) => {
     await page.getByRole('navigation').getByText('In carico a me').first().click({ timeout: claimWithinMs });
     await page.getByRole('option').first().waitFor({ timeout: claimWithinMs });
