@@ -7,6 +7,7 @@ import type { TestRenderer } from '../support/core-fixture.ts';
 import { forkCore, type CoreChild } from '../support/core-process.ts';
 import { enrolCode, startHub, type HubProcess } from '../support/processes.ts';
 import { sendMail } from '../support/mailbox.ts';
+import { textsAtHub } from '../support/texts-at-hub.ts';
 
 /** Real processes that die in the middle: kill -9 of hub and core, 50 times in all. */
 const ROUNDS = 50;
@@ -32,9 +33,10 @@ function startCore(code: string | null = null): void {
 /** How often each text is stored at the hub. */
 function atHub(): Map<string, number> {
   const sqlite = new Sqlite(join(data, 'hub.db'), { readonly: true });
-  const rows = sqlite.prepare("select text, count(*) as n from messages where kind = 'note' group by text").all();
+  const counts = new Map<string, number>();
+  for (const text of textsAtHub(sqlite, "kind = 'note'")) counts.set(text, (counts.get(text) ?? 0) + 1);
   sqlite.close();
-  return new Map((rows as { text: string; n: number }[]).map(({ text, n }) => [text, n]));
+  return counts;
 }
 
 const settled = () =>

@@ -7,6 +7,7 @@ import { openTestCore, realCoreDeps, type TestCore, type TestRenderer, type Watc
 import type { Command } from '../../shared/protocol/commands.ts';
 import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
 import { isLong } from './faults-shim.ts';
+import { textsAtHub } from '../support/texts-at-hub.ts';
 
 /** The connection breaks just where the hub's word on a command would arrive, once for every command. */
 const MESSAGES = isLong ? 500 : 100;
@@ -62,7 +63,7 @@ async function withoutAnswer(command: Command): Promise<void> {
 
 function atHub(): { texts: string[]; mails: number } {
   const sqlite = new Sqlite(join(hub.folder, 'hub.db'), { readonly: true });
-  const texts = sqlite.prepare("select text from messages where kind in ('reply', 'note')").pluck().all() as string[];
+  const texts = textsAtHub(sqlite, "kind in ('reply', 'note')");
   const mails = sqlite.prepare("select count(*) from outgoing_mails where kind = 'reply'").pluck().get() as number;
   sqlite.close();
   return { texts, mails };

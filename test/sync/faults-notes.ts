@@ -2,6 +2,7 @@ import type Sqlite from 'better-sqlite3';
 import { appendFileSync } from 'node:fs';
 import type { TestRenderer } from '../support/core-fixture.ts';
 import { sendMail } from '../support/mailbox.ts';
+import { textsAtHub } from '../support/texts-at-hub.ts';
 
 export const noteText = (n: number): string => `nota ${n}`;
 
@@ -34,13 +35,13 @@ export async function claimOne(window: TestRenderer, smtpPort: number) {
 export function atHub(sqlite: Sqlite.Database): { texts: string[]; answered: number; unmailed: string[] } {
   const isThere = sqlite.prepare("select 1 from sqlite_schema where name = 'devices'").get() !== undefined;
   if (!isThere) return { texts: [], answered: 0, unmailed: [] };
-  const texts = sqlite.prepare("select text from messages where text like 'nota %'").pluck().all();
-  const unmailed = sqlite.prepare(repliesWithoutTheirMail).pluck().all() as string[];
+  const texts = textsAtHub(sqlite, "kind in ('reply', 'note')").filter((text) => text.startsWith('nota '));
+  const unmailed = textsAtHub(sqlite, repliesWithoutTheirMail);
   const answered = sqlite.prepare('select coalesce(max(last_command), 0) from devices').pluck().get();
-  return { texts: texts as string[], answered: Number(answered), unmailed };
+  return { texts, answered: Number(answered), unmailed };
 }
 
-const repliesWithoutTheirMail = `select text from messages where kind = 'reply'
+const repliesWithoutTheirMail = `messages.kind = 'reply'
   and (select count(*) from outgoing_mails where message_id = messages.id) <> 1`;
 
 /** As the shim would write it, between what the watched process did before and after. */
