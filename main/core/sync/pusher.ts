@@ -1,5 +1,5 @@
 import type { Up } from '../../../shared/protocol/up.ts';
-import type { CoreDb } from '../db/database.ts';
+import type { CoreDb, WritableDb } from '../db/database.ts';
 import { commandsAfter, markSent, type OutboxRow } from '../db/outbox.ts';
 
 /** Commands on their way without an answer; the rest waits here, where it can still be taken back. */
@@ -12,7 +12,18 @@ const MAX_PUSH_BYTES = 128 * 1024;
 export interface Pusher {
   /** Sends what the window allows, in order of number (CO2). */
   push(): void;
-  answered(seqs: readonly number[]): void;
+  /**
+   * What may be sent once these answers are stored: marked in the transaction that stores them, so that the disk is waited
+   * for once. Nothing changes here before `send`.
+   */
+  mark(tx: WritableDb, answered: readonly number[]): Batch;
+  /** After the commit. */
+  send(batch: Batch): void;
+}
+
+export interface Batch {
+  readonly answered: readonly number[];
+  readonly frames: readonly (readonly Pushed[])[];
 }
 
 /** Of one connection: each begins again with the first command that has no answer. */
@@ -20,25 +31,37 @@ export function createPusher(db: CoreDb, send: (frame: Up) => void): Pusher {
   let pushedUpTo = 0;
   const inFlight = new Set<number>();
 
-  const push = (): void => {
+  const mark = (tx: WritableDb, answered: readonly number[]): Batch => {
+    const frames: Pushed[][] = [];
+    let room = WINDOW - inFlight.size + answered.filter((seq) => inFlight.has(seq)).length;
+    let upTo = pushedUpTo;
     for (;;) {
-      const rows = db.read((tx) => commandsAfter(tx, pushedUpTo, Math.min(MAX_COMMANDS, WINDOW - inFlight.size)));
-      const batch = firstFrame(rows);
-      if (batch.length === 0) return;
-      const seqs = batch.map(({ seq }) => seq);
-      db.write((tx) => markSent(tx, seqs));
-      for (const seq of seqs) inFlight.add(seq);
-      pushedUpTo = seqs.at(-1) ?? pushedUpTo;
-      send({ type: 'push', commands: batch });
+      const frame = firstFrame(commandsAfter(tx, upTo, Math.min(MAX_COMMANDS, room)));
+      if (frame.length === 0) return { answered, frames };
+      const seqs = frame.map(({ seq }) => seq);
+      markSent(tx, seqs);
+      frames.push(frame);
+      upTo = seqs.at(-1) ?? upTo;
+      room -= seqs.length;
+    }
+  };
+
+  const sendBatch = ({ answered, frames }: Batch): void => {
+    for (const seq of answered) inFlight.delete(seq);
+    for (const commands of frames) {
+      for (const { seq } of commands) inFlight.add(seq);
+      pushedUpTo = commands.at(-1)?.seq ?? pushedUpTo;
+      send({ type: 'push', commands: [...commands] });
     }
   };
 
   return {
-    push,
-    answered(seqs) {
-      for (const seq of seqs) inFlight.delete(seq);
-      push();
+    push() {
+      const hasMore = inFlight.size < WINDOW && db.read((tx) => commandsAfter(tx, pushedUpTo, 1)).length > 0;
+      if (hasMore) sendBatch(db.write((tx) => mark(tx, [])));
     },
+    mark,
+    send: sendBatch,
   };
 }
 

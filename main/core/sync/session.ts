@@ -118,7 +118,12 @@ export class Session {
     if (frames.length === 0) return;
     this.#inbox = [];
     const { db, listener } = this.#deps;
-    const stored = db.write((tx) => this.#storeFrames(tx, frames));
+    const answers = frames.filter((frame) => frame.type === 'answer');
+    const answered = answers.map(({ seq }) => seq);
+    const { stored, batch } = db.write((tx) => ({
+      stored: this.#storeFrames(tx, frames),
+      batch: answered.length === 0 ? null : this.#pusher.mark(tx, answered),
+    }));
     const left = stored.flatMap((applied) => applied.left);
     if (left.length > 0) listener.left(left);
     // Only now is it nowhere on this disk (EV2, EV3, RD8).
@@ -128,7 +133,8 @@ export class Session {
     }
     if (stored.some(({ hasReceipts }) => hasReceipts)) this.#sendReceipts();
     const isDone = this.#countPages(frames.filter((frame) => frame.type === 'patch'));
-    this.#answered(frames.filter((frame) => frame.type === 'answer'));
+    this.#answered(answers);
+    if (batch !== null) this.#pusher.send(batch);
     listener.put(stored.flatMap(({ put }) => put));
     if (!isDone) return;
     this.#fetchExpired();
@@ -176,7 +182,6 @@ export class Session {
     for (const { seq, outcome } of answers) {
       log({ event: 'answered', seq, code: outcome.ok ? 'ok' : outcome.failure.code });
     }
-    this.#pusher.answered(answers.map(({ seq }) => seq));
     this.#cancelAcknowledge ??= timers.after(ACKNOWLEDGE_ANSWERS_AFTER_MS, () => this.#acknowledge());
   }
 
