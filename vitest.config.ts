@@ -29,6 +29,7 @@ const onPostgres = {
     'chat',
     'chat-more',
     'redaction',
+    'documents',
   ]
     .map((about) => `test/sync/hub-${about}.test.ts`)
     .concat('test/sync/appointment-page.test.ts', 'test/sync/appointment-mail.test.ts'),

@@ -14,6 +14,7 @@ import { connect, type BlobTokens, type Connection, type Transport } from './con
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
 import { createIntake } from './intake-port.ts';
+import { watchVault } from './vault.ts';
 import { createLeases } from './leases.ts';
 import type { Log } from './log.ts';
 import { createOutgoingQueue } from './outgoing-queue.ts';
@@ -74,6 +75,7 @@ const FINISH_WITHIN_MS = 2_500;
 
 export function createInnerHub(deps: HubDeps): InnerHub {
   const room = createRoom(deps);
+  const endVault = watchVault(deps);
   const leases = createLeases({ ...deps, chatLeaseMs: deps.chatLeaseMs ?? CHAT_LEASE_MS });
   const visitors = createVisitors({ ...deps, whispers: deps.storage.whispers });
   const presence = createPresence({ ...deps, visitors });
@@ -104,6 +106,7 @@ export function createInnerHub(deps: HubDeps): InnerHub {
       desk.close();
       visitors.close();
       leases.close();
+      endVault();
       presence.close();
       room.close();
     },

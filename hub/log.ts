@@ -38,6 +38,7 @@ export interface LogFields {
     | 'connection'
     | 'feed'
     | 'leases'
+    | 'vault'
     | 'presence'
     | 'chat'
     | 'http'

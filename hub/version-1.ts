@@ -47,6 +47,7 @@ const newEvents = [
   'certified',
   'visitor',
   'redacted',
+  'document',
   'heard',
 ] as const satisfies readonly SystemEvent['code'][];
 const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
@@ -54,7 +55,7 @@ const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToV
 function changeOf(change: Change): Change[] {
   if (change.kind === 'schedule' || change.kind === 'appointment' || change.kind === 'guard') return [];
   if (change.kind !== 'put' && change.kind !== 'more') return [change];
-  return [{ ...change, messages: change.messages.map(lineOf) }];
+  return [{ ...change, messages: change.messages.map(lineOf).map(withoutVault) }];
 }
 
 /** The end of a lease is, as far as it goes, a release; what it has no line for is said as a note. */
@@ -65,10 +66,23 @@ function lineOf(message: Message): Message {
     return { ...message, event: { code: 'attachment-refused', reason: 'type' } };
   if (event?.code === 'certified') return noteOf(message, null, event.isProved ? CERTIFIED : CERTIFIED_BY_ITS_WORD);
   if (event?.code === 'visitor') return noteOf(message, null, visitorSteps[event.step]);
+  if (event?.code === 'document') return noteOf(message, event.userId, documentSteps[event.step]);
   if (event?.code === 'redacted') return noteOf(message, event.userId, 'Una parte di un messaggio è stata oscurata.');
   if (event?.code === 'heard') return noteOf(message, event.userId, 'Messaggio vocale ascoltato.');
   return event?.code === 'appointment' ? noteOf(message, event.userId, sentenceOf(event)) : message;
 }
+
+/** Its program would keep a copy of what is in the vault, and save it without a watermark (DV5). */
+const withoutVault = (message: Message): Message => ({
+  ...message,
+  attachments: message.attachments.filter(({ document }) => document === undefined),
+});
+
+const documentSteps = {
+  kept: 'Un documento d’identità è stato messo in cassaforte.',
+  destroyed: 'Un documento d’identità è stato distrutto.',
+  expired: 'Un documento d’identità è scaduto ed è stato distrutto.',
+} as const;
 
 const CERTIFIED = 'Arrivata per PEC: ha valore legale.';
 const CERTIFIED_BY_ITS_WORD = 'Dice di essere arrivata per PEC, ma non è verificato.';

@@ -4,6 +4,7 @@ import { guardVerdicts } from '../../shared/guard/settings.ts';
 import { cancelReasonSchema, closingSchema } from '../../shared/model/appointment.ts';
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
 import { hearingSchema } from '../../shared/model/hearing.ts';
+import { purposeSchema } from '../../shared/model/document.ts';
 import { despiteSchema } from '../../shared/model/flag.ts';
 import { commandSchema } from '../../shared/protocol/commands.ts';
 import { placeSchema } from '../../shared/schedule/schedule.ts';
@@ -51,6 +52,10 @@ export const factsByKind = {
     /** Null: nobody said, or it was not cancelled. */
     reason: cancelReasonSchema.nullable(),
   }),
+  /** An identity document in the vault (section DV): what it is looked at for, and until when. */
+  'keep-document': z.strictObject({ attachmentId: idSchema, purpose: purposeSchema, expiresAt: instantSchema }),
+  'destroy-document': z.strictObject({ attachmentId: idSchema }),
+  'document-expired': z.strictObject({ attachmentId: idSchema }),
   /** Words were taken out of so many messages, of which this is the one that was named; never the words. */
   redact: z.strictObject({ messageId: idSchema, messages: count }),
   /** A coordinator's word on a phrase, which is not written down (GU8). `words`: how many have one afterwards. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Decision } from '../commands/decision.ts';
+import { DAY_MS } from '../../shared/model/document.ts';
 import type { Command, CommandName } from '../../shared/protocol/commands.ts';
 import type { ConversationRecord } from '../storage/storage.ts';
 import type { About, Actor, AuditRecord } from './entry.ts';
@@ -106,6 +107,12 @@ function applied(
       const { appointmentId, place, startAt } = command;
       return { kind: command.name, facts: { appointmentId, place, startAt } };
     }
+    case 'keep-document': {
+      const { attachmentId, purpose, days } = command;
+      return { kind: command.name, facts: { attachmentId, purpose, expiresAt: by.at + days * DAY_MS } };
+    }
+    case 'destroy-document':
+      return { kind: command.name, facts: { attachmentId: command.attachmentId } };
     case 'redact':
       return { kind: command.name, facts: { messageId: command.messageId, messages: redactions } };
     case 'close-appointment':

@@ -47,6 +47,7 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
     case 'undeliverable':
     case 'certified':
     case 'redacted':
+    case 'document':
     case 'heard':
       return null;
   }

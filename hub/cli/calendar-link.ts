@@ -1,5 +1,6 @@
 import { makeCalendarLink, revokeCalendarLink } from '../appointments/calendar-links.ts';
-import type { CalendarLink, Storage } from '../storage/storage.ts';
+import type { CalendarLink } from '../storage/calendar-link.ts';
+import type { Storage } from '../storage/storage.ts';
 import { parseOptions, publicUrlOption, textOption, UsageError } from './arguments.ts';
 import { createSystemIds, systemClock } from './effects.ts';
 import { databaseHelp, openKnownPlace, placeOf, placeOptions } from './place.ts';

@@ -8,6 +8,7 @@ import { runAppointment } from './appointment.ts';
 import { claim } from './claim.ts';
 import { create } from './create.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
+import { changeDocument } from './document.ts';
 import { redact } from './redact.ts';
 import { heard } from './heard.ts';
 import { setGuardWord } from './guard-word.ts';
@@ -108,6 +109,11 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       const written = { ...(await under(command.under)), known, mailDomain, isReplayed };
       if (command.name === 'note') return note(written, command);
       return reply({ ...written, flags: readFlags(by) }, command);
+    }
+    case 'keep-document':
+    case 'destroy-document': {
+      const attachment = await tx.vaultAttachment(command.attachmentId);
+      return changeDocument({ ...(await under(command.under)), attachment }, command);
     }
     case 'redact': {
       const messages = await tx.messages([situation.conversation.id], 0);

@@ -1,5 +1,6 @@
 import type { Work } from './gathered.ts';
-import type { CalendarLink, ReadTx, WriteTx } from './storage.ts';
+import type { CalendarLink } from './calendar-link.ts';
+import type { ReadTx, WriteTx } from './storage.ts';
 import type { CalendarLinkRow } from './tables.ts';
 
 type Reads = 'calendarLink' | 'calendarLinks';

@@ -1,6 +1,7 @@
 import { conversationToRow, flag } from './conversation-rows.ts';
 import { knownConversation, noteConversation, stateOf } from './known-conversations.ts';
 import { bump } from './feed-tx.ts';
+import { saveDocument } from './document-tx.ts';
 import { addKey, redactMessage } from './key-tx.ts';
 import type { Work } from './gathered.ts';
 import { seal, sealTexts } from './seal.ts';
@@ -18,6 +19,7 @@ export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
       await saveRecord(work, change, seq);
       for (const message of change.messages) addMessage(work, { message, seq, change });
       for (const text of change.redacted ?? []) await redactMessage(work, text, seq);
+      for (const document of change.documents ?? []) await saveDocument(work, document, seq);
       for (const mail of change.mails) addMail(work, mail, change);
       if (work.gathered.messages.length > MAX_GATHERED) await writeGathered(work);
     },
@@ -30,6 +32,13 @@ export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
     },
   };
 }
+
+const notInVault = {
+  document_purpose: null,
+  document_kept_at: null,
+  document_expires_at: null,
+  document_destroyed_at: null,
+} as const;
 
 /** Messages: what a transaction of many thousands holds in memory. */
 const MAX_GATHERED = 1_024;
@@ -108,7 +117,7 @@ function addMessage(work: Work, { message, seq, change }: Addition): void {
   });
   for (const [position, { id, name, type, sizeBytes, durationMs, bytes }] of message.attachments.entries()) {
     const owner = { message_id: message.id, conversation_id: change.after.id };
-    const size = { size_bytes: sizeBytes, duration_ms: durationMs ?? null };
+    const size = { size_bytes: sizeBytes, duration_ms: durationMs ?? null, ...notInVault };
     gathered.attachments.push({ id, ...owner, position, name, type, ...size });
     const sealed = seal(bytes);
     gathered.blobs.push({ attachment_id: id, bytes: sealed.bytes, key_id: addKey(work, `a:${id}`, sealed) });

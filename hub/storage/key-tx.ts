@@ -11,7 +11,7 @@ export function addKey({ gathered }: Work, owner: string, { key, mark }: Sealed)
 }
 
 /** What was sealed with it can't be opened any more, wherever a copy of it lies. */
-async function destroyKey({ db, effects }: Work, id: string): Promise<void> {
+export async function destroyKey({ db, effects }: Work, id: string): Promise<void> {
   effects.erased = true;
   await db.updateTable('content_keys').set({ key: destroyedKey() }).where('id', '=', id).execute();
 }

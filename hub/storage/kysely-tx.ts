@@ -8,6 +8,7 @@ import { conversationWrites } from './conversation-writes.ts';
 import { countTx } from './count-tx.ts';
 import { deviceTx } from './device-tx.ts';
 import { digestTx } from './digest-tx.ts';
+import { documentTx } from './document-tx.ts';
 import { directoryTx } from './directory-tx.ts';
 import { newEffects } from './effects.ts';
 import { feedTx } from './feed-tx.ts';
@@ -33,6 +34,7 @@ export function kyselyTx(work: Work): WriteTx {
   return settledTx(work, {
     ...directoryTx(work),
     ...digestTx(work),
+    ...documentTx(work),
     ...deviceTx(work),
     ...conversationReads(work),
     ...conversationWrites(work),

@@ -1,4 +1,5 @@
 import type { Attachment, SystemEvent } from '../../shared/model/message.ts';
+import { documentFromRow } from './document-tx.ts';
 import type { Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { open, openTexts, type StoredTexts } from './seal.ts';
@@ -140,7 +141,15 @@ function messageFromRow(row: KeyedRow, attachments: Attachment[]): StoredMessage
   };
 }
 
+function documentOf(row: AttachmentRow): Pick<Attachment, 'document'> {
+  const document = documentFromRow(row);
+  if (document === null) return {};
+  const { purpose, expiresAt, destroyedAt } = document;
+  return { document: { purpose, expiresAt, destroyedAt } };
+}
+
 const attachmentFromRow = (row: AttachmentRow): Attachment => ({
+  ...documentOf(row),
   id: row.id,
   name: row.name,
   type: row.type,

@@ -20,6 +20,7 @@ import { unheard } from './migrations/0017-unheard.ts';
 import { reminderIds } from './migrations/0018-reminder-ids.ts';
 import { fewerPages } from './migrations/0019-fewer-pages.ts';
 import { guardSettings } from './migrations/0020-guard-settings.ts';
+import { documents } from './migrations/0021-documents.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   reminderIds,
   fewerPages,
   guardSettings,
+  documents,
 ];
 
 export interface Applied {

@@ -12,6 +12,8 @@ import type { Foresight } from './foresight.ts';
 import type { GuardReads, GuardWrites } from './guard-settings.ts';
 import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
 import type { ChatReads, ChatWrites } from './chat-tx.ts';
+import type { CalendarLink } from './calendar-link.ts';
+import type { DocumentChange, DocumentReads } from './document-tx.ts';
 import type { Offer } from './offer.ts';
 import type { IncomingMailReads, IncomingMailWrites } from './incoming-mail.ts';
 import type { FeedKind } from './tables.ts';
@@ -142,6 +144,7 @@ export interface ConversationChange {
   readonly mails: readonly NewMail[];
   /** What is known of them under their old texts is destroyed. */
   readonly redacted?: readonly RedactedMessage[];
+  readonly documents?: readonly DocumentChange[];
 }
 
 export interface FeedRow {
@@ -231,19 +234,7 @@ export interface Lease {
   readonly beat: number;
 }
 
-/** A secret address at which calendar programs read appointments; the hub knows only the hash of its secret (CF1). */
-export interface CalendarLink {
-  readonly id: string;
-  readonly secretHash: string;
-  /** Who reads it, in the words of whoever made it. */
-  readonly name: string;
-  /** Null: all groups. */
-  readonly groupId: string | null;
-  readonly createdAt: number;
-  readonly revokedAt: number | null;
-}
-
-export interface ReadTx extends SwitchboardReads, CountReads, ChatReads, IncomingMailReads, GuardReads {
+export interface ReadTx extends DocumentReads, SwitchboardReads, CountReads, ChatReads, IncomingMailReads, GuardReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
   user(id: string): Promise<User | null>;

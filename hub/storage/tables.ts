@@ -1,5 +1,6 @@
 import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Channel, Conversation, State } from '../../shared/model/conversation.ts';
+import type { Purpose } from '../../shared/model/document.ts';
 import type { CannedReply, Role } from '../../shared/model/directory.ts';
 import type { Delivery, Message } from '../../shared/model/message.ts';
 import type { MeetingPlace } from '../../shared/schedule/schedule.ts';
@@ -77,6 +78,11 @@ export interface AttachmentRow {
   size_bytes: number;
   /** Of sound, where it could be found out. */
   duration_ms: number | null;
+  /** Of a document in the vault (section DV). */
+  document_purpose: Purpose | null;
+  document_kept_at: number | null;
+  document_expires_at: number | null;
+  document_destroyed_at: number | null;
 }
 
 export interface HoldRow {

@@ -20,6 +20,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'lease-expired':
         case 'redacted':
           return t(`event.${event.code}`, { name: nameOf(event.userId) });
+        case 'document':
+          return t(`event.document.${event.step}`, { name: event.userId === null ? '' : nameOf(event.userId) });
         case 'transferred': {
           const to = event.toUserId === null ? groupName(event.toGroupId ?? '') : nameOf(event.toUserId);
           return t('event.transferred', { name: nameOf(event.userId), to });

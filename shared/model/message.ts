@@ -3,6 +3,7 @@ import { placeSchema } from '../schedule/schedule.ts';
 import { appointmentSteps, cancelReasonSchema } from './appointment.ts';
 import { idSchema, instantSchema } from './conversation.ts';
 import { deskWaySchema } from './desk.ts';
+import { documentSchema, documentSteps, purposeSchema } from './document.ts';
 import { hearingSchema } from './hearing.ts';
 
 /** UTF-16 code units. Longer incoming text is cut and the whole of it kept as an attachment. */
@@ -18,6 +19,8 @@ export const attachmentSchema = z.object({
   sizeBytes: z.number().int().nonnegative(),
   /** How long sound lasts, where the hub could find it out. */
   durationMs: z.number().int().nonnegative().optional(),
+  /** Present: it is kept in the vault (section DV). */
+  document: documentSchema.optional(),
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
@@ -70,6 +73,13 @@ export const eventSchema = z.discriminatedUnion('code', [
     reason: cancelReasonSchema.optional(),
   }),
   /** Words were taken out of a message, and wherever else they stood (RD1); they are nowhere in this line. */
+  /** An identity document was put into the vault, destroyed, or expired (DV4); `userId` is null where nobody did it. */
+  z.object({
+    code: z.literal('document'),
+    step: z.enum(documentSteps),
+    userId: idSchema.nullable(),
+    purpose: purposeSchema,
+  }),
   z.object({ code: z.literal('redacted'), userId: idSchema, messageId: idSchema }),
 ]);
 export type SystemEvent = z.infer<typeof eventSchema>;

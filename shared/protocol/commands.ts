@@ -3,6 +3,7 @@ import { cancelReasonSchema, closingSchema, offerTokenSchema, slotSchema } from 
 import { caseNumberSchema, contactSchema, fenceSchema, idSchema } from '../model/conversation.ts';
 import { deskWaySchema } from '../model/desk.ts';
 import { hearingSchema } from '../model/hearing.ts';
+import { MAX_KEPT_DAYS, purposeSchema } from '../model/document.ts';
 import { despiteSchema } from '../model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../model/message.ts';
 import { redactedParts } from '../redact.ts';
@@ -121,6 +122,22 @@ export const commandSchema = z.discriminatedUnion('name', [
     conversationId: z.literal('none'),
     phrase: guardPhraseSchema,
     verdict: z.enum(guardVerdicts),
+  }),
+  /** Puts an attachment into the vault for so many days from now, or changes what it is there for (section DV). */
+  z.object({
+    name: z.literal('keep-document'),
+    conversationId: idSchema,
+    under: underSchema,
+    attachmentId: idSchema,
+    purpose: purposeSchema,
+    days: z.number().int().min(1).max(MAX_KEPT_DAYS),
+  }),
+  /** Destroys the key of a document in the vault. */
+  z.object({
+    name: z.literal('destroy-document'),
+    conversationId: idSchema,
+    under: underSchema,
+    attachmentId: idSchema,
   }),
   /** Takes the number of a command that was cancelled before it left the device (CO8); always applied. */
   z.object({ name: z.literal('noop'), conversationId: idSchema }),

@@ -1,4 +1,5 @@
-import type { Message } from '../model/message.ts';
+import { DAY_MS, type Document } from '../model/document.ts';
+import type { Attachment, Message } from '../model/message.ts';
 import type { Command, CommandName, Under } from '../protocol/commands.ts';
 import { redacted } from '../redact.ts';
 import type { Confirmed, Head, Pending } from './confirmed.ts';
@@ -102,6 +103,10 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
     const byId = new Map(taken.map((message) => [message.id, message]));
     return { ...visible, messages: visible.messages.map((message) => byId.get(message.id) ?? message) };
   },
+  'keep-document': (visible, { at, command: { attachmentId, purpose, days } }) =>
+    withDocument(visible, attachmentId, () => ({ purpose, expiresAt: at + days * DAY_MS, destroyedAt: null })),
+  'destroy-document': (visible, { at, command: { attachmentId } }) =>
+    withDocument(visible, attachmentId, (document) => document && { ...document, destroyedAt: at }),
   note: (visible, { seq, at, command }, userId) =>
     withText(visible, { seq, at, userId, kind: 'note', id: command.messageId, text: command.text }),
 };
@@ -111,6 +116,25 @@ const isRedactedAt = (
   messages: readonly ShownMessage[],
   { messageId, redactions }: Extract<Command, { name: 'redact' }>,
 ): boolean => messages.some((message) => message.id === messageId && (message.redactions ?? 0) === redactions);
+
+/** What was destroyed stays so. */
+function withDocument(
+  visible: Visible,
+  attachmentId: string,
+  change: (document: Document | undefined) => Document | undefined,
+): Visible {
+  const laidOver = (attachment: Attachment): Attachment => {
+    const isOther = attachment.id !== attachmentId || (attachment.document?.destroyedAt ?? null) !== null;
+    const document = isOther ? undefined : change(attachment.document);
+    return document === undefined ? attachment : { ...attachment, document };
+  };
+  const messages = visible.messages.map((message) =>
+    message.attachments.some(({ id }) => id === attachmentId)
+      ? { ...message, attachments: message.attachments.map(laidOver) }
+      : message,
+  );
+  return { ...visible, messages };
+}
 
 function layOver(visible: Visible, pending: Pending, userId: string): Visible {
   const mutator = mutators[pending.command.name] as Mutator<CommandName>;

@@ -39,6 +39,8 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
     case 'close-appointment':
     case 'redact':
     case 'set-guard-word':
+    case 'keep-document':
+    case 'destroy-document':
     case 'noop':
       return head;
   }

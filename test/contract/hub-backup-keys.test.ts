@@ -59,6 +59,13 @@ function keysIn(file: string): string[] {
   return rows.map(({ key }) => key.toString('hex')).filter((key) => !/^0+$/.test(key));
 }
 
+const withDocument = () => ({
+  ...incoming('c4'),
+  attachments: [
+    { id: 'c4-f0', name: 'ci.jpg', type: 'image/jpeg', sizeBytes: canary.length, bytes: Buffer.from(canary) },
+  ],
+});
+
 const filesIn = (name: string): string[] => readdirSync(path(name)).map((file) => path(name, file));
 
 const filesHolding = (bytes: Buffer): string[] =>
@@ -123,6 +130,30 @@ test('[RD5] [RD6] the newest keys file opens the older copies and nothing that w
       ['Altro', 'citato'],
     ]);
   }
+});
+
+test('[DV3] [RD6] a document that was destroyed can’t be read from a restored backup, its words in no file', async () => {
+  await at((storage) => storage.write((tx) => addConversation(tx, 'c4', { ...withDocument(), id: 'c4-m' })));
+  await copied('first.db');
+  const bytes = () => at((storage) => storage.read((tx) => tx.attachmentBytes('c4-f0')));
+  expect(String(await bytes())).toBe(canary);
+  await at((storage) =>
+    storage.write(async (tx) => {
+      const before = await tx.conversation('c4');
+      if (before === null) throw new Error('no conversation');
+      const document = { purpose: 'age' as const, keptAt: NOW, expiresAt: NOW, destroyedAt: NOW };
+      const documents = [{ attachmentId: 'c4-f0', document }];
+      await tx.saveConversation({ before, after: before, messages: [], mails: [], documents });
+    }),
+  );
+  expect(await bytes()).toBeNull();
+  await restored('first.db');
+  expect(await bytes()).toBeNull();
+  await copied('second.db');
+  rmSync(path('data', 'hub.db'));
+  await restored('first.db');
+  expect(await bytes()).toBeNull();
+  expect(filesContaining(folder, canary)).toEqual([]);
 });
 
 test('[RD6] data that was put aside has no keys, and comes back all the same', async () => {

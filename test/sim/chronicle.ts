@@ -36,6 +36,7 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'appointment':
     case 'visitor':
     case 'redacted':
+    case 'document':
       return account;
   }
 }

@@ -76,7 +76,8 @@ function commandNamed(name: string, id: string, under: number): object {
   const slot = { startAt: hub.clock.now(), endAt: hub.clock.now() + 1_800_000 };
   const about = { token: hub.ids.secret(), groupId: 'cassa', place: 'office', appointmentId: 'a-1', outcome: 'kept' };
   const words = { part: 'text', start: 0, end: 2, redactions: 0, how: 'played' };
-  return { name, ...common, ...slot, ...about, ...words, to: { userId: devices.stranger.userId } };
+  const kept = { attachmentId: 'nessuno', purpose: 'age', days: 3 };
+  return { name, ...common, ...slot, ...about, ...words, ...kept, to: { userId: devices.stranger.userId } };
 }
 
 describe.each(situations)('a %s conversation', (situation) => {
@@ -321,6 +322,9 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
   const elsewhere = [
     ...set,
     'redact',
+    'document-expired',
+    'keep-document',
+    'destroy-document',
     'chat-origin',
     'contact-appointment',
     'inspection',

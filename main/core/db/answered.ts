@@ -79,6 +79,8 @@ function withoutText(command: Command): Command {
     case 'close-appointment':
     case 'redact':
     case 'set-guard-word':
+    case 'keep-document':
+    case 'destroy-document':
     case 'noop':
       return command;
   }

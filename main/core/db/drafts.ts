@@ -109,6 +109,8 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'close-appointment':
     case 'redact':
     case 'set-guard-word':
+    case 'keep-document':
+    case 'destroy-document':
     case 'noop':
       return null;
   }

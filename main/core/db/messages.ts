@@ -1,3 +1,4 @@
+import type { Document } from '../../../shared/model/document.ts';
 import type { Attachment, Message } from '../../../shared/model/message.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { addSlot, eraseSlot, parseSlot } from './slots.ts';
@@ -28,6 +29,7 @@ interface AttachmentRow {
   readonly type: string;
   readonly size_bytes: number;
   readonly duration_ms: number | null;
+  readonly document: string | null;
 }
 
 /** In order of their instants; `lastSlot`: without those that are stored after it. */
@@ -62,12 +64,13 @@ function messageFromRow(row: MessageRow & { body: Uint8Array }, attachments: rea
 
 const toAttachment =
   (names: readonly string[]) =>
-  ({ id, position, type, size_bytes, duration_ms }: AttachmentRow): Attachment => ({
+  ({ id, position, type, size_bytes, duration_ms, document }: AttachmentRow): Attachment => ({
     id,
     name: names[position] ?? '',
     type,
     sizeBytes: size_bytes,
     ...(duration_ms === null ? {} : { durationMs: duration_ms }),
+    ...(document === null ? {} : { document: JSON.parse(document) as Document }),
   });
 
 /** Adds a message, or puts it in the place of the one with its id. */
@@ -130,12 +133,17 @@ interface PlacedAttachment {
 }
 
 function putAttachment(db: WritableDb, { key, message, attachment, position }: PlacedAttachment): void {
+  const { id, type, sizeBytes, durationMs = null } = attachment;
+  const document = attachment.document === undefined ? null : JSON.stringify(attachment.document);
   db.run(
-    `insert into attachment (id, key, message_id, position, type, size_bytes, duration_ms) values (?, ?, ?, ?, ?, ?, ?)
+    `insert into attachment (id, key, message_id, position, type, size_bytes, duration_ms, document)
+     values (?, ?, ?, ?, ?, ?, ?, ?)
      on conflict do update set position = excluded.position, type = excluded.type, size_bytes = excluded.size_bytes,
-       duration_ms = excluded.duration_ms`,
-    [attachment.id, key, message.id, position, attachment.type, attachment.sizeBytes, attachment.durationMs ?? null],
+       duration_ms = excluded.duration_ms, document = excluded.document`,
+    [id, key, message.id, position, type, sizeBytes, durationMs, document],
   );
+  // What is in the vault is on no device (DV4).
+  if (document !== null) db.run('delete from attachment_bytes where id = ?', [id]);
 }
 
 /** Removes messages of a conversation without a trace; `keep` names those that stay. Returns how many went. */

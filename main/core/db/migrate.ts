@@ -14,6 +14,7 @@ import { fewerMerges } from './migrations/0011-fewer-merges.ts';
 import { unheard } from './migrations/0012-unheard.ts';
 import { redactions } from './migrations/0013-redactions.ts';
 import { guardSettings } from './migrations/0014-guard-settings.ts';
+import { documents } from './migrations/0015-documents.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   unheard,
   redactions,
   guardSettings,
+  documents,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

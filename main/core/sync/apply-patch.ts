@@ -26,7 +26,7 @@ export interface Applied {
   readonly left: readonly string[];
   /** There are receipts to send, once the log is truncated. */
   readonly hasReceipts: boolean;
-  /** Words were taken out of messages: the log has to be truncated (RD8). */
+  /** Words were taken out of messages, or bytes are in the vault: the log has to be truncated (RD8, DV4). */
   readonly isRedacted: boolean;
   /** Conversations that came with all that this person may read. */
   readonly put: readonly string[];
@@ -50,7 +50,10 @@ export function applyPages(tx: WritableDb, pages: readonly Patch[], context: Pat
 
 const carriesRedacted = (change: Change): boolean =>
   (change.kind === 'put' || change.kind === 'more') &&
-  change.messages.some(({ redactions }) => redactions !== undefined);
+  change.messages.some(
+    ({ redactions, attachments }) =>
+      redactions !== undefined || attachments.some(({ document }) => document !== undefined),
+  );
 
 type Collecting = PatchContext & { readonly collected: Collected; readonly newcomers: Newcomers | null };
 

@@ -2,6 +2,7 @@ import { agenda } from './agenda.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { desk } from './desk.ts';
+import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { flags } from './flags.ts';
 import { guard } from './guard.ts';
@@ -23,6 +24,7 @@ export const it = {
   ...guard,
   ...flags,
   ...redaction,
+  ...documents,
   ...voice,
   ...desk,
 } as const;
