@@ -49,6 +49,7 @@ const newEvents = [
   'redacted',
   'document',
   'heard',
+  'mail-settled',
 ] as const satisfies readonly SystemEvent['code'][];
 const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
 
@@ -68,6 +69,7 @@ function lineOf(message: Message): Message {
   if (event?.code === 'visitor') return noteOf(message, null, visitorSteps[event.step]);
   if (event?.code === 'document') return noteOf(message, event.userId, documentSteps[event.step]);
   if (event?.code === 'redacted') return noteOf(message, event.userId, 'Una parte di un messaggio è stata oscurata.');
+  if (event?.code === 'mail-settled') return noteOf(message, event.userId, settled[event.outcome]);
   if (event?.code === 'heard') return noteOf(message, event.userId, 'Messaggio vocale ascoltato.');
   return event?.code === 'appointment' ? noteOf(message, event.userId, sentenceOf(event)) : message;
 }
@@ -82,6 +84,11 @@ const documentSteps = {
   kept: 'Un documento d’identità è stato messo in cassaforte.',
   destroyed: 'Un documento d’identità è stato distrutto.',
   expired: 'Un documento d’identità è scaduto ed è stato distrutto.',
+} as const;
+
+const settled = {
+  again: 'Una e-mail dall’esito incerto è stata rispedita.',
+  arrived: 'Una e-mail dall’esito incerto risulta arrivata.',
 } as const;
 
 const CERTIFIED = 'Arrivata per PEC: ha valore legale.';

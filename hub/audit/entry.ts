@@ -6,6 +6,7 @@ import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/mod
 import { hearingSchema } from '../../shared/model/hearing.ts';
 import { purposeSchema } from '../../shared/model/document.ts';
 import { despiteSchema } from '../../shared/model/flag.ts';
+import { settledSchema } from '../../shared/model/message.ts';
 import { commandSchema } from '../../shared/protocol/commands.ts';
 import { placeSchema } from '../../shared/schedule/schedule.ts';
 
@@ -60,6 +61,8 @@ export const factsByKind = {
   redact: z.strictObject({ messageId: idSchema, messages: count }),
   /** A coordinator's word on a phrase, which is not written down (GU8). `words`: how many have one afterwards. */
   'guard-word': z.strictObject({ verdict: z.enum(guardVerdicts), words: count }),
+  /** What a person decided about a mail whose end nobody knew (OU5). */
+  'settle-mail': z.strictObject({ messageId: idSchema, outcome: settledSchema }),
   'command-refused': z.strictObject({ command: z.enum([...commandNames, 'unknown']), code }),
   // Reading and removal.
   'attachment-read': z.strictObject({ attachmentId: idSchema }),

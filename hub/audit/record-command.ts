@@ -113,6 +113,8 @@ function applied(
     }
     case 'destroy-document':
       return { kind: command.name, facts: { attachmentId: command.attachmentId } };
+    case 'settle-mail':
+      return { kind: command.name, facts: { messageId: command.messageId, outcome: command.outcome } };
     case 'redact':
       return { kind: command.name, facts: { messageId: command.messageId, messages: redactions } };
     case 'close-appointment':

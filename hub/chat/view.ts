@@ -48,6 +48,7 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
     case 'certified':
     case 'redacted':
     case 'document':
+    case 'mail-settled':
     case 'heard':
       return null;
   }

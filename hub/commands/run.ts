@@ -15,6 +15,7 @@ import { setGuardWord } from './guard-word.ts';
 import { release } from './release.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
+import { settleMail } from './settle-mail.ts';
 import { transfer, type Target } from './transfer.ts';
 import { note, reply } from './write.ts';
 
@@ -115,6 +116,8 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       const attachment = await tx.vaultAttachment(command.attachmentId);
       return changeDocument({ ...(await under(command.under)), attachment }, command);
     }
+    case 'settle-mail':
+      return settleMail(tx, command, { ...(await under(command.under)), isReplayed: by.isReplayed });
     case 'redact': {
       const messages = await tx.messages([situation.conversation.id], 0);
       const held = messages.get(situation.conversation.id) ?? [];

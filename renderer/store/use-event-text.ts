@@ -32,6 +32,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
             : t('event.reopened', { name: nameOf(event.userId) });
         case 'attachment-refused':
           return t('event.attachment-refused', { reason: event.reason });
+        case 'mail-settled':
+          return t(`event.mail-${event.outcome}`, { name: nameOf(event.userId) });
         case 'certified':
           return t(event.isProved ? 'event.certified' : 'event.certified-by-its-word');
         case 'visitor':

@@ -29,6 +29,9 @@ export const deliveries = ['queued', 'sending', 'sent', 'failed', 'uncertain'] a
 export const deliverySchema = z.enum(deliveries);
 export type Delivery = z.infer<typeof deliverySchema>;
 
+/** It is sent once more, or counts as arrived (OU5). */
+export const settledSchema = z.enum(['again', 'arrived']);
+
 /** What happened, for lines that nobody wrote. `note` is a hand-over note. */
 export const eventSchema = z.discriminatedUnion('code', [
   /** `desk`: who registered it for somebody who came in person, and how these came (NB5). */
@@ -81,6 +84,13 @@ export const eventSchema = z.discriminatedUnion('code', [
     purpose: purposeSchema,
   }),
   z.object({ code: z.literal('redacted'), userId: idSchema, messageId: idSchema }),
+  /** A person decided about a mail of which nobody knew whether it had arrived (OU5). */
+  z.object({
+    code: z.literal('mail-settled'),
+    userId: idSchema,
+    messageId: idSchema,
+    outcome: settledSchema,
+  }),
 ]);
 export type SystemEvent = z.infer<typeof eventSchema>;
 

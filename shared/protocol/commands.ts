@@ -5,7 +5,7 @@ import { deskWaySchema } from '../model/desk.ts';
 import { hearingSchema } from '../model/hearing.ts';
 import { MAX_KEPT_DAYS, purposeSchema } from '../model/document.ts';
 import { despiteSchema } from '../model/flag.ts';
-import { MAX_WRITTEN_TEXT } from '../model/message.ts';
+import { MAX_WRITTEN_TEXT, settledSchema } from '../model/message.ts';
 import { redactedParts } from '../redact.ts';
 import { guardPhraseSchema, guardVerdicts } from '../guard/settings.ts';
 import { placeSchema } from '../schedule/schedule.ts';
@@ -138,6 +138,14 @@ export const commandSchema = z.discriminatedUnion('name', [
     conversationId: idSchema,
     under: underSchema,
     attachmentId: idSchema,
+  }),
+  /** What becomes of a mail that is `uncertain`: a person's decision (OU5). */
+  z.object({
+    name: z.literal('settle-mail'),
+    conversationId: idSchema,
+    under: underSchema,
+    messageId: idSchema,
+    outcome: settledSchema,
   }),
   /** Takes the number of a command that was cancelled before it left the device (CO8); always applied. */
   z.object({ name: z.literal('noop'), conversationId: idSchema }),

@@ -107,6 +107,12 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
     withDocument(visible, attachmentId, () => ({ purpose, expiresAt: at + days * DAY_MS, destroyedAt: null })),
   'destroy-document': (visible, { at, command: { attachmentId } }) =>
     withDocument(visible, attachmentId, (document) => document && { ...document, destroyedAt: at }),
+  'settle-mail'(visible, { command: { messageId, outcome } }) {
+    const delivery = outcome === 'again' ? ('queued' as const) : ('sent' as const);
+    const settled = (message: ShownMessage) =>
+      message.id === messageId && message.delivery === 'uncertain' ? { ...message, delivery } : message;
+    return { ...visible, messages: visible.messages.map(settled) };
+  },
   note: (visible, { seq, at, command }, userId) =>
     withText(visible, { seq, at, userId, kind: 'note', id: command.messageId, text: command.text }),
 };

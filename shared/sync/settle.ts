@@ -41,6 +41,7 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
     case 'set-guard-word':
     case 'keep-document':
     case 'destroy-document':
+    case 'settle-mail':
     case 'noop':
       return head;
   }

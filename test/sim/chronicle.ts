@@ -32,6 +32,7 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'attachment-refused':
     case 'undeliverable':
     case 'certified':
+    case 'mail-settled':
     case 'heard':
     case 'appointment':
     case 'visitor':

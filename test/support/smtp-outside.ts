@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export type Stage =
   | 'connect'
   | 'ehlo'
+  | 'starttls'
+  | 'handshake'
   | 'mail'
   | 'rcpt'
   | 'data'
@@ -19,6 +21,8 @@ export interface SmtpOutside {
   readonly port: number;
   /** Messages that came in whole, also those whose 250 the sender never saw. */
   readonly arrived: string[];
+  /** How often somebody said a password. */
+  logins: number;
   /** Connections so far. */
   readonly connections: () => number;
   /** How often the planned fault happened. */
@@ -45,6 +49,7 @@ export async function openSmtpOutside(port = 0): Promise<SmtpOutside> {
   const outside: SmtpOutside = {
     port: (server.address() as AddressInfo).port,
     arrived: [],
+    logins: 0,
     connections: () => connections,
     faults: () => faults,
     fault: null,
@@ -82,6 +87,12 @@ function converse(socket: Socket, outside: SmtpOutside, faulty: () => void): voi
     EHLO: () =>
       passes('ehlo') &&
       say(['250-outside.example', ...outside.extensions.map((e) => `250-${e}`), '250 OK'].join('\r\n')),
+    // There is no certificate here: whoever demands TLS gets no further, which is what a test looks at.
+    STAR: () => passes('starttls') && (say('220 Go ahead'), passes('handshake')),
+    AUTH: () => {
+      outside.logins += 1;
+      say('235 2.7.0 Accepted');
+    },
     MAIL: () => passes('mail') && say('250 OK'),
     RCPT: () => {
       if (!passes('rcpt')) return;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { parseRelay } from '../../hub/outgoing/relay.ts';
 import { createSender, type MailSender } from '../../hub/outgoing/sender.ts';
+import { transmit } from '../../hub/outgoing/transmit.ts';
 import type { Delivery } from '../../shared/model/message.ts';
 import { createMemoryOutgoing, type MemoryOutgoing } from '../support/memory-outgoing.ts';
 import { type Fault, openSmtpOutside, type SmtpOutside, type Stage } from '../support/smtp-outside.ts';
@@ -55,6 +56,9 @@ const cases: readonly (readonly [Stage, Fault, Delivery, arrived: number])[] = [
   ['connect', '421 Busy', 'queued', 0],
   ['connect', '554 No', 'queued', 0],
   ['ehlo', 'cut', 'queued', 0],
+  ['ehlo', 'hang', 'queued', 0],
+  ['ehlo', '421 Later', 'queued', 0],
+  ['ehlo', '550 Go away', 'queued', 0],
   ['mail', '451 Later', 'queued', 0],
   ['mail', '550 Sender refused', 'failed', 0],
   ['mail', '530 Authentication required', 'queued', 0],
@@ -63,8 +67,11 @@ const cases: readonly (readonly [Stage, Fault, Delivery, arrived: number])[] = [
   ['rcpt', '450 Mailbox busy', 'queued', 0],
   ['rcpt', '550 No such user', 'failed', 0],
   ['rcpt', 'cut', 'queued', 0],
+  ['rcpt', 'hang', 'queued', 0],
+  ['rcpt', '421 Closing', 'queued', 0],
   ['data', '451 Later', 'queued', 0],
   ['data', '554 No valid recipients', 'failed', 0],
+  ['data', 'cut', 'queued', 0],
   ['before-354', 'cut', 'queued', 0],
   ['before-354', 'hang', 'queued', 0],
   ['in-data', 'cut', 'uncertain', 0],
@@ -105,6 +112,41 @@ describe.each([
     expect(world.outside.arrived).toHaveLength(1);
   });
 });
+
+/** A relay that asks for a password, not on this machine as far as the hub can tell: TLS or nothing. */
+const behindTls: readonly (readonly [string, Stage | null, Fault | null, string[]])[] = [
+  ['is not offered', null, null, []],
+  ['is refused for now', 'starttls', '454 Not now', ['STARTTLS']],
+  ['is refused', 'starttls', '502 No', ['STARTTLS']],
+  ['ends the connection', 'starttls', 'cut', ['STARTTLS']],
+  ['is never answered', 'starttls', 'hang', ['STARTTLS']],
+  ['ends in the handshake', 'handshake', 'cut', ['STARTTLS']],
+  ['hangs in the handshake', 'handshake', 'hang', ['STARTTLS']],
+];
+
+test.each(behindTls)(
+  '[OU2] TLS %s: again later, and no password was said',
+  async (_, stage, ...[fault, extensions]) => {
+    const world = await createWorld();
+    const relay = parseRelay(`smtp://user:geheim@0.0.0.0:${world.outside.port}`);
+    world.outside.extensions = extensions;
+    world.outside.fault = stage === null || fault === null ? null : { stage, fault };
+    const end = await transmit(
+      {
+        from: 'a@dbo.example',
+        to: 'b@example.com',
+        raw: Buffer.from('Subject: x\r\n\r\nx\r\n'),
+        clientName: 'dbo.example',
+        beforeData: () => Promise.reject(new Error('never')),
+      },
+      relay!,
+      { limits: { connectMs: 400, silenceMs: 400 }, signal: new AbortController().signal },
+    );
+    expect(end).toBe('retry');
+    expect(world.outside.logins).toBe(0);
+    expect(world.outside.arrived).toEqual([]);
+  },
+);
 
 describe('mail out', () => {
   test('[OU1] the state is stored before the first byte leaves: while that fails, nothing leaves', async () => {

@@ -81,6 +81,7 @@ function withoutText(command: Command): Command {
     case 'set-guard-word':
     case 'keep-document':
     case 'destroy-document':
+    case 'settle-mail':
     case 'noop':
       return command;
   }

@@ -111,6 +111,7 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'set-guard-word':
     case 'keep-document':
     case 'destroy-document':
+    case 'settle-mail':
     case 'noop':
       return null;
   }

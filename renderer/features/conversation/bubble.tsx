@@ -11,10 +11,16 @@ import { Button } from '../../ui/button.tsx';
 import { Attachments } from './attachment-button.tsx';
 import { recordingsOf } from './recording.ts';
 import { RedactButton } from './redact-button.tsx';
+import { SettleMail } from './settle-mail.tsx';
 import styles from './thread.module.css';
 import { LockedVoice, Voice } from './voice-player.tsx';
 
-export function Bubble({ message, conversation }: { message: ThreadMessage; conversation: Conversation }): ReactNode {
+interface BubbleProps {
+  readonly message: ThreadMessage;
+  readonly conversation: Conversation;
+}
+
+export function Bubble({ message, conversation }: BubbleProps): ReactNode {
   const { t, dates } = useText();
   const { nameOf, me } = useDirectory();
   const author =
@@ -41,7 +47,7 @@ export function Bubble({ message, conversation }: { message: ThreadMessage; conv
         {isOurs ? <RedactedText text={message.text} /> : <Marked text={message.text} />}
       </div>
       {message.delivery === 'failed' && <p className={styles['why']}>{t('delivery.failed-why')}</p>}
-      {message.delivery === 'uncertain' && <p className={styles['why']}>{t('delivery.uncertain-why')}</p>}
+      {message.delivery === 'uncertain' && <SettleMail message={message} conversation={conversation} />}
       {message.quoted !== null && message.quoted !== '' && <Quoted text={message.quoted} />}
       <Files message={message} conversation={conversation} isOpenable={isOpenable} />
     </article>
@@ -95,7 +101,7 @@ function DeliveryState({ message }: { message: ThreadMessage }): ReactNode {
 }
 
 /** An acknowledgement says the same to everybody: one line, its text on demand. */
-export function Acknowledgement({ message }: { message: ThreadMessage }): ReactNode {
+export function Acknowledgement({ message, conversation }: BubbleProps): ReactNode {
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -108,6 +114,7 @@ export function Acknowledgement({ message }: { message: ThreadMessage }): ReactN
         </Button>
       </header>
       {isOpen && <div className={styles['text']}>{message.text}</div>}
+      {message.delivery === 'uncertain' && <SettleMail message={message} conversation={conversation} />}
     </article>
   );
 }

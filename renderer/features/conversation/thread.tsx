@@ -64,7 +64,8 @@ function Entry({ message, conversation }: { message: ThreadMessage; conversation
       <p className={styles['system']} title={dates.full(message.at)}>
         {eventText(message.event)} · {dates.clock(message.at)}
       </p>
-      {message.text !== '' && (message.automatic ? <Acknowledgement message={message} /> : bubble)}
+      {message.text !== '' &&
+        (message.automatic ? <Acknowledgement message={message} conversation={conversation} /> : bubble)}
     </>
   );
 }

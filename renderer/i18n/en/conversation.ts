@@ -65,6 +65,14 @@ export const conversation = {
   'delivery.sent': 'sent',
   'delivery.failed': 'not delivered',
   'delivery.uncertain': 'outcome uncertain',
+  'settle.title': 'It may not have arrived',
+  'settle.arrived': 'It arrived',
+  'settle.again': 'Send again…',
+  'settle.sure': 'If it did arrive, the contact will get it twice. Send it again?',
+  'settle.yes': 'Send again',
+  'settle.back': 'Don’t send again',
+  'settle.announce-arrived': 'Marked as arrived.',
+  'settle.announce-again': 'Back in the queue.',
   'delivery.uncertain-why':
     'The mail server closed half-way: it may have arrived or not. Sportello doesn’t send it again by itself.',
   'delivery.failed-why': 'The contact’s server refused it. Check the address or try another channel.',
@@ -82,6 +90,8 @@ export const conversation = {
   'event.reopened-by-contact': 'Reopened by a new message of the contact',
   'event.attachment-refused':
     'An attachment was refused: {reason, select, type {type of file not allowed} size {too large} winmail {Outlook’s winmail.dat, which can’t be opened} other {too many attachments}}',
+  'event.mail-again': '{name} sent an e-mail of uncertain outcome again',
+  'event.mail-arrived': '{name} marked an e-mail of uncertain outcome as arrived',
   'event.certified': 'Came by certified mail (PEC): it has legal weight',
   'event.certified-by-its-word': 'Says that it is certified mail (PEC), which is not proved',
   'event.undeliverable': 'One of our e-mails came back: the address can’t be reached',

@@ -70,6 +70,14 @@ export const conversation = {
   'delivery.sent': 'inviata',
   'delivery.failed': 'non consegnata',
   'delivery.uncertain': 'esito incerto',
+  'settle.title': 'Forse non è arrivata',
+  'settle.arrived': 'È arrivata',
+  'settle.again': 'Rispedisci…',
+  'settle.sure': 'Se era già arrivata, la persona la riceverà due volte. Rispedirla?',
+  'settle.yes': 'Rispedisci',
+  'settle.back': 'Non rispedire',
+  'settle.announce-arrived': 'Segnata come arrivata.',
+  'settle.announce-again': 'Rimessa in coda.',
   'delivery.uncertain-why':
     'Il server di posta ha chiuso a metà: può essere arrivata o no. Sportello non la rimanda da sé.',
   'delivery.failed-why': 'Il server del richiedente l’ha rifiutata. Controlla l’indirizzo o prova con un altro canale.',
@@ -87,6 +95,8 @@ export const conversation = {
   'event.reopened-by-contact': 'Riaperta da un nuovo messaggio del richiedente',
   'event.attachment-refused':
     'Un allegato è stato rifiutato: {reason, select, type {tipo di file non ammesso} size {troppo grande} winmail {winmail.dat di Outlook, che non si può aprire} other {troppi allegati}}',
+  'event.mail-again': '{name} ha rispedito una e-mail dall’esito incerto',
+  'event.mail-arrived': '{name} ha segnato come arrivata una e-mail dall’esito incerto',
   'event.certified': 'Arrivata per PEC: ha valore legale',
   'event.certified-by-its-word': 'Dice di essere una PEC, ma non è verificato',
   'event.undeliverable': 'Una nostra e-mail è tornata indietro: indirizzo irraggiungibile',
