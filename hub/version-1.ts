@@ -46,6 +46,7 @@ const newEvents = [
   'appointment',
   'certified',
   'visitor',
+  'joined',
   'redacted',
   'document',
   'heard',
@@ -66,6 +67,7 @@ function lineOf(message: Message): Message {
   if (event?.code === 'attachment-refused' && event.reason === 'winmail')
     return { ...message, event: { code: 'attachment-refused', reason: 'type' } };
   if (event?.code === 'certified') return noteOf(message, null, event.isProved ? CERTIFIED : CERTIFIED_BY_ITS_WORD);
+  if (event?.code === 'joined') return noteOf(message, event.userId, 'Ha aggiunto un operatore alla pratica.');
   if (event?.code === 'visitor') return noteOf(message, null, visitorSteps[event.step]);
   if (event?.code === 'document') return noteOf(message, event.userId, documentSteps[event.step]);
   if (event?.code === 'redacted') return noteOf(message, event.userId, 'Una parte di un messaggio è stata oscurata.');

@@ -7,6 +7,7 @@ import { Composer } from './features/composer/composer.tsx';
 import { ConversationPane } from './features/conversation/conversation-pane.tsx';
 import { DeskPage } from './features/desk/desk-page.tsx';
 import { Details } from './features/details/details.tsx';
+import { AddDialog } from './features/handover/add-dialog.tsx';
 import { HandoverDialog } from './features/handover/handover-dialog.tsx';
 import { KeysDialog } from './features/help/keys-dialog.tsx';
 import { Inbox } from './features/inbox/inbox.tsx';
@@ -113,6 +114,8 @@ function Dialogs(): ReactNode {
       return <ActivateAgain />;
     case 'hand-over':
       return <HandoverDialog mode={dialog.mode} conversationId={dialog.conversationId} />;
+    case 'add-participant':
+      return <AddDialog conversationId={dialog.conversationId} />;
     case 'book':
       return <BookDialog {...dialog} />;
     case 'appointment':

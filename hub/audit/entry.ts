@@ -29,6 +29,7 @@ export const factsByKind = {
     toGroupId: idSchema.nullable(),
     hasHandover: z.boolean(),
   }),
+  'add-participant': z.strictObject({ addedUserId: idSchema }),
   resolve: z.strictObject({ fence: fenceSchema }),
   reopen: z.strictObject({ fence: fenceSchema }),
   /** The voicemail was listened to, or somebody answered for it; `already`: it was before. */

@@ -89,6 +89,8 @@ function applied(
       const toGroupId = 'groupId' in to ? to.groupId : null;
       return { kind: command.name, facts: { fence, toUserId, toGroupId, hasHandover: hasText(handover) } };
     }
+    case 'add-participant':
+      return { kind: command.name, facts: { addedUserId: command.userId } };
     case 'resolve':
     case 'reopen':
       return { kind: command.name, facts: { fence } };

@@ -32,6 +32,8 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
       return { code: event.code };
     case 'claimed':
       return { code: 'taken', name: names(event.userId) };
+    case 'joined':
+      return { code: 'joined', name: names(event.addedUserId) };
     case 'released':
       return { code: 'returned' };
     case 'transferred': {

@@ -5,6 +5,7 @@ import type { Ran } from '../audit/record-command.ts';
 import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
 import { groupFor, replyTokenFrom } from '../new-conversation.ts';
 import { runAppointment } from './appointment.ts';
+import { addParticipant } from './add-participant.ts';
 import { claim } from './claim.ts';
 import { create } from './create.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
@@ -100,6 +101,10 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     case 'transfer': {
       const isTargetKnown = await targetIsKnown(tx, command.to);
       return transfer({ ...(await under(command.under)), isTargetKnown }, command.to, command.handover);
+    }
+    case 'add-participant': {
+      const isTargetKnown = await targetIsKnown(tx, command);
+      return addParticipant({ ...(await under(command.under)), isTargetKnown }, command.userId);
     }
     case 'heard':
       return heard(await under(command.under), command);

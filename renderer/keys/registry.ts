@@ -23,6 +23,7 @@ export const keys = {
   reply: { section: 'case', presses: ['r', 'Control+Shift+g'] },
   note: { section: 'case', presses: ['i', 'Control+Shift+m'] },
   transfer: { section: 'case', presses: ['p', 'Control+Shift+a'] },
+  add: { section: 'case', presses: ['a', 'Control+Shift+o'] },
   release: { section: 'case', presses: ['Shift+c'] },
   book: { section: 'case', presses: ['b', 'Control+Shift+f'] },
   resolve: { section: 'case', presses: ['e'] },

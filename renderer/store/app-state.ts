@@ -11,6 +11,7 @@ export type Dialog =
   | { readonly kind: 'activate-again' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'hand-over'; readonly mode: 'release' | 'transfer'; readonly conversationId: string }
+  | { readonly kind: 'add-participant'; readonly conversationId: string }
   | BookDialogState
   | { readonly kind: 'appointment'; readonly conversationId: string; readonly appointmentId: string };
 

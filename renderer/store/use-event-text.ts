@@ -22,6 +22,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
           return t(`event.${event.code}`, { name: nameOf(event.userId) });
         case 'document':
           return t(`event.document.${event.step}`, { name: event.userId === null ? '' : nameOf(event.userId) });
+        case 'joined':
+          return t('event.joined', { name: nameOf(event.userId), to: nameOf(event.addedUserId) });
         case 'transferred': {
           const to = event.toUserId === null ? groupName(event.toGroupId ?? '') : nameOf(event.toUserId);
           return t('event.transferred', { name: nameOf(event.userId), to });

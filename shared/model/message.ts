@@ -47,6 +47,8 @@ export const eventSchema = z.discriminatedUnion('code', [
     toUserId: idSchema.nullable(),
     toGroupId: idSchema.nullable(),
   }),
+  /** `userId` added somebody, who takes part from then on (CL11). */
+  z.object({ code: z.literal('joined'), userId: idSchema, addedUserId: idSchema }),
   z.object({ code: z.literal('resolved'), userId: idSchema }),
   z.object({ code: z.literal('reopened'), userId: idSchema.nullable() }),
   z.object({ code: z.literal('attachment-refused'), reason: z.enum(['type', 'size', 'count', 'winmail']) }),

@@ -30,6 +30,8 @@ export const commandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('claim'), conversationId: idSchema }),
   z.object({ name: z.literal('release'), conversationId: idSchema, under: underSchema, handover: text }),
   z.object({ name: z.literal('transfer'), conversationId: idSchema, under: underSchema, to: target, handover: text }),
+  /** One more person takes part and may write; the assignee stays (CL11). */
+  z.object({ name: z.literal('add-participant'), conversationId: idSchema, under: underSchema, userId: idSchema }),
   z.object({ name: z.literal('resolve'), conversationId: idSchema, under: underSchema }),
   z.object({ name: z.literal('reopen'), conversationId: idSchema }),
   z.object({

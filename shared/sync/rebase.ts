@@ -56,6 +56,7 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
   noop: (visible) => visible,
   // Of no conversation.
   'set-guard-word': (visible) => visible,
+  'add-participant': (visible) => visible,
   // In the agenda (`agenda.ts`).
   'offer-appointment': (visible) => visible,
   'book-appointment': (visible) => visible,

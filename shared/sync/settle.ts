@@ -30,6 +30,7 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
       return command.under === head.fence ? { ...head, unheard: Math.max(0, head.unheard - 1) } : head;
     case 'reply':
       return { ...head, awaitingAnswer: false };
+    case 'add-participant':
     case 'note':
     case 'open':
     case 'create':

@@ -239,6 +239,23 @@ describe('the open case', () => {
       command: { name: 'transfer', to: { userId: 'u-luca' }, handover: 'Ha già il modulo.', under: 3 },
     });
   });
+
+  test('[CL11] an operator is added by keyboard only', async () => {
+    await shown.show(mine);
+    await page.getByRole('log').waitFor();
+    await page.keyboard.press('a');
+    await page.getByRole('dialog', { name: 'Aggiungi un operatore alla pratica 2026-000124' }).waitFor();
+    expect(await page.getByText('Gruppi', { exact: true }).count()).toBeLessThan(2);
+    await page.keyboard.type('luca');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.screenshot({ path: 'out/e2e/add-operator.png' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Aggiungi', exact: true }).press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect((await calls('command')).at(-1)).toMatchObject({
+      command: { name: 'add-participant', userId: 'u-luca', under: 3 },
+    });
+  });
 });
 
 test('everything that can be done with the open case can be found by name', async () => {
@@ -249,7 +266,7 @@ test('everything that can be done with the open case can be found by name', asyn
   const items = page.getByRole('menuitem');
   await items.first().waitFor();
   expect((await items.allInnerTexts()).join('\n')).toMatch(
-    /Rispondi[^]*Nota interna[^]*Passa a[^]*Rilascia[^]*Risolvi/,
+    /Rispondi[^]*Nota interna[^]*Passa a[^]*Aggiungi un operatore[^]*Rilascia[^]*Risolvi/,
   );
   expect(await items.filter({ hasText: 'Prendi in carico' }).count()).toBe(0);
   await page.keyboard.type('riso');

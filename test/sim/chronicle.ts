@@ -22,6 +22,9 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'transferred':
       if (!mayWrite(account, event.userId)) return 'transferred by somebody who did not hold it';
       return event.toUserId === null ? waiting(account) : heldBy(account, event.toUserId);
+    case 'joined':
+      if (!mayWrite(account, event.userId)) return 'added by somebody who did not take part';
+      return { ...account, participants: [...account.participants, event.addedUserId].sort() };
     case 'resolved':
       return mayWrite(account, event.userId) ? { ...account, state: 'resolved' } : 'resolved by a stranger';
     case 'reopened':

@@ -195,6 +195,20 @@ describe('what the visitor sees', () => {
       expect(told).not.toContain(secret);
   });
 
+  test('[CH6] [CL11] A further operator is told by first name, and their replies come too', async () => {
+    const maria = await enrolDevice(hub, 'Maria Rossi');
+    const luca = await enrolDevice(hub, 'Luca Bianchi');
+    const visitor = await open();
+    await visitor.say(1, 'Buongiorno', { begin });
+    const under = await claimed(maria);
+    const add = { name: 'add-participant', conversationId: under.id, under: under.fence, userId: luca.userId };
+    await maria.run(add);
+    await visitor.find('state', ({ state }) => state.name === 'taken' && state.by.join() === 'Maria,Luca');
+    await visitor.until(() => visitor.entries().some(({ happening }) => happening?.code === 'joined'));
+    await reply(luca, under, 'Rispondo anch’io');
+    await visitor.until(() => visitor.entries().at(-1)?.name === 'Luca');
+  });
+
   test('[CH5] A visitor learns nothing of another chat', async () => {
     const anna = await open();
     await anna.say(1, 'Riga di Anna', { begin });
@@ -292,8 +306,8 @@ describe('confidences', () => {
     const visitor = await open();
     expect(await visitor.say(1, secret, { begin })).toMatchObject({ type: 'stopped' });
     expect(await chatsOf()).toEqual([]);
-    expect(await visitor.say(1, 'Vorrei parlarne di persona', { begin })).toEqual({ type: 'ack', line: 1 });
-    expect((await onlyChat()).texts).toEqual(['Vorrei parlarne di persona']);
+    expect(await visitor.say(1, 'Vorrei fare una domanda', { begin })).toEqual({ type: 'ack', line: 1 });
+    expect((await onlyChat()).texts).toEqual(['Vorrei fare una domanda']);
   });
 
   test('[CH9] An appointment is asked for in one step: a fixed line, and a link for this visitor alone', async () => {

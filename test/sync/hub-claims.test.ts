@@ -172,6 +172,33 @@ test('[CL8] Transfer to nobody known is refused', async () => {
   expect(await transfer({ groupId: 'nothing' })).toMatchObject({ failure: { code: 'unknown-group' } });
 });
 
+test('[CL11] Whoever is added sees all of it, writes under the same fence, and is gone after a release', async () => {
+  const sara = await enrolDevice(hub, 'Sara Neri');
+  const id = await hub.receive();
+  const outcome = await maria.run(claim(id));
+  const fence = outcome.ok ? (outcome.fence ?? -1) : -1;
+  const add = (userId: string, under = fence) => ({ name: 'add-participant', conversationId: id, under, userId });
+  await maria.run(reply(id, fence));
+  await luca.until(() => luca.held.get(id)?.conversation === null);
+  expect(await luca.run(add(luca.userId))).toMatchObject({ ok: false, failure: { code: 'not-participant' } });
+  expect(await maria.run(add('nobody'))).toMatchObject({ ok: false, failure: { code: 'unknown-user' } });
+  expect(await maria.run(add(luca.userId))).toEqual({ ok: true });
+  await luca.until(() => luca.held.get(id)?.conversation != null);
+  const held = luca.held.get(id);
+  expect(held?.conversation).toMatchObject({ assigneeId: maria.userId, fence });
+  const texts = [...(held?.messages.values() ?? [])].map(({ text }) => text);
+  expect(texts).toContain('Buongiorno');
+  expect(await luca.run(reply(id, fence, 'm2'))).toEqual({ ok: true });
+  const before = (await stored(id))?.lastMessageAt;
+  expect(await luca.run(add(maria.userId))).toEqual({ ok: true });
+  expect((await stored(id))?.lastMessageAt).toBe(before);
+  expect(await maria.run(add(luca.userId, fence + 1))).toMatchObject({ failure: { code: 'stale' } });
+  expect(sara.held.get(id)?.conversation).toBeNull();
+  await maria.run({ name: 'transfer', conversationId: id, under: fence, to: { userId: sara.userId }, handover: '' });
+  expect((await stored(id))?.participantIds).toEqual([sara.userId]);
+  await luca.until(() => luca.held.get(id)?.conversation === null);
+});
+
 test('[CL9] Resolve ends it and its participant keeps it; reopen makes them assignee again with a new fence', async () => {
   const id = await hub.receive();
   await maria.run(claim(id));

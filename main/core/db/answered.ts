@@ -71,6 +71,7 @@ function withoutText(command: Command): Command {
       return command.handover === '' ? command : { ...command, handover: '' };
     case 'open':
     case 'claim':
+    case 'add-participant':
     case 'resolve':
     case 'reopen':
     case 'heard':

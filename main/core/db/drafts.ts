@@ -100,6 +100,7 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
       return { kind: 'desk', text: JSON.stringify(formOf(command)) };
     case 'open':
     case 'claim':
+    case 'add-participant':
     case 'resolve':
     case 'reopen':
     case 'heard':

@@ -73,5 +73,5 @@ export function columnsOf(
 function listOf({ head, claim }: { readonly head: Head; readonly claim: Visible['claim'] }): List {
   if (head.state === 'waiting') return 'to-take';
   if (head.state === 'resolved') return 'resolved';
-  return claim === 'mine' ? 'mine' : 'passed-on';
+  return claim === 'mine' || head.participates ? 'mine' : 'passed-on';
 }

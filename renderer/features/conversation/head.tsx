@@ -1,4 +1,4 @@
-import { ArrowLeft, CalendarPlus, PanelRight } from 'lucide-react';
+import { ArrowLeft, CalendarPlus, PanelRight, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { Marked } from '../../guard/guard-context.tsx';
@@ -44,6 +44,7 @@ export function Head({ open, moves }: { open: OpenConversation; moves: Moves }):
         </p>
       </div>
       <div className={styles['actions']}>
+        {moves.add && <AddButton run={moves.add} />}
         {moves.book && <BookButton run={moves.book} />}
         <MoveButtons moves={moves} />
         <span data-details-toggle>
@@ -69,6 +70,15 @@ const Subject = ({ text }: { text: string }): ReactNode => {
 
 const order = ['release', 'transfer', 'reopen', 'resolve', 'claim'] as const satisfies readonly (keyof Moves & KeyId)[];
 const primary: readonly string[] = ['claim', 'resolve'];
+
+const AddButton = ({ run }: { run: () => void }): ReactNode => {
+  const { t } = useText();
+  return (
+    <Button isIcon aria-label={t('conversation.add')} aria-keyshortcuts={ariaShortcuts('add')} onPress={run}>
+      <UserPlus aria-hidden="true" />
+    </Button>
+  );
+};
 
 const BookButton = ({ run }: { run: () => void }): ReactNode => {
   const { t } = useText();

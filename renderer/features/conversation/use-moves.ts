@@ -13,6 +13,7 @@ export interface Moves {
   readonly resolve: (() => void) | undefined;
   readonly reopen: (() => void) | undefined;
   readonly book: (() => void) | undefined;
+  readonly add: (() => void) | undefined;
 }
 
 export function useMoves({ row, content, under }: OpenConversation): Moves {
@@ -22,6 +23,8 @@ export function useMoves({ row, content, under }: OpenConversation): Moves {
   const isMine = row.state === 'claimed' && row.claim === 'mine' && under !== null;
   const isRequested = row.claim === 'requested' && under !== null;
   const mayReopen = row.state === 'resolved' && me !== null && content?.participantIds.includes(me.id) === true;
+  // Everybody who takes part may, not the assignee alone (CL11).
+  const takesPart = row.state === 'claimed' && row.claim !== 'requested' && under !== null;
   const moves: Moves = {
     claim:
       row.state === 'waiting' && row.claim === 'none'
@@ -32,6 +35,7 @@ export function useMoves({ row, content, under }: OpenConversation): Moves {
     resolve: isMine ? () => void app.send({ name: 'resolve', conversationId, under }) : undefined,
     reopen: mayReopen ? () => void app.send({ name: 'reopen', conversationId }) : undefined,
     book: isMine || isRequested ? () => app.openDialog({ kind: 'book', conversationId, movesId: null }) : undefined,
+    add: takesPart ? () => app.openDialog({ kind: 'add-participant', conversationId }) : undefined,
   };
   useKeys({ ...moves });
   return moves;

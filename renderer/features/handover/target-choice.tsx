@@ -20,30 +20,34 @@ import type { Target } from './handover-dialog.tsx';
 import styles from './handover.module.css';
 
 interface TargetChoiceProps {
-  readonly currentGroupId: string;
+  /** Left out of the groups; null: people only. */
+  readonly currentGroupId: string | null;
+  /** People who are no choice. */
+  readonly without?: readonly string[];
   readonly onChoose: (target: Target | null) => void;
 }
 
 /** People first, then groups; typing filters both, arrows move without leaving the field. */
-export function TargetChoice({ currentGroupId, onChoose }: TargetChoiceProps): ReactNode {
+export function TargetChoice(props: TargetChoiceProps): ReactNode {
   const { t } = useText();
   const { contains } = useFilter({ sensitivity: 'base' });
+  const isPeopleOnly = props.currentGroupId === null;
   return (
     <Autocomplete filter={(words, typed) => contains(words, typed)}>
       {/* the dialog was opened to choose somebody */}
       <SearchField className={styles['choice'] ?? ''} autoFocus>
-        <Label>{t('handover.to')}</Label>
-        <Input placeholder={t('handover.to-placeholder')} />
+        <Label>{t(isPeopleOnly ? 'handover.add-who' : 'handover.to')}</Label>
+        <Input placeholder={t(isPeopleOnly ? 'handover.add-placeholder' : 'handover.to-placeholder')} />
       </SearchField>
       {/* what scrolls has to be reached by the keyboard */}
       <div className={styles['targets']} tabIndex={0}>
-        <Targets currentGroupId={currentGroupId} onChoose={onChoose} />
+        <Targets {...props} />
       </div>
     </Autocomplete>
   );
 }
 
-function Targets({ currentGroupId, onChoose }: TargetChoiceProps): ReactNode {
+function Targets({ currentGroupId, without = [], onChoose }: TargetChoiceProps): ReactNode {
   const { t } = useText();
   const { users, groups, groupName, me } = useDirectory();
   // Where everybody is, only the hub can say.
@@ -51,7 +55,7 @@ function Targets({ currentGroupId, onChoose }: TargetChoiceProps): ReactNode {
   const present = useLive({ name: 'presence', conversationId: null })?.people ?? [];
   const stateOf = (userId: string) => present.find((person) => person.userId === userId)?.state ?? 'offline';
   const people = users
-    .filter(({ id, active }) => active && id !== me?.id)
+    .filter(({ id, active }) => active && id !== me?.id && !without.includes(id))
     .sort((a, b) => a.name.localeCompare(b.name, 'it'));
   return (
     <ListBox
@@ -76,17 +80,19 @@ function Targets({ currentGroupId, onChoose }: TargetChoiceProps): ReactNode {
           </ListBoxItem>
         ))}
       </ListBoxSection>
-      <ListBoxSection>
-        <Header>{t('handover.groups')}</Header>
-        {groups
-          .filter(({ id }) => id !== currentGroupId)
-          .map(({ id }) => (
-            <ListBoxItem key={id} id={`group:${id}`} textValue={groupName(id)} className={styles['target'] ?? ''}>
-              <Users aria-hidden="true" />
-              {groupName(id)}
-            </ListBoxItem>
-          ))}
-      </ListBoxSection>
+      {currentGroupId !== null && (
+        <ListBoxSection>
+          <Header>{t('handover.groups')}</Header>
+          {groups
+            .filter(({ id }) => id !== currentGroupId)
+            .map(({ id }) => (
+              <ListBoxItem key={id} id={`group:${id}`} textValue={groupName(id)} className={styles['target'] ?? ''}>
+                <Users aria-hidden="true" />
+                {groupName(id)}
+              </ListBoxItem>
+            ))}
+        </ListBoxSection>
+      )}
     </ListBox>
   );
 }

@@ -13,7 +13,7 @@ export const pages = {
   'outbox.empty': 'Niente in uscita',
   'outbox.empty-why': 'Il centro ha confermato tutto.',
   'outbox.command':
-    '{name, select, reply {Risposta} note {Nota interna} claim {Presa in carico} release {Rilascio} transfer {Passaggio} resolve {Chiusura} reopen {Riapertura} heard {Ascolto} book_appointment {Appuntamento} move_appointment {Spostamento dell’appuntamento} close_appointment {Esito dell’appuntamento} redact {Oscuramento} keep_document {Documento in cassaforte} destroy_document {Distruzione di un documento} offer_appointment {Proposta di appuntamento} other {Comando}}',
+    '{name, select, reply {Risposta} note {Nota interna} claim {Presa in carico} release {Rilascio} add_participant {Aggiunta di un operatore} transfer {Passaggio} resolve {Chiusura} reopen {Riapertura} heard {Ascolto} book_appointment {Appuntamento} move_appointment {Spostamento dell’appuntamento} close_appointment {Esito dell’appuntamento} redact {Oscuramento} keep_document {Documento in cassaforte} destroy_document {Distruzione di un documento} offer_appointment {Proposta di appuntamento} other {Comando}}',
   'outbox.sent': 'consegnata al centro, attendo conferma',
   'outbox.waiting': 'attende il collegamento',
   'outbox.cancel': 'Annulla',
@@ -71,6 +71,7 @@ export const pages = {
   'key.reply': 'Rispondi',
   'key.note': 'Nota interna',
   'key.book': 'Fissa un appuntamento',
+  'key.add': 'Aggiungi un operatore',
   'key.transfer': 'Passa a',
   'key.resolve': 'Risolvi',
   'key.reopen': 'Riapri',
