@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../shared/effects.ts';
 import { ExpectedError, type Failure } from '../shared/errors.ts';
 import { registerSchedules } from './http-schedules.ts';
+import type { IsTrustedProxy } from './client-address.ts';
 import type { BlobTokens } from './connection.ts';
 import type { Log } from './log.ts';
 import type { Storage } from './storage/storage.ts';
@@ -12,6 +13,8 @@ export interface HttpDeps {
   readonly clock: Clock;
   readonly blobTokens: BlobTokens;
   readonly log: Log;
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly isTrustedProxy: IsTrustedProxy;
 }
 
 /** Bodies of requests that say nothing else; the portal's form has its own limit. */
@@ -22,6 +25,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export function createHttp(deps: HttpDeps): FastifyInstance {
   const app = fastify({
     logger: false,
+    trustProxy: (address) => deps.isTrustedProxy(address),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',

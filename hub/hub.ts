@@ -10,6 +10,7 @@ import { connectVisitor, type VisitorConnection, type VisitorTransport } from '.
 import { createVisitors } from './chat/visitors.ts';
 import { createAppointments, type Appointments } from './appointments/appointments.ts';
 import { createRefusalTally } from './audit/refusal-tally.ts';
+import { trustedProxies } from './client-address.ts';
 import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
@@ -41,6 +42,8 @@ export interface HubDeps {
   readonly chatLeaseMs?: number;
   /** Web sites whose pages may have the bubble of the chat, besides those in the data (CH1). */
   readonly chatOrigins?: readonly string[];
+  /** Addresses of proxies before the hub; none by default. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** The hub behind its doors: whoever brings a wire gets a connection. */
@@ -116,11 +119,12 @@ export function createInnerHub(deps: HubDeps): InnerHub {
 export function createHub(deps: HubDeps): Hub {
   const { storage, log, clock, timers } = deps;
   const { intake, outgoingQueue, appointments, counter, ...inner } = createInnerHub(deps);
-  const app = createHttp({ storage, clock, blobTokens: inner.blobTokens, log });
+  const isTrustedProxy = trustedProxies(deps.trustedProxies ?? []);
+  const app = createHttp({ storage, clock, blobTokens: inner.blobTokens, log, isTrustedProxy });
   const origins = createOrigins(storage, deps.chatOrigins ?? []);
-  const chatDoor = openChatDoor({ origins, clock, timers, connect: inner.connectVisitor });
+  const chatDoor = openChatDoor({ isTrustedProxy, origins, clock, timers, connect: inner.connectVisitor });
   const doors = { connect: inner.connect, others: chatDoor.upgrade };
-  const sockets = openSockets({ server: app.server, clock, timers, ...doors });
+  const sockets = openSockets({ isTrustedProxy, server: app.server, clock, timers, ...doors });
   return {
     app,
     intake,

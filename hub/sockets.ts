@@ -5,12 +5,14 @@ import type { Clock, Timers } from '../shared/effects.ts';
 import type { ErrorCode, Failure } from '../shared/errors.ts';
 import type { Down } from '../shared/protocol/down.ts';
 import { MAX_FRAME_BYTES } from '../shared/protocol/limits.ts';
+import { clientAddress, type IsTrustedProxy } from './client-address.ts';
 import type { Connection, Transport } from './connection.ts';
 import { textFrame } from './text-frame.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 
 export interface SocketsDeps {
   readonly server: Server;
+  readonly isTrustedProxy: IsTrustedProxy;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly connect: (transport: Transport) => Connection;
@@ -47,7 +49,13 @@ export function openSockets(deps: SocketsDeps): Sockets {
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
     if (deps.others?.(request, socket, head) === true) return;
-    const refusal = isClosing ? stopping : refusalOf(request, { handshakes, open: wss.clients.size });
+    const refusal = isClosing
+      ? stopping
+      : refusalOf(request, {
+          address: clientAddress(request, deps.isTrustedProxy),
+          handshakes,
+          open: wss.clients.size,
+        });
     if (refusal !== null) return refuse(socket, refusal);
     wss.handleUpgrade(request, socket, head, (ws) => serve(ws, request, { deps, connections, framed }));
   };
@@ -75,9 +83,9 @@ const stopping: Refusal = { status: '503 Service Unavailable', failure: { code: 
 /** A browser page names its origin and has no business here: devices are programs. */
 function refusalOf(
   request: IncomingMessage,
-  { handshakes, open }: { readonly handshakes: RateLimit; readonly open: number },
+  { address, handshakes, open }: { readonly address: string; readonly handshakes: RateLimit; readonly open: number },
 ): Refusal | null {
-  const retryAfterMs = handshakes.hit(request.socket.remoteAddress ?? '');
+  const retryAfterMs = handshakes.hit(address);
   if (retryAfterMs > 0) return { status: '429 Too Many Requests', failure: { code: 'rate-limited', retryAfterMs } };
   if (open >= MAX_CONNECTIONS) {
     return { status: '503 Service Unavailable', failure: { code: 'rate-limited', retryAfterMs: 10_000 } };
@@ -110,7 +118,7 @@ function serve(ws: WebSocket, request: IncomingMessage, { deps, connections, fra
   let cancelTerminate = (): void => undefined;
   const write = writingTogether(request.socket);
   const connection = deps.connect({
-    address: request.socket.remoteAddress ?? '',
+    address: clientAddress(request, deps.isTrustedProxy),
     send: (text) => {
       // What `ws` sends by itself (pongs, the close frame) goes through the same socket: nothing overtakes anything.
       if (ws.readyState === WebSocket.OPEN) write(framed(text));

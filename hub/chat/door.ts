@@ -7,9 +7,11 @@ import type { Clock, Timers } from '../../shared/effects.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { VisitorConnection, VisitorTransport } from './visitor-connection.ts';
 import type { Origins } from './origins.ts';
+import { clientAddress, type IsTrustedProxy } from '../client-address.ts';
 
 export interface ChatDoorDeps {
   readonly origins: Origins;
+  readonly isTrustedProxy: IsTrustedProxy;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly connect: (transport: VisitorTransport) => VisitorConnection;
@@ -57,7 +59,7 @@ export function openChatDoor(deps: ChatDoorDeps): ChatDoor {
   return {
     upgrade(request, socket, head) {
       if (pathOf(request) !== CHAT_PATH) return false;
-      const address = request.socket.remoteAddress ?? '';
+      const address = clientAddress(request, deps.isTrustedProxy);
       refusal(request, address).then(
         (status) => {
           if (socket.destroyed) return;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { destination } from 'pino';
@@ -54,7 +55,7 @@ import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './pl
 export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-port N] [--host HOST] [--demo]
     [--relay smtp://HOST:PORT] [--mail-domain DOMAIN] [--association NAME] [--text-expires HOURS]
     [--backup-dir DIR] [--backup-every HOURS] [--backup-keep N]
-    [--admin-port N] [--config FILE] [--chat-lease SECONDS] [--chat-origin URL[,URL…]] [--public-url URL]
+    [--trusted-proxy ADDRESS[,ADDRESS…]] [--admin-port N] [--config FILE] [--chat-lease SECONDS] [--chat-origin URL[,URL…]] [--public-url URL]
     [--trusted-mail-server NAME] [--ffmpeg PATH]
     [--imap URL] [--imap-pec URL] [--identifiers FILE]
   Serves until SIGTERM or Ctrl+C. Prints "listening http=PORT smtp=PORT" when it is ready.
@@ -71,6 +72,9 @@ export const serveHelp = `[--data DIR] [--database URL] [--http-port N] [--smtp-
                       without it mail stays queued
   --admin-port N      /healthz, /readyz and /metrics (Prometheus), on this machine only (default: none)
   ${backupOptionsHelp}
+  --trusted-proxy ADDRESS[,ADDRESS…]
+                      reverse proxies before the hub: whom they name in X-Forwarded-For is who asks (default none);
+                      without it all who come through one share its limits
   --config FILE       options as a flat JSON object, for every command; the command line beats the environment
                       (SPORTELLO_HUB_HTTP_PORT, ...), which beats the file
   --mail-domain NAME  domain of the association's mail addresses (default example.org;
@@ -100,6 +104,7 @@ export interface ServeOptions extends MailOptions, BackupOptions {
   readonly place: Place;
   readonly httpPort: number;
   readonly smtpPort: number;
+  readonly trustedProxies: readonly string[];
   /** Null: nobody asks. */
   readonly adminPort: number | null;
   readonly host: string;
@@ -153,14 +158,14 @@ interface Serving {
 
 async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const ids = createSystemIds(systemClock);
-  const { mailDomain, textExpiresAfterMs, chatLeaseMs, chatOrigins } = options;
+  const { mailDomain, textExpiresAfterMs, chatLeaseMs, chatOrigins, trustedProxies } = options;
   const storage = await openPlace(options.place, systemTimers);
   const meta = await storage.write((tx) => ensureSeeded(tx, ids, options.association));
   const { identifiers } = options;
   if (identifiers !== null) await storage.write((tx) => setIdentifiers(tx, identifiers, systemClock.now()));
   const demo = options.isDemo ? await openDemoWorld(options.place.folder, options.relay, systemClock) : null;
   const clock = demo?.clock ?? systemClock;
-  const limits = { textExpiresAfterMs, chatLeaseMs, chatOrigins };
+  const limits = { textExpiresAfterMs, chatLeaseMs, chatOrigins, trustedProxies };
   let publicUrl = options.publicUrl;
   const around = { log, mailDomain, ...limits, publicUrl: () => publicUrl };
   const hub = createHub({ storage, meta, clock, timers: systemTimers, ids, ...around });
@@ -293,6 +298,7 @@ export function readOptions(args: readonly string[]): ServeOptions {
     'smtp-port': { type: 'string' },
     host: { type: 'string' },
     'admin-port': { type: 'string' },
+    'trusted-proxy': { type: 'string' },
     ...backupOptions,
     demo: { type: 'boolean' },
     relay: { type: 'string' },
@@ -312,6 +318,7 @@ export function readOptions(args: readonly string[]): ServeOptions {
   return {
     place,
     ...readBackupOptions(values, place),
+    trustedProxies: proxiesOption(values['trusted-proxy']),
     httpPort: portOption(values['http-port'], 'http-port', 8_080),
     smtpPort: portOption(values['smtp-port'], 'smtp-port', 2_525),
     adminPort: values['admin-port'] === undefined ? null : portOption(values['admin-port'], 'admin-port', 0),
@@ -346,6 +353,15 @@ function identifiersOption(value: unknown): Association | null {
   if (typeof read === 'string') throw new UsageError(`--identifiers ${read}`);
   if (JSON.stringify(read).length > MAX_IDENTIFIERS_UNITS) throw new UsageError('--identifiers: too many of them');
   return read ?? null;
+}
+
+function proxiesOption(value: unknown): readonly string[] {
+  if (value === undefined) return [];
+  const addresses = textOption(value, 'trusted-proxy', 1_000)
+    .split(',')
+    .map((address) => address.trim());
+  if (!addresses.every((address) => isIP(address) !== 0)) throw new UsageError('--trusted-proxy takes IP addresses');
+  return addresses;
 }
 
 function relayOption(value: unknown): Relay | null {

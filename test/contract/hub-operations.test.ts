@@ -132,6 +132,34 @@ describe('the administrator’s door', () => {
   });
 });
 
+describe('behind a reverse proxy', () => {
+  /** How many of `count` wrong keys are looked at before the limit for one address. */
+  async function letIn(port: number, addressOf: (n: number) => string): Promise<number> {
+    let passed = 0;
+    for (let n = 0; n < 40; n += 1) {
+      const response = await fetch(`http://127.0.0.1:${String(port)}/voicemail`, {
+        method: 'POST',
+        headers: { 'x-forwarded-for': addressOf(n), authorization: 'Bearer wrong' },
+      });
+      await response.arrayBuffer();
+      if (response.status !== 429) passed += 1;
+    }
+    return passed;
+  }
+
+  test('limits count who asks, not the proxy; and nobody else may say who asks', async () => {
+    const trusting = await startHub({ data: join(folder, 'trusting'), extra: ['--trusted-proxy', '127.0.0.1,::1'] });
+    expect(await letIn(trusting.httpPort, (n) => `198.51.100.${String(n)}`)).toBe(40);
+    const sameOne = await letIn(trusting.httpPort, () => '203.0.113.7');
+    expect(sameOne).toBeLessThan(40);
+    await trusting.stop();
+    const alone = await startHub({ data: join(folder, 'alone') });
+    expect(await letIn(alone.httpPort, (n) => `198.51.100.${String(n)}`)).toBe(sameOne);
+    await alone.stop();
+    expect(await run(['serve', '--trusted-proxy', 'proxy.example'])).toMatchObject({ code: 2 });
+  });
+});
+
 describe('migrate', () => {
   const last = migrations.at(-1);
   const step = `${String(last?.version).padStart(4, '0')} ${String(last?.name)}`;
