@@ -6,6 +6,7 @@ export const purposes = ['enrolment', 'age', 'residence', 'guardian', 'refund', 
 export const purposeSchema = z.enum(purposes);
 export type Purpose = z.infer<typeof purposeSchema>;
 
+export const DEFAULT_KEPT_DAYS = 30;
 /** Counted from when it was put into the vault first (DV2). */
 export const MAX_KEPT_DAYS = 180;
 export const DAY_MS = 24 * 60 * 60_000;

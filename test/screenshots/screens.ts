@@ -76,6 +76,20 @@ export const screens: readonly Screen[] = [
   { name: 'resolved', script: { ...mine, open: conversations.resolved } },
   { name: 'mine-handed-over', script: { ...mine, open: conversations.handedOver } },
   { name: 'stub-with-draft', script: { place: at('c-110', 'passed-on'), open: conversations.stubWithDraft } },
+  { name: 'documents', script: { ...mine, open: conversations.documents } },
+  {
+    name: 'document-dialog',
+    script: { ...mine, open: conversations.documents },
+    act: async (page) => await page.getByRole('button', { name: 'È un documento d’identità…' }).click(),
+  },
+  {
+    name: 'document-watermark',
+    script: { ...mine, open: conversations.documents },
+    act: async (page) => {
+      await page.getByRole('button', { name: /carta-identita/ }).click();
+      await page.getByRole('dialog').getByRole('img').waitFor();
+    },
+  },
   { name: 'redacted', script: { ...mine, open: conversations.redacted } },
   {
     name: 'redact-dialog',

@@ -1,15 +1,21 @@
 import { Download, FileText, Image, LoaderCircle, Lock } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Failure } from '../../../shared/errors.ts';
+import type { Conversation } from '../../../shared/model/conversation.ts';
+import type { Document } from '../../../shared/model/document.ts';
 import type { Attachment } from '../../../shared/model/message.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
+import { useDirectory } from '../../store/use-directory.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
+import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal, ModalFoot } from '../../ui/modal.tsx';
 import styles from './attachment.module.css';
+import { DocumentLine } from './document-line.tsx';
+import { watermarked } from './watermark.ts';
 
 /** Types that the window itself can show; everything else is saved and opened by its own program. */
 const shownTypes: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
@@ -18,25 +24,45 @@ interface AttachmentsProps {
   readonly attachments: readonly Attachment[];
   /** Only who takes part in the case gets its attachments (EV7). */
   readonly isOpenable: boolean;
+  readonly conversation: Conversation;
 }
 
-export function Attachments({ attachments, isOpenable }: AttachmentsProps): ReactNode {
+export function Attachments({ attachments, isOpenable, conversation }: AttachmentsProps): ReactNode {
   const { t } = useText();
   return (
     <div className={styles['attachments']}>
       {attachments.map((attachment) => (
-        <AttachmentButton key={attachment.id} attachment={attachment} isOpenable={isOpenable} />
+        <Fragment key={attachment.id}>
+          <AttachmentButton
+            attachment={attachment}
+            conversation={conversation}
+            isOpenable={isOpenable && isShown(attachment)}
+          />
+          {isOpenable && conversation.state !== 'waiting' && (
+            <DocumentLine attachment={attachment} conversation={conversation} />
+          )}
+        </Fragment>
       ))}
       {!isOpenable && <p className={styles['locked']}>{t('attachment.locked')}</p>}
     </div>
   );
 }
 
-function AttachmentButton({ attachment, isOpenable }: { attachment: Attachment; isOpenable: boolean }): ReactNode {
+/** Of what is in the vault only what can be written across, until it is destroyed ([DV6]). */
+const isShown = ({ document, type }: Attachment): boolean =>
+  document === undefined || (document.destroyedAt === null && shownTypes.includes(type));
+
+interface AttachmentButtonProps extends Pick<AttachmentsProps, 'conversation' | 'isOpenable'> {
+  readonly attachment: Attachment;
+}
+
+function AttachmentButton({ attachment, conversation, isOpenable }: AttachmentButtonProps): ReactNode {
   const { t, size } = useText();
   const app = useApp();
   const failureText = useFailureText();
   const [state, setState] = useState<'idle' | 'loading' | { url: string } | { failure: Failure }>('idle');
+  const { document } = attachment;
+  const wordsAcross = useWatermark(conversation);
   const isImage = shownTypes.includes(attachment.type);
   const Icon = state === 'loading' ? LoaderCircle : isImage ? Image : FileText;
 
@@ -44,7 +70,9 @@ function AttachmentButton({ attachment, isOpenable }: { attachment: Attachment; 
     setState('loading');
     try {
       const { bytes, type } = await app.core.call({ name: 'attachment', id: attachment.id });
-      const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
+      const whole = new Blob([new Uint8Array(bytes)], { type });
+      const copy = document === undefined ? whole : await watermarked(whole, wordsAcross(document));
+      const url = URL.createObjectURL(copy);
       if (isImage) return setState({ url });
       saveAs(url, attachment.name);
       URL.revokeObjectURL(url);
@@ -75,12 +103,27 @@ function AttachmentButton({ attachment, isOpenable }: { attachment: Attachment; 
           {failureText(state.failure)}
         </p>
       )}
-      {typeof state === 'object' && 'url' in state && (
-        <Preview name={attachment.name} url={state.url} onClose={() => setState('idle')} />
+      {isOpenable && typeof state === 'object' && 'url' in state && (
+        <Preview
+          name={document === undefined ? attachment.name : nameOfCopy(attachment.name)}
+          url={state.url}
+          onClose={() => setState('idle')}
+        />
       )}
     </>
   );
 }
+
+/** What for, when, by whom, in which case ([DV6]). */
+function useWatermark({ number }: Conversation): (document: Document) => string {
+  const { t, dates } = useText();
+  const { me } = useDirectory();
+  const now = useHubNow();
+  return ({ purpose }) => [t(`purpose.${purpose}`), dates.full(now), me?.name ?? '', number].join(' · ');
+}
+
+/** The copy is a JPEG, whatever the image was. */
+const nameOfCopy = (name: string): string => `${name.replace(/\.[^.]*$/, '')}.jpg`;
 
 function Preview({ name, url, onClose }: { name: string; url: string; onClose: () => void }): ReactNode {
   const { t } = useText();

@@ -73,7 +73,7 @@ function Files({ message, conversation, isOpenable }: FilesProps): ReactNode {
           <LockedVoice key={recording.id} recording={recording} />
         ),
       )}
-      {files.length > 0 && <Attachments attachments={files} isOpenable={isOpenable} />}
+      {files.length > 0 && <Attachments attachments={files} conversation={conversation} isOpenable={isOpenable} />}
     </>
   );
 }

@@ -88,6 +88,12 @@ const annaRow = waiting[4] as Row;
 
 const eviction = { removed: 11, pending: 1, opened: 2 };
 
+const kept = (destroyedAt: number | null) => ({
+  purpose: 'enrolment' as const,
+  expiresAt: ago(-30 * 24 * 60),
+  destroyedAt,
+});
+
 export const conversations = {
   waiting: open(chiaraRow, {}, { messages: chiara }),
   unverified: open(
@@ -118,6 +124,33 @@ export const conversations = {
     },
   ),
   mine: open(chiaraMine, { eviction }, { messages: worked, under: 3 }),
+  /** Attachments that can be identity documents: one is in the vault, one cannot be shown, one was destroyed. */
+  documents: open(
+    chiaraMine,
+    { eviction },
+    {
+      under: 3,
+      messages: [
+        message('k-1', 40, {
+          text: 'Buongiorno, ecco i documenti per l’iscrizione.',
+          attachments: [
+            { id: 'k-a1', name: 'carta-identita.jpg', type: 'image/png', sizeBytes: 220_000, document: kept(null) },
+            { id: 'k-a2', name: 'patente.pdf', type: 'application/pdf', sizeBytes: 410_000, document: kept(null) },
+            { id: 'k-a3', name: 'tessera.png', type: 'image/png', sizeBytes: 96_000, document: kept(ago(10)) },
+            { id: 'k-a4', name: 'passaporto.png', type: 'image/png', sizeBytes: 96_000 },
+          ],
+        }),
+        message('k-2', 20, {
+          kind: 'system',
+          event: { code: 'document', step: 'kept', userId: 'u-maria', purpose: 'age' },
+        }),
+        message('k-3', 10, {
+          kind: 'system',
+          event: { code: 'document', step: 'expired', userId: null, purpose: 'age' },
+        }),
+      ],
+    },
+  ),
   /** Something to be taken out, and something that was. */
   redacted: open(
     chiaraMine,

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Command } from '../../shared/protocol/commands.ts';
+import { conversations } from '../support/renderer/conversations.ts';
+import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+
+/** Identity documents in a real window: what is shown of them, and the ways in and out of the vault. */
+let shown: RendererWindow;
+let page: Page;
+
+const place = { view: 'mine' as const, groupId: null, conversationId: 'c-124', scrollTop: 0 };
+const commands = (): Promise<Command[]> =>
+  page.evaluate(() => window.scripted.calls.flatMap((call) => (call.name === 'command' ? [call.command] : [])));
+
+/** Of the picture that the scripted core gives out, each of one colour. */
+const STRIPES = 10;
+
+/** How many colours the image has that is shown. */
+const coloursIn = (): Promise<number> =>
+  page
+    .getByRole('dialog')
+    .getByRole('img')
+    .evaluate(async (element) => {
+      const image = element as HTMLImageElement;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      const colours = new Set<number>();
+      for (let at = 0; at < data.length; at += 4) colours.add((data[at] ?? 0) * 256 + (data[at + 1] ?? 0));
+      return colours.size;
+    });
+
+beforeAll(async () => {
+  shown = await openRendererWindow();
+  page = shown.page;
+});
+afterAll(async () => {
+  await shown?.close();
+});
+beforeEach(() => shown.show({ place, open: conversations.documents }));
+
+test('[DV6] an image in the vault is shown with words across it, another one as it is', async () => {
+  await page.getByRole('button', { name: /carta-identita/ }).click();
+  await expect.poll(coloursIn).toBeGreaterThan(3 * STRIPES);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /passaporto/ }).click();
+  await expect.poll(coloursIn).toBe(STRIPES);
+});
+
+test('[DV6] a PDF in the vault and what was destroyed can’t be opened', async () => {
+  for (const name of [/patente/, /tessera/]) expect(await page.getByRole('button', { name }).isDisabled()).toBe(true);
+  await page.getByText('Un PDF in cassaforte non si apre').waitFor();
+  await page.getByText('non lo può più aprire nessuno').waitFor();
+});
+
+test('[DV1] [DV2] it is put into the vault for a purpose and some days, and destroyed when it was checked', async () => {
+  await page.getByRole('button', { name: 'È un documento d’identità…' }).click();
+  const days = page.getByRole('textbox', { name: 'Giorni di conservazione' });
+  const confirm = page.getByRole('button', { name: 'Metti in cassaforte' });
+  await days.fill('181');
+  expect(await confirm.isDisabled()).toBe(true);
+  await days.fill('15');
+  await page.keyboard.press('Enter');
+  const about = { conversationId: 'c-124', under: 1 };
+  await expect.poll(commands).toContainEqual({
+    ...{ name: 'keep-document', ...about, attachmentId: 'k-a4', purpose: 'enrolment', days: 15 },
+  });
+  await page.getByRole('button', { name: 'Verifica fatta: distruggi…' }).first().click();
+  await page.getByRole('button', { name: 'Sì, distruggi' }).click();
+  await expect.poll(commands).toContainEqual({ name: 'destroy-document', ...about, attachmentId: 'k-a1' });
+});
