@@ -26,6 +26,7 @@ const onPostgres = {
     'bookings',
     'calendar',
     'schedules',
+    'follow',
     'chat',
     'chat-more',
     'redaction',

@@ -13,9 +13,11 @@ export const yearOf = (at: number): number => Number(year.format(at));
 export function acknowledgementText({
   conversation: { contact, number, arrivedAt },
   association,
+  followUrl = null,
 }: {
   readonly conversation: ConversationRecord;
   readonly association: string;
+  readonly followUrl?: string | null;
 }): string {
   const greeting = contact.name.trim() === '' ? 'Buongiorno,' : `Gentile ${contact.name.trim()},`;
   return [
@@ -24,6 +26,9 @@ export function acknowledgementText({
       `Il numero della pratica è ${number}: lo indichi se ci scrive o ci telefona per la stessa questione.`,
     'Un volontario la prenderà in carico e Le risponderà appena possibile. ' +
       'Se desidera aggiungere qualcosa, risponda a questo messaggio.',
+    ...(followUrl === null
+      ? []
+      : [`Qui può vedere a che punto siamo e aggiungere un messaggio; il link è solo Suo:\n${followUrl}`]),
     'Finché non viene presa in carico, la richiesta può essere letta da tutto lo staff. ' +
       'Per le confidenze è meglio un appuntamento, di persona: può chiederlo rispondendo a questo messaggio.',
     `Cordiali saluti\n${association}`,

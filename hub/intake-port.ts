@@ -3,6 +3,7 @@ import type { Flag } from '../shared/model/flag.ts';
 import { yearOf } from './acknowledgement.ts';
 import { tellNotReminded } from './appointments/not-reminded.ts';
 import { nobody } from './audit/entry.ts';
+import { followPath } from './follow/follow-link.ts';
 import { nextInstant, systemLine } from './commands/decision.ts';
 import type { Incoming, Intake, Received } from './ports.ts';
 import { flagsOf } from './guard/flags.ts';
@@ -12,6 +13,8 @@ import { joined, joins, opened, type ReceiveSituation } from './receive.ts';
 import type { ConversationRecord, MailRecord, Storage, WriteTx } from './storage/storage.ts';
 
 export interface IntakeDeps {
+  /** Where contacts reach the association's pages. */
+  readonly publicUrl?: () => string | null;
   readonly storage: Storage;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -83,7 +86,14 @@ async function situationOf(tx: WriteTx, arrived: Arrived, deps: IntakeDeps): Pro
     nextId: () => deps.ids.next(),
     mailDomain: deps.mailDomain,
     association: (await tx.meta())?.association ?? '',
+    followUrl: await followUrls(tx, deps),
   };
+}
+
+/** A function of the number, which is known later: the case has none yet. */
+async function followUrls(tx: WriteTx, { publicUrl }: IntakeDeps): Promise<(number: string) => string | null> {
+  const [secret, url] = [await tx.followSecret(), publicUrl?.() ?? null];
+  return (number) => (secret === null || url === null ? null : `${url}${followPath(secret, number)}`);
 }
 
 async function join(

@@ -19,6 +19,8 @@ export interface ReceiveSituation {
   readonly nextId: () => string;
   readonly mailDomain: string;
   readonly association: string;
+  /** Where the contact follows a case, by its number; null where nobody knows the hub's address (FU2). */
+  readonly followUrl?: (number: string) => string | null;
   /** What the privacy guard found in it (GU1). */
   readonly flags: readonly Flag[];
 }
@@ -179,11 +181,12 @@ function eventLines(
 
 /** The line "opened" is also the acknowledgement: its text is the mail that leaves, its delivery is shown on it. A chat's stays in it (IN5). */
 function acknowledge(
-  { association, mailDomain, now }: ReceiveSituation,
+  { association, mailDomain, now, followUrl }: ReceiveSituation,
   conversation: ConversationRecord,
   line: NewMessage,
 ): { readonly line: NewMessage; readonly mail: NewMail | null } | null {
-  const text = acknowledgementText({ conversation, association });
+  const url = conversation.channel === 'chat' ? null : (followUrl?.(conversation.number) ?? null);
+  const text = acknowledgementText({ conversation, association, followUrl: url });
   if (conversation.channel === 'chat') return { line: { ...line, text, automatic: true }, mail: null };
   const mail = mailFor(conversation, { messageId: line.id, kind: 'acknowledgement', mailDomain, now });
   if (mail === null) return null;

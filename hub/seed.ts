@@ -17,6 +17,7 @@ const DEFAULT_ASSOCIATION = 'La nostra associazione';
 /** First start: identity of this hub, groups, canned replies. Later: the association's name, when it is given anew. */
 export async function ensureSeeded(tx: WriteTx, ids: Ids, association: string | null): Promise<Meta> {
   const known = await tx.meta();
+  if ((await tx.followSecret()) === null) await tx.setFollowSecret(ids.secret());
   if (known !== null) return association === null ? known : renamed(tx, known, association);
   const meta = { hubId: ids.next(), epoch: ids.next(), association: association ?? DEFAULT_ASSOCIATION };
   await tx.setMeta(meta);

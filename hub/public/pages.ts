@@ -2,6 +2,7 @@ import type { Flag } from '../../shared/model/flag.ts';
 import { ASSOCIATION_TIME_ZONE } from '../../shared/time-zone.ts';
 import { escapeHtml, type Html, html } from '../html.ts';
 import { confidentialWords } from '../../shared/model/confidential-words.ts';
+import { followTexts } from './follow-texts.ts';
 import type { Language } from './languages.ts';
 import { type Problem, texts, type Texts } from './texts.ts';
 import type { FieldName, Fields } from './validate.ts';
@@ -65,6 +66,8 @@ export interface DonePage {
   readonly number: string;
   readonly at: number;
   readonly email: string;
+  /** Where the case is followed (FU2). */
+  readonly followPath: string | null;
 }
 
 export function donePage(page: DonePage): string {
@@ -81,8 +84,15 @@ export function donePage(page: DonePage): string {
       <p>${t.doneWhen(date, time)}</p>
       <p>${t.doneNext(page.email)}</p>
       <p class="hint">${t.doneCopy}</p>
-      <p><a class="button" href="/ticket?lang=${page.language}">${t.another}</a></p>`,
+      ${page.followPath !== null && followLink(page.language, page.followPath)}
+      <p><a class="button quiet" href="/ticket?lang=${page.language}">${t.another}</a></p>`,
   );
+}
+
+function followLink(language: Language, path: string): Html {
+  const t = followTexts[language];
+  return html`<p><a class="button" href="${path}?lang=${language}">${t.follow}</a></p>
+    <p class="hint">${t.followHint}</p>`;
 }
 
 /** For what went wrong before the form could be read. */

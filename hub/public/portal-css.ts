@@ -61,6 +61,11 @@ main > p:last-child { margin: 0; }
 .slots strong { display: block; font-size: 1.125rem; }
 .when { margin-block: 1rem; padding: 1rem; background: var(--accent-soft); border-radius: 10px; }
 .when strong { display: block; font-size: 1.25rem; }
+.history { margin: 0; padding: 0; list-style: none; }
+.history li { margin-block-end: 1rem; padding-block-start: .75rem; border-block-start: 1px solid var(--line); }
+.history p { margin: 0; }
+.answer { white-space: pre-line; margin-block-start: .25rem !important; }
+section { margin-block-end: 1.5rem; }
 .facts { margin: 0 0 1.25rem; display: grid; gap: .5rem; }
 .facts dt { color: var(--ink-2); font-size: .875rem; }
 .facts dd { margin: 0; }

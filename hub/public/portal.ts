@@ -21,6 +21,8 @@ export interface PortalDeps {
   readonly mailDomain: string;
   /** The association's own words and identifiers, as they stand (GU9). */
   readonly guardSettings: () => Promise<GuardSettings>;
+  /** Where the case with this number is followed; null: nowhere. */
+  readonly followPath?: (number: string) => Promise<string | null>;
   readonly limits?: { readonly perAddress?: number; readonly atOnce?: number };
 }
 
@@ -106,7 +108,9 @@ async function post(request: FastifyRequest, reply: FastifyReply, deps: PostDeps
   const number = await receive(deps, validated.incoming);
   if (number === null) return again(503, [{ field: null, problem: 'storage-failed' }]);
   const email = validated.incoming.contact.email ?? '';
-  return page(reply, donePage({ language, association: deps.association, number, at: deps.clock.now(), email }));
+  const followed = (await deps.followPath?.(number).catch(() => null)) ?? null;
+  const done = { language, association: deps.association, number, at: deps.clock.now(), email, followPath: followed };
+  return page(reply, donePage(done));
 }
 
 /** It was no form, or its end never came. What is left of it must not be taken for the next request. */

@@ -33,7 +33,7 @@ const italian = {
   errorPrefix: 'Errore: ',
   confidentialTitle: 'Di questo è meglio parlare di persona',
   confidentialWhat: (what: string) =>
-    `La richiesta non è ancora partita: sembra che contenga ${what}. Quello che ha scritto è rimasto nel modulo.`,
+    `La richiesta non è ancora partita: sembra che riguardi ${what}. Quello che ha scritto è rimasto nel modulo.`,
   confidentialWhy:
     'Per iscritto non possiamo garantirLe la riservatezza che merita: questo si racconta, o si consegna, in un appuntamento. Se lo chiede, mandiamo solo la richiesta di appuntamento con il Suo nome e i Suoi recapiti, senza il testo e senza allegati. Può anche togliere dal testo quello che è riservato.',
   askAppointment: 'Chiedo un appuntamento',

@@ -8,6 +8,7 @@ import type { ConversationRow } from './tables.ts';
 type Methods =
   | 'caseNumbers'
   | 'conversation'
+  | 'conversationByNumber'
   | 'conversationByReplyToken'
   | 'conversations'
   | 'conversationsByMail'
@@ -21,6 +22,9 @@ export function conversationReads(work: Work): Pick<ReadTx, Methods> {
   return {
     async conversation(id) {
       return (await knownConversation(work, id))?.record ?? null;
+    },
+    async conversationByNumber(number) {
+      return firstRecord(work, await conversations().where('number', '=', number).execute());
     },
     async conversationByReplyToken(token) {
       return firstRecord(work, await conversations().where('reply_token', '=', token).execute());

@@ -6,8 +6,10 @@ import type { Meta, ReadTx, WriteTx } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { Tables } from './tables.ts';
 
-type DirectoryReads = 'meta' | 'user' | 'users' | 'usersByName' | 'groups' | 'cannedReplies';
-type DirectoryWrites = 'setMeta' | 'putUser' | 'putGroup' | 'putCannedReply' | 'removeCannedReply';
+type DirectoryReads = 'meta' | 'followSecret' | 'user' | 'users' | 'usersByName' | 'groups' | 'cannedReplies';
+type DirectoryWrites = 'setMeta' | 'setFollowSecret' | 'putUser' | 'putGroup' | 'putCannedReply' | 'removeCannedReply';
+
+const FOLLOW_SECRET = 'follow_secret';
 
 export function directoryTx(work: Work): Pick<WriteTx, DirectoryReads | DirectoryWrites> {
   return { ...reads(work), ...writes(work) };
@@ -20,6 +22,10 @@ function reads({ db }: Work): Pick<ReadTx, DirectoryReads> {
       const values = new Map(rows.map(({ key, value }) => [key, value]));
       const [hubId, epoch, association] = ['hub_id', 'epoch', 'association'].map((key) => values.get(key));
       return hubId === undefined || epoch === undefined ? null : { hubId, epoch, association: association ?? '' };
+    },
+    async followSecret() {
+      const row = await db.selectFrom('meta').select('value').where('key', '=', FOLLOW_SECRET).executeTakeFirst();
+      return row?.value ?? null;
     },
     async user(id) {
       const row = await db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
@@ -47,6 +53,9 @@ function reads({ db }: Work): Pick<ReadTx, DirectoryReads> {
 function writes(work: Work): Pick<WriteTx, DirectoryWrites> {
   const { db } = work;
   return {
+    async setFollowSecret(value) {
+      await db.insertInto('meta').values({ key: FOLLOW_SECRET, value }).execute();
+    },
     async setMeta(meta: Meta) {
       const values = [
         { key: 'hub_id', value: meta.hubId },

@@ -237,6 +237,8 @@ export interface Lease {
 export interface ReadTx extends DocumentReads, SwitchboardReads, CountReads, ChatReads, IncomingMailReads, GuardReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
+  /** From which the links of follow-up pages are made (FU2); null before the first start wrote it. */
+  followSecret(): Promise<string | null>;
   user(id: string): Promise<User | null>;
   usersByName(name: string): Promise<readonly User[]>;
   users(ids?: readonly string[]): Promise<readonly User[]>;
@@ -253,6 +255,7 @@ export interface ReadTx extends DocumentReads, SwitchboardReads, CountReads, Cha
   answers(deviceId: string, seqs: readonly number[]): Promise<ReadonlyMap<number, StoredAnswer>>;
 
   conversation(id: string): Promise<ConversationRecord | null>;
+  conversationByNumber(number: string): Promise<ConversationRecord | null>;
   conversationByReplyToken(token: string): Promise<ConversationRecord | null>;
   /** In order of number; for the command line. */
   conversations(page: { readonly after: string; readonly limit: number }): Promise<readonly ConversationRecord[]>;
@@ -319,6 +322,7 @@ export interface ReadTx extends DocumentReads, SwitchboardReads, CountReads, Cha
 
 export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites, IncomingMailWrites, Foresight, GuardWrites {
   setMeta(meta: Meta): Promise<void>;
+  setFollowSecret(secret: string): Promise<void>;
   putUser(user: User): Promise<void>;
   putGroup(group: Group): Promise<void>;
   putCannedReply(reply: CannedReply): Promise<void>;

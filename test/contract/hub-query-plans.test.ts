@@ -114,6 +114,7 @@ test('No hot query reads a whole table: pages, commands, receipts, mail, leases,
     await tx.appointments(['a']);
     await tx.appointmentsOf('id-5');
     await tx.offer('h');
+    await tx.conversationByNumber('2026-000001');
     await tx.appointmentsSince('segreteria', 1);
     await tx.appointmentsSince(null, 1);
     await tx.calendarLink('h');

@@ -95,7 +95,13 @@ test('[AP3] claimed, B, a time chosen: the other volunteer’s agenda has place,
   const agenda = other.getByRole('group', { name: /^Appuntamenti/ });
   await shown(agenda);
   // The first free time may be in the next week.
-  if ((await agenda.getByText(listed?.number ?? '').count()) === 0) {
+  const entry = agenda.getByText(listed?.number ?? '').first();
+  if (
+    !(await entry.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    ))
+  ) {
     await agenda.getByRole('button').first().focus();
     await other.keyboard.press('PageDown');
   }

@@ -8,6 +8,7 @@ import { createLog } from '../../hub/log.ts';
 import { registerAppointmentPages } from '../../hub/public/appointment-routes.ts';
 import { registerCalendars } from '../../hub/public/calendar-routes.ts';
 import { registerChatRoutes } from '../../hub/public/chat-routes.ts';
+import { registerFollowPages } from '../../hub/public/follow-routes.ts';
 import type { Incoming } from '../../hub/ports.ts';
 import { ensureSeeded } from '../../hub/seed.ts';
 import type { Storage } from '../../hub/storage/storage.ts';
@@ -99,6 +100,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   });
   const { association } = meta;
   await registerAppointmentPages(hub.app, { ...hub, clock, log: hubLog, association, mailDomain: 'prova.example' });
+  await registerFollowPages(hub.app, { ...hub, storage, clock, ids, association });
   await registerCalendars(hub.app, { storage, clock, mailDomain: 'prova.example' });
   await options.doors?.(hub.app, { storage, intake: hub.intake, clock });
   await registerChatRoutes(hub.app, { ...hub, ...(options.script === undefined ? {} : { script: options.script }) });

@@ -1,0 +1,45 @@
+import { caseNumberSchema } from '../../shared/model/conversation.ts';
+import type { Appointment } from '../../shared/model/appointment.ts';
+import type { Group } from '../../shared/model/directory.ts';
+import type { ConversationRecord, ReadTx, StoredMessage } from '../storage/storage.ts';
+import { isFollowSecret } from './follow-link.ts';
+
+/** What whoever opened a case sees of it (FU1): nobody's name, no note, and not what they wrote themselves. */
+export interface FollowView {
+  readonly number: string;
+  readonly groupName: Group['name'];
+  readonly state: ConversationRecord['state'];
+  readonly arrivedAt: number;
+  readonly resolvedAt: number | null;
+  /** In order of time; `text` of an answer, null of what the contact wrote. */
+  readonly entries: readonly { readonly at: number; readonly text: string | null }[];
+  /** Those that are booked, in order of time. */
+  readonly appointments: readonly Appointment[];
+}
+
+export interface FollowLink {
+  readonly number: string;
+  readonly secret: string;
+}
+
+/** Null: no such case, or not this secret; nobody can tell one from the other. */
+export async function openFollowed(tx: ReadTx, { number, secret }: FollowLink): Promise<ConversationRecord | null> {
+  const hubSecret = await tx.followSecret();
+  const isRight = hubSecret !== null && isFollowSecret(hubSecret, number, secret);
+  return isRight && caseNumberSchema.safeParse(number).success ? tx.conversationByNumber(number) : null;
+}
+
+export async function followView(tx: ReadTx, conversation: ConversationRecord): Promise<FollowView> {
+  const { id, number, state, arrivedAt, resolvedAt, groupId } = conversation;
+  const [group] = await tx.groups([groupId]);
+  const messages = (await tx.messages([id], -1)).get(id) ?? [];
+  const appointments = (await tx.appointmentsOf(id)).filter((appointment) => appointment.state === 'booked');
+  const groupName = group?.name ?? { it: '', en: '' };
+  return { number, groupName, state, arrivedAt, resolvedAt, entries: messages.flatMap(entryOf), appointments };
+}
+
+function entryOf({ kind, at, text, automatic }: StoredMessage): FollowView['entries'] {
+  if (automatic) return [];
+  if (kind === 'reply') return [{ at, text }];
+  return kind === 'incoming' ? [{ at, text: null }] : [];
+}

@@ -1,0 +1,162 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+import type { Clock, Ids } from '../../shared/effects.ts';
+import { MAX_WRITTEN_TEXT } from '../../shared/model/message.ts';
+import { flagsOf } from '../guard/flags.ts';
+import { followPath } from '../follow/follow-link.ts';
+import { followView, openFollowed, type FollowLink } from '../follow/follow-view.ts';
+import { cleanText } from '../intake/clean-text.ts';
+import type { Incoming, Intake } from '../ports.ts';
+import { createRateLimit, type RateLimit } from '../rate-limit.ts';
+import type { ConversationRecord, Storage } from '../storage/storage.ts';
+import { followGonePage, followPage, type FollowPage, type FollowProblem } from './follow-pages.ts';
+import { chooseLanguage } from './languages.ts';
+
+export interface FollowDeps {
+  readonly storage: Storage;
+  readonly intake: Intake;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly association: string;
+}
+
+const WINDOW_MS = 10 * 60_000;
+/** Pages that one address may see, and messages that it may send. */
+const PAGES_PER_ADDRESS = 120;
+const MESSAGES_PER_ADDRESS = 12;
+const FORM_LIMIT_BYTES = 400_000;
+const CSP =
+  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+interface Routed {
+  Params: FollowLink;
+  Querystring: { lang?: unknown; sent?: unknown };
+}
+type Asking = FastifyRequest<Routed>;
+type Around = FollowDeps & { readonly messages: RateLimit };
+
+/** Where whoever opened a case follows it (section FU): no script, no cookie; the link itself is the right. */
+export async function registerFollowPages(app: FastifyInstance, deps: FollowDeps): Promise<void> {
+  const { clock } = deps;
+  const pages = createRateLimit({ limit: PAGES_PER_ADDRESS, windowMs: WINDOW_MS, clock });
+  const messages = createRateLimit({ limit: MESSAGES_PER_ADDRESS, windowMs: WINDOW_MS, clock });
+  await app.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES },
+      (_request, body, done) => done(null, new URLSearchParams(body as string)),
+    );
+    scope.addHook<Routed>('preHandler', async (request, reply) => {
+      const waitMs = pages.hit(request.ip);
+      if (waitMs === 0) return;
+      reply.code(429).header('retry-after', String(Math.ceil(waitMs / 1_000)));
+      return send(reply, followGonePage(frameOf(request, deps)));
+    });
+    scope.get<Routed>('/pratica/:number/:secret', (request, reply) => show(request, reply, deps));
+    scope.post<Routed>('/pratica/:number/:secret', (request, reply) => write(request, reply, { ...deps, messages }));
+  });
+}
+
+async function show(request: Asking, reply: FastifyReply, deps: FollowDeps): Promise<FastifyReply> {
+  const conversation = await deps.storage.read((tx) => openFollowed(tx, request.params));
+  if (conversation === null) return send(reply.code(404), followGonePage(frameOf(request, deps)));
+  return draw(request, reply, { deps, conversation, isSent: request.query.sent === '1' });
+}
+
+interface Drawn extends Partial<Pick<FollowPage, 'text' | 'problem' | 'flags' | 'isSent' | 'key'>> {
+  readonly deps: FollowDeps;
+  readonly conversation: ConversationRecord;
+}
+
+async function draw(
+  request: Asking,
+  reply: FastifyReply,
+  { deps, conversation, ...page }: Drawn,
+): Promise<FastifyReply> {
+  const view = await deps.storage.read((tx) => followView(tx, conversation));
+  const fresh = { key: deps.ids.secret(), text: '', problem: null, flags: [], isSent: false };
+  return send(reply, followPage({ ...frameOf(request, deps), view, ...fresh, ...page }));
+}
+
+async function write(request: Asking, reply: FastifyReply, deps: Around): Promise<FastifyReply> {
+  const { storage } = deps;
+  const conversation = await storage.read((tx) => openFollowed(tx, request.params));
+  if (conversation === null) return send(reply.code(404), followGonePage(frameOf(request, deps)));
+  const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+  const typed = form.get('text') ?? '';
+  const key = /^[\w-]{20,64}$/.exec(form.get('key') ?? '')?.[0] ?? deps.ids.secret();
+  const again = (status: number, more: Pick<Drawn, 'problem' | 'flags'>) =>
+    draw(request, reply.code(status), { deps, conversation, text: typed, key, ...more });
+  const problem = problemOf(typed);
+  if (problem !== null) return again(400, { problem });
+  const decision = form.get('decision');
+  const text = decision === 'appointment' ? 'La persona chiede un appuntamento.' : cleanText(typed);
+  const incoming = messageOf(conversation, { text, key });
+  const flags = decision === null ? flagsOf(incoming, await storage.read((tx) => tx.guardSettings())) : [];
+  if (flags.length > 0) return again(422, { flags });
+  const waitMs = deps.messages.hit(request.ip);
+  if (waitMs > 0) {
+    reply.header('retry-after', String(Math.ceil(waitMs / 1_000)));
+    return again(429, { problem: 'tooOften' });
+  }
+  const path = await pathOfReceived(deps, incoming);
+  if (path === null) return again(503, { problem: 'failed' });
+  // A page that can be loaded again without sending anything again; of the new case, where the old one was too old (FU3).
+  return reply.redirect(`${path}?lang=${frameOf(request, deps).language}&sent=1`, 303);
+}
+
+function problemOf(typed: string): FollowProblem | null {
+  if (cleanText(typed).trim() === '') return 'missing';
+  return typed.replace(/\r\n/g, '\n').length > MAX_WRITTEN_TEXT ? 'tooLong' : null;
+}
+
+async function pathOfReceived({ intake, storage }: FollowDeps, incoming: Incoming): Promise<string | null> {
+  try {
+    const { number } = await intake.receive(incoming);
+    return await followPathIn(storage)(number);
+  } catch {
+    return null;
+  }
+}
+
+/** One more message of this case, by whoever has its link. */
+function messageOf(
+  { channel, contact, subject, replyToken, groupId, number }: ConversationRecord,
+  { text, key }: { readonly text: string; readonly key: string },
+): Incoming {
+  const dedupe = createHash('sha256')
+    .update(JSON.stringify([number, key, text]))
+    .digest('hex');
+  return {
+    channel,
+    origin: 'portal',
+    contact,
+    subject,
+    text,
+    quoted: null,
+    groupId,
+    attachments: [],
+    refusedAttachments: [],
+    automatic: false,
+    verified: false,
+    dedupeKey: `follow:${dedupe}`,
+    replyToken,
+  };
+}
+
+function frameOf(request: Asking, { association }: FollowDeps): Pick<FollowPage, 'language' | 'association' | 'path'> {
+  const language = chooseLanguage(request.query.lang, request.headers['accept-language']);
+  const { number, secret } = request.params;
+  return { language, association, path: `/pratica/${encodeURIComponent(number)}/${encodeURIComponent(secret)}` };
+}
+
+/** For pages that tell where a case is followed. */
+export const followPathIn =
+  (storage: Storage) =>
+  async (number: string): Promise<string | null> => {
+    const secret = await storage.read((tx) => tx.followSecret());
+    return secret === null ? null : followPath(secret, number);
+  };
+
+const send = (reply: FastifyReply, body: string): FastifyReply =>
+  reply.type('text/html; charset=utf-8').header('content-security-policy', CSP).send(body);

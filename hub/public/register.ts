@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import type { Clock, Ids } from '../../shared/effects.ts';
+import type { Appointments } from '../appointments/appointments.ts';
+import type { Log } from '../log.ts';
+import type { Intake } from '../ports.ts';
+import type { Storage } from '../storage/storage.ts';
+import { registerAppointmentPages } from './appointment-routes.ts';
+import { registerCalendars } from './calendar-routes.ts';
+import { followPathIn, registerFollowPages } from './follow-routes.ts';
+import { registerPortal } from './portal.ts';
+
+export interface PublicDeps {
+  readonly storage: Storage;
+  readonly intake: Intake;
+  readonly appointments: Appointments;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly association: string;
+  readonly mailDomain: string;
+}
+
+/** Everything that contacts and their programs find at the hub's address, besides the chat. */
+export async function registerPublicPages(app: FastifyInstance, deps: PublicDeps): Promise<void> {
+  const { storage } = deps;
+  const guardSettings = () => storage.read((tx) => tx.guardSettings());
+  await registerPortal(app, { ...deps, guardSettings, followPath: followPathIn(storage) });
+  await registerFollowPages(app, deps);
+  await registerAppointmentPages(app, deps);
+  await registerCalendars(app, deps);
+}
