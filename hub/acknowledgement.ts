@@ -9,6 +9,28 @@ const year = new Intl.DateTimeFormat('en', { ...zone, year: 'numeric' });
 /** The year that a case number carries: by the association's calendar. */
 export const yearOf = (at: number): number => Number(year.format(at));
 
+/** What the contact is told who writes again before anybody has answered: number and state, and that the order stays (IN9). */
+export function reminderText({
+  conversation: { contact, number, arrivedAt, state },
+  association,
+}: {
+  readonly conversation: ConversationRecord;
+  readonly association: string;
+}): string {
+  const stands =
+    state === 'waiting'
+      ? 'è in attesa di essere presa in carico da un volontario'
+      : 'è in carico a un volontario, che Le risponderà appena possibile';
+  return [
+    contact.name.trim() === '' ? 'Buongiorno,' : `Gentile ${contact.name.trim()},`,
+    `abbiamo aggiunto il Suo nuovo messaggio alla pratica ${number}, ricevuta il ${date.format(arrivedAt)}. ` +
+      `La pratica ${stands}.`,
+    'Il sollecito è stato annotato. Le richieste sono trattate nell’ordine in cui arrivano: non occorre scriverci di nuovo.',
+    `Cordiali saluti\n${association}`,
+    'Questa è una risposta automatica.',
+  ].join('\n\n');
+}
+
 /** What the contact is told at once: number, date and hour, and where confidences belong (IN4). */
 export function acknowledgementText({
   conversation: { contact, number, arrivedAt },

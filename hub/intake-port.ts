@@ -102,7 +102,8 @@ async function join(
   situation: ReceiveSituation,
 ): Promise<ConversationRecord> {
   const assignee = earlier.assigneeId === null ? null : await tx.user(earlier.assigneeId);
-  const change = joined(earlier, situation, assignee?.active === true);
+  const lastAutomaticAt = await tx.lastAutomaticAt(earlier.id);
+  const change = joined(earlier, situation, { assigneeIsActive: assignee?.active === true, lastAutomaticAt });
   await tx.saveConversation(change);
   return change.after;
 }

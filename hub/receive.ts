@@ -2,7 +2,7 @@ import { MAX_ATTACHMENTS } from '../shared/protocol/limits.ts';
 import type { Contact } from '../shared/model/conversation.ts';
 import { type Flag, withFlags } from '../shared/model/flag.ts';
 import type { SystemEvent } from '../shared/model/message.ts';
-import { acknowledgementText } from './acknowledgement.ts';
+import { acknowledgementText, reminderText } from './acknowledgement.ts';
 import { assignedTo, blank, nextInstant, systemLine, waitingAgain } from './commands/decision.ts';
 import { fitFrame, plainText } from './fit-frame.ts';
 import { mailFor } from './mail-fields.ts';
@@ -24,6 +24,15 @@ export interface ReceiveSituation {
   /** What the privacy guard found in it (GU1). */
   readonly flags: readonly Flag[];
 }
+
+export interface JoinSituation {
+  readonly assigneeIsActive: boolean;
+  /** When the hub last wrote to the contact by itself about this case. */
+  readonly lastAutomaticAt: number | null;
+}
+
+/** The hub writes to nobody by itself more often about one case: a machine that does not say so would answer for ever. */
+const AUTOMATIC_EVERY_MS = 12 * 60 * 60_000;
 
 export interface Fresh {
   readonly number: string;
@@ -61,7 +70,7 @@ export function opened(situation: ReceiveSituation, fresh: Fresh): ConversationC
 export function joined(
   before: ConversationRecord,
   situation: ReceiveSituation,
-  assigneeIsActive: boolean,
+  { assigneeIsActive, lastAutomaticAt }: JoinSituation,
 ): ConversationChange {
   const { incoming, now, nextId } = situation;
   const at = nextInstant(before, now);
@@ -74,7 +83,37 @@ export function joined(
     const event: SystemEvent = { code: 'reopened', userId: null };
     messages.push(systemLine({ id: nextId(), at: (messages.at(-1)?.at ?? at) + 1, event }));
   }
-  return { before, after: { ...after, lastMessageAt: messages.at(-1)?.at ?? at }, messages, mails: [] };
+  const isAnswered = isReminder(before, incoming) && now - (lastAutomaticAt ?? 0) >= AUTOMATIC_EVERY_MS;
+  const told = isAnswered
+    ? tellState(situation, after, { at: (messages.at(-1)?.at ?? at) + 1, visibility })
+    : { lines: [], mails: [] };
+  const all = [...messages, ...told.lines];
+  return { before, after: { ...after, lastMessageAt: all.at(-1)?.at ?? at }, messages: all, mails: told.mails };
+}
+
+/** A further message about an open ticket before anybody has answered. */
+const isReminder = ({ channel, state, awaitingAnswer }: ConversationRecord, { automatic }: Incoming): boolean =>
+  channel === 'ticket' && state !== 'resolved' && awaitingAnswer && !automatic;
+
+/** By itself, with number and state, marked automatic (IN9). Where there is no address, nobody is told. */
+function tellState(
+  { association, mailDomain, now, nextId }: ReceiveSituation,
+  conversation: ConversationRecord,
+  place: Place,
+): { readonly lines: readonly NewMessage[]; readonly mails: readonly NewMail[] } {
+  const id = nextId();
+  const state = conversation.state === 'waiting' ? 'waiting' : 'claimed';
+  const wanted = mailFor(conversation, { messageId: id, kind: 'acknowledgement', mailDomain, now });
+  if (wanted === null) return { lines: [], mails: [] };
+  const line: NewMessage = {
+    ...systemLine({ id, at: place.at, event: { code: 'reminded', state } }),
+    visibility: place.visibility,
+    text: reminderText({ conversation, association }),
+    automatic: true,
+    delivery: 'queued',
+    mailMessageId: wanted.mailMessageId,
+  };
+  return { lines: [line], mails: [wanted.mail] };
 }
 
 /**

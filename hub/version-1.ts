@@ -51,6 +51,7 @@ const newEvents = [
   'document',
   'heard',
   'mail-settled',
+  'reminded',
 ] as const satisfies readonly SystemEvent['code'][];
 const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
 
@@ -71,6 +72,8 @@ function lineOf(message: Message): Message {
   if (event?.code === 'visitor') return noteOf(message, null, visitorSteps[event.step]);
   if (event?.code === 'document') return noteOf(message, event.userId, documentSteps[event.step]);
   if (event?.code === 'redacted') return noteOf(message, event.userId, 'Una parte di un messaggio è stata oscurata.');
+  // Its text is what the contact was told.
+  if (event?.code === 'reminded') return noteOf(message, null, message.text);
   if (event?.code === 'mail-settled') return noteOf(message, event.userId, settled[event.outcome]);
   if (event?.code === 'heard') return noteOf(message, event.userId, 'Messaggio vocale ascoltato.');
   return event?.code === 'appointment' ? noteOf(message, event.userId, sentenceOf(event)) : message;

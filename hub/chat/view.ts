@@ -51,6 +51,7 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
     case 'redacted':
     case 'document':
     case 'mail-settled':
+    case 'reminded':
     case 'heard':
       return null;
   }

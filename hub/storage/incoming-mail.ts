@@ -12,6 +12,8 @@ export interface IncomingMailReads {
   conversationsOf(email: string, limit: number): Promise<readonly ConversationRecord[]>;
   /** Those with a message that came or left as a mail with one of these Message-IDs. */
   conversationsByMail(mailMessageIds: readonly string[]): Promise<readonly ConversationRecord[]>;
+  /** When the hub last told the contact something by itself, or null. */
+  lastAutomaticAt(conversationId: string): Promise<number | null>;
   /** How far a mailbox was taken (IN7). */
   mailboxMark(mailbox: string): Promise<MailboxMark | null>;
 }

@@ -7,7 +7,14 @@ import { openTexts } from './seal.ts';
 import type { MailRecord, ReadTx, WriteTx } from './storage.ts';
 import type { OutgoingMailRow } from './tables.ts';
 
-type MailReads = 'nextMailDueAt' | 'mail' | 'mailByMessageId' | 'overdueMails' | 'refusals' | 'mailboxMark';
+type MailReads =
+  | 'nextMailDueAt'
+  | 'mail'
+  | 'mailByMessageId'
+  | 'overdueMails'
+  | 'refusals'
+  | 'mailboxMark'
+  | 'lastAutomaticAt';
 type MailWrites =
   | 'claimMail'
   | 'withdrawReminders'
@@ -43,6 +50,11 @@ function reads({ db }: Work): Pick<ReadTx, MailReads> {
     },
     async overdueMails(now) {
       return (await inOrder(db, 'sending').where('due_at', '<=', now).execute()).map(mailRecord);
+    },
+    async lastAutomaticAt(conversationId) {
+      const told = db.selectFrom('messages').where('conversation_id', '=', conversationId).where('kind', '=', 'system');
+      const last = told.where('automatic', '=', 1).select('at').orderBy('at', 'desc').limit(1);
+      return (await last.executeTakeFirst())?.at ?? null;
     },
     async mailboxMark(mailbox) {
       const row = await db.selectFrom('mailboxes').selectAll().where('name', '=', mailbox).executeTakeFirst();

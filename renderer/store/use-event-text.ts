@@ -34,6 +34,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
             : t('event.reopened', { name: nameOf(event.userId) });
         case 'attachment-refused':
           return t('event.attachment-refused', { reason: event.reason });
+        case 'reminded':
+          return t('event.reminded');
         case 'mail-settled':
           return t(`event.mail-${event.outcome}`, { name: nameOf(event.userId) });
         case 'certified':

@@ -86,6 +86,8 @@ export const eventSchema = z.discriminatedUnion('code', [
     purpose: purposeSchema,
   }),
   z.object({ code: z.literal('redacted'), userId: idSchema, messageId: idSchema }),
+  /** The contact wrote again before anybody had answered, and was told by itself how the case stands (IN9). */
+  z.object({ code: z.literal('reminded'), state: z.enum(['waiting', 'claimed']) }),
   /** A person decided about a mail of which nobody knew whether it had arrived (OU5). */
   z.object({
     code: z.literal('mail-settled'),

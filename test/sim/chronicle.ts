@@ -36,6 +36,7 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'undeliverable':
     case 'certified':
     case 'mail-settled':
+    case 'reminded':
     case 'heard':
     case 'appointment':
     case 'visitor':

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { enrolDevice } from '../support/device.ts';
 import { incomingMail, startTestHub, type TestHub } from '../support/hub-fixture.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 let hub: TestHub;
 
@@ -137,6 +138,68 @@ test('A further message while nobody had answered is a reminder; after an answer
   expect(await stored(id)).toMatchObject({ reminders: 0, awaitingAnswer: false });
   await hub.receive({ replyToken });
   expect(await stored(id)).toMatchObject({ reminders: 0, awaitingAnswer: true });
+});
+
+test('[IN9] A reminder is answered once with number and state; not again within 12 hours, not to a machine, not in a chat', async () => {
+  const id = await hub.receive();
+  const { replyToken, number } = await stored(id);
+  const reminded = async () => (await messagesOf(id)).filter(({ event }) => event?.code === 'reminded');
+  await hub.receive({ replyToken });
+  expect(await reminded()).toEqual([]);
+  hub.clock.advance(13 * 3_600_000);
+  await hub.receive({ replyToken, automatic: true });
+  expect(await reminded()).toEqual([]);
+  await hub.receive({ replyToken });
+  await hub.receive({ replyToken });
+  expect(await reminded()).toMatchObject([{ event: { state: 'waiting' }, automatic: true, delivery: 'queued' }]);
+  expect(await stored(id)).toMatchObject({ reminders: 3, state: 'waiting', fence: 0 });
+  await nextMail();
+  const mail = await nextMail();
+  expect(mail).toMatchObject({ kind: 'acknowledgement', number });
+  for (const part of [number, 'in attesa', 'sollecito', 'automatica']) expect(mail?.text).toContain(part);
+  const maria = await enrolDevice(hub, 'Maria Rossi');
+  await maria.run({ name: 'claim', conversationId: id });
+  hub.clock.advance(13 * 3_600_000);
+  await hub.receive({ replyToken });
+  expect((await reminded()).at(-1)).toMatchObject({ event: { state: 'claimed' } });
+  const chat = await hub.receive({ channel: 'chat', origin: 'chat' });
+  hub.clock.advance(13 * 3_600_000);
+  await hub.receive({ channel: 'chat', origin: 'chat', replyToken: (await stored(chat)).replyToken });
+  expect((await messagesOf(chat)).some(({ event }) => event?.code === 'reminded')).toBe(false);
+});
+
+test('[IN9] A hundred reminders in any order move no case: place, state, fence and what others are told stay', async () => {
+  const ids: string[] = [];
+  for (let index = 0; index < 8; index += 1) {
+    ids.push(await hub.receive({ groupId: index % 2 === 0 ? 'segreteria' : 'cassa' }));
+    hub.clock.advance(60_000);
+  }
+  const maria = await enrolDevice(hub, 'Maria Rossi');
+  await maria.run({ name: 'claim', conversationId: ids[3] ?? '' });
+  const queue = async () => {
+    const all = await hub.storage.read((tx) => tx.conversations({ after: '', limit: 100 }));
+    const places = all.map(({ id, number, groupId, state, fence, arrivedAt }) => ({
+      id,
+      number,
+      groupId,
+      state,
+      fence,
+      arrivedAt,
+    }));
+    const feed = await hub.storage.read((tx) => tx.feedOf(ids));
+    const order = places.filter(({ state }) => state === 'waiting').sort((a, b) => a.arrivedAt - b.arrivedAt);
+    return { places, order, told: feed.map(({ id, publicSeq }) => `${id} ${publicSeq}`).sort() };
+  };
+  const before = await queue();
+  const random = seededRandom(20_261_122);
+  for (let count = 0; count < 100; count += 1) {
+    const id = random.pick(ids);
+    hub.clock.advance(random.below(7_200_000));
+    await hub.receive({ replyToken: (await stored(id)).replyToken, subject: 'URGENTE!!!' });
+  }
+  expect(await queue()).toEqual(before);
+  const counted = await Promise.all(ids.map(async (id) => (await stored(id)).reminders));
+  expect(counted.reduce((sum, each) => sum + each, 0)).toBe(100);
 });
 
 test('Attachments that were left out are told in a line each, after their message', async () => {

@@ -92,6 +92,7 @@ export const conversation = {
   'event.reopened-by-contact': 'Reopened by a new message of the contact',
   'event.attachment-refused':
     'An attachment was refused: {reason, select, type {type of file not allowed} size {too large} winmail {Outlook’s winmail.dat, which can’t be opened} other {too many attachments}}',
+  'event.reminded': 'Reminder: the contact wrote again and was told how the case stands',
   'event.mail-again': '{name} sent an e-mail of uncertain outcome again',
   'event.mail-arrived': '{name} marked an e-mail of uncertain outcome as arrived',
   'event.certified': 'Came by certified mail (PEC): it has legal weight',

@@ -97,6 +97,7 @@ export const conversation = {
   'event.reopened-by-contact': 'Riaperta da un nuovo messaggio del richiedente',
   'event.attachment-refused':
     'Un allegato è stato rifiutato: {reason, select, type {tipo di file non ammesso} size {troppo grande} winmail {winmail.dat di Outlook, che non si può aprire} other {troppi allegati}}',
+  'event.reminded': 'Sollecito: il richiedente ha scritto di nuovo e sa a che punto è la pratica',
   'event.mail-again': '{name} ha rispedito una e-mail dall’esito incerto',
   'event.mail-arrived': '{name} ha segnato come arrivata una e-mail dall’esito incerto',
   'event.certified': 'Arrivata per PEC: ha valore legale',
