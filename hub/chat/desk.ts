@@ -182,7 +182,7 @@ class ChatDesk implements Desk {
     const doings = participantIds.flatMap((userId) => this.#deps.presence.doings().get(userId) ?? []);
     this.#tellTyping(
       member,
-      doings.some(({ typing }) => typing.includes(id)),
+      doings.some(({ replying }) => replying.includes(id)),
     );
     if (lastMessageAt <= member.seenAt || !doings.some(({ looking }) => looking.includes(id))) return;
     member.seenAt = lastMessageAt;

@@ -11,7 +11,13 @@ const FORGET_AFTER_MS = 45_000;
 const MAX_WHISPER = 7_500;
 
 const ids = z.array(z.string());
-const personSchema = z.object({ userId: z.string(), state: availabilitySchema, looking: ids, typing: ids });
+const personSchema = z.object({
+  userId: z.string(),
+  state: availabilitySchema,
+  looking: ids,
+  typing: ids,
+  replying: ids,
+});
 const whisperSchema = z.object({
   from: z.string(),
   /** Wants to hear of everybody. */
@@ -138,11 +144,12 @@ class OtherHubs implements Others {
 /** Ids have at most 64 characters. */
 const GONE_AT_ONCE = 100;
 
-const copy = ({ userId, state, looking, typing }: Doing): Whisper['people'][number] => ({
+const copy = ({ userId, state, looking, typing, replying }: Doing): Whisper['people'][number] => ({
   userId,
   state,
   looking: [...looking],
   typing: [...typing],
+  replying: [...replying],
 });
 
 function parse(text: string): Whisper | null {

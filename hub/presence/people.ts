@@ -11,6 +11,8 @@ export interface Doing {
   readonly looking: readonly string[];
   /** Conversations in which they write. */
   readonly typing: readonly string[];
+  /** Of these, those in which it is a reply. */
+  readonly replying: readonly string[];
 }
 
 /** All people who are there; somebody with several devices is one person (PR2). */
@@ -28,6 +30,7 @@ const both = (one: Doing, other: Doing): Doing => ({
   state: one.state === 'available' || other.state === 'available' ? 'available' : 'away',
   looking: [...new Set([...one.looking, ...other.looking])],
   typing: [...new Set([...one.typing, ...other.typing])],
+  replying: [...new Set([...one.replying, ...other.replying])],
 });
 
 /** Where people are now that was not so before. */

@@ -45,6 +45,7 @@ interface Guest {
   state: Availability;
   looking: readonly string[];
   typing: string | null;
+  isNote: boolean;
   typingUntil: number;
   /** It has said something, and wants to be told (PR4). */
   isListening: boolean;
@@ -98,6 +99,7 @@ class Board implements Presence {
       state: 'available',
       looking: [],
       typing: null,
+      isNote: false,
       typingUntil: 0,
       isListening: false,
       wasTold: false,
@@ -122,10 +124,11 @@ class Board implements Presence {
     this.#others.close();
   }
 
-  #says(guest: Guest, { state, looking, typing }: Extract<Up, { type: 'presence' }>): void {
+  #says(guest: Guest, { state, looking, typing, isNote }: Extract<Up, { type: 'presence' }>): void {
     guest.state = state;
     guest.looking = [...new Set(looking)];
     guest.typing = typing !== null && looking.includes(typing) ? typing : null;
+    guest.isNote = isNote === true;
     guest.typingUntil = this.#deps.clock.now() + TYPING_ENDS_AFTER_MS;
     guest.isListening = true;
     this.#changed();
@@ -199,11 +202,12 @@ class Board implements Presence {
   }
 }
 
-const doingOf = ({ listener: { userId }, state, looking, typing }: Guest): Doing => ({
+const doingOf = ({ listener: { userId }, state, looking, typing, isNote }: Guest): Doing => ({
   userId,
   state,
   looking,
   typing: typing === null ? [] : [typing],
+  replying: typing === null || isNote ? [] : [typing],
 });
 
 /** What is different from what the device was told; a conversation that it left is told no more. */

@@ -36,7 +36,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
     case 'save-draft': {
       const localSavedAt = clock.now();
       if (call.text === '') deps.presence.stoppedTyping(call.conversationId);
-      else if (call.kind === 'reply' || call.kind === 'note') deps.presence.typed(call.conversationId);
+      else if (call.kind === 'reply' || call.kind === 'note')
+        deps.presence.typed(call.conversationId, call.kind === 'note');
       db.write((tx) => saveDraft(tx, call, { text: call.text, at: localSavedAt }));
       return { localSavedAt };
     }

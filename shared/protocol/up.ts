@@ -80,6 +80,8 @@ export const upSchema = z.discriminatedUnion('type', [
     /** Conversations on the screen. */
     looking: z.array(idSchema).max(MAX_LOOKED_AT),
     typing: idSchema.nullable(),
+    /** It is a note: the visitor of a chat is not told (CH10). */
+    isNote: z.literal(true).optional(),
   }),
   z.object({ type: z.literal('pong') }),
 ]);

@@ -88,6 +88,11 @@ describe('who is there', () => {
     shows(luca, [id], id);
     await gathered(luca);
     expect(visitor.frames.some(({ type }) => type === 'typing' || type === 'seen')).toBe(false);
+    const typing = { type: 'presence', state: 'available', looking: [id], typing: id };
+    maria.wire.send({ ...typing, isNote: true });
+    await gathered(maria);
+    await visitor.find('seen');
+    expect(visitor.frames.some(({ type }) => type === 'typing')).toBe(false);
     shows(maria, [id], id);
     await gathered(maria);
     expect(await visitor.find('typing')).toEqual({ type: 'typing', isTyping: true });

@@ -50,7 +50,8 @@ function commandNamed(name: string, id: string, under: number): object {
   const contact = { name: 'Anna', email: null, phone: null };
   const create = { number: '2026-500001', channel: 'ticket', groupId: 'cassa', contact, subject: '', numberTold: true };
   const special = name === 'create' ? create : name.endsWith('-appointment') ? appointmentArguments() : {};
-  return { ...common, ...special, to: { userId: devices.stranger.userId } };
+  const { userId } = devices.stranger;
+  return { ...common, ...special, to: { userId }, userId };
 }
 
 /** Each booking has a slot of its own; none is known that could be moved or closed. */
@@ -80,7 +81,7 @@ async function prepare(situation: Situation): Promise<string> {
 
 const changes = ['move-appointment', 'close-appointment'];
 const writes = [
-  ...['release', 'transfer', 'resolve', 'reply', 'note', 'offer-appointment', 'book-appointment'],
+  ...['release', 'transfer', 'add-participant', 'resolve', 'reply', 'note', 'offer-appointment', 'book-appointment'],
   ...changes,
 ];
 

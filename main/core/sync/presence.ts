@@ -23,6 +23,7 @@ type Said = Extract<Up, { type: 'presence' }>;
 
 interface Typing {
   readonly conversationId: string;
+  readonly isNote: boolean;
   readonly at: number;
 }
 
@@ -83,8 +84,8 @@ export class Presence {
     this.#sayLater();
   }
 
-  typed(conversationId: string): void {
-    this.#typing = { conversationId, at: this.#deps.clock.now() };
+  typed(conversationId: string, isNote = false): void {
+    this.#typing = { conversationId, isNote, at: this.#deps.clock.now() };
     this.#cancelTyping();
     this.#cancelTyping = this.#deps.timers.after(TYPING_ENDS_AFTER_MS, () => this.stoppedTyping(conversationId));
     this.#sayLater();
@@ -121,7 +122,9 @@ export class Presence {
     const looking = [...this.#looking()];
     const typing = this.#typing?.conversationId ?? null;
     const isShown = typing !== null && looking.includes(typing);
-    const said: Said = { type: 'presence', state: this.#availability, looking, typing: isShown ? typing : null };
+    const note = isShown && this.#typing?.isNote === true ? { isNote: true as const } : {};
+    const doing = { looking, typing: isShown ? typing : null, ...note };
+    const said: Said = { type: 'presence', state: this.#availability, ...doing };
     const text = JSON.stringify(said);
     const at = this.#deps.clock.now();
     const isKnown = this.#said?.text === text;

@@ -33,6 +33,18 @@ test('[PR3] Said once the hub is there, then only what has changed, and together
   expect(said).toHaveLength(1);
 });
 
+test('[CH10] That it is a note is said with it, so that no visitor is told', () => {
+  const { clock, said, presence, looksAt, online } = open();
+  online();
+  looksAt('c-1');
+  presence.typed('c-1', true);
+  clock.advance(300);
+  expect(said.at(-1)).toMatchObject({ typing: 'c-1', isNote: true });
+  presence.typed('c-1');
+  clock.advance(300);
+  expect(said.at(-1)).not.toHaveProperty('isNote');
+});
+
 test('[PR3] Writing is said at once, again every 3 s while it goes on, and when it ends', () => {
   const { clock, said, presence, looksAt, online } = open();
   online();
