@@ -9,6 +9,7 @@ import type { Clock, Timers } from '../shared/effects.ts';
 import { App } from './app.tsx';
 import { Broken } from './broken.tsx';
 import { createCoreClient } from './core-client.ts';
+import { warmUp } from './guard/warm-up.ts';
 import { defaultPlace } from './store/app-state.ts';
 import { type App as AppValue, createApp } from './store/create-app.ts';
 
@@ -44,6 +45,7 @@ async function compose(): Promise<void> {
       <App app={app} />
     </Broken>,
   );
+  warmUp((run) => requestIdleCallback(run));
 }
 
 /** Asks for a port to the core; when the core has gone and comes back, main hands over another one by itself. */

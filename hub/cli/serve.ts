@@ -8,6 +8,7 @@ import { TEXT_EXPIRES_AFTER_MS } from '../../shared/protocol/limits.ts';
 import { createAdmin, type AdminDeps } from '../admin.ts';
 import { DEMO_ASSOCIATION, DEMO_DOMAIN, runDemo } from '../demo/run-demo.ts';
 import { setIdentifiers } from '../guard/set-identifiers.ts';
+import { warmUpGuard } from '../guard/warm-up.ts';
 import { createHub, type Hub } from '../hub.ts';
 import { createAudioConverter } from '../intake/convert-audio.ts';
 import { withPlayableCopies } from '../intake/playable.ts';
@@ -191,6 +192,7 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   const ofHub = { storage, clock, connections: hub.connections, isStopping: () => isStopping, backups };
   const admin = await startAdmin(options, ofHub);
   for (const mailbox of mailboxes) mailbox.start();
+  warmUpGuard(systemTimers);
   log.info('listening', { httpPort, smtpPort });
   console.log(`listening http=${httpPort} smtp=${smtpPort}`);
   return {

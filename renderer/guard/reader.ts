@@ -1,12 +1,15 @@
 import type { Timers } from '../../shared/effects.ts';
 import type { Direction, Finding } from '../../shared/guard/finding.ts';
 import { scan } from '../../shared/guard/scan.ts';
+import type { GuardSettings } from '../../shared/guard/settings.ts';
 import { type Piece, piecesOf, pieceUnits } from './pieces.ts';
 
 export type FindingsByText = ReadonlyMap<string, readonly Finding[]>;
 
 interface Reading {
   readonly direction: Direction;
+  /** The association's own words and identifiers. */
+  readonly settings: GuardSettings;
   readonly timers: Timers;
   readonly onRead: (findings: FindingsByText) => void;
 }
@@ -21,7 +24,7 @@ export interface Reader {
   stop(): void;
 }
 
-export function createReader({ direction, timers, onRead }: Reading): Reader {
+export function createReader({ direction, settings, timers, onRead }: Reading): Reader {
   let known = new Map<string, readonly Finding[]>();
   let cancel = (): void => undefined;
 
@@ -31,7 +34,7 @@ export function createReader({ direction, timers, onRead }: Reading): Reader {
     for (; next !== -1 && next < wanted.length && units < pieceUnits; next += 1) {
       const text = wanted[next] ?? '';
       if (known.has(text)) continue;
-      known.set(text, scan(text, { direction }).findings);
+      known.set(text, scan(text, { direction, ...settings }).findings);
       units += text.length;
     }
     if (next !== -1 && next < wanted.length) {

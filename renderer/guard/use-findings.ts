@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Direction, Finding } from '../../shared/guard/finding.ts';
 import { useApp } from '../store/context.tsx';
 import { createReader, type FindingsByText } from './reader.ts';
+import { useGuardSettings } from './use-guard-settings.ts';
 
 const nothing: FindingsByText = new Map();
 const none: readonly Finding[] = [];
@@ -9,12 +10,13 @@ const none: readonly Finding[] = [];
 /** Of each text what the guard found in it, as soon as it is read; computed here, never stored and never sent. */
 export function useFindingsOf(texts: readonly string[], direction: Direction, delayMs = 0): FindingsByText {
   const { timers } = useApp();
+  const settings = useGuardSettings();
   const [findings, setFindings] = useState(nothing);
   const reader = useMemo(() => {
     const onRead = (read: FindingsByText): void =>
       setFindings((before) => (read.size + before.size === 0 ? before : read));
-    return createReader({ direction, timers, onRead });
-  }, [direction, timers]);
+    return createReader({ direction, settings, timers, onRead });
+  }, [direction, settings, timers]);
   const key = texts.join('\u0000');
   useEffect(() => {
     reader.read(key === '' ? [] : key.split('\u0000'), delayMs);

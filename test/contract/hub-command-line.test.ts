@@ -59,6 +59,12 @@ const origins = (what: 'add' | 'remove', origin: string): string[] => {
 };
 
 test.each<readonly [string, () => readonly string[], RegExp]>([
+  [
+    'identifiers that are no file',
+    () => ['--data', fresh(), '--identifiers', '/nowhere.json'],
+    /--identifiers .*can't be read/,
+  ],
+  ['identifiers that are none', () => ['--data', fresh(), '--identifiers', 'package.json.'], /--identifiers/],
   ['an unknown option', () => ['--data', fresh(), '--colour', 'red'], /--colour/],
   ['an unknown command', () => ['destroy'], /unknown command destroy/],
   ['a word too many', () => ['--data', fresh(), 'extra'], /extra/],
@@ -264,6 +270,26 @@ test('[AP11] Hours are set while the hub serves, reach a device at once, and are
   expect(JSON.parse(listed.output)).toEqual([{ groupId: 'cassa', ...cashHours }]);
   const audit = await run('audit', 'list', '--data', join(folder, 'data'), '--json');
   expect(audit.output).toMatch(/"kind":\s*"schedule"/);
+}, 20_000);
+
+test("[GU8] [GU10] The association's words and identifiers are set while the hub serves, listed, and written down", async () => {
+  const data = join(folder, 'data');
+  const set = (phrase: string, verdict: string) =>
+    run('guard-words', 'set', '--data', data, '--phrase', phrase, '--verdict', verdict);
+  expect(await set('caso Betulla', 'always')).toMatchObject({ code: 0, output: 'set always\n' });
+  const listed = await run('guard-words', 'list', '--data', data, '--json');
+  expect(JSON.parse(listed.output)).toMatchObject({ always: ['caso Betulla'], never: [] });
+  for (const [phrase, verdict, said] of [
+    ['...', 'always', /--phrase takes one to twelve words/],
+    ['caso', 'perhaps', /--verdict takes/],
+  ] as const) {
+    const ended = await set(phrase, verdict);
+    expect([ended.code, ended.errors]).toEqual([2, expect.stringMatching(said)]);
+  }
+  const audit = await run('audit', 'list', '--data', data, '--json');
+  expect(audit.output).toMatch(/"kind":\s*"guard-word"/);
+  expect(audit.output).not.toContain('Betulla');
+  await set('caso Betulla', 'none');
 }, 20_000);
 
 test('[CF4] A calendar link is made, read, listed without its secret, revoked and written down while the hub serves', async () => {

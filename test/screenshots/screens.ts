@@ -33,6 +33,18 @@ const redacting = async (page: Page): Promise<void> => {
     .first()
     .click();
 };
+const coordinator = { id: 'u-paola', name: 'Paola Conti', role: 'coordinator', active: true } as const;
+const guardWords: NonNullable<Script['guard']> = {
+  always: ['caso Betulla', 'commissione di garanzia', 'fondo emergenze'],
+  never: ['ambulatorio sociale', 'sportello salute di Lovere'],
+  association: {},
+};
+const tryingWord = async (page: Page): Promise<void> => {
+  await go(/Impostazioni/)(page);
+  const field = page.getByRole('textbox', { name: 'Prova una frase' });
+  await field.fill('Del caso Betulla parliamo giovedì allo sportello salute di Lovere.');
+  await field.scrollIntoViewIfNeeded();
+};
 const slotTaken: NonNullable<Script['notices']>[number] = {
   id: 3,
   localAt: now,
@@ -230,6 +242,7 @@ export const screens: readonly Screen[] = [
   { name: 'outbox', script: { status: offline, outbox: outbox() }, act: go(/^In uscita/), lastsMs: 3_200 },
   { name: 'outbox-empty', script: {}, act: go(/^In uscita/) },
   { name: 'settings', script: {}, act: go(/Impostazioni/) },
+  { name: 'guard-words', script: { status: { me: coordinator }, guard: guardWords }, act: tryingWord },
   {
     name: 'settings-hours',
     script: { status: { me: coordinator }, schedules },

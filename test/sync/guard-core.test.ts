@@ -61,3 +61,30 @@ test('[GU5] the second step travels with the command, also when it was taken off
   const entries = await hub.storage.read((tx) => tx.auditEntries({ after: 0, limit: 200 }));
   expect(entries.filter(({ kind }) => kind === 'sent-despite')).toHaveLength(1);
 });
+
+test('[GU9] words of the association come to the window, and stay there offline', async () => {
+  const guard = { always: ['caso Betulla'], never: [], association: { phones: ['035 555 01 00'] } };
+  const words = window.watch({ name: 'guard' });
+  expect(await words.until(() => true, 'the first answer')).toEqual({ always: [], never: [], association: {} });
+  await hub.storage.write((tx) => tx.putGuardSettings(guard));
+  expect(await words.until(({ always }) => always.length > 0, 'the words')).toEqual(guard);
+  cable.pull();
+  expect(
+    await core
+      .renderer()
+      .watch({ name: 'guard' })
+      .until(() => true, 'offline'),
+  ).toEqual(guard);
+});
+
+test('[GU8] a word that is no volunteer’s to set comes back as a notice that is about no case', async () => {
+  await run({ name: 'set-guard-word', conversationId: 'none', phrase: 'caso Betulla', verdict: 'always' });
+  const [notice] = await window.watch({ name: 'notices' }).until((all) => all.length > 0, 'refused');
+  expect(notice).toMatchObject({
+    kind: 'refused',
+    conversationId: null,
+    command: 'set-guard-word',
+    failure: { code: 'forbidden' },
+  });
+  expect(await hub.storage.read((tx) => tx.guardSettings())).toMatchObject({ always: [] });
+});

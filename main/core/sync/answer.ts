@@ -82,7 +82,8 @@ function refused(
   }
   if (command.name === 'create') dropCreated(db, command);
   if (command.name === 'open' || command.name === 'noop') return;
-  const { conversationId, name } = command;
+  const { name } = command;
+  const conversationId = name === 'set-guard-word' ? null : command.conversationId;
   const about = { localAt: localNow, conversationId, kind: 'refused', command: name, failure } as const;
   const wanted = wantedBy(command);
   addNotice(db, wanted === null ? about : { ...about, wanted });

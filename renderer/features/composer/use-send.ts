@@ -2,10 +2,12 @@ import { useState } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import type { ReasonKey } from '../../../shared/guard/finding.ts';
 import { scan } from '../../../shared/guard/scan.ts';
+import type { GuardSettings } from '../../../shared/guard/settings.ts';
 import { type Despite, type Flag, flagsOfFindings, withFlags } from '../../../shared/model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../../../shared/model/message.ts';
 import type { DraftEditor } from '../../drafts/use-draft.ts';
 import { isConfidential } from '../../guard/marked-parts.ts';
+import { useGuardSettings } from '../../guard/use-guard-settings.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
@@ -37,6 +39,7 @@ interface Sending {
 export function useSend({ open, kind, draft, isBarred }: SendOptions): Sending {
   const app = useApp();
   const { t } = useText();
+  const settings = useGuardSettings();
   const [isSending, setSending] = useState(false);
   const [stop, setStop] = useState<Stop | null>(null);
   const { under } = open;
@@ -64,7 +67,7 @@ export function useSend({ open, kind, draft, isBarred }: SendOptions): Sending {
     }
   };
   const send = async (): Promise<void> => {
-    const found = kind === 'reply' ? stopOf(text, draft) : null;
+    const found = kind === 'reply' ? stopOf(text, draft, settings) : null;
     if (found === null) await dispatch(null);
     else setStop(found);
   };
@@ -72,8 +75,8 @@ export function useSend({ open, kind, draft, isBarred }: SendOptions): Sending {
 }
 
 /** The whole text, as the hub will read it ([GU4]); what the hub found in it when it sent it back counts too. */
-function stopOf(text: string, { returned }: DraftEditor): Stop | null {
-  const findings = scan(text, { direction: 'out' }).findings.filter(isConfidential);
+function stopOf(text: string, { returned }: DraftEditor, settings: GuardSettings): Stop | null {
+  const findings = scan(text, { direction: 'out', ...settings }).findings.filter(isConfidential);
   const here = flagsOfFindings(findings);
   const there = returned?.flags ?? [];
   const all = withFlags(here, there);

@@ -42,7 +42,8 @@ function Item({ item, onCancel }: { item: Result<'outbox'>[number]; onCancel: ()
   const { t, dates } = useText();
   const { clock } = useApp();
   const command = t('outbox.command', { name: item.name.replaceAll('-', '_') });
-  const number = item.number ?? t('outbox.unknown-number');
+  const isAboutNone = item.conversationId === 'none';
+  const number = item.number ?? t(isAboutNone ? 'outbox.no-case' : 'outbox.unknown-number');
   const Icon = item.sent ? Send : Clock3;
   return (
     <div className={styles['item']}>
@@ -54,7 +55,11 @@ function Item({ item, onCancel }: { item: Result<'outbox'>[number]; onCancel: ()
         </p>
       </div>
       {!item.sent && (
-        <Button isSmall aria-label={t('outbox.cancel-label', { command, number })} onPress={onCancel}>
+        <Button
+          isSmall
+          aria-label={t(isAboutNone ? 'outbox.cancel-label-no-case' : 'outbox.cancel-label', { command, number })}
+          onPress={onCancel}
+        >
           {t('outbox.cancel')}
         </Button>
       )}

@@ -8,12 +8,14 @@ import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { HoursCard } from './hours-card.tsx';
+import { GuardWords } from './guard-words.tsx';
 import styles from './settings.module.css';
 
 const textScales = { least: 80, most: 200, step: 10 } as const;
 
 export function SettingsPage(): ReactNode {
   const { t } = useText();
+  const isCoordinator = useLive({ name: 'status' })?.me?.role === 'coordinator';
   return (
     <Page title={t('nav.settings')}>
       <Card title={t('settings.display')}>
@@ -33,6 +35,7 @@ export function SettingsPage(): ReactNode {
         <SingleKeys />
       </Card>
       <HoursCard />
+      {isCoordinator && <GuardWords />}
       <Connection />
       <About />
     </Page>

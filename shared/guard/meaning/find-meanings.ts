@@ -42,12 +42,16 @@ export function readMeanings(text: string, { lang, direction }: ScanContext): Me
   return { matches, impersonal: impersonal.map((sentence) => spanOf(sentence)), steps };
 }
 
-let languages: { readonly it: Language; readonly en: Language } | undefined;
+let builtItalian: Language | undefined;
+let builtEnglish: Language | undefined;
+/** Lexicons are made ready at the first text, or before it while nobody waits. */
+export const warmUpItalian = (): Language => (builtItalian ??= buildLanguage(italian));
+export const warmUpEnglish = (): Language => (builtEnglish ??= buildLanguage(english));
 
 /** As said, unless the text's little words are clearly of the other one: foreigners and copied texts. */
 function languageOf(tokens: readonly Token[], lang: string | undefined): Language {
-  languages ??= { it: buildLanguage(italian), en: buildLanguage(english) };
-  const [said, other] = lang === 'en' ? [languages.en, languages.it] : [languages.it, languages.en];
+  const [it, en] = [warmUpItalian(), warmUpEnglish()];
+  const [said, other] = lang === 'en' ? [en, it] : [it, en];
   const count = ({ functionWords }: Language): number => tokens.filter(({ word }) => functionWords.has(word)).length;
   return count(other) >= 2 + 2 * count(said) ? other : said;
 }

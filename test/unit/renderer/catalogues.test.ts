@@ -41,6 +41,7 @@ const moreWords = [
   'span',
   'how',
   'at',
+  'phrase',
   'whole',
   'value',
   'why',

@@ -80,6 +80,15 @@ describe('[GU7] what is confidential', () => {
     expect((await send({ lang: 'en', text })).body).toContain('Ask for an appointment');
   });
 
+  test("[GU9] [GU10] is also an own word, and never the association's own IBAN", async () => {
+    const own = 'Ho versato la quota sul vostro IBAN IT60X0542811101000000123456, per il caso Betulla.';
+    expect((await send({ text: own })).body).toContain('IBAN');
+    settings = { always: [], never: [], association: { ibans: ['IT60 X054 2811 1010 0000 0123 456'] } };
+    expect((await send({ text: own })).status).toBe(200);
+    settings = { ...settings, always: ['caso Betulla'] };
+    expect((await send({ text: own })).status).toBe(422);
+  });
+
   test('becomes a request for an appointment with name and contacts, without a word or a file of it', async () => {
     const { status } = await send({ text, ...{ decision: 'appointment' } }, [['referto.pdf', pdf]]);
     expect(status).toBe(200);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { markedParts } from '../../../../renderer/guard/marked-parts.ts';
 import { flagsOfFindings } from '../../../../shared/model/flag.ts';
 import { piecesOf, pieceUnits } from '../../../../renderer/guard/pieces.ts';
+import { noGuardSettings } from '../../../../shared/guard/settings.ts';
 import { createReader, type FindingsByText } from '../../../../renderer/guard/reader.ts';
 import { scan } from '../../../../shared/guard/scan.ts';
 
@@ -25,7 +26,12 @@ function bench(): Bench {
       return () => void (waiting.includes(entry) && waiting.splice(waiting.indexOf(entry), 1));
     },
   };
-  const reader = createReader({ direction: 'out', timers, onRead: (found) => read.push(found) });
+  const reader = createReader({
+    direction: 'out',
+    settings: noGuardSettings,
+    timers,
+    onRead: (found) => read.push(found),
+  });
   const step = (): number | undefined => {
     const next = waiting.shift();
     next?.run();

@@ -1,0 +1,12 @@
+import { warmUpEnglish, warmUpItalian } from './meaning/find-meanings.ts';
+import { readModel } from './model/model.ts';
+
+/**
+ * What the first scan has to build, in steps of some tens of ms each: to be taken one by one while nobody waits, so that no
+ * key and no message does.
+ */
+export const warmUpSteps: readonly (() => void)[] = [
+  () => void warmUpItalian(),
+  () => void warmUpEnglish(),
+  () => void readModel(),
+];
