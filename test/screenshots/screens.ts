@@ -33,7 +33,6 @@ const redacting = async (page: Page): Promise<void> => {
     .first()
     .click();
 };
-const coordinator = { id: 'u-paola', name: 'Paola Conti', role: 'coordinator', active: true } as const;
 const guardWords: NonNullable<Script['guard']> = {
   always: ['caso Betulla', 'commissione di garanzia', 'fondo emergenze'],
   never: ['ambulatorio sociale', 'sportello salute di Lovere'],
