@@ -14,6 +14,17 @@ database.pragma('synchronous = FULL');
 database.exec('create table if not exists floor (id integer primary key, bytes blob)');
 const insert = database.prepare('insert into floor (bytes) values (?)');
 const row = Buffer.alloc(1_000, 0x61);
+const PAGES = 2_000;
+database.exec('create table if not exists pages (id integer primary key, count integer, bytes blob)');
+const fill = database.prepare('insert into pages (count, bytes) values (0, ?)');
+/** Rows of most of a page each, so that each is a page of its own. */
+database.transaction(() => {
+  for (let at = 0; at < PAGES; at += 1) fill.run(Buffer.alloc(3_000, 0x61));
+})();
+const touch = database.prepare('update pages set count = count + 1 where id = ?');
+const touchPages = database.transaction((pages: number) => {
+  for (let at = 0; at < pages; at += 1) touch.run(1 + Math.floor(Math.random() * PAGES));
+});
 
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
 server.on('listening', () => console.log(`floor ${(server.address() as { port: number }).port}`));
@@ -27,8 +38,10 @@ server.on('connection', (socket) => {
 process.on('SIGTERM', () => process.exit(0));
 
 function echo(socket: WebSocket, text: string): void {
+  const [, pages = '0'] = /^\{"type":"push","pages":(\d+)/.exec(text) ?? [];
   const start = performance.now();
-  insert.run(row);
+  if (pages === '0') insert.run(row);
+  else touchPages(Number(pages));
   socket.send(`{"type":"echo","commitMs":${performance.now() - start},"text":${JSON.stringify(text)}}`);
 }
 

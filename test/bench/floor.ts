@@ -4,8 +4,8 @@ import { startProgram } from '../support/processes.ts';
 
 /** What the same machine needs at least, measured beside the hub (see `floor-server.ts`). */
 export interface Floor {
-  /** Ms of a round trip with one durable commit, and of the commit alone. */
-  roundTrip(): Promise<{ readonly wholeMs: number; readonly commitMs: number }>;
+  /** Ms of a round trip with one durable commit, and of the commit alone; `pages`: how many it writes, if not one row. */
+  roundTrip(pages?: number): Promise<{ readonly wholeMs: number; readonly commitMs: number }>;
   /** Ms until the last of so many more sockets has its frame. */
   broadcast(bytes: readonly [own: number, others: number]): Promise<number>;
   stop(): Promise<void>;
@@ -33,9 +33,10 @@ export async function startFloor(folder: string, listeners = 0): Promise<Floor> 
   }
   client.on('message', (data: Buffer) => data.toString('utf8').startsWith('{"type":"said"') && heard());
   return {
-    async roundTrip() {
+    async roundTrip(pages = 0) {
+      const commands = '"commands":[{"seq":1,"command":{"name":"claim","conversationId":"seed-1"}}]';
       const start = performance.now();
-      client.send('{"type":"push","commands":[{"seq":1,"command":{"name":"claim","conversationId":"seed-1"}}]}');
+      client.send(`{"type":"push","pages":${pages},${commands}}`);
       const [data] = (await once(client, 'message')) as [Buffer];
       const wholeMs = performance.now() - start;
       return { wholeMs, commitMs: (JSON.parse(data.toString('utf8')) as { commitMs: number }).commitMs };
