@@ -1,4 +1,5 @@
 import type { Failure } from '../shared/errors.ts';
+import { exactly } from '../shared/protocol/exact.ts';
 import { MAX_FRAME_BYTES } from '../shared/protocol/limits.ts';
 import { upSchema, type Up } from '../shared/protocol/up.ts';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../shared/protocol/version.ts';
@@ -9,9 +10,12 @@ export function parseFrame(text: string): Answered<Up> {
   if (Buffer.byteLength(text) > MAX_FRAME_BYTES) return failed({ code: 'frame-too-large', limit: MAX_FRAME_BYTES });
   const json = parseJson(text);
   if (hasForeignVersion(json)) return failed({ code: 'unsupported-version' });
+  if (isExactFrame(json)) return { ok: true, value: json };
   const frame = upSchema.safeParse(json);
   return frame.success ? { ok: true, value: frame.data } : failed({ code: 'bad-frame' });
 }
+
+const isExactFrame = exactly(upSchema);
 
 function parseJson(text: string): unknown {
   try {

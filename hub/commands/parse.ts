@@ -1,9 +1,12 @@
 import type { Failure } from '../../shared/errors.ts';
 import { MAX_WRITTEN_TEXT } from '../../shared/model/message.ts';
 import { commandSchema, type Command, type CommandName } from '../../shared/protocol/commands.ts';
+import { exactly } from '../../shared/protocol/exact.ts';
 import { plainText } from '../fit-frame.ts';
 
 const known = commandSchema.options.map(({ shape }) => shape.name.value);
+
+const isExactCommand = exactly(commandSchema);
 
 export type Parsed =
   | { readonly ok: true; readonly command: Command }
@@ -11,6 +14,7 @@ export type Parsed =
 
 /** A command that is not understood is refused by itself and blocks nothing behind it (CO4). */
 export function parseCommand(input: unknown): Parsed {
+  if (isExactCommand(input)) return { ok: true, command: withPlainText(input) };
   const parsed = commandSchema.safeParse(input);
   if (parsed.success) return { ok: true, command: withPlainText(parsed.data) };
   const name = nameOf(input);

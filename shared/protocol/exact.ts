@@ -39,7 +39,9 @@ function plainCheck(def: z.core.$ZodTypes['_zod']['def']): Check {
     case 'optional':
       return checkOf(def.innerType);
     case 'union':
-      return 'discriminator' in def ? unionCheck(def as z.core.$ZodDiscriminatedUnionDef) : never;
+      return 'discriminator' in def ? unionCheck(def as z.core.$ZodDiscriminatedUnionDef) : firstCheck(def.options);
+    case 'unknown':
+      return () => true;
     default:
       return never;
   }
@@ -92,6 +94,17 @@ function unionCheck({ options, discriminator }: z.core.$ZodDiscriminatedUnionDef
     for (const value of option._zod.propValues?.[discriminator] ?? []) checks.set(value, check);
   }
   return (value) => isObject(value) && checks.get(value[discriminator])?.(value) === true;
+}
+
+/**
+ * Of several kinds without a mark the first that accepts a value decides what becomes of it. So an object may only stand
+ * behind what is no object.
+ */
+function firstCheck(options: readonly z.core.$ZodType[]): Check {
+  const checks = options.map(checkOf);
+  const isPlain = options.map((option) => ['number', 'string', 'boolean'].includes(option._zod.def.type));
+  const areApart = isPlain.every((plain, at) => plain || isPlain.slice(0, at).every((earlier) => earlier));
+  return areApart ? (value) => checks.some((check) => check(value)) : (value) => checks[0]?.(value) === true;
 }
 
 function arrayCheck(element: z.core.$ZodType, hasLength: ((length: number) => boolean) | null): Check {
