@@ -2,7 +2,7 @@ import { conversationToRow, flag } from './conversation-rows.ts';
 import { knownConversation, noteConversation, stateOf } from './known-conversations.ts';
 import { bump } from './feed-tx.ts';
 import { saveDocument } from './document-tx.ts';
-import { addKey, redactMessage } from './key-tx.ts';
+import { addKey, destroyCopies, redactMessage } from './key-tx.ts';
 import type { Work } from './gathered.ts';
 import { seal, sealTexts } from './seal.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
@@ -19,6 +19,7 @@ export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
       await saveRecord(work, change, seq);
       for (const message of change.messages) addMessage(work, { message, seq, change });
       for (const text of change.redacted ?? []) await redactMessage(work, text, seq);
+      if ((change.redacted ?? []).length > 0) await destroyCopies(work, change.after.id, seq);
       for (const document of change.documents ?? []) await saveDocument(work, document, seq);
       for (const mail of change.mails) addMail(work, mail, change);
       if (work.gathered.messages.length > MAX_GATHERED) await writeGathered(work);
@@ -124,8 +125,10 @@ function addMessage(work: Work, { message, seq, change }: Addition): void {
   }
 }
 
-function addMail({ effects, gathered }: Work, mail: NewMail, { after }: ConversationChange): void {
+function addMail(work: Work, mail: NewMail, { after }: ConversationChange): void {
+  const { effects, gathered } = work;
   effects.mail = true;
+  const sealed = mail.text === undefined ? null : seal(Buffer.from(mail.text));
   gathered.mails.push({
     id: mail.id,
     kind: mail.kind,
@@ -140,7 +143,9 @@ function addMail({ effects, gathered }: Work, mail: NewMail, { after }: Conversa
     created_at: mail.createdAt,
     owner: null,
     calendar: mail.calendar ?? null,
-    own_text: mail.own?.text ?? mail.text ?? null,
+    own_text: mail.own?.text ?? null,
+    own_sealed: sealed?.bytes ?? null,
+    own_key_id: sealed === null ? null : addKey(work, `o:${mail.id}`, sealed),
     own_mail_message_id: mail.own?.mailMessageId ?? null,
     appointment_id: mail.own?.appointmentId ?? null,
   });

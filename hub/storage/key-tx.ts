@@ -31,3 +31,19 @@ export async function redactMessage(work: Work, message: RedactedMessage, seq: n
   await writeGathered(work);
   await db.updateTable('messages').set(set).where('id', '=', id).execute();
 }
+
+/** Mails that repeat the conversation: what has left stays with whoever has it, what has not does not leave any more. */
+export async function destroyCopies(work: Work, conversationId: string, seq: number): Promise<void> {
+  const { db } = work;
+  const copies = db.selectFrom('outgoing_mails').where('conversation_id', '=', conversationId);
+  const rows = await copies
+    .where('own_key_id', 'is not', null)
+    .select(['id', 'message_id', 'own_key_id', 'state'])
+    .execute();
+  for (const { id, message_id, own_key_id, state } of rows) {
+    if (own_key_id !== null) await destroyKey(work, own_key_id);
+    if (state !== 'queued') continue;
+    await db.updateTable('outgoing_mails').set({ state: 'failed' }).where('id', '=', id).execute();
+    await db.updateTable('messages').set({ delivery: 'failed', seq }).where('id', '=', message_id).execute();
+  }
+}

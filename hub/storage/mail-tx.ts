@@ -3,7 +3,7 @@ import type { Delivery } from '../../shared/model/message.ts';
 import type { OutgoingMail } from '../ports.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
-import { openTexts } from './seal.ts';
+import { open, openTexts } from './seal.ts';
 import type { MailRecord, ReadTx, WriteTx } from './storage.ts';
 import type { OutgoingMailRow } from './tables.ts';
 
@@ -155,7 +155,7 @@ async function outgoingMail(db: Work['db'], row: OutgoingMailRow): Promise<Outgo
   return {
     ...mailRecord(row),
     number: conversation.number,
-    text: row.own_text ?? openTexts(carried).text,
+    text: row.own_text ?? (await ownText(db, row)) ?? openTexts(carried).text,
     calendar: row.calendar,
     mailMessageId: row.own_mail_message_id ?? carried.mail_message_id ?? '',
     references: [
@@ -165,6 +165,14 @@ async function outgoingMail(db: Work['db'], row: OutgoingMailRow): Promise<Outgo
     replyToken: conversation.reply_token,
     attempts: row.attempts,
   };
+}
+
+/** Null where it has none, or its key was destroyed. */
+async function ownText(db: Work['db'], { own_sealed, own_key_id }: OutgoingMailRow): Promise<string | null> {
+  if (own_sealed === null || own_key_id === null) return null;
+  const keys = db.selectFrom('content_keys').select('key').where('id', '=', own_key_id);
+  const key = (await keys.executeTakeFirst())?.key ?? null;
+  return open(own_sealed, key)?.toString('utf8') ?? null;
 }
 
 const recordOrNull = (row: OutgoingMailRow | undefined): MailRecord | null =>

@@ -21,6 +21,7 @@ import { reminderIds } from './migrations/0018-reminder-ids.ts';
 import { fewerPages } from './migrations/0019-fewer-pages.ts';
 import { guardSettings } from './migrations/0020-guard-settings.ts';
 import { documents } from './migrations/0021-documents.ts';
+import { sealedMails } from './migrations/0022-sealed-mails.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -58,6 +59,7 @@ export const migrations: readonly Migration[] = [
   fewerPages,
   guardSettings,
   documents,
+  sealedMails,
 ];
 
 export interface Applied {

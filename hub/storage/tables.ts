@@ -128,6 +128,9 @@ export interface OutgoingMailRow {
   calendar: string | null;
   /** Instead of those of the message that it belongs to. */
   own_text: string | null;
+  /** The same where it repeats what people wrote, encrypted. */
+  own_sealed: Uint8Array | null;
+  own_key_id: string | null;
   own_mail_message_id: string | null;
   /** Of a reminder. */
   appointment_id: string | null;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { systemLine } from '../../hub/commands/decision.ts';
 import type { Message } from '../../shared/model/message.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
 import { REDACTED } from '../../shared/redact.ts';
@@ -142,6 +143,23 @@ test('[RD1] a reply that is redacted before it leaves goes without the words', a
   ]);
   expect(texts).toContain(`Certo, ${REDACTED}!`);
   expect(texts.join()).not.toContain(canary);
+});
+
+test('[RD1] a mail that repeats the case is sealed too; one that has not left does not leave any more', async () => {
+  await hub.storage.write(async (tx) => {
+    const before = await tx.conversation(id);
+    if (before === null) throw new Error('no conversation');
+    const line = systemLine({ id: 'copy', at: before.lastMessageAt + 1, event: { code: 'undeliverable' } });
+    const to = { name: 'Anna', address: 'anna@posta.example' };
+    const mail = { id: 'copy', kind: 'transcript' as const, messageId: 'copy', to, subject: 'Copia', createdAt: 0 };
+    const messages = [{ ...line, delivery: 'queued' as const, mailMessageId: 'copy@prova.example' }];
+    const mails = [{ ...mail, text: `Tutto: ${canary}` }];
+    await tx.saveConversation({ before, after: { ...before, lastMessageAt: line.at }, messages, mails });
+  });
+  expect(await hub.rawData()).not.toContain(canary);
+  expect(await maria.run(redacting(incomingOf(maria), canary))).toEqual({ ok: true });
+  expect(await hub.storage.read((tx) => tx.mail('copy'))).toMatchObject({ state: 'failed' });
+  await maria.until(() => messagesOf(maria).some((message) => message.delivery === 'failed'), 'the failed copy');
 });
 
 test('[RD7] [VE2] a device of version 1 reads of a redaction in a note of the one who did it', async () => {
