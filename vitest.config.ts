@@ -27,6 +27,7 @@ const onPostgres = {
     'calendar',
     'schedules',
     'follow',
+    'ticket-api',
     'chat',
     'chat-more',
     'redaction',

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-// The documents about the wires say what the schemas say, and are valid AsyncAPI documents.
+// The documents about wires and API say what the schemas say, and are valid AsyncAPI and OpenAPI documents.
 import { readFileSync } from 'node:fs';
-import { documents } from './lib/asyncapi.mjs';
+import { documents as wires } from './lib/asyncapi.mjs';
+import { makeOpenapi } from './lib/openapi.mjs';
 import { inRoot } from './lib/project.mjs';
 import { bin, run } from './lib/run.mjs';
 
+const documents = { ...wires, 'openapi.yaml': makeOpenapi };
 const files = Object.keys(documents).map((name) => inRoot('docs', name));
 const outdated = Object.entries(documents).filter(
   ([name, make]) => readFileSync(inRoot('docs', name), 'utf8') !== make(),

@@ -8,6 +8,7 @@ import { registerAppointmentPages } from './appointment-routes.ts';
 import { registerCalendars } from './calendar-routes.ts';
 import { followPathIn, registerFollowPages } from './follow-routes.ts';
 import { registerPortal } from './portal.ts';
+import { registerTicketApi } from './ticket-api.ts';
 
 export interface PublicDeps {
   readonly storage: Storage;
@@ -28,4 +29,5 @@ export async function registerPublicPages(app: FastifyInstance, deps: PublicDeps
   await registerFollowPages(app, deps);
   await registerAppointmentPages(app, deps);
   await registerCalendars(app, deps);
+  await registerTicketApi(app, deps);
 }

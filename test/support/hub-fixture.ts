@@ -9,6 +9,7 @@ import { registerAppointmentPages } from '../../hub/public/appointment-routes.ts
 import { registerCalendars } from '../../hub/public/calendar-routes.ts';
 import { registerChatRoutes } from '../../hub/public/chat-routes.ts';
 import { registerFollowPages } from '../../hub/public/follow-routes.ts';
+import { registerTicketApi } from '../../hub/public/ticket-api.ts';
 import type { Incoming } from '../../hub/ports.ts';
 import { ensureSeeded } from '../../hub/seed.ts';
 import type { Storage } from '../../hub/storage/storage.ts';
@@ -101,6 +102,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   const { association } = meta;
   await registerAppointmentPages(hub.app, { ...hub, clock, log: hubLog, association, mailDomain: 'prova.example' });
   await registerFollowPages(hub.app, { ...hub, storage, clock, ids, association });
+  await registerTicketApi(hub.app, { ...hub, storage, clock, mailDomain: 'prova.example' });
   await registerCalendars(hub.app, { storage, clock, mailDomain: 'prova.example' });
   await options.doors?.(hub.app, { storage, intake: hub.intake, clock });
   await registerChatRoutes(hub.app, { ...hub, ...(options.script === undefined ? {} : { script: options.script }) });
