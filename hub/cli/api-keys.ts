@@ -5,9 +5,9 @@ import { createSystemIds, systemClock } from './effects.ts';
 import { databaseHelp, openKnownPlace, placeOf, placeOptions } from './place.ts';
 
 export const apiKeysCreateHelp = `api-keys create --data DIR|--database URL --name "NAME"
-  Prints a key with which another program (the switchboard) may hand messages in over HTTP. It is shown once; the hub
-  keeps its hash only. May run while a hub serves DIR.
-  Stampa una chiave con cui il centralino può consegnare messaggi via HTTP; compare una volta sola.
+  Prints a key with which another program (the switchboard, the association's own portal) may hand messages in
+  over HTTP. It is shown once; the hub keeps its hash only. May run while a hub serves DIR.
+  Stampa una chiave con cui il centralino, o il portale, può consegnare messaggi via HTTP; compare una volta sola.
 
   --data DIR          the hub's folder (default ./hub-data)
   ${databaseHelp}

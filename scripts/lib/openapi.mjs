@@ -6,6 +6,8 @@ import {
   ticketProblemSchema,
   ticketSchema,
 } from '../../hub/public/ticket-schema.ts';
+import { MAX_FILES } from '../../hub/public/validate.ts';
+import { MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
 import { toYaml } from './yaml.mjs';
 
 /** @param {z.ZodType} schema */
@@ -13,6 +15,20 @@ function schemaOf(schema) {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' });
   return rest;
 }
+
+/** @param {Record<string, any>} ticket */
+const withFiles = (ticket) => ({
+  ...ticket,
+  properties: {
+    ...ticket.properties,
+    files: {
+      type: 'array',
+      maxItems: MAX_FILES,
+      items: { type: 'string', format: 'binary' },
+      description: `One part each, of at most ${MAX_ATTACHMENT_BYTES} bytes, 40 MB in all; their kind is found by their content`,
+    },
+  },
+});
 
 /** @param {string} description */
 const problem = (description) => ({
@@ -52,10 +68,7 @@ const post = {
     content: {
       'application/json': { schema: { $ref: '#/components/schemas/Ticket' } },
       'multipart/form-data': {
-        schema: {
-          allOf: [{ $ref: '#/components/schemas/Ticket' }],
-          description: 'The same fields, and up to five parts `files` of 25 MB, 40 MB in all',
-        },
+        schema: { $ref: '#/components/schemas/TicketWithFiles' },
       },
     },
   },
@@ -88,6 +101,7 @@ export function makeOpenapi() {
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'As api-keys create prints it' } },
       schemas: {
         Ticket: schemaOf(ticketSchema),
+        TicketWithFiles: withFiles(schemaOf(ticketSchema)),
         Created: schemaOf(ticketCreatedSchema),
         Problem: schemaOf(ticketProblemSchema),
       },
