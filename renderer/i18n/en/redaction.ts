@@ -20,7 +20,7 @@ export const redaction: Readonly<Record<keyof typeof source, string>> = {
   'redact.go-on': 'Redact…',
   'redact.sure-title': 'Redact for good?',
   'redact.sure':
-    'This can’t be undone. “{value}” disappears from the hub, from every workstation, from search and from backups.',
+    'This can’t be undone. “{value}” disappears from the hub, from every workstation and from search; with the next backup it can’t be read in the earlier ones either.',
   'redact.sure-elsewhere':
     '{count, plural, one {It is also taken out of another message of this case, which has the same part.} other {It is also taken out of # other messages of this case, which have the same part.}}',
   'redact.sure-mail': 'Whoever has received the message by e-mail keeps it.',

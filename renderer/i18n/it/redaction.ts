@@ -19,7 +19,7 @@ export const redaction = {
   'redact.go-on': 'Oscura…',
   'redact.sure-title': 'Oscurare per sempre?',
   'redact.sure':
-    'Non si può annullare. «{value}» sparisce dal centro, da tutte le postazioni, dalla ricerca e dalle copie di sicurezza.',
+    'Non si può annullare. «{value}» sparisce dal centro, da tutte le postazioni e dalla ricerca; con la prossima copia di sicurezza non si legge più nemmeno in quelle già fatte.',
   'redact.sure-elsewhere':
     '{count, plural, one {È tolta anche da un altro messaggio di questa pratica, dove c’è la stessa parte.} many {È tolta anche da altri # di messaggi di questa pratica, dove c’è la stessa parte.} other {È tolta anche da altri # messaggi di questa pratica, dove c’è la stessa parte.}}',
   'redact.sure-mail': 'Chi ha già ricevuto il messaggio per e-mail lo conserva.',
