@@ -11,6 +11,7 @@ import { createVisitors } from './chat/visitors.ts';
 import { createAppointments, type Appointments } from './appointments/appointments.ts';
 import { createRefusalTally } from './audit/refusal-tally.ts';
 import { trustedProxies } from './client-address.ts';
+import { createChaser } from './chaser.ts';
 import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
@@ -80,6 +81,7 @@ export function createInnerHub(deps: HubDeps): InnerHub {
   const room = createRoom(deps);
   const endVault = watchVault(deps);
   const leases = createLeases({ ...deps, chatLeaseMs: deps.chatLeaseMs ?? CHAT_LEASE_MS });
+  const chaser = createChaser(deps);
   const visitors = createVisitors({ ...deps, whispers: deps.storage.whispers });
   const presence = createPresence({ ...deps, visitors });
   const desk = createDesk({ ...deps, presence });
@@ -110,6 +112,7 @@ export function createInnerHub(deps: HubDeps): InnerHub {
       visitors.close();
       leases.close();
       endVault();
+      chaser.close();
       presence.close();
       room.close();
     },

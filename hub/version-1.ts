@@ -52,6 +52,7 @@ const newEvents = [
   'heard',
   'mail-settled',
   'reminded',
+  'late',
 ] as const satisfies readonly SystemEvent['code'][];
 const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
 
@@ -75,6 +76,7 @@ function lineOf(message: Message): Message {
   // Its text is what the contact was told.
   if (event?.code === 'reminded') return noteOf(message, null, message.text);
   if (event?.code === 'mail-settled') return noteOf(message, event.userId, settled[event.outcome]);
+  if (event?.code === 'late') return noteOf(message, null, 'Chi ha scritto aspetta da troppo tempo.');
   if (event?.code === 'heard') return noteOf(message, event.userId, 'Messaggio vocale ascoltato.');
   return event?.code === 'appointment' ? noteOf(message, event.userId, sentenceOf(event)) : message;
 }

@@ -5,6 +5,7 @@ import { cancelReasonSchema, closingSchema } from '../../shared/model/appointmen
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
 import { hearingSchema } from '../../shared/model/hearing.ts';
 import { purposeSchema } from '../../shared/model/document.ts';
+import { lateLevelSchema, lateThingSchema } from '../../shared/model/late.ts';
 import { despiteSchema } from '../../shared/model/flag.ts';
 import { settledSchema } from '../../shared/model/message.ts';
 import { commandSchema } from '../../shared/protocol/commands.ts';
@@ -40,6 +41,8 @@ export const factsByKind = {
   'sent-despite': z.strictObject({ messageId: idSchema, ...despiteSchema.shape }),
   /** A chat waits again, because the devices of this user were out of reach for too long (LE3). `fence`: afterwards. */
   'lease-expired': z.strictObject({ fence: fenceSchema, formerUserId: idSchema }),
+  /** Somebody has waited for too long for an answer, or for their voicemail to be heard (CK2, CK3). */
+  late: z.strictObject({ thing: lateThingSchema, level: lateLevelSchema }),
   /** A case was opened at the desk, under a number leased to the device. */
   create: z.strictObject({ channel: z.enum(channels) }),
   /** Content was read on a device; `asParticipant`: by somebody who takes part in the conversation. */

@@ -53,6 +53,7 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
     case 'mail-settled':
     case 'reminded':
     case 'heard':
+    case 'late':
       return null;
   }
 }

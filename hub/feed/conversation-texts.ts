@@ -11,12 +11,13 @@ export function stubText(record: ConversationRecord, version: number): string {
 /** Field by field: what is added to a record later doesn't become public by itself. */
 function stubOf(record: ConversationRecord): Stub {
   const { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt } = record;
-  const { expiredFence, flags, unheardIds } = record;
+  const { expiredFence, flags, unheardIds, late } = record;
   const stub = { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt };
   return {
     ...stub,
     ...(expiredFence === undefined ? {} : { expiredFence }),
     ...(flags === undefined ? {} : { flags: [...flags] }),
+    ...(late === undefined ? {} : { late }),
     ...(unheardIds === undefined ? {} : { unheard: unheardIds.length }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Flag } from '../../shared/model/flag.ts';
+import type { Late } from '../../shared/model/late.ts';
 import type { ConversationRecord } from './storage.ts';
 import type { ConversationRow } from './tables.ts';
 
@@ -28,6 +29,7 @@ export function conversationFromRow(row: ConversationRow, participantIds: readon
     participantIds,
     ...(row.expired_fence === null ? {} : { expiredFence: row.expired_fence }),
     ...(row.unheard_ids === null ? {} : { unheardIds: JSON.parse(row.unheard_ids) as string[] }),
+    ...(row.late === null ? {} : { late: JSON.parse(row.late) as Late }),
     ...(row.flags === null ? {} : { flags: JSON.parse(row.flags) as Flag[] }),
   };
 }
@@ -59,6 +61,7 @@ export function conversationToRow(
     reply_token: record.replyToken,
     expired_fence: record.expiredFence ?? null,
     unheard_ids: record.unheardIds === undefined ? null : JSON.stringify(record.unheardIds),
+    late: record.late === undefined ? null : JSON.stringify(record.late),
     flags: record.flags === undefined || record.flags.length === 0 ? null : JSON.stringify(record.flags),
   };
 }

@@ -1,4 +1,5 @@
 import { conversationToRow, flag } from './conversation-rows.ts';
+import { withoutPastLateness } from './clock-tx.ts';
 import { knownConversation, noteConversation, stateOf } from './known-conversations.ts';
 import { bump } from './feed-tx.ts';
 import { saveDocument } from './document-tx.ts';
@@ -13,7 +14,8 @@ type Methods = 'saveConversation' | 'addReceived' | 'touchConversation';
 
 export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
   return {
-    async saveConversation(change) {
+    async saveConversation(given) {
+      const change = { ...given, after: withoutPastLateness(given.after) };
       const isPublic = change.before === null || stubChanged(change.before, change.after);
       const seq = await bump(work, { kind: 'conversation', id: change.after.id, isPublic });
       await saveRecord(work, change, seq);
@@ -61,7 +63,9 @@ function stubChanged(before: ConversationRecord, after: ConversationRecord): boo
   return (
     stubFields.some((field) => before[field] !== after[field]) ||
     before.flags?.join() !== after.flags?.join() ||
-    before.unheardIds?.length !== after.unheardIds?.length
+    before.unheardIds?.length !== after.unheardIds?.length ||
+    before.late?.answer !== after.late?.answer ||
+    before.late?.hearing !== after.late?.hearing
   );
 }
 

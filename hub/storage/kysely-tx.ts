@@ -3,6 +3,7 @@ import { appointmentTx } from './appointment-tx.ts';
 import { auditTx } from './audit-tx.ts';
 import { calendarLinkTx } from './calendar-link-tx.ts';
 import { chatTx } from './chat-tx.ts';
+import { clockTx } from './clock-tx.ts';
 import { conversationReads } from './conversation-reads.ts';
 import { conversationWrites } from './conversation-writes.ts';
 import { countTx } from './count-tx.ts';
@@ -50,6 +51,7 @@ export function kyselyTx(work: Work): WriteTx {
     ...countTx(work),
     ...guardTx(work),
     ...switchboardTx(work),
+    ...clockTx(work),
     ...chatTx(work),
     ...auditTx(work),
   });

@@ -22,6 +22,7 @@ import { fewerPages } from './migrations/0019-fewer-pages.ts';
 import { guardSettings } from './migrations/0020-guard-settings.ts';
 import { documents } from './migrations/0021-documents.ts';
 import { sealedMails } from './migrations/0022-sealed-mails.ts';
+import { late } from './migrations/0023-late.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -60,6 +61,7 @@ export const migrations: readonly Migration[] = [
   guardSettings,
   documents,
   sealedMails,
+  late,
 ];
 
 export interface Applied {

@@ -11,6 +11,7 @@ import type { CountReads } from './count-reads.ts';
 import type { Foresight } from './foresight.ts';
 import type { GuardReads, GuardWrites } from './guard-settings.ts';
 import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
+import type { ClockReads } from './clock-tx.ts';
 import type { ChatReads, ChatWrites } from './chat-tx.ts';
 import type { CalendarLink } from './calendar-link.ts';
 import type { DocumentChange, DocumentReads } from './document-tx.ts';
@@ -234,7 +235,8 @@ export interface Lease {
   readonly beat: number;
 }
 
-export interface ReadTx extends DocumentReads, SwitchboardReads, CountReads, ChatReads, IncomingMailReads, GuardReads {
+export interface ReadTx
+  extends DocumentReads, SwitchboardReads, ClockReads, CountReads, ChatReads, IncomingMailReads, GuardReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
   /** From which the links of follow-up pages are made (FU2); null before the first start wrote it. */

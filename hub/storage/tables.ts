@@ -41,6 +41,8 @@ export interface ConversationRow {
   flags: string | null;
   /** JSON array of messages whose voicemail nobody has listened to yet; null: none. */
   unheard_ids: string | null;
+  /** JSON; null: no clock of it has run far. */
+  late: string | null;
   /** Grows with every renewal of its lease (LE2). */
   lease_beat: number;
 }

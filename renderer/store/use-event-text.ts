@@ -42,6 +42,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
           return t(event.isProved ? 'event.certified' : 'event.certified-by-its-word');
         case 'visitor':
           return t(`event.visitor.${event.step}`);
+        case 'late':
+          return t(`event.late.${event.thing}`, { level: event.level === 2 ? 'two' : 'one' });
         case 'heard':
           return t('event.heard', { name: nameOf(event.userId), how: event.how.replaceAll('-', '_') });
         case 'undeliverable':

@@ -20,6 +20,7 @@ import {
   whereaboutsSchema,
 } from '../model/directory.ts';
 import { flagSchema } from '../model/flag.ts';
+import { lateSchema } from '../model/late.ts';
 import { messageSchema } from '../model/message.ts';
 import { placeSchema, scheduleSchema } from '../schedule/schedule.ts';
 
@@ -131,6 +132,8 @@ export const rowSchema = z.object({
   flags: z.array(flagSchema).readonly(),
   /** Voicemails in it that nobody has listened to yet. */
   unheard: z.number().int(),
+  /** How far its clocks have run (CK1). */
+  late: lateSchema,
 });
 export type Row = z.infer<typeof rowSchema>;
 
@@ -202,7 +205,15 @@ const noticeSchema = z.object({
   /** `refused`: a command came back (its text is a draft again); `evicted-while-open`: a colleague took what was open;
    * `lease-expired`: a chat
    * that this person held waits again, or a colleague has it; `expired`: unclaimed text was removed after a long time without the hub. */
-  kind: z.enum(['refused', 'evicted-while-open', 'lease-expired', 'expired', 'database-rebuilt']),
+  kind: z.enum([
+    'refused',
+    'evicted-while-open',
+    'lease-expired',
+    'expired',
+    'database-rebuilt',
+    'late-answer',
+    'late-hearing',
+  ]),
   command: z.string().nullable(),
   failure: failureSchema.nullable(),
   /** Only of `database-rebuilt`. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { flagSchema, flags } from './flag.ts';
+import { lateSchema } from './late.ts';
 
 export const channels = ['ticket', 'chat', 'voicemail'] as const;
 export const states = ['waiting', 'claimed', 'resolved'] as const;
@@ -38,6 +39,8 @@ export const stubSchema = z.object({
   flags: z.array(flagSchema).min(1).max(flags.length).readonly().optional(),
   /** How many voicemails in it nobody has listened to yet (VM6); absent: none. */
   unheard: z.number().int().positive().optional(),
+  /** How far the clocks of the case have run (CK1); absent: not that far. */
+  late: lateSchema.optional(),
 });
 export type Stub = z.infer<typeof stubSchema>;
 

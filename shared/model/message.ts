@@ -5,6 +5,7 @@ import { idSchema, instantSchema } from './conversation.ts';
 import { deskWaySchema } from './desk.ts';
 import { documentSchema, documentSteps, purposeSchema } from './document.ts';
 import { hearingSchema } from './hearing.ts';
+import { lateLevelSchema, lateThingSchema } from './late.ts';
 
 /** UTF-16 code units. Longer incoming text is cut and the whole of it kept as an attachment. */
 export const MAX_INCOMING_TEXT = 60_000;
@@ -64,6 +65,8 @@ export const eventSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('visitor'), step: z.enum(['left', 'ticket', 'transcript']) }),
   /** The voicemail that came with this message was listened to, or somebody answers for it (VM6). */
   z.object({ code: z.literal('heard'), userId: idSchema, messageId: idSchema, how: hearingSchema }),
+  /** Somebody has waited for an answer, or for their voicemail to be heard, for too long (CK2, CK3). */
+  z.object({ code: z.literal('late'), thing: lateThingSchema, level: lateLevelSchema }),
   /** Something about an appointment; `userId` is null where the contact did it (AP6). */
   z.object({
     code: z.literal('appointment'),

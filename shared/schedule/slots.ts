@@ -91,7 +91,7 @@ const byStart = (one: { readonly from: string }, other: { readonly from: string 
   one.from < other.from ? -1 : 1;
 
 /** A time that the clocks leave out in March is the one an hour later; one that comes twice in October is the first. */
-function instantOf(date: DateText, wallTime: string): number {
+export function instantOf(date: DateText, wallTime: string): number {
   const [hour = 0, minute = 0] = wallTime.split(':').map(Number);
   const plain = Temporal.PlainDate.from(date).toPlainDateTime({ hour: hour % 24, minute });
   const there = hour === 24 ? plain.add({ days: 1 }) : plain;

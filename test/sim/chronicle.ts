@@ -38,6 +38,7 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'mail-settled':
     case 'reminded':
     case 'heard':
+    case 'late':
     case 'appointment':
     case 'visitor':
     case 'redacted':

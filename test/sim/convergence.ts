@@ -149,8 +149,12 @@ function stubOf(tx: Reader, id: string): Extract<Change, { kind: 'stub' }>['stub
   const shown = shownConversation(tx, id, '');
   const fence = tx.get<{ fence: number }>('select fence from conversation where id = ?', [id])?.fence ?? 0;
   if (shown === null) throw new Error('it was listed');
-  const { number, channel, groupId, state, assigneeId, arrivedAt, claimedAt, resolvedAt } = shown.row;
-  return { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt };
+  const { number, channel, groupId, state, assigneeId, arrivedAt, claimedAt, resolvedAt, late, unheard } = shown.row;
+  return {
+    ...{ id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt },
+    ...(Object.keys(late).length === 0 ? {} : { late }),
+    ...(unheard === 0 ? {} : { unheard }),
+  };
 }
 
 /** Holds are open for exactly what is held (EV1, EV4). */

@@ -326,6 +326,7 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
     'keep-document',
     'destroy-document',
     'chat-origin',
+    'late',
     'contact-appointment',
     'inspection',
     'restored',

@@ -32,6 +32,8 @@ export interface ConfirmedRow {
   readonly flags: string | null;
   /** Voicemails in it that nobody has listened to yet (VM6). */
   readonly unheard: number;
+  /** JSON, or null: how far its clocks have run (CK1). */
+  readonly late: string | null;
   /** 0: made here, and not sent by the hub yet (DI1). */
   readonly version: number;
 }

@@ -187,6 +187,7 @@ export const stubColumns = (stub: Stub) => ({
   resolved_at: stub.resolvedAt,
   flags: stub.flags === undefined ? null : JSON.stringify(stub.flags),
   unheard: stub.unheard ?? 0,
+  late: stub.late === undefined ? null : JSON.stringify(stub.late),
 });
 
 export const contentColumns = (conversation: Conversation, slot: number) => ({
@@ -221,7 +222,7 @@ export function updateRow(db: WritableDb, { key }: Pick<ConversationRow, 'key'>,
 /** In the order in which `insertRow` binds them. */
 const INSERTED = `key id channel group_id state assignee_id fence arrived_at claimed_at resolved_at
   content_slot origin verified linked_number participant_ids reminders last_message_at eviction
-  attachment_count awaiting_answer flags unheard version v_list v_sort v_state v_group_id v_claim v_assignee_id
+  attachment_count awaiting_answer flags unheard late version v_list v_sort v_state v_group_id v_claim v_assignee_id
   v_claimed_at v_resolved_at v_awaiting_answer v_unheard v_pending has_draft`.split(/\s+/);
 const INSERT = `insert into conversation (${INSERTED.join(', ')}) values (${INSERTED.map(() => '?').join(', ')})`;
 

@@ -15,6 +15,7 @@ import { unheard } from './migrations/0012-unheard.ts';
 import { redactions } from './migrations/0013-redactions.ts';
 import { guardSettings } from './migrations/0014-guard-settings.ts';
 import { documents } from './migrations/0015-documents.ts';
+import { late } from './migrations/0016-late.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   redactions,
   guardSettings,
   documents,
+  late,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

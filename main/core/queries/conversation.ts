@@ -1,5 +1,6 @@
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
+import type { Late } from '../../../shared/model/late.ts';
 import { rebase, type Visible } from '../../../shared/sync/rebase.ts';
 import { numberOf } from '../db/case-number.ts';
 import { headOf, participantsOf, rowById, type HeadContent } from '../db/conversation-row.ts';
@@ -41,6 +42,8 @@ function contentOf(listed: ListedRow, { head }: Visible): Conversation | null {
     arrivedAt: listed.arrived_at,
     claimedAt: head.claimedAt,
     resolvedAt: head.resolvedAt,
+    ...(head.unheard === 0 ? {} : { unheard: head.unheard }),
+    ...(listed.late === null ? {} : { late: JSON.parse(listed.late) as Late }),
     subject,
     contact,
     origin: listed.origin ?? 'desk',

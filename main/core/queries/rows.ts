@@ -1,5 +1,6 @@
 import type { Row } from '../../../shared/bridge/core-queries.ts';
 import type { Flag } from '../../../shared/model/flag.ts';
+import type { Late } from '../../../shared/model/late.ts';
 import { numberOf } from '../db/case-number.ts';
 import type { ConversationRow, HeadContent } from '../db/conversation-row.ts';
 import { parseSlot } from '../db/slots.ts';
@@ -28,6 +29,7 @@ export function rowFrom(listed: ListedRow): Row {
     hasDraft: listed.has_draft === 1,
     pending: listed.v_pending,
     unheard: listed.v_unheard,
+    late: listed.late === null ? {} : (JSON.parse(listed.late) as Late),
     flags: listed.flags === null ? [] : (JSON.parse(listed.flags) as Flag[]),
   };
 }

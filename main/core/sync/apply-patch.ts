@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/errors.ts';
+import { type Late, lateThings } from '../../../shared/model/late.ts';
 import type { Stub } from '../../../shared/model/conversation.ts';
 import type { Change, Down } from '../../../shared/protocol/down.ts';
 import { putAppointment, putSchedule } from '../db/appointments.ts';
@@ -68,6 +69,7 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
       }
       dropReceipt(db, id);
       tellLeaseExpired(db, change.conversation, context);
+      tellLate(db, change.conversation, context);
       if (putConversation(db, change, userId)) collected.left.add(id);
       else collected.put.add(id);
       return;
@@ -111,6 +113,7 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
 function applyStub(db: WritableDb, change: Extract<Change, { kind: 'stub' }>, context: Collecting): void {
   const { stub } = change;
   const row = rowById(db, stub.id);
+  tellLate(db, stub, context);
   if (row !== undefined && row.content_slot !== null) {
     if (!tellLeaseExpired(db, stub, context)) tellWhoTookIt(db, { stub, row }, context);
     removeContent(db, row);
@@ -145,6 +148,29 @@ function tellLeaseExpired(db: WritableDb, stub: Stub, { localNow, userId }: Patc
   });
   return true;
 }
+
+/** Somebody waits for too long: first whoever holds the case is told, then the coordinators (CK2). Once for each level. */
+function tellLate(db: WritableDb, { id, late = {} }: Stub, { localNow, userId }: PatchContext): void {
+  const row = rowById(db, id);
+  if (row === undefined) return;
+  const known = row.late === null ? {} : (JSON.parse(row.late) as Late);
+  for (const thing of lateThings) {
+    const level = late[thing] ?? 0;
+    if (level <= (known[thing] ?? 0)) continue;
+    const isTold = level === 2 ? isCoordinator(db, userId) : row.v_claim === 'mine';
+    const notice = {
+      localAt: localNow,
+      conversationId: id,
+      kind: `late-${thing}`,
+      command: null,
+      failure: null,
+    } as const;
+    if (isTold) addNotice(db, notice);
+  }
+}
+
+const isCoordinator = (db: WritableDb, userId: string): boolean =>
+  db.get("select 1 from user where id = ? and role = 'coordinator'", [userId]) !== undefined;
 
 const holderOf = ({ assigneeId, claimedAt }: Stub): Failure | null =>
   assigneeId === null ? null : { code: 'taken', userId: assigneeId, ...(claimedAt === null ? {} : { at: claimedAt }) };

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenConversation, ThreadMessage } from '../../../shared/bridge/core-queries.ts';
+import { lateThings } from '../../../shared/model/late.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
@@ -75,6 +76,11 @@ function Facts({ open: { row, content, messages } }: { open: OpenConversation })
     [t('details.assignee'), row.assigneeId === null ? t('details.nobody') : nameOf(row.assigneeId)],
     ...others.map((id) => [t('details.participants'), nameOf(id)] as const),
     [t('details.arrived'), dates.moment(row.arrivedAt, now)],
+    ...lateThings.flatMap((thing) => {
+      const level = row.late[thing];
+      const words = { level: level === 2 ? 'two' : 'one' };
+      return level === undefined ? [] : [[t('details.late'), t(`row.late.${thing}`, words)] as const];
+    }),
     ...(content === null
       ? []
       : [

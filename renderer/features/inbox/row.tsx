@@ -1,6 +1,7 @@
-import { Clock3, CornerUpLeft, Headphones, Paperclip, PenLine, ShieldAlert } from 'lucide-react';
+import { AlarmClock, Clock3, CornerUpLeft, Headphones, Paperclip, PenLine, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Row } from '../../../shared/bridge/core-queries.ts';
+import { lateThings } from '../../../shared/model/late.ts';
 import { type Text, useText } from '../../i18n/text.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
@@ -66,6 +67,7 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
           {t('row.flagged')}
         </Tag>
       )}
+      <LateTags row={row} />
       {row.unheard > 0 && (
         <Tag tone="waiting" icon={<Headphones aria-hidden="true" />}>
           {t('row.unheard', { count: row.unheard })}
@@ -104,6 +106,22 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
       )}
     </span>
   );
+}
+
+/** Somebody waits for longer than the association promises; an answer that is on its way is an answer. */
+function LateTags({ row }: { row: Row }): ReactNode {
+  const { t } = useText();
+  const isAnswered = row.content?.awaitingAnswer === false;
+  return lateThings.map((thing) => {
+    const level = row.late[thing];
+    const isPast = thing === 'answer' ? isAnswered : row.unheard === 0;
+    if (level === undefined || isPast) return null;
+    return (
+      <Tag key={thing} tone="guard" icon={<AlarmClock aria-hidden="true" />}>
+        {t(`row.late.${thing}`, { level: level === 2 ? 'two' : 'one' })}
+      </Tag>
+    );
+  });
 }
 
 const Passage = ({ parts }: { parts: readonly string[] }): ReactNode => (

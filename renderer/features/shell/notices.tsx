@@ -1,4 +1,4 @@
-import { Lock, TriangleAlert, Undo2, Unplug, X } from 'lucide-react';
+import { AlarmClock, Lock, TriangleAlert, Undo2, Unplug, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import type { Notice } from '../../../shared/bridge/core-queries.ts';
@@ -53,6 +53,8 @@ const noticeIcons = {
   'evicted-while-open': Lock,
   'lease-expired': Unplug,
   expired: Lock,
+  'late-answer': AlarmClock,
+  'late-hearing': AlarmClock,
   'database-rebuilt': TriangleAlert,
 } as const;
 

@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { flags } from './flags.ts';
 import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
+import { late } from './late.ts';
 import { pages } from './pages.ts';
 import { redaction } from './redaction.ts';
 import { shell } from './shell.ts';
@@ -26,5 +27,6 @@ export const en = {
   ...redaction,
   ...documents,
   ...voice,
+  ...late,
   ...desk,
 } as const satisfies Record<MessageId, string>;

@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { flags } from './flags.ts';
 import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
+import { late } from './late.ts';
 import { pages } from './pages.ts';
 import { redaction } from './redaction.ts';
 import { shell } from './shell.ts';
@@ -26,6 +27,7 @@ export const it = {
   ...redaction,
   ...documents,
   ...voice,
+  ...late,
   ...desk,
 } as const;
 export type MessageId = keyof typeof it;

@@ -92,6 +92,7 @@ export function row({ n, who, subject, minutes, group: groupId, row: more, conte
     hasDraft: false,
     pending: 0,
     unheard: 0,
+    late: {},
     flags: [],
     ...more,
   };

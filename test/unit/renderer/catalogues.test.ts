@@ -45,6 +45,7 @@ const moreWords = [
   'whole',
   'value',
   'why',
+  'level',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),

@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Late } from '../../shared/model/late.ts';
+import type { Work } from './gathered.ts';
+import type { ConversationRecord } from './storage.ts';
+
+/** A case in which somebody waits for something. */
+export interface RunningClock {
+  readonly conversationId: string;
+  readonly groupId: string;
+  readonly isAwaiting: boolean;
+  readonly unheardIds: readonly string[];
+  readonly late: Late;
+}
+
+export interface ClockReads {
+  /** All cases in which a clock runs (CK1, CK3). */
+  runningClocks(): Promise<readonly RunningClock[]>;
+  /** When the first message came that no person has answered, of each that has one. Automatic ones count for neither side. */
+  unansweredSince(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** When these messages came. */
+  cameAt(messageIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+}
+
+/** The literals let a database know that the partial indexes fit. */
+const awaiting = sql<boolean>`awaiting_answer = 1 and state <> 'resolved'`;
+const unheard = sql<boolean>`unheard_ids is not null`;
+const columns = ['id', 'group_id', 'state', 'awaiting_answer', 'unheard_ids', 'late'] as const;
+
+export function clockTx({ db }: Work): ClockReads {
+  return {
+    async runningClocks() {
+      const waiting = await db.selectFrom('conversations').select(columns).where(awaiting).execute();
+      const silent = await db.selectFrom('conversations').select(columns).where(unheard).execute();
+      const rows = new Map([...waiting, ...silent].map((row) => [row.id, row]));
+      return [...rows.values()].map((row) => ({
+        conversationId: row.id,
+        groupId: row.group_id,
+        isAwaiting: row.awaiting_answer === 1 && row.state !== 'resolved',
+        unheardIds: row.unheard_ids === null ? [] : (JSON.parse(row.unheard_ids) as string[]),
+        late: row.late === null ? {} : (JSON.parse(row.late) as Late),
+      }));
+    },
+    async unansweredSince(ids) {
+      const since = new Map<string, number>();
+      for (const some of inChunks(ids)) {
+        const { rows } = await unanswered(some).execute(db);
+        for (const row of rows) since.set(row.conversation_id, Number(row.since));
+      }
+      return since;
+    },
+    async cameAt(messageIds) {
+      const came = new Map<string, number>();
+      for (const some of inChunks(messageIds)) {
+        const query = db.selectFrom('messages').select(['id', 'at']).where('id', 'in', some);
+        for (const { id, at } of await query.execute()) came.set(id, at);
+      }
+      return came;
+    },
+  };
+}
+
+/** A database takes only so many parameters. */
+const CHUNK = 500;
+
+function* inChunks(ids: readonly string[]): Generator<readonly string[]> {
+  for (let from = 0; from < ids.length; from += CHUNK) yield ids.slice(from, from + CHUNK);
+}
+
+const unanswered = (ids: readonly string[]) => sql<{ conversation_id: string; since: number | string }>`
+  select asked.conversation_id, min(asked.at) as since from messages as asked
+  where asked.conversation_id in (${sql.join(ids)}) and asked.kind = 'incoming' and asked.automatic = 0
+    and asked.at > coalesce((select max(answer.at) from messages as answer
+      where answer.conversation_id = asked.conversation_id and answer.kind = 'reply' and answer.automatic = 0), 0)
+  group by asked.conversation_id`;
+
+/** What nobody waits for any more is late no more (CK1). */
+export function withoutPastLateness(record: ConversationRecord): ConversationRecord {
+  if (record.late === undefined) return record;
+  const { late, ...rest } = record;
+  const isAwaiting = record.awaitingAnswer && record.state !== 'resolved';
+  const left: Late = {
+    ...(late.answer === undefined || !isAwaiting ? {} : { answer: late.answer }),
+    ...(late.hearing === undefined || record.unheardIds === undefined ? {} : { hearing: late.hearing }),
+  };
+  return Object.keys(left).length === 0 ? rest : { ...rest, late: left };
+}

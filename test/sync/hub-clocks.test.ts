@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Incoming } from '../../hub/ports.ts';
+import { readAudio } from '../support/audio.ts';
+import { enrolDevice, type TestDevice } from '../support/device.ts';
+import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
+import { unreadableInVersion1 } from '../support/version-1.ts';
+
+const HOUR = 60 * 60_000;
+/** A Tuesday, ten o'clock. */
+const TUESDAY = Date.parse('2026-11-24T10:00+01:00');
+
+let hub: TestHub;
+let maria: TestDevice;
+
+beforeEach(async () => {
+  hub = await startTestHub({ startAt: TUESDAY });
+  maria = await enrolDevice(hub, 'Maria Rossi');
+});
+afterEach(() => hub.close());
+
+/** Jumps to an instant, and lets the hub look once from there. */
+async function at(text: string | number): Promise<void> {
+  hub.clock.set(typeof text === 'number' ? text : Date.parse(text));
+  hub.clock.advance(60_000);
+  // Reading and writing that was begun has ended.
+  for (let turn = 0; turn < 6; turn += 1) await hub.storage.read(async () => undefined);
+  // Nobody says anything for days: its connection was given up.
+  maria = await maria.reconnect();
+}
+
+const lateOf = async (id: string) => (await hub.storage.read((tx) => tx.conversation(id)))?.late;
+const linesOf = (device: TestDevice, id: string) =>
+  [...(device.held.get(id)?.messages.values() ?? [])].flatMap(({ event }) => (event?.code === 'late' ? [event] : []));
+const entries = async () => {
+  const all = await hub.storage.read((tx) => tx.auditEntries({ after: 0, limit: 500 }));
+  return all.flatMap(({ kind, facts }) => (kind === 'late' ? [JSON.parse(facts) as unknown] : []));
+};
+const reply = (id: string, under: number) => ({
+  ...{ name: 'reply', conversationId: id, under, messageId: hub.ids.next(), text: 'Le rispondo.' },
+});
+const wav = { name: 'msg0000.wav', type: 'audio/wav', bytes: readAudio('message-mu-law.wav') };
+const call: Partial<Incoming> = { channel: 'voicemail', origin: 'switchboard', attachments: [wav] };
+
+describe('[CK2] without a person’s answer', () => {
+  test('nothing before 48 hours; then marked, after 72 the coordinators’; each once, with a line and an entry', async () => {
+    const id = await hub.receive();
+    await at('2026-11-26T09:58+01:00');
+    expect(await lateOf(id)).toBeUndefined();
+    await at('2026-11-26T10:00+01:00');
+    expect(await lateOf(id)).toEqual({ answer: 1 });
+    await at('2026-11-26T12:00+01:00');
+    await at('2026-11-27T09:58+01:00');
+    expect(await lateOf(id)).toEqual({ answer: 1 });
+    await at('2026-11-27T10:00+01:00');
+    await at('2026-12-05T10:00+01:00');
+    expect(await lateOf(id)).toEqual({ answer: 2 });
+    await maria.until(() => maria.held.get(id)?.stub.late?.answer === 2);
+    expect(linesOf(maria, id)).toEqual([
+      { code: 'late', thing: 'answer', level: 1 },
+      { code: 'late', thing: 'answer', level: 2 },
+    ]);
+    expect(await entries()).toEqual([
+      { thing: 'answer', level: 1 },
+      { thing: 'answer', level: 2 },
+    ]);
+  });
+
+  test('Sunday, Easter and Easter Monday do not count', async () => {
+    hub.clock.set(Date.parse('2027-03-27T10:00+01:00'));
+    const id = await hub.receive();
+    await at('2027-03-30T23:58+02:00');
+    expect(await lateOf(id)).toBeUndefined();
+    await at('2027-03-31T10:01+02:00');
+    expect(await lateOf(id)).toEqual({ answer: 1 });
+  });
+});
+
+describe('[CK1] what stops the clock, and what does not', () => {
+  test('claims, notes and automatic mail neither stop nor start it; a reply by a person does, and the next question starts anew', async () => {
+    const id = await hub.receive();
+    const token = (await hub.storage.read((tx) => tx.conversation(id)))?.replyToken ?? '';
+    await maria.run({ name: 'claim', conversationId: id });
+    await maria.run({ name: 'note', conversationId: id, under: 1, messageId: hub.ids.next(), text: 'Ci penso.' });
+    await at('2026-11-25T10:00+01:00');
+    await hub.receive({ replyToken: token, automatic: true });
+    await hub.receive({ replyToken: token, text: 'Allora?' });
+    await at('2026-11-26T10:00+01:00');
+    expect(await lateOf(id)).toEqual({ answer: 1 });
+    expect(await maria.run(reply(id, 1))).toEqual({ ok: true });
+    expect(await lateOf(id)).toBeUndefined();
+    await at('2026-12-04T10:00+01:00');
+    expect(await lateOf(id)).toBeUndefined();
+    await hub.receive({ replyToken: token, text: 'Grazie, ma…' });
+    await at('2026-12-05T10:00+01:00');
+    expect(await lateOf(id)).toBeUndefined();
+    await at('2026-12-07T10:02+01:00');
+    expect(await lateOf(id)).toEqual({ answer: 1 });
+  });
+
+  test('what is resolved waits for nobody; automatic mail alone is answered by nobody', async () => {
+    const resolved = await hub.receive();
+    const automatic = await hub.receive({ automatic: true });
+    await maria.run({ name: 'claim', conversationId: resolved });
+    await at('2026-11-26T10:00+01:00');
+    expect(await lateOf(resolved)).toEqual({ answer: 1 });
+    await maria.run({ name: 'resolve', conversationId: resolved, under: 1 });
+    await at('2026-12-05T10:00+01:00');
+    expect([await lateOf(resolved), await lateOf(automatic)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('[CK3] an unheard voicemail', () => {
+  test('in hours of service: marked after one, the coordinators’ after four; heard, it is late no more', async () => {
+    hub.clock.set(Date.parse('2026-11-27T17:30+01:00'));
+    const id = await hub.receive(call);
+    await at('2026-11-29T10:00+01:00');
+    expect(await lateOf(id)).toBeUndefined();
+    await at('2026-11-30T09:31+01:00');
+    expect(await lateOf(id)).toEqual({ hearing: 1 });
+    await at('2026-11-30T12:31+01:00');
+    expect(await lateOf(id)).toEqual({ hearing: 2 });
+    await at('2026-11-30T18:31+01:00');
+    expect(await lateOf(id)).toEqual({ answer: 1, hearing: 2 });
+    await maria.run({ name: 'claim', conversationId: id });
+    const messageId = [...(maria.held.get(id)?.messages.values() ?? [])].find(({ kind }) => kind === 'incoming')?.id;
+    const heard = { name: 'heard', conversationId: id, under: 1, messageId, how: 'played' };
+    expect(await maria.run(heard)).toEqual({ ok: true });
+    expect(await lateOf(id)).toEqual({ answer: 1 });
+  });
+});
+
+test('[CK4] two hubs on the same data reach a level once; what was reached is known after a restart; order and holder stay', async () => {
+  const [first, second] = [await hub.receive(), await hub.receive()];
+  const before = await hub.storage.read((tx) => tx.conversation(first));
+  const other = await startTestHub({ folder: hub.folder, startAt: TUESDAY });
+  try {
+    hub.clock.set(TUESDAY + 48 * HOUR);
+    other.clock.set(TUESDAY + 48 * HOUR);
+    hub.clock.advance(60_000);
+    other.clock.advance(60_000);
+    for (let turn = 0; turn < 10; turn += 1) {
+      for (const each of [hub, other]) await each.storage.read(async () => undefined);
+    }
+    expect(await entries()).toHaveLength(2);
+    const after = await hub.storage.read((tx) => tx.conversation(first));
+    expect(after).toMatchObject({ arrivedAt: before?.arrivedAt, fence: 0, state: 'waiting', late: { answer: 1 } });
+    expect(await lateOf(second)).toEqual({ answer: 1 });
+  } finally {
+    await other.close();
+  }
+});
+
+test('[CK1] [VE2] a device of version 1 reads in a note that somebody waits', async () => {
+  const old = await enrolDevice(hub, 'Luca Bianchi', { protocol: 1 });
+  const id = await hub.receive();
+  await at(TUESDAY + 49 * HOUR);
+  const back = await old.reconnect({ protocol: 1 });
+  const texts = () => [...(back.held.get(id)?.messages.values() ?? [])].map(({ text }) => text);
+  await back.until(() => texts().includes('Chi ha scritto aspetta da troppo tempo.'));
+  expect(unreadableInVersion1('down', back.wire.frames)).toEqual([]);
+});
