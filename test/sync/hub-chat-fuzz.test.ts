@@ -31,7 +31,11 @@ function openPage(hub: FuzzHub, session: string | null): Page {
 const odd = ['ciao', 'a\u0000b\ud800', ' ', '\u202e', 'x'.repeat(4_000), 'Mio figlio è in psichiatria'];
 
 function frame(random: SeededRandom, line: number): object {
-  const begin = { groupId: random.pick(['segreteria', 'cassa', 'x']), name: random.pick(odd).slice(0, 200), email: null };
+  const begin = {
+    groupId: random.pick(['segreteria', 'cassa', 'x']),
+    name: random.pick(odd).slice(0, 200),
+    email: null,
+  };
   return random.pick<object>([
     { type: 'line', line, text: random.pick(odd), begin },
     { type: 'line', line, text: random.pick(odd), begin, despite: true },
