@@ -77,7 +77,9 @@ function commandNamed(name: string, id: string, under: number): object {
   const about = { token: hub.ids.secret(), groupId: 'cassa', place: 'office', appointmentId: 'a-1', outcome: 'kept' };
   const words = { part: 'text', start: 0, end: 2, redactions: 0, how: 'played' };
   const kept = { attachmentId: 'nessuno', purpose: 'age', days: 3 };
-  return { name, ...common, ...slot, ...about, ...words, ...kept, to: { userId: devices.stranger.userId } };
+  const { userId } = devices.stranger;
+  const outcome = name === 'settle-mail' ? 'again' : about.outcome;
+  return { name, ...common, ...slot, ...about, ...words, ...kept, userId, outcome, to: { userId } };
 }
 
 describe.each(situations)('a %s conversation', (situation) => {
@@ -325,6 +327,7 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
     'document-expired',
     'keep-document',
     'destroy-document',
+    'settle-mail',
     'chat-origin',
     'late',
     'contact-appointment',
