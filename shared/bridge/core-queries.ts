@@ -22,6 +22,7 @@ import {
 import { flagSchema } from '../model/flag.ts';
 import { lateSchema } from '../model/late.ts';
 import { messageSchema } from '../model/message.ts';
+import { samenessOutcomes, samenessReasons } from '../same-case/compare-cases.ts';
 import { placeSchema, scheduleSchema } from '../schedule/schedule.ts';
 
 /**
@@ -45,6 +46,8 @@ export const querySchema = z.discriminatedUnion('name', [
     limit: z.number().int().min(1).max(200),
   }),
   z.object({ name: z.literal('conversation'), id: idSchema }),
+  /** Open cases that are held here and may be the same as this one, or of a namesake (MG1). */
+  z.object({ name: z.literal('alike'), id: idSchema }),
   z.object({ name: z.literal('search'), text: z.string().max(200), limit: z.number().int().min(1).max(200) }),
   z.object({ name: z.literal('canned-replies') }),
   z.object({ name: z.literal('outbox') }),
@@ -233,6 +236,14 @@ export const resultSchemas = {
   }),
   list: z.object({ total: z.number().int(), offset: z.number().int(), rows: z.array(rowSchema) }),
   conversation: openConversationSchema.nullable(),
+  alike: z.array(
+    z.object({
+      row: rowSchema,
+      outcome: z.enum(samenessOutcomes),
+      score: z.number().min(0).max(1),
+      reasons: z.array(z.enum(samenessReasons)),
+    }),
+  ),
   search: z.object({
     /** Rows with the found passage, split so that odd parts are the hits. */
     hits: z.array(z.object({ row: rowSchema, passage: z.array(z.string()) })),

@@ -9,6 +9,7 @@ import { allNotices } from '../db/notices.ts';
 import type { Presence } from '../sync/presence.ts';
 import type { SyncStatus } from '../sync/sync-client.ts';
 import { freeSlotsOf } from './agenda.ts';
+import { alike } from './alike.ts';
 import { conversation } from './conversation.ts';
 import { counts, list } from './list.ts';
 import { search } from './search.ts';
@@ -40,6 +41,8 @@ export function evaluate(
       return list(db, query);
     case 'conversation':
       return conversation(db, query.id, getMeta(db, 'userId') ?? '');
+    case 'alike':
+      return alike(db, query.id);
     case 'search':
       return search(db, query);
     case 'canned-replies':
@@ -75,6 +78,8 @@ export function topicsOf(query: Query): readonly Topic[] {
       return ['list'];
     case 'search':
       return ['list', 'index'];
+    case 'alike':
+      return [`conversation:${query.id}`, 'list', 'index'];
     case 'conversation':
       return [`conversation:${query.id}`];
     case 'outbox':

@@ -40,6 +40,7 @@ export function nothing(query: Query, { failure, localSinceAt, hubUrl, protectio
       return { hits: [], more: false, unindexed: 0 };
     case 'presence':
       return { own: 'available', people: [], looking: [], typing: [] };
+    case 'alike':
     case 'canned-replies':
     case 'outbox':
     case 'notices':

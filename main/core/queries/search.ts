@@ -25,7 +25,8 @@ export function search(db: ReadableDb, { text, limit }: Extract<Query, { name: '
   return { hits, more: found.length > limit, unindexed: unindexedCount(db) };
 }
 
-function keysFound(db: ReadableDb, expression: string, limit: number): number[] {
+/** Newest first. */
+export function keysFound(db: ReadableDb, expression: string, limit: number): number[] {
   try {
     return db.all<{ key: number }>(SEARCH_SQL, [expression, limit]).map(({ key }) => key);
   } catch (error) {

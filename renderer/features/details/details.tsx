@@ -11,6 +11,7 @@ import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { chronology, firstAnswerAt } from './chronology.ts';
+import { AlikeCases } from './alike-cases.tsx';
 import { CaseAppointments } from './case-appointments.tsx';
 import styles from './details.module.css';
 
@@ -39,6 +40,7 @@ export function Details(): ReactNode {
       {open.content === null ? <h2>{t('details.private')}</h2> : <Contact conversation={open.content} />}
       <h3>{t('details.case')}</h3>
       <Facts open={open} />
+      {open.content !== null && <AlikeCases conversationId={open.row.id} />}
       <CaseAppointments conversationId={open.row.id} />
       {open.content !== null && (
         <>

@@ -24,6 +24,7 @@ export interface Script {
   schedules?: Result<'schedules'>;
   /** Answers of `search`, whatever is asked. */
   hits?: Result<'search'>['hits'];
+  alike?: Result<'alike'>;
   /** Rows per view, by which the list is answered. */
   rows?: Partial<Record<string, Row[]>>;
   /** This many generated rows in "to take". */
@@ -109,6 +110,8 @@ function answer(query: Query): unknown {
       return list(query);
     case 'conversation':
       return script.open?.row.id === query.id ? script.open : (script.open ?? null);
+    case 'alike':
+      return script.alike ?? [];
     case 'search':
       return { hits: script.hits ?? [], more: false, unindexed: 0 };
     case 'canned-replies':
