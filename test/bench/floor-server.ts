@@ -8,23 +8,12 @@ import { WebSocketServer, type WebSocket } from 'ws';
  * sends frames of given sizes to everybody, which everybody acknowledges as a device does. Prints its port.
  */
 const folder = process.argv[2] ?? '.';
-const database = new Database(join(folder, 'floor.db'));
-database.pragma('journal_mode = WAL');
-database.pragma('synchronous = FULL');
+const database = open('floor.db');
+let touchPages: ((pages: number) => void) | null = null;
 database.exec('create table if not exists floor (id integer primary key, bytes blob)');
 const insert = database.prepare('insert into floor (bytes) values (?)');
 const row = Buffer.alloc(1_000, 0x61);
 const PAGES = 2_000;
-database.exec('create table if not exists pages (id integer primary key, count integer, bytes blob)');
-const fill = database.prepare('insert into pages (count, bytes) values (0, ?)');
-/** Rows of most of a page each, so that each is a page of its own. */
-database.transaction(() => {
-  for (let at = 0; at < PAGES; at += 1) fill.run(Buffer.alloc(3_000, 0x61));
-})();
-const touch = database.prepare('update pages set count = count + 1 where id = ?');
-const touchPages = database.transaction((pages: number) => {
-  for (let at = 0; at < pages; at += 1) touch.run(1 + Math.floor(Math.random() * PAGES));
-});
 
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
 server.on('listening', () => console.log(`floor ${(server.address() as { port: number }).port}`));
@@ -41,7 +30,7 @@ function echo(socket: WebSocket, text: string): void {
   const [, pages = '0'] = /^\{"type":"push","pages":(\d+)/.exec(text) ?? [];
   const start = performance.now();
   if (pages === '0') insert.run(row);
-  else touchPages(Number(pages));
+  else (touchPages ??= openPages())(Number(pages));
   socket.send(`{"type":"echo","commitMs":${performance.now() - start},"text":${JSON.stringify(text)}}`);
 }
 
@@ -50,4 +39,25 @@ function say(from: WebSocket, text: string): void {
   const { bytes } = JSON.parse(text) as { bytes: readonly [number, number] };
   const [own, others] = bytes.map((size) => `{"type":"said","x":"${'x'.repeat(Math.max(size - 24, 0))}"}`);
   for (const socket of server.clients) socket.send((socket === from ? own : others) ?? '');
+}
+
+/** In a file of its own, so that the other commits stay what they are. Rows of most of a page, so that each is a page. */
+function openPages(): (pages: number) => void {
+  const other = open('floor-pages.db');
+  other.exec('create table pages (id integer primary key, count integer, bytes blob)');
+  const fill = other.prepare('insert into pages (count, bytes) values (0, ?)');
+  other.transaction(() => {
+    for (let at = 0; at < PAGES; at += 1) fill.run(Buffer.alloc(3_000, 0x61));
+  })();
+  const touch = other.prepare('update pages set count = count + 1 where id = ?');
+  return other.transaction((pages: number) => {
+    for (let at = 0; at < pages; at += 1) touch.run(1 + Math.floor(Math.random() * PAGES));
+  });
+}
+
+function open(name: string): Database.Database {
+  const opened = new Database(join(folder, name));
+  opened.pragma('journal_mode = WAL');
+  opened.pragma('synchronous = FULL');
+  return opened;
 }
