@@ -74,6 +74,7 @@ test('[NB3] [NB5] Shift+N, the number at once, nothing without it having been to
   await tabTo(page, `Ho comunicato il numero ${number}`);
   await page.keyboard.press('Space');
   await shown(page.getByText('Il numero è stato comunicato: la pratica va aperta.'));
+  expect(await page.getByText(/^Manca:/).count()).toBe(0);
   const { violations } = await new AxeBuilder({ page }).include('form').setLegacyMode(true).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));

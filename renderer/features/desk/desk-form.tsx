@@ -198,7 +198,7 @@ interface OpeningOptions extends Pick<DeskFormProps, 'draft' | 'onOpened'> {
 function useOpening({ draft, form, onOpened, clear }: OpeningOptions): Opening {
   const { t, list } = useText();
   const app = useApp();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [hasTried, setTried] = useState(false);
   const isOpening = useRef(false);
   const words: DeskWords = {
     delegate: (name) => t('desk.line.delegate', { name }),
@@ -209,12 +209,14 @@ function useOpening({ draft, form, onOpened, clear }: OpeningOptions): Opening {
     if (gaps.length > 0) return t('desk.missing', { what: list(gaps.map((gap) => t(`desk.missing.${gap}`))) });
     return isEmailWrong(filled) ? t('desk.wrong.email') : t('desk.too-long', { count: MAX_WRITTEN_TEXT });
   };
+  const isReady = form === null || createFrom(draft.conversationId, form, words) !== null;
   return {
-    problem,
+    // Said after the first try, for as long as it is so.
+    problem: hasTried && !isReady ? problemOf(form) : null,
     async open() {
       if (form === null || isOpening.current) return;
       const command = createFrom(draft.conversationId, form, words);
-      if (command === null) return setProblem(problemOf(form));
+      if (command === null) return setTried(true);
       isOpening.current = true;
       const isStored = await app.send(command);
       isOpening.current = false;
