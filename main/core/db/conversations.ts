@@ -3,8 +3,9 @@ import type { Message } from '../../../shared/model/message.ts';
 import { forgetAnsweredTexts } from './answered.ts';
 import { keyOf } from './case-number.ts';
 import { rowById, type ConfirmedRow, type ConversationRow, type HeadContent } from './conversation-row.ts';
-import type { ReadableDb, WritableDb } from './database.ts';
+import type { ReadableDb, SqlValue, WritableDb } from './database.ts';
 import { entryChangeBy, entryChanged, type EntryChange } from './entry-change.ts';
+import { insertInto, insertRows } from './insert-rows.ts';
 import { putMessage, removeMessages } from './messages.ts';
 import { forgetRedacted } from './redaction.ts';
 import { changeEntry, entryOf, leaveUnindexed } from './search-index.ts';
@@ -219,27 +220,30 @@ export function updateRow(db: WritableDb, { key }: Pick<ConversationRow, 'key'>,
   db.run(`update conversation set ${assignments.join(', ')} where key = @key`, { ...columns, key });
 }
 
-/** In the order in which `insertRow` binds them. */
+export type InsertedRow = ConfirmedRow & VisibleColumns & { readonly has_draft: number };
+
+/** In the order in which rows are bound. */
 const INSERTED = `key id channel group_id state assignee_id fence arrived_at claimed_at resolved_at
   content_slot origin verified linked_number participant_ids reminders last_message_at eviction
   attachment_count awaiting_answer flags unheard late version v_list v_sort v_state v_group_id v_claim v_assignee_id
   v_claimed_at v_resolved_at v_awaiting_answer v_unheard v_pending has_draft`.split(/\s+/);
-const INSERT = `insert into conversation (${INSERTED.join(', ')}) values (${INSERTED.map(() => '?').join(', ')})`;
+const INSERT = insertInto('conversation', INSERTED);
 
-/** As it is; whoever calls counts it. */
-export function insertRow(db: WritableDb, row: ConfirmedRow & VisibleColumns & { readonly has_draft: number }): void {
+function valuesOf(row: InsertedRow): SqlValue[] {
   const columns: Columns = { ...row };
-  db.run(
-    INSERT,
-    INSERTED.map((name) => columns[name] ?? null),
-  );
+  return INSERTED.map((name) => columns[name] ?? null);
+}
+
+/** As they are; whoever calls counts them. */
+export function insertConversations(db: WritableDb, rows: readonly InsertedRow[]): void {
+  insertRows(db, INSERT, rows.map(valuesOf));
   db.touch('list');
-  db.touch(`conversation:${row.id}`);
+  for (const { id } of rows) db.touch(`conversation:${id}`);
 }
 
 function insertCounted(db: WritableDb, row: ConfirmedRow, userId: string): void {
   const visible = visibleColumns(db, row, userId);
   const drafts = db.get('select 1 from draft where conversation_id = ?', [row.id]);
-  insertRow(db, { ...row, ...visible, has_draft: Number(drafts !== undefined) });
+  insertConversations(db, [{ ...row, ...visible, has_draft: Number(drafts !== undefined) }]);
   recount(db, null, { ...visible, channel: row.channel });
 }

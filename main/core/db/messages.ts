@@ -1,6 +1,7 @@
 import type { Document } from '../../../shared/model/document.ts';
 import type { Attachment, Message } from '../../../shared/model/message.ts';
-import type { ReadableDb, WritableDb } from './database.ts';
+import type { ReadableDb, SqlValue, WritableDb } from './database.ts';
+import { insertInto, insertRows } from './insert-rows.ts';
 import { addSlot, eraseSlot, parseSlot } from './slots.ts';
 
 /** The part of a message that is content; the rest are columns. */
@@ -85,43 +86,50 @@ export function putMessage(db: WritableDb, key: number, message: Message): void 
   storeMessage(db, { key, message, slot: isSame ? known.slot : addSlot(db, content) });
 }
 
-/** Adds a message to a conversation that has none with its id. */
-export function addMessage(db: WritableDb, key: number, message: Message): void {
-  storeMessage(db, { key, message, slot: addSlot(db, contentOf(message)) });
-}
-
 export const contentOf = ({ text, quoted, attachments }: Message): MessageContent => ({
   text,
   quoted,
   attachmentNames: attachments.map(({ name }) => name),
 });
 
-interface PlacedMessage {
+export interface PlacedMessage {
   readonly key: number;
   readonly message: Message;
   readonly slot: number;
 }
 
-function storeMessage(db: WritableDb, { key, message, slot }: PlacedMessage): void {
-  db.run(
-    `insert into message (key, id, kind, author_id, at, automatic, delivery, event, slot, redactions)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict do update set kind = excluded.kind, author_id = excluded.author_id, at = excluded.at,
-       automatic = excluded.automatic, delivery = excluded.delivery, event = excluded.event, slot = excluded.slot,
-       redactions = excluded.redactions`,
-    [
-      key,
-      message.id,
-      message.kind,
-      message.authorId,
-      message.at,
-      Number(message.automatic),
-      message.delivery,
-      message.event === null ? null : JSON.stringify(message.event),
-      slot,
-      message.redactions ?? 0,
-    ],
-  );
+const COLUMNS = ['key', 'id', 'kind', 'author_id', 'at', 'automatic', 'delivery', 'event', 'slot', 'redactions'];
+const INSERT = insertInto('message', COLUMNS);
+const UPSERT = `${INSERT.one}
+  on conflict do update set kind = excluded.kind, author_id = excluded.author_id, at = excluded.at,
+    automatic = excluded.automatic, delivery = excluded.delivery, event = excluded.event, slot = excluded.slot,
+    redactions = excluded.redactions`;
+
+function storeMessage(db: WritableDb, placed: PlacedMessage): void {
+  db.run(UPSERT, valuesOf(placed));
+  putAttachments(db, placed);
+}
+
+/** Of conversations that have none with their ids. */
+export function insertMessages(db: WritableDb, messages: readonly PlacedMessage[]): void {
+  insertRows(db, INSERT, messages.map(valuesOf));
+  for (const placed of messages) putAttachments(db, placed);
+}
+
+const valuesOf = ({ key, message, slot }: PlacedMessage): SqlValue[] => [
+  key,
+  message.id,
+  message.kind,
+  message.authorId,
+  message.at,
+  Number(message.automatic),
+  message.delivery,
+  message.event === null ? null : JSON.stringify(message.event),
+  slot,
+  message.redactions ?? 0,
+];
+
+function putAttachments(db: WritableDb, { key, message }: PlacedMessage): void {
   message.attachments.forEach((attachment, position) => putAttachment(db, { key, message, attachment, position }));
 }
 

@@ -1,20 +1,30 @@
 import type { Change } from '../../../shared/protocol/down.ts';
 import { keyOf } from './case-number.ts';
-import { contentColumns, insertRow, isAwaitingAnswer, stubColumns, type Put } from './conversations.ts';
+import type { ConfirmedRow, HeadContent } from './conversation-row.ts';
+import {
+  contentColumns,
+  insertConversations,
+  isAwaitingAnswer,
+  stubColumns,
+  type InsertedRow,
+  type Put,
+} from './conversations.ts';
 import type { WritableDb } from './database.ts';
-import { addMessage } from './messages.ts';
+import { contentOf, insertMessages, type PlacedMessage } from './messages.ts';
 import { leaveUnindexed } from './search-index.ts';
-import { addSlot } from './slots.ts';
+import { addSlots } from './slots.ts';
 import { countMore, type Counted } from './tally.ts';
 import { columnsOf } from './visible.ts';
 
 /** Fewer are stored one by one. */
 const MIN_NEWCOMERS = 16;
 
-/** Conversations of which this device knows nothing yet, stored with four statements each. */
+/** Conversations of which this device knows nothing yet, stored many with a statement. */
 export interface Newcomers {
   /** False: it is none of them, and has to be laid over what is here. */
   put(put: Put): boolean;
+  /** Stores those that wait to be stored together: before anything else is stored. */
+  flush(): void;
   /** Stores what is summed up: before the end of the transaction, and before anything else looks at these. */
   end(): void;
 }
@@ -71,23 +81,35 @@ function knownOf(db: WritableDb, strangers: ReadonlyMap<string, number>): readon
   );
 }
 
+/** Stored together. */
+const ROWS_AT_ONCE = 64;
+
 function newcomersOf(db: WritableDb, strangers: ReadonlyMap<string, number>, userId: string): Newcomers {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { readonly counted: Counted; n: number }>();
   const keys: number[] = [];
+  let waiting: Newcomer[] = [];
+  const flush = (): void => {
+    for (const counted of insert(db, waiting, userId)) {
+      const name = `${counted.v_list} ${counted.channel} ${counted.v_group_id}`;
+      const known = counts.get(name);
+      if (known === undefined) counts.set(name, { counted, n: 1 });
+      else known.n += 1;
+    }
+    waiting = [];
+  };
   return {
     put(put) {
       const key = strangers.get(put.conversation.id);
       if (key === undefined) return false;
-      const { v_list, v_group_id } = insert(db, { put, key, userId });
-      const counted = JSON.stringify({ v_list, channel: put.conversation.channel, v_group_id } satisfies Counted);
-      counts.set(counted, (counts.get(counted) ?? 0) + 1);
+      waiting.push({ put, key });
       keys.push(key);
+      if (waiting.length === ROWS_AT_ONCE) flush();
       return true;
     },
+    flush,
     end() {
-      for (const [counted, n] of counts) {
-        countMore(db, JSON.parse(counted) as Counted, n);
-      }
+      flush();
+      for (const { counted, n } of counts.values()) countMore(db, counted, n);
       leaveUnindexed(db, keys);
     },
   };
@@ -96,14 +118,34 @@ function newcomersOf(db: WritableDb, strangers: ReadonlyMap<string, number>, use
 interface Newcomer {
   readonly put: Put;
   readonly key: number;
-  readonly userId: string;
 }
 
-function insert(db: WritableDb, { put: { conversation, messages, version }, key, userId }: Newcomer) {
-  const { subject, contact } = conversation;
-  const row = {
+/** Returns where each is to be counted. */
+function insert(db: WritableDb, newcomers: readonly Newcomer[], userId: string): readonly Counted[] {
+  if (newcomers.length === 0) return [];
+  let slot = addSlots(db, newcomers.flatMap(contentsOf));
+  const messages: PlacedMessage[] = [];
+  const rows = newcomers.map((newcomer) => {
+    const row = rowOf(newcomer, slot, userId);
+    slot += 1;
+    for (const message of newcomer.put.messages) messages.push({ key: newcomer.key, message, slot: slot++ });
+    return row;
+  });
+  insertConversations(db, rows);
+  insertMessages(db, messages);
+  return rows;
+}
+
+/** What has a slot of its own: the head first, then each message. */
+const contentsOf = ({ put: { conversation, messages } }: Newcomer): unknown[] => [
+  { subject: conversation.subject, contact: conversation.contact } satisfies HeadContent,
+  ...messages.map(contentOf),
+];
+
+function rowOf({ put: { conversation, messages, version }, key }: Newcomer, slot: number, userId: string): InsertedRow {
+  const row: ConfirmedRow = {
     ...stubColumns(conversation),
-    ...contentColumns(conversation, addSlot(db, { subject, contact })),
+    ...contentColumns(conversation, slot),
     version,
     id: conversation.id,
     channel: conversation.channel,
@@ -111,8 +153,5 @@ function insert(db: WritableDb, { put: { conversation, messages, version }, key,
     attachment_count: messages.reduce((sum, { attachments }) => sum + attachments.length, 0),
     awaiting_answer: Number(isAwaitingAnswer(messages)),
   };
-  const visible = columnsOf(row, [], userId);
-  insertRow(db, { ...row, ...visible, has_draft: 0 });
-  for (const message of messages) addMessage(db, key, message);
-  return visible;
+  return { ...row, ...columnsOf(row, [], userId), has_draft: 0 };
 }

@@ -1,4 +1,5 @@
 import type { ReadableDb, WritableDb } from './database.ts';
+import { insertInto, insertRows } from './insert-rows.ts';
 import { setMeta } from './meta.ts';
 
 /**
@@ -9,7 +10,20 @@ import { setMeta } from './meta.ts';
  * - rows are never deleted, so that pages are never merged. Space comes back by `compact` at the next start.
  */
 export function addSlot(db: WritableDb, content: unknown): number {
-  return db.run('insert into slot (body) values (?)', [Buffer.from(JSON.stringify(content), 'utf8')]);
+  return db.run('insert into slot (body) values (cast(? as blob))', [JSON.stringify(content)]);
+}
+
+const INSERT = insertInto('slot', ['slot', 'body'], '?, cast(? as blob)');
+
+/** Several, one after the other; returns the number of the first. */
+export function addSlots(db: WritableDb, contents: readonly unknown[]): number {
+  const first = (db.get<{ slot: number | null }>('select max(slot) as slot from slot')?.slot ?? 0) + 1;
+  insertRows(
+    db,
+    INSERT,
+    contents.map((content, index) => [first + index, JSON.stringify(content)]),
+  );
+  return first;
 }
 
 export function readSlot<T>(db: ReadableDb, slot: number): T {

@@ -59,14 +59,15 @@ const carriesRedacted = (change: Change): boolean =>
 type Collecting = PatchContext & { readonly collected: Collected; readonly newcomers: Newcomers | null };
 
 function applyChange(db: WritableDb, change: Change, context: Collecting): void {
-  const { collected, userId } = context;
+  const { collected, newcomers, userId } = context;
+  if (change.kind === 'put' && newcomers?.put(change) === true) {
+    collected.put.add(change.conversation.id);
+    return;
+  }
+  newcomers?.flush();
   switch (change.kind) {
     case 'put': {
       const { id } = change.conversation;
-      if (context.newcomers?.put(change) === true) {
-        collected.put.add(id);
-        return;
-      }
       dropReceipt(db, id);
       tellLeaseExpired(db, change.conversation, context);
       tellLate(db, change.conversation, context);
