@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
 import { views } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -25,18 +25,38 @@ export function Palette(): ReactNode {
   const app = useApp();
   const { contains } = useFilter({ sensitivity: 'base' });
   const [text, setText] = useState('');
+  const list = useRef<HTMLDivElement>(null);
   const close = (): void => app.openDialog(null);
-  const commands = [...useCommands(), ...searchCommand(text, t('palette.search-for', { text }), app.search)];
+  const all = useCommands();
+  const commandsFor = (typed: string): readonly Command[] => [
+    ...all,
+    ...searchCommand(typed, t('palette.search-for', { text: typed }), app.search),
+  ];
+  const commands = commandsFor(text);
+  /**
+   * The list is filtered, and an entry marked, a moment after a key (and the mouse marks what lies under it): whoever types
+   * fast and presses Enter means the marked entry if it fits what stands in the field, else the first that does.
+   */
+  const runTyped = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const { value } = event.currentTarget;
+    if (event.key !== 'Enter' || value.trim() === '') return;
+    const fitting = commandsFor(value).filter(({ label }) => contains(label, value));
+    const marked = list.current?.querySelector('[role="menuitem"][data-focused]')?.getAttribute('data-key');
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+    (fitting.find(({ id }) => id === marked) ?? fitting[0])?.run();
+  };
   return (
     <Modal title={t('palette.title')} closeLabel={t('action.close')} onClose={close}>
       <Autocomplete inputValue={text} onInputChange={setText} filter={(words, typed) => contains(words, typed)}>
         {/* the dialog was opened to type in it */}
         <SearchField aria-label={t('palette.placeholder')} className={styles['search'] ?? ''} autoFocus>
           <Search aria-hidden="true" />
-          <Input placeholder={t('palette.placeholder')} />
+          <Input placeholder={t('palette.placeholder')} onKeyDownCapture={runTyped} />
         </SearchField>
         {/* what scrolls has to be reached by the keyboard */}
-        <div className={styles['scroll']} tabIndex={0}>
+        <div className={styles['scroll']} tabIndex={0} ref={list}>
           <Menu
             aria-label={t('palette.title')}
             className={styles['menu'] ?? ''}
