@@ -236,4 +236,4 @@ test('[IN7] a hub that is killed while it takes, three times over, in the end ha
   } finally {
     rmSync(data, { recursive: true, force: true });
   }
-});
+}, 90_000);
