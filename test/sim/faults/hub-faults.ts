@@ -189,7 +189,7 @@ const mailTwice: Fault = {
 const receiptsOfAnyFence: Fault = {
   name: 'receipt-ends-any-hold',
   what: 'a late receipt also ends a hold of content that was sent since',
-  caughtBy: ['receipt-true'],
+  caughtBy: ['receipt-true', 'convergence'],
   storage: (storage) =>
     changed(storage, (tx) => ({
       recordEvicted: (hold) => tx.recordEvicted({ ...hold, fence: Number.MAX_SAFE_INTEGER }),
