@@ -5,7 +5,8 @@ const fast = (name: string, more: object = {}) => ({
   extends: true as const,
   test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout: 10_000, ...more },
 });
-const withPostgres = { globalSetup: ['test/support/postgres-setup.ts'] };
+/** Many of these start processes, which on a busy machine takes its time. */
+const withPostgres = { globalSetup: ['test/support/postgres-setup.ts'], testTimeout: 30_000 };
 /** The same tests of the hub once more, on the other database. */
 const onPostgres = {
   ...withPostgres,
