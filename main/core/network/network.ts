@@ -5,9 +5,7 @@ import { getCACertificates } from 'node:tls';
 import type { FromCore, ToCore } from '../../../shared/bridge/host.ts';
 import type { Timers } from '../../../shared/effects.ts';
 import { RoutedAgent } from './routed-agent.ts';
-
-/** After it the way is taken to be direct: main does not answer when it is going away. */
-const ROUTE_TIMEOUT_MS = 5_000;
+import { createRoutes } from './routes.ts';
 
 export interface NetworkDeps {
   readonly timers: Timers;
@@ -24,38 +22,34 @@ export interface Network {
 }
 
 export function createNetwork(deps: NetworkDeps): Network {
-  const waiting = new Map<string, ((proxy: string | null) => void)[]>();
-  let agent: RoutedAgent | undefined;
+  const routes = createRoutes(deps.timers, (host) => deps.toMain({ type: 'route', host }));
+  let extraCa: string | null | undefined;
+  let made: RoutedAgent | undefined;
 
-  const answer = (host: string, proxy: string | null): void => {
-    const asked = waiting.get(host) ?? [];
-    waiting.delete(host);
-    for (const resolve of asked) resolve(proxy);
+  // Reading the authorities takes 26 ms: only for who connects with encryption, and not at the start.
+  const agent = (): RoutedAgent | undefined => {
+    if (extraCa !== undefined) {
+      made ??= new RoutedAgent({ routeOf: routes.ask, ca: trusted(extraCa), keepAlive: false });
+    }
+    return made;
   };
-  const routeOf = (host: string): Promise<string | null> =>
-    new Promise((resolve) => {
-      const asked = waiting.get(host) ?? [];
-      waiting.set(host, [...asked, resolve]);
-      deps.timers.after(ROUTE_TIMEOUT_MS, () => resolve(null));
-      if (asked.length === 0) deps.toMain({ type: 'route', host });
-    });
 
   return {
     receive(message) {
       if (message.type === 'network') {
-        agent = new RoutedAgent({ routeOf, ca: trusted(message.extraCa), keepAlive: false });
+        extraCa = message.extraCa;
       } else if (message.type === 'route') {
-        answer(message.host, message.proxy);
+        routes.answer(message.host, message.proxy);
       } else {
         return false;
       }
       return true;
     },
-    agent: () => agent,
-    fetch: (url, init) =>
-      agent === undefined || !url.startsWith('https:')
-        ? fetch(url, { ...init, redirect: 'error' })
-        : fetchThrough(agent, url, init),
+    agent,
+    fetch(url, init) {
+      const through = url.startsWith('https:') ? agent() : undefined;
+      return through === undefined ? fetch(url, { ...init, redirect: 'error' }) : fetchThrough(through, url, init);
+    },
   };
 }
 
