@@ -6,7 +6,9 @@ import { calendarOf } from '../appointments/calendar.ts';
 import type { Log } from '../log.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import { appointmentPage, plainPage, type Frame, type Shown } from './appointment-pages.ts';
+import { sendPage } from './answers.ts';
 import { chooseLanguage } from './languages.ts';
+import { registerLinkPages, type LinkPages } from './link-pages.ts';
 
 export interface AppointmentPageDeps {
   readonly appointments: Appointments;
@@ -20,8 +22,6 @@ export interface AppointmentPageDeps {
 const WINDOW_MS = 10 * 60_000;
 /** A person reads and presses a few dozen pages; behind one address there may be a household. */
 const PER_ADDRESS = 120;
-const CSP =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 const FORM_LIMIT_BYTES = 2_000;
 
 interface Routed {
@@ -33,23 +33,13 @@ type Asking = FastifyRequest<Routed>;
 /** What the contact sees behind a secret link (AV1): no script, no cookie; the link itself is the right. */
 export async function registerAppointmentPages(app: FastifyInstance, deps: AppointmentPageDeps): Promise<void> {
   const rate = createRateLimit({ limit: deps.perAddress ?? PER_ADDRESS, windowMs: WINDOW_MS, clock: deps.clock });
-  await app.register(async (scope) => {
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES },
-      (_request, body, done) => done(null, new URLSearchParams(body as string)),
-    );
-    scope.addHook<Routed>('preHandler', async (request, reply) => {
-      const waitMs = rate.hit(request.ip);
-      if (waitMs === 0) return;
-      reply.code(429).header('retry-after', String(Math.ceil(waitMs / 1_000)));
-      return send(reply, plainPage(frameOf(request, deps), 'tooOften'));
-    });
-    scope.setErrorHandler<Error, Routed>((error, request, reply) => {
-      const { statusCode = 500 } = error as { statusCode?: number };
-      if (statusCode >= 500) deps.log.defect('http', error);
-      return send(reply.code(statusCode < 500 ? statusCode : 503), plainPage(frameOf(request, deps), 'failed'));
-    });
+  const pages: LinkPages<Routed> = {
+    rate,
+    formLimitBytes: FORM_LIMIT_BYTES,
+    log: deps.log,
+    frameOf: (request) => frameOf(request, deps),
+  };
+  await registerLinkPages(app, pages, (scope) => {
     scope.get<Routed>('/appuntamento/:token', (request, reply) => show(request, reply, deps));
     scope.get<Routed>('/appuntamento/:token/appuntamento.ics', (request, reply) => download(request, reply, deps));
     scope.post<Routed>('/appuntamento/:token', (request, reply) => act(request, reply, deps));
@@ -109,8 +99,8 @@ type Answer = Pick<Shown, 'asked' | 'wasTaken'> & {
 /** A link that never was, one in which nothing was chosen in time: nobody can tell one from the other. */
 function answer(request: Asking, reply: FastifyReply, { view, deps, ...page }: Answer): FastifyReply {
   const frame = frameOf(request, deps);
-  if (view === null || view.state === 'expired') return send(reply.code(404), plainPage(frame, 'gone'));
-  return send(reply, appointmentPage({ ...frame, ...page, view }));
+  if (view === null || view.state === 'expired') return sendPage(reply.code(404), plainPage(frame, 'gone'));
+  return sendPage(reply, appointmentPage({ ...frame, ...page, view }));
 }
 
 function frameOf(request: Asking, { association }: AppointmentPageDeps): Frame {
@@ -126,6 +116,3 @@ function slotFrom(value: string | null): Slot {
 
 const instantFrom = (value: unknown): number | undefined =>
   typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
-
-const send = (reply: FastifyReply, body: string): FastifyReply =>
-  reply.type('text/html; charset=utf-8').header('content-security-policy', CSP).send(body);

@@ -4,6 +4,7 @@ import { subscriptionOf } from '../appointments/calendar.ts';
 import { readLinkedCalendar } from '../appointments/calendar-links.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { Storage } from '../storage/storage.ts';
+import { retryAfter } from './answers.ts';
 
 export interface CalendarDeps {
   readonly storage: Storage;
@@ -23,10 +24,7 @@ export async function registerCalendars(app: FastifyInstance, deps: CalendarDeps
   app.get<{ Params: { file: string } }>('/calendar/:file', async (request, reply) => {
     const waitMs = rate.hit(request.ip);
     if (waitMs === 0) return send(request, reply, deps);
-    return reply
-      .code(429)
-      .header('retry-after', String(Math.ceil(waitMs / 1_000)))
-      .send('');
+    return retryAfter(reply.code(429), waitMs).send('');
   });
 }
 

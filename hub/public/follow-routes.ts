@@ -6,17 +6,21 @@ import { flagsOf } from '../guard/flags.ts';
 import { followPath } from '../follow/follow-link.ts';
 import { followView, openFollowed, type FollowLink } from '../follow/follow-view.ts';
 import { cleanText } from '../intake/clean-text.ts';
+import type { Log } from '../log.ts';
 import type { Incoming, Intake } from '../ports.ts';
 import { createRateLimit, type RateLimit } from '../rate-limit.ts';
 import type { ConversationRecord, Storage } from '../storage/storage.ts';
 import { followGonePage, followPage, type FollowPage, type FollowProblem } from './follow-pages.ts';
+import { retryAfter, sendPage } from './answers.ts';
 import { chooseLanguage } from './languages.ts';
+import { registerLinkPages, type LinkPages } from './link-pages.ts';
 
 export interface FollowDeps {
   readonly storage: Storage;
   readonly intake: Intake;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly log: Pick<Log, 'defect'>;
   readonly association: string;
 }
 
@@ -25,8 +29,6 @@ const WINDOW_MS = 10 * 60_000;
 const PAGES_PER_ADDRESS = 120;
 const MESSAGES_PER_ADDRESS = 12;
 const FORM_LIMIT_BYTES = 400_000;
-const CSP =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 interface Routed {
   Params: FollowLink;
@@ -40,18 +42,13 @@ export async function registerFollowPages(app: FastifyInstance, deps: FollowDeps
   const { clock } = deps;
   const pages = createRateLimit({ limit: PAGES_PER_ADDRESS, windowMs: WINDOW_MS, clock });
   const messages = createRateLimit({ limit: MESSAGES_PER_ADDRESS, windowMs: WINDOW_MS, clock });
-  await app.register(async (scope) => {
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES },
-      (_request, body, done) => done(null, new URLSearchParams(body as string)),
-    );
-    scope.addHook<Routed>('preHandler', async (request, reply) => {
-      const waitMs = pages.hit(request.ip);
-      if (waitMs === 0) return;
-      reply.code(429).header('retry-after', String(Math.ceil(waitMs / 1_000)));
-      return send(reply, followGonePage(frameOf(request, deps)));
-    });
+  const around: LinkPages<Routed> = {
+    rate: pages,
+    formLimitBytes: FORM_LIMIT_BYTES,
+    log: deps.log,
+    frameOf: (request) => frameOf(request, deps),
+  };
+  await registerLinkPages(app, around, (scope) => {
     scope.get<Routed>('/pratica/:number/:secret', (request, reply) => show(request, reply, deps));
     scope.post<Routed>('/pratica/:number/:secret', (request, reply) => write(request, reply, { ...deps, messages }));
   });
@@ -59,7 +56,7 @@ export async function registerFollowPages(app: FastifyInstance, deps: FollowDeps
 
 async function show(request: Asking, reply: FastifyReply, deps: FollowDeps): Promise<FastifyReply> {
   const conversation = await deps.storage.read((tx) => openFollowed(tx, request.params));
-  if (conversation === null) return send(reply.code(404), followGonePage(frameOf(request, deps)));
+  if (conversation === null) return sendPage(reply.code(404), followGonePage(frameOf(request, deps)));
   return draw(request, reply, { deps, conversation, isSent: request.query.sent === '1' });
 }
 
@@ -75,13 +72,13 @@ async function draw(
 ): Promise<FastifyReply> {
   const view = await deps.storage.read((tx) => followView(tx, conversation));
   const fresh = { key: deps.ids.secret(), text: '', problem: null, flags: [], isSent: false };
-  return send(reply, followPage({ ...frameOf(request, deps), view, ...fresh, ...page }));
+  return sendPage(reply, followPage({ ...frameOf(request, deps), view, ...fresh, ...page }));
 }
 
 async function write(request: Asking, reply: FastifyReply, deps: Around): Promise<FastifyReply> {
   const { storage } = deps;
   const conversation = await storage.read((tx) => openFollowed(tx, request.params));
-  if (conversation === null) return send(reply.code(404), followGonePage(frameOf(request, deps)));
+  if (conversation === null) return sendPage(reply.code(404), followGonePage(frameOf(request, deps)));
   const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
   const typed = form.get('text') ?? '';
   const key = /^[\w-]{20,64}$/.exec(form.get('key') ?? '')?.[0] ?? deps.ids.secret();
@@ -96,7 +93,7 @@ async function write(request: Asking, reply: FastifyReply, deps: Around): Promis
   if (flags.length > 0) return again(422, { flags });
   const waitMs = deps.messages.hit(request.ip);
   if (waitMs > 0) {
-    reply.header('retry-after', String(Math.ceil(waitMs / 1_000)));
+    retryAfter(reply, waitMs);
     return again(429, { problem: 'tooOften' });
   }
   const path = await pathOfReceived(deps, incoming);
@@ -110,11 +107,12 @@ function problemOf(typed: string): FollowProblem | null {
   return typed.replace(/\r\n/g, '\n').length > MAX_WRITTEN_TEXT ? 'tooLong' : null;
 }
 
-async function pathOfReceived({ intake, storage }: FollowDeps, incoming: Incoming): Promise<string | null> {
+async function pathOfReceived({ intake, storage, log }: FollowDeps, incoming: Incoming): Promise<string | null> {
   try {
     const { number } = await intake.receive(incoming);
     return await followPathIn(storage)(number);
-  } catch {
+  } catch (error) {
+    log.defect('http', error);
     return null;
   }
 }
@@ -157,6 +155,3 @@ export const followPathIn =
     const secret = await storage.read((tx) => tx.followSecret());
     return secret === null ? null : followPath(secret, number);
   };
-
-const send = (reply: FastifyReply, body: string): FastifyReply =>
-  reply.type('text/html; charset=utf-8').header('content-security-policy', CSP).send(body);

@@ -7,6 +7,7 @@ import { MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
 import { flagsOf } from '../guard/flags.ts';
 import type { Intake, RefusalReason } from '../ports.ts';
 import { createRateLimit } from '../rate-limit.ts';
+import { retryAfter, sendPage } from './answers.ts';
 import { chooseLanguage, type Language } from './languages.ts';
 import { donePage, failurePage, type FormPage, formPage, type FoundProblem } from './pages.ts';
 import { portalCss } from './portal-css.ts';
@@ -30,8 +31,6 @@ const WINDOW_MS = 10 * 60_000;
 const PER_ADDRESS = 12;
 /** Forms read at one moment: each may bring 40 MB. */
 const AT_ONCE = 6;
-const CSP =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 /** The portal's form: no script, no cookie, no account. */
 export async function registerPortal(app: FastifyInstance, deps: PortalDeps): Promise<void> {
@@ -43,14 +42,14 @@ export async function registerPortal(app: FastifyInstance, deps: PortalDeps): Pr
     scope.setErrorHandler((error, request, reply) => {
       const status = statusOf(error);
       if (status < 500) return unreadable(request, reply, { ...deps, status });
-      return page(reply.code(503), failurePage({ ...around(request, deps), problem: 'storage-failed' }));
+      return sendPage(reply.code(503), failurePage({ ...around(request, deps), problem: 'storage-failed' }));
     });
     scope.get('/', (_request, reply) => reply.redirect('/ticket'));
     scope.get('/portal.css', (_request, reply) =>
       reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(portalCss),
     );
     scope.get('/ticket', (request, reply) =>
-      page(
+      sendPage(
         reply,
         formPage({ ...around(request, deps), ...freshForm(deps), fields: emptyFields, problems: [], flags: [] }),
       ),
@@ -68,7 +67,7 @@ function createPost(deps: PortalDeps) {
   let reading = 0;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     if (reading >= (deps.limits?.atOnce ?? AT_ONCE)) {
-      return page(
+      return sendPage(
         reply.code(503).header('connection', 'close'),
         failurePage({ ...around(request, deps), problem: 'busy' }),
       );
@@ -91,7 +90,7 @@ async function post(request: FastifyRequest, reply: FastifyReply, deps: PostDeps
   const submission = decision === 'appointment' ? appointmentOnly(form.submission) : form.submission;
   const language = chooseLanguage(wanted, request.headers['accept-language']);
   const again = (status: number, problems: readonly FoundProblem[], flags: FormPage['flags'] = []) =>
-    page(reply.code(status), formPage({ ...formAgain(form.submission, deps), language, problems, flags }));
+    sendPage(reply.code(status), formPage({ ...formAgain(form.submission, deps), language, problems, flags }));
   if (trap !== '') {
     await refuse(deps, 'robot', submission);
     return again(400, [{ field: null, problem: 'robot' }]);
@@ -100,7 +99,7 @@ async function post(request: FastifyRequest, reply: FastifyReply, deps: PostDeps
   if (!validated.ok) return again(400, validated.problems);
   const waitMs = deps.waitMs();
   if (waitMs > 0) {
-    reply.header('retry-after', String(Math.ceil(waitMs / 1_000)));
+    retryAfter(reply, waitMs);
     return again(429, [{ field: null, problem: 'too-often' }]);
   }
   const flags = decision === null ? flagsOf(validated.incoming, await deps.guardSettings()) : [];
@@ -110,14 +109,14 @@ async function post(request: FastifyRequest, reply: FastifyReply, deps: PostDeps
   const email = validated.incoming.contact.email ?? '';
   const followed = (await deps.followPath?.(number).catch(() => null)) ?? null;
   const done = { language, association: deps.association, number, at: deps.clock.now(), email, followPath: followed };
-  return page(reply, donePage(done));
+  return sendPage(reply, donePage(done));
 }
 
 /** It was no form, or its end never came. What is left of it must not be taken for the next request. */
 function unreadable(request: FastifyRequest, reply: FastifyReply, deps: PortalDeps & { status: number }): FastifyReply {
   const status = deps.status < 500 ? deps.status : 400;
   reply.code(status).header('connection', 'close');
-  return page(reply, failurePage({ ...around(request, deps), problem: 'unreadable' }));
+  return sendPage(reply, failurePage({ ...around(request, deps), problem: 'unreadable' }));
 }
 
 async function receive(deps: PortalDeps, incoming: Parameters<Intake['receive']>[0]): Promise<string | null> {
@@ -162,10 +161,6 @@ const freshForm = ({ ids }: PortalDeps) => ({ key: ids.secret(), hadFiles: false
 function around(request: FastifyRequest, { association }: PortalDeps): { language: Language; association: string } {
   const { lang } = request.query as { lang?: unknown };
   return { language: chooseLanguage(lang, request.headers['accept-language']), association };
-}
-
-function page(reply: FastifyReply, body: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').header('content-security-policy', CSP).send(body);
 }
 
 function statusOf(error: unknown): number {

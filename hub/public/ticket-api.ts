@@ -1,3 +1,4 @@
+import { retryAfter } from './answers.ts';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
@@ -133,7 +134,7 @@ const lenient = z.strictObject({
 });
 
 function tooOften(request: FastifyRequest, reply: FastifyReply, waitMs: number): FastifyReply {
-  reply.header('retry-after', String(Math.ceil(waitMs / 1_000)));
+  retryAfter(reply, waitMs);
   return refuse(request, closing(reply), { status: 429, code: 'too-often' });
 }
 

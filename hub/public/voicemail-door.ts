@@ -1,3 +1,4 @@
+import { retryAfter } from './answers.ts';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../shared/effects.ts';
@@ -117,7 +118,7 @@ async function drain({ raw }: FastifyRequest): Promise<void> {
 }
 
 function refuseOften(reply: FastifyReply, waitMs: number, problem: Problem): void {
-  if (waitMs > 0) reply.header('retry-after', String(Math.ceil(waitMs / 1_000)));
+  if (waitMs > 0) retryAfter(reply, waitMs);
   sendProblem(reply, waitMs > 0 ? problems.tooOften : problem);
 }
 

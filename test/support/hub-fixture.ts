@@ -101,7 +101,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   });
   const { association } = meta;
   await registerAppointmentPages(hub.app, { ...hub, clock, log: hubLog, association, mailDomain: 'prova.example' });
-  await registerFollowPages(hub.app, { ...hub, storage, clock, ids, association });
+  await registerFollowPages(hub.app, { ...hub, storage, clock, ids, log: hubLog, association });
   await registerTicketApi(hub.app, { ...hub, storage, clock, mailDomain: 'prova.example' });
   await registerCalendars(hub.app, { storage, clock, mailDomain: 'prova.example' });
   await options.doors?.(hub.app, { storage, intake: hub.intake, clock });

@@ -158,3 +158,15 @@ test('[FU4] nothing, and too much, is refused with the text kept; one address ma
   expect(last.body).toContain('ancora uno');
   expect(last.headers.get('retry-after')).toMatch(/^\d+$/);
 });
+
+test('[FU4] whoever asks too often, or sends too much at once, gets a page that says so', async () => {
+  const tooMuch = await write({ text: 'x'.repeat(500_000) });
+  expect([tooMuch.status, tooMuch.headers.get('content-type')]).toEqual([413, 'text/html; charset=utf-8']);
+  expect(tooMuch.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+  expect(tooMuch.body).toContain('Qualcosa non ha funzionato');
+  let last = await page(path);
+  for (let count = 0; count < 125 && last.status === 200; count += 1) last = await page(path);
+  expect(last.status).toBe(429);
+  expect(last.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect(last.body).toContain('molte richieste in poco tempo');
+});
