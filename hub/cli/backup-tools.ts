@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BackupTools } from '../backups/backups.ts';
 import { UsageError } from './arguments.ts';
-import { sumFile, sumOf } from './backup-verify.ts';
+import { isUnchanged, sumFile, sumOf } from './backup-verify.ts';
 
 const PROGRAM = fileURLToPath(new URL('../index.ts', import.meta.url));
 
@@ -30,10 +30,7 @@ export function createBackupTools(data: string, folder: string): BackupTools {
       return true;
     },
     verify: (name) => succeeds(['backup', 'verify', '--from', at(name)]),
-    async isUnchanged(name) {
-      const file = sumFile(at(name));
-      return existsSync(file) && readFileSync(file, 'utf8').startsWith(await sumOf(at(name)));
-    },
+    isUnchanged: async (name) => (await isUnchanged(at(name))) === true,
     abort() {
       for (const child of children) child.kill('SIGKILL');
     },

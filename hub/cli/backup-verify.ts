@@ -52,11 +52,15 @@ export async function sumOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** Whether a copy's bytes are those that were written; null where nobody wrote their sum down. */
+export async function isUnchanged(copy: string): Promise<boolean | null> {
+  const file = sumFile(copy);
+  return existsSync(file) ? readFileSync(file, 'utf8').startsWith(await sumOf(copy)) : null;
+}
+
 async function verifyCopy(copy: string, keys: string): Promise<Verified> {
   const wrong = (why: string): Verified => ({ ok: false, why });
-  if (existsSync(sumFile(copy)) && !readFileSync(sumFile(copy), 'utf8').startsWith(await sumOf(copy))) {
-    return wrong('its bytes are not those that were written (SHA-256)');
-  }
+  if ((await isUnchanged(copy)) === false) return wrong('its bytes are not those that were written (SHA-256)');
   try {
     const damage = damageOf(copy);
     if (damage !== null) return wrong(damage);
