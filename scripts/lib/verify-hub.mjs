@@ -4,7 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { startChild } from './child.mjs';
-import { inRoot, isRoot, readText } from './project.mjs';
+import { inRoot, isRoot } from './project.mjs';
 import { mustRun, run } from './run.mjs';
 
 const name = 'sportello-hub';
@@ -59,8 +59,8 @@ async function tryHub() {
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
   });
   try {
-    const [, httpPort, smtpPort] = await hub.line(/^listening http=(\d+) smtp=(\d+)$/m, 30_000);
-    const [, adminPort] = /^admin=(\d+)$/m.exec(readText(inRoot('out', 'verify', 'installed-hub.log'))) ?? [];
+    const [, httpPort, smtpPort] = await hub.line(/^listening http=(\d+) smtp=(\d+)$/, 30_000);
+    const [, adminPort] = await hub.line(/^admin=(\d+)$/, 30_000);
     const ready = await fetch(`http://127.0.0.1:${adminPort}/readyz`);
     if (ready.status !== 204) throw new Error(`/readyz answered ${ready.status}`);
     const bubble = await fetch(`http://127.0.0.1:${httpPort}/chat.js`);
