@@ -43,7 +43,8 @@ export function buildCorpus(): Readonly<Record<Half, Readonly<Record<Language, r
   };
 }
 
-export const fileOf = (half: Half | LaterSet, lang: Language): string => join(corpusFolder, `${half}-${lang}.jsonl`);
+export const fileOf = (half: Half | LaterSet | DrawnSet, lang: Language): string =>
+  join(corpusFolder, `${half}-${lang}.jsonl`);
 export const asLines = (messages: readonly object[]): string =>
   messages.map((message) => `${JSON.stringify(message)}\n`).join('');
 
@@ -61,6 +62,16 @@ export function buildLaterSet(set: LaterSet, lang: Language): readonly CorpusMes
     ...message,
     id: `${set}${message.id.slice(1)}`,
   }));
+}
+
+/** A third set, E, drawn like the halves (the same salt, chosen long before): E1 may be read, E2 only measured. */
+export const drawnSets = ['e1', 'e2'] as const;
+type DrawnSet = (typeof drawnSets)[number];
+
+export function buildDrawnSet(set: DrawnSet, lang: Language): readonly CorpusMessage[] {
+  return readMarked(lang, { folder: 'marked-third', prefix: `e-${lang}` })
+    .filter(({ half }) => half === (set === 'e1' ? 'a' : 'b'))
+    .map(({ message }) => ({ ...message, id: `${set}${message.id.slice(1)}` }));
 }
 
 function readMarked(

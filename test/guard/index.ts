@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import {
   asLines,
   buildCorpus,
+  buildDrawnSet,
   buildLaterSet,
+  drawnSets,
   fileOf,
   halves,
   languages,
@@ -21,6 +23,9 @@ for (const set of laterSets) {
   for (const lang of languages) writeFileSync(fileOf(set, lang), asLines(buildLaterSet(set, lang)));
 }
 const kinds = ['messages', 'harmless', 'hard harmless', 'confidential', 'borderline', ...categoriesOf(everything)];
+for (const set of drawnSets) {
+  for (const lang of languages) writeFileSync(fileOf(set, lang), asLines(buildDrawnSet(set, lang)));
+}
 console.log('kind | a it | b it | a en | b en');
 for (const kind of kinds) {
   const counts = languages.flatMap((lang) => halves.map((half) => count(corpus[half][lang], kind)));

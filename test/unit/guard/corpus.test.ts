@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { asLines, buildCorpus, buildLaterSet, fileOf, halves, languages, laterSets } from '../../guard/corpus.ts';
+import {
+  asLines,
+  buildCorpus,
+  buildDrawnSet,
+  buildLaterSet,
+  drawnSets,
+  fileOf,
+  halves,
+  languages,
+  laterSets,
+} from '../../guard/corpus.ts';
 import { fiscalCode, healthCard, iban, withFiscalCheck, withLuhn } from '../../guard/identifiers.ts';
 import { sharedOpenings, sharedRuns } from '../../guard/likeness.ts';
 import { contactTypes, hardCategories, meanings, readMarks } from '../../guard/marks.ts';
@@ -90,6 +100,32 @@ describe('the messages written after the halves', () => {
     expect(count('payment_card')).toBeGreaterThanOrEqual(20);
     expect(count('credential')).toBeGreaterThanOrEqual(60);
     expect(italian.filter(({ confidential }) => !confidential).length).toBeGreaterThanOrEqual(300);
+  });
+});
+
+describe('the third set, E', () => {
+  const sets = languages.flatMap((lang) => drawnSets.map((set) => ({ lang, set, messages: buildDrawnSet(set, lang) })));
+
+  test.each(sets)('the file $set-$lang is what its marked text makes', ({ lang, set, messages }) => {
+    expect(readFileSync(fileOf(set, lang), 'utf8') === asLines(messages)).toBe(true);
+  });
+
+  test('has no text twice, and no eight words of E2 stand in anything else', () => {
+    const all = sets.flatMap(({ messages }) => messages);
+    const unseen = new Set(sets.filter(({ set }) => set === 'e2').flatMap(({ messages }) => messages.map((m) => m.id)));
+    const later = languages.flatMap((lang) => laterSets.flatMap((set) => buildLaterSet(set, lang)));
+    const spoken = [...everything, ...later, ...all].filter(({ spans }) => spans.length === 0);
+    expect(new Set(all.map(({ text }) => text.toLowerCase())).size).toBe(all.length);
+    expect([...sharedRuns(spoken, 8).values()].filter((ids) => ids.some((id) => unseen.has(id)))).toEqual([]);
+  });
+
+  test('holds every category in either language, and harmless messages enough', () => {
+    for (const lang of languages) {
+      const messages = sets.filter((set) => set.lang === lang).flatMap((set) => set.messages);
+      const named = new Set(messages.flatMap(({ categories }) => categories));
+      expect([...meanings, ...Object.values(hardCategories)].filter((name) => !named.has(name))).toEqual([]);
+      expect(messages.filter(({ confidential }) => !confidential).length).toBeGreaterThanOrEqual(100);
+    }
   });
 });
 
