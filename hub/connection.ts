@@ -8,6 +8,7 @@ import { yearOf } from './acknowledgement.ts';
 import type { RefusalTally } from './audit/refusal-tally.ts';
 import { push } from './commands/push.ts';
 import { compareDigest } from './compare-digest.ts';
+import { rotate, unlock } from './device-keys.ts';
 import { parseFrame } from './frames.ts';
 import { greet } from './greeting.ts';
 import { readCommands } from './guard/read-commands.ts';
@@ -149,6 +150,7 @@ class HubConnection implements Connection {
       case 'challenged':
       case 'greeted':
         if (frame.type === 'hello') return this.#hello(frame, state.nonce);
+        if (frame.type === 'unlock') return this.#unlock(frame, state.nonce);
         if (frame.type === 'enrol' && state.name === 'challenged') return this.#enrol(frame);
         return this.end({ code: 'bad-frame' });
       case 'live':
@@ -174,9 +176,12 @@ class HubConnection implements Connection {
         return this.#digest(frame, live);
       case 'presence':
         return live.place.says(frame);
+      case 'rotate':
+        return this.#rotate(frame, live.deviceId);
       case 'pong':
         return undefined;
       case 'enrol':
+      case 'unlock':
       case 'hello':
         return this.end({ code: 'bad-frame' });
     }
@@ -190,6 +195,25 @@ class HubConnection implements Connection {
     this.#state = { ...this.#state, name: 'greeted', nonce };
     this.#deps.log.info('enrolled', { connectionId: this.#id, ...result.value });
     this.#send({ type: 'enrolled', ...result.value, nonce });
+  }
+
+  /** What comes after it would be signed over a nonce that nobody was told. */
+  async #unlock(frame: Extract<Up, { type: 'unlock' }>, nonce: string): Promise<void> {
+    const { storage, meta, clock, ids, refusals } = this.#deps;
+    const facts = { hubId: meta.hubId, nonce, now: clock.now(), address: this.#transport.address, refusals };
+    const result = await storage.write((tx) => unlock(tx, frame, facts));
+    if (!result.ok) return this.end(result.failure);
+    if (this.#state.name !== 'challenged' && this.#state.name !== 'greeted') return;
+    this.#state = { ...this.#state, name: 'greeted', nonce: ids.secret() };
+    this.#send({ type: 'share', share: result.value });
+  }
+
+  async #rotate(frame: Extract<Up, { type: 'rotate' }>, deviceId: string): Promise<void> {
+    const { storage, meta, clock } = this.#deps;
+    const by = { hubId: meta.hubId, deviceId, now: clock.now() };
+    const failure = await storage.write((tx) => rotate(tx, frame, by));
+    if (failure !== null) return this.end(failure);
+    this.#send({ type: 'rotated', publicKey: frame.publicKey });
   }
 
   async #hello(frame: Extract<Up, { type: 'hello' }>, nonce: string): Promise<void> {

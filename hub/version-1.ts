@@ -26,6 +26,8 @@ export function frameForVersion1(text: string): string | null {
     case 'error':
       return JSON.stringify({ ...frame, failure: failureOf(frame.failure) } satisfies Down);
     case 'presence':
+    case 'share':
+    case 'rotated':
       return null;
     case 'challenge':
     case 'enrolled':
@@ -141,6 +143,10 @@ const newCodes: ReadonlySet<string> = new Set([
   'no-such-slot',
   'unknown-appointment',
   'text-changed',
+  'wrong-pin',
+  'weak-pin',
+  'hub-needed',
+  'key-lost',
 ]);
 const codes: ReadonlySet<string> = new Set(errorCodes.filter((code) => !newCodes.has(code)));
 

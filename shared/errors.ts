@@ -59,6 +59,11 @@ export const errorCatalogue = {
   'disk-full': 'later',
   'database-newer': 'never',
   'database-unreadable': 'never',
+  // What keeps a volunteer's data closed (ID1, ID3, ID4).
+  'wrong-pin': 'later',
+  'weak-pin': 'never',
+  'hub-needed': 'later',
+  'key-lost': 'never',
   'settings-unreadable': 'never',
   'attachment-missing': 'later',
   'attachment-too-large': 'never',

@@ -80,6 +80,10 @@ export const factsByKind = {
   login: z.strictObject({ resync: z.boolean(), holdsNothing: z.boolean() }),
   /** The device is the one that was named; who was there is not proved. `unrecorded`: refusals before it, left out. */
   'login-refused': z.strictObject({ code, unrecorded: count }),
+  /** The device was given its share of the key of its database (SH1). */
+  unlock: z.strictObject({}),
+  /** The device has another key to prove itself with (SH4). */
+  rotation: z.strictObject({}),
   'enrolment-code': z.strictObject({ forUserId: idSchema }),
   enrolment: z.strictObject({}),
   'enrolment-refused': z.strictObject({ code }),

@@ -6,6 +6,7 @@ import { bar } from './effects.ts';
 import type { Work } from './gathered.ts';
 import { knownConversations } from './known-conversations.ts';
 import { foreseeMessages } from './message-reads.ts';
+import { destroyShare } from './share-tx.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { Device, Enrolment, StoredAnswer, WriteTx } from './storage.ts';
@@ -62,6 +63,7 @@ function devices(
     },
     async revokeDevice(id, at) {
       await db.updateTable('devices').set({ revoked_at: at }).where('id', '=', id).execute();
+      await destroyShare(work, id);
       bar(work.effects, { deviceIds: [id] });
       const facts = { deviceId: id };
       await appendAudit(work, [{ at, kind: 'revocation', actor: nobody, conversation: null, facts }]);

@@ -22,6 +22,7 @@ import { messageReads } from './message-reads.ts';
 import { numberTx } from './number-tx.ts';
 import type { Execute } from './prepared.ts';
 import { restoreTx } from './restore-tx.ts';
+import { shareTx } from './share-tx.ts';
 import { settledTx } from './settled-tx.ts';
 import { switchboardTx } from './switchboard-tx.ts';
 import type { WriteTx } from './storage.ts';
@@ -53,6 +54,7 @@ export function kyselyTx(work: Work): WriteTx {
     ...switchboardTx(work),
     ...clockTx(work),
     ...chatTx(work),
+    ...shareTx(work),
     ...auditTx(work),
   });
 }

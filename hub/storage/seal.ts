@@ -19,9 +19,10 @@ export interface Sealed {
 /** What stands in the place of a key that was destroyed, of the same length so that it lies where the key lay. */
 export const destroyedKey = (): Buffer => Buffer.alloc(KEY_BYTES);
 
+export const isDestroyed = (key: Uint8Array): boolean => key.every((byte) => byte === 0);
+
 /** Null: there is no such key (any more), and never will be. */
-const usable = (key: Uint8Array | null): Uint8Array | null =>
-  key === null || key.every((byte) => byte === 0) ? null : key;
+const usable = (key: Uint8Array | null): Uint8Array | null => (key === null || isDestroyed(key) ? null : key);
 
 export function seal(content: Uint8Array): Sealed {
   const key = nextBytes(KEY_BYTES);

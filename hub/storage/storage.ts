@@ -17,6 +17,7 @@ import type { CalendarLink } from './calendar-link.ts';
 import type { DocumentChange, DocumentReads } from './document-tx.ts';
 import type { Offer } from './offer.ts';
 import type { IncomingMailReads, IncomingMailWrites } from './incoming-mail.ts';
+import type { DeviceReads, DeviceWrites } from './devices.ts';
 import type { FeedKind } from './tables.ts';
 
 /**
@@ -236,7 +237,15 @@ export interface Lease {
 }
 
 export interface ReadTx
-  extends DocumentReads, SwitchboardReads, ClockReads, CountReads, ChatReads, IncomingMailReads, GuardReads {
+  extends
+    DocumentReads,
+    SwitchboardReads,
+    ClockReads,
+    CountReads,
+    ChatReads,
+    IncomingMailReads,
+    GuardReads,
+    DeviceReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
   /** From which the links of follow-up pages are made (FU2); null before the first start wrote it. */
@@ -246,14 +255,6 @@ export interface ReadTx
   users(ids?: readonly string[]): Promise<readonly User[]>;
   groups(ids?: readonly string[]): Promise<readonly Group[]>;
   cannedReplies(ids?: readonly string[]): Promise<readonly CannedReply[]>;
-  device(id: string): Promise<Device | null>;
-  /** The device, unless it is revoked or its user is not active. */
-  admitted(id: string): Promise<Device | null>;
-  /** Of these devices, those that are unknown, revoked, or whose user is not active. */
-  barredAmong(deviceIds: readonly string[]): Promise<readonly string[]>;
-  /** Oldest first, revoked ones too. */
-  devices(): Promise<readonly Device[]>;
-  enrolment(codeHash: string): Promise<Enrolment | null>;
   answers(deviceId: string, seqs: readonly number[]): Promise<ReadonlyMap<number, StoredAnswer>>;
 
   conversation(id: string): Promise<ConversationRecord | null>;
@@ -322,7 +323,8 @@ export interface ReadTx
   auditSuccessor(hash: string, except: number): Promise<number | null>;
 }
 
-export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites, IncomingMailWrites, Foresight, GuardWrites {
+export interface WriteTx
+  extends ReadTx, SwitchboardWrites, ChatWrites, IncomingMailWrites, Foresight, GuardWrites, DeviceWrites {
   setMeta(meta: Meta): Promise<void>;
   setFollowSecret(secret: string): Promise<void>;
   putUser(user: User): Promise<void>;
@@ -336,14 +338,6 @@ export interface WriteTx extends ReadTx, SwitchboardWrites, ChatWrites, Incoming
   setOfferAppointment(tokenHash: string, appointmentId: string): Promise<void>;
   addCalendarLink(link: CalendarLink): Promise<void>;
   revokeCalendarLink(id: string, at: number): Promise<void>;
-  addDevice(device: Device): Promise<void>;
-  /** Writes its audit entry itself. */
-  revokeDevice(id: string, at: number): Promise<void>;
-  addEnrolment(enrolment: Enrolment): Promise<void>;
-  /** Compare-and-set: false when somebody used the code meanwhile. */
-  useEnrolment(codeHash: string, at: number): Promise<boolean>;
-  /** Number of a device's new connection, told to all hubs with the commit. */
-  enter(deviceId: string): Promise<number>;
   addAnswer(deviceId: string, seq: number, answer: StoredAnswer): Promise<void>;
   dropAnswers(deviceId: string, upTo: number): Promise<void>;
 

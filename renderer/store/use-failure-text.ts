@@ -17,6 +17,7 @@ export function useFailureText(): (failure: Failure) => string {
         when: failure.at === undefined ? t('time.recently') : dates.atMoment(failure.at, now),
         limit: failure.limit ?? 0,
         megabytes: Math.round((failure.limit ?? 0) / 1024 / 1024),
+        hasWait: failure.retryAfterMs === undefined ? 'false' : 'true',
         seconds: Math.max(1, Math.ceil((failure.retryAfterMs ?? 60_000) / 1000)),
       }),
     [t, dates, nameOf, now],

@@ -25,6 +25,8 @@ const summaries = {
   up: {
     enrol: 'Makes this device known with a code that works once (HS2, HS6).',
     hello: 'Proves who this device is and says where it stopped (HS4, FE10, CO5).',
+    unlock: 'Instead of hello: asks for the share of the key of the database (SH1, SH3).',
+    rotate: 'This device proves itself with another key from now on (SH4).',
     push: 'Commands in order of number; each element fits the schema `command` (CO2, RE2, RE4).',
     ack: 'Pages and answers that are stored on this device (FE8, CO5).',
     evicted: 'Content that was removed from this device (EV2, EV4, EX3).',
@@ -37,6 +39,8 @@ const summaries = {
   down: {
     challenge: 'First frame of every connection: the versions spoken and a nonce (HS1).',
     enrolled: 'The device is known now; says hello next (HS6).',
+    share: 'The share of the key of the device’s database (SH1).',
+    rotated: 'The key that this device proves itself with from now on (SH4).',
     welcome: 'Authenticated: epoch, last command answered, what is behind (HS9, FE10, EX1).',
     patch: 'Changes in feed order, rendered for this user (FE2, FE4, FE6, FE9).',
     answer: 'The outcome of one command, once and for all (CO2, CO3, CO4).',

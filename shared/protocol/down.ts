@@ -68,6 +68,10 @@ export const downSchema = z.discriminatedUnion('type', [
     hubTime: instantSchema,
   }),
   z.object({ type: z.literal('enrolled'), deviceId: idSchema, userId: idSchema, nonce: z.string().min(16).max(128) }),
+  /** The device's share of the key of its database: 32 bytes, base64url (SH1). Nothing more comes on this connection. */
+  z.object({ type: z.literal('share'), share: z.string().length(43) }),
+  /** The device proves itself with this key from now on (SH4). */
+  z.object({ type: z.literal('rotated'), publicKey: z.string().length(43) }),
   z.object({
     type: z.literal('welcome'),
     userId: idSchema,

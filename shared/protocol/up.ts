@@ -39,6 +39,23 @@ export const upSchema = z.discriminatedUnion('type', [
     answered: seq,
     appVersion: z.string().max(40),
   }),
+  /** Instead of `hello`: asks for this device's share of the key of its database (SH1). Answered by `share` or `error`. */
+  z.object({
+    type: z.literal('unlock'),
+    protocol: z.number().int(),
+    deviceId: idSchema,
+    /** The key that it proves itself with, as in `enrol`: a hub that was set back may know it by this alone (SH3). */
+    publicKey: base64url.length(43),
+    /** Over `signedUnlock(hubId, nonce, deviceId)`, base64url. */
+    signature: base64url.length(86),
+  }),
+  /** From now on this device proves itself with another key (SH4); answered by `rotated`. */
+  z.object({
+    type: z.literal('rotate'),
+    publicKey: base64url.length(43),
+    /** By the new key over `signedRotation(hubId, deviceId, publicKey)`, base64url. */
+    signature: base64url.length(86),
+  }),
   /**
    * Commands in order of number. The elements are parsed one by one, so that one bad command can't block the rest.
    * `again`: it had left the device in an earlier epoch, so that its effects outside may have happened (RE4).
@@ -90,4 +107,14 @@ export type Up = z.infer<typeof upSchema>;
 /** The bytes (UTF-8) that a device signs to prove who it is. Bound to the hub and to one connection's nonce. */
 export function signedHello(hubId: string, nonce: string, deviceId: string): string {
   return `sportello-hello-1\n${hubId}\n${nonce}\n${deviceId}`;
+}
+
+/** What a device signs to be given its share: nothing that is signed for `hello` will do for it. */
+export function signedUnlock(hubId: string, nonce: string, deviceId: string): string {
+  return `sportello-unlock-1\n${hubId}\n${nonce}\n${deviceId}`;
+}
+
+/** What a device signs with a new key, to show that it has it. */
+export function signedRotation(hubId: string, deviceId: string, publicKey: string): string {
+  return `sportello-rotation-1\n${hubId}\n${deviceId}\n${publicKey}`;
 }

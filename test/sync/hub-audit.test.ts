@@ -328,6 +328,8 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
     'keep-document',
     'destroy-document',
     'settle-mail',
+    'unlock',
+    'rotation',
     'chat-origin',
     'late',
     'contact-appointment',

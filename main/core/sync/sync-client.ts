@@ -244,6 +244,9 @@ export class SyncClient {
         return this.#inSession(frame);
       case 'presence':
         return this.#phase.kind === 'online' ? this.#deps.presence.told(frame) : this.#lost({ code: 'bad-frame' });
+      case 'share': // never on this connection
+      case 'rotated':
+        return this.#lost({ code: 'bad-frame' });
       case 'error':
         return undefined; // ends the link
     }

@@ -71,6 +71,14 @@ export const errors = {
     'The archive is of a newer version of Sportello. It was not touched: ask for this workstation to be updated.',
   'error.database-unreadable':
     'The archive of this workstation can’t be opened. The cases are safe at the hub; ask whoever manages the workstation.',
+  'error.wrong-pin':
+    'The PIN is not right: {hasWait, select, true {for safety it can be tried again in {seconds, plural, one {# second} other {# seconds}}} other {check it and try again}}.',
+  'error.weak-pin':
+    'This PIN won’t do: it takes at least 6 characters, and not a row of keys or the same sign again and again.',
+  'error.hub-needed':
+    'Opening your data on this PC takes a connection to the hub. Trying again by itself; what you had written is safe.',
+  'error.key-lost':
+    'The key of your data on this PC is gone and nobody can open it any more. Ask a coordinator for a code to activate the PC again.',
   'error.settings-unreadable': 'The settings could not be read: the defaults are in use. The old file was kept aside.',
   'error.attachment-missing':
     'The attachment is not on this workstation yet and can’t be fetched without a connection. Try again when it is back.',

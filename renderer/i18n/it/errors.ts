@@ -78,6 +78,14 @@ export const errors = {
     'L’archivio è di una versione più nuova di Sportello. Non l’ho toccato: chiedi di aggiornare questa postazione.',
   'error.database-unreadable':
     'L’archivio di questa postazione non si apre. Le pratiche sono al sicuro nel centro; chiedi a chi gestisce la postazione.',
+  'error.wrong-pin':
+    'Il PIN non è giusto: {hasWait, select, true {per sicurezza si può riprovare fra {seconds, plural, one {# secondo} many {# di secondi} other {# secondi}}} other {controlla e riprova}}.',
+  'error.weak-pin':
+    'Questo PIN non va bene: servono almeno 6 caratteri, e non una fila di tasti o lo stesso segno ripetuto.',
+  'error.hub-needed':
+    'Per aprire i tuoi dati su questo PC serve il collegamento con il centro. Riprovo da solo; quello che avevi scritto è al sicuro.',
+  'error.key-lost':
+    'La chiave dei tuoi dati su questo PC non c’è più e nessuno può riaprirli. Chiedi a un coordinatore un codice per attivare di nuovo il PC.',
   'error.settings-unreadable':
     'Le impostazioni non si leggevano: valgono quelle di fabbrica. Il file vecchio è stato tenuto da parte.',
   'error.attachment-missing':

@@ -46,6 +46,7 @@ const moreWords = [
   'value',
   'why',
   'level',
+  'hasWait',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),

@@ -1,0 +1,24 @@
+import type { ShareReads, ShareWrites } from './share-tx.ts';
+import type { Device, Enrolment } from './storage.ts';
+
+export interface DeviceReads extends ShareReads {
+  device(id: string): Promise<Device | null>;
+  /** The device, unless it is revoked or its user is not active. */
+  admitted(id: string): Promise<Device | null>;
+  /** Of these devices, those that are unknown, revoked, or whose user is not active. */
+  barredAmong(deviceIds: readonly string[]): Promise<readonly string[]>;
+  /** Oldest first, revoked ones too. */
+  devices(): Promise<readonly Device[]>;
+  enrolment(codeHash: string): Promise<Enrolment | null>;
+}
+
+export interface DeviceWrites extends ShareWrites {
+  addDevice(device: Device): Promise<void>;
+  /** Writes its audit entry itself. */
+  revokeDevice(id: string, at: number): Promise<void>;
+  addEnrolment(enrolment: Enrolment): Promise<void>;
+  /** Compare-and-set: false when somebody used the code meanwhile. */
+  useEnrolment(codeHash: string, at: number): Promise<boolean>;
+  /** Number of a device's new connection, told to all hubs with the commit. */
+  enter(deviceId: string): Promise<number>;
+}
