@@ -1,12 +1,13 @@
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
-import type { LateLevel, LateThing } from '../shared/model/late.ts';
+import type { Late, LateLevel, LateThing } from '../shared/model/late.ts';
+import type { Deadlines } from '../shared/schedule/deadlines.ts';
 import type { Schedule } from '../shared/schedule/schedule.ts';
 import { openDayMs, serviceMs } from '../shared/schedule/service-time.ts';
 import { nobody } from './audit/entry.ts';
 import { nextInstant, systemLine, withLine } from './commands/decision.ts';
 import type { Log } from './log.ts';
 import type { RunningClock } from './storage/clock-tx.ts';
-import type { ReadTx, Storage, WriteTx } from './storage/storage.ts';
+import type { ConversationChange, ConversationRecord, ReadTx, Storage, WriteTx } from './storage/storage.ts';
 
 export interface ChaserDeps {
   readonly storage: Storage;
@@ -16,16 +17,20 @@ export interface ChaserDeps {
   readonly log: Log;
 }
 
-const HOUR_MS = 60 * 60_000;
-const LOOK_EVERY_MS = 60_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const LOOK_EVERY_MS = MINUTE_MS;
 /** Cases that are raised in one transaction. */
 const AT_ONCE = 100;
 
-/** When a clock has run far enough for level 1 and for level 2 (CK2, CK3). */
-const limits: Readonly<Record<LateThing, readonly [number, number]>> = {
-  answer: [48 * HOUR_MS, 72 * HOUR_MS],
-  hearing: [HOUR_MS, 4 * HOUR_MS],
-};
+/** When a clock has run far enough for level 1 and for level 2, ms (CK2, CK3, CK5). */
+const limitsOf = ({
+  answerHours,
+  hearingMinutes,
+}: Deadlines): Readonly<Record<LateThing, readonly [number, number]>> => ({
+  answer: [answerHours.mark * HOUR_MS, answerHours.coordinators * HOUR_MS],
+  hearing: [hearingMinutes.mark * MINUTE_MS, hearingMinutes.coordinators * MINUTE_MS],
+});
 
 /** Somebody who waits, and since when. */
 interface Waiting {
@@ -41,13 +46,15 @@ interface Waiting {
 export function createChaser(deps: ChaserDeps): { close(): void } {
   let isLooking = false;
   let isClosed = false;
+  let known: Promises | null = null;
   let cancel = (): void => undefined;
   const lookLater = (): void => {
     cancel = deps.timers.after(LOOK_EVERY_MS, () => {
       lookLater();
       if (isLooking) return;
       isLooking = true;
-      chase(deps)
+      chase(deps, known)
+        .then((promises) => (known = promises))
         .catch((error: unknown) => {
           if (!isClosed) deps.log.defect('chaser', error);
         })
@@ -63,25 +70,55 @@ export function createChaser(deps: ChaserDeps): { close(): void } {
   };
 }
 
-async function chase(deps: ChaserDeps): Promise<void> {
+async function chase(deps: ChaserDeps, known: Promises | null): Promise<Promises> {
   const { storage, clock } = deps;
   const now = clock.now();
-  const { waiting, schedules } = await storage.read(async (tx) => ({
-    waiting: await waitingIn(tx, await tx.runningClocks()),
-    schedules: schedulesByGroup(await tx.schedules()),
-  }));
-  const due = waiting.filter((each) => levelOf(each, schedules, now) > each.level);
+  const { promises, areNew, waiting } = await storage.read(async (tx) => {
+    const promises = await promisesOf(tx);
+    const areNew = known !== null && known.revision !== promises.revision;
+    // What has reached the last level is of no interest, unless something else was promised since the last look.
+    return { promises, areNew, waiting: await waitingIn(tx, await tx.runningClocks(), areNew ? null : 2) };
+  });
+  const due = waiting.filter((each) => {
+    const level = levelOf(each, { promises, now, areNew });
+    return areNew ? level !== each.level : level > each.level;
+  });
   for (let from = 0; from < due.length; from += AT_ONCE) {
     await storage.write(async (tx) => {
-      for (const each of due.slice(from, from + AT_ONCE)) await raise(tx, each, { ...deps, schedules, now });
+      const look = { ...deps, promises: await promisesOf(tx), now, areNew };
+      for (const each of due.slice(from, from + AT_ONCE)) await setLevel(tx, each, look);
     });
   }
+  return promises;
 }
 
-/** What is waited for, and since when; what has reached the last level is of no interest any more. */
-async function waitingIn(tx: ReadTx, clocks: readonly RunningClock[]): Promise<readonly Waiting[]> {
-  const awaiting = clocks.filter(({ isAwaiting, late }) => isAwaiting && late.answer !== 2);
-  const unheard = clocks.filter(({ unheardIds, late }) => unheardIds.length > 0 && late.hearing !== 2);
+/** What contacts were promised, and when people are there to keep it. */
+interface Promises {
+  readonly deadlines: Deadlines;
+  readonly schedules: ReadonlyMap<string, Schedule>;
+  /** Another one after each change of either. */
+  readonly revision: string;
+}
+
+async function promisesOf(tx: ReadTx): Promise<Promises> {
+  const { deadlines } = await tx.associationSettings();
+  const schedules = await tx.schedules();
+  const hours = schedules.map(({ groupId, weekly, exceptions }) => ({ groupId, weekly, exceptions }));
+  return {
+    deadlines,
+    schedules: new Map(schedules.map((schedule) => [schedule.groupId, schedule])),
+    revision: JSON.stringify([deadlines, hours]),
+  };
+}
+
+/** What is waited for, and since when, but for what has reached `leftOut`. */
+async function waitingIn(
+  tx: ReadTx,
+  clocks: readonly RunningClock[],
+  leftOut: LateLevel | null,
+): Promise<readonly Waiting[]> {
+  const awaiting = clocks.filter(({ isAwaiting, late }) => isAwaiting && (late.answer ?? 0) !== leftOut);
+  const unheard = clocks.filter(({ unheardIds, late }) => unheardIds.length > 0 && (late.hearing ?? 0) !== leftOut);
   const since = await tx.unansweredSince(awaiting.map(({ conversationId }) => conversationId));
   const came = await tx.cameAt(unheard.flatMap(({ unheardIds }) => unheardIds));
   return [
@@ -98,41 +135,61 @@ async function waitingIn(tx: ReadTx, clocks: readonly RunningClock[]): Promise<r
   ];
 }
 
-type Schedules = ReadonlyMap<string, Schedule>;
-
-const schedulesByGroup = (schedules: readonly Schedule[]): Schedules =>
-  new Map(schedules.map((schedule) => [schedule.groupId, schedule]));
-
-function levelOf({ thing, groupId, since, level }: Waiting, schedules: Schedules, now: number): 0 | LateLevel {
-  const [first, second] = limits[thing];
+/** `areNew`: it may also have run less far than it was thought to have. */
+function levelOf(
+  { thing, groupId, since, level }: Waiting,
+  { promises: { deadlines, schedules }, now, areNew }: Pick<Look, 'promises' | 'now' | 'areNew'>,
+): 0 | LateLevel {
+  const [first, second] = limitsOf(deadlines)[thing];
   // Less time has counted than has gone by: most need not be counted.
-  if (now - since < (level === 0 ? first : second)) return level;
+  if (!areNew && now - since < (level === 0 ? first : second)) return level;
   const schedule = schedules.get(groupId) ?? null;
   const stretch = { from: since, to: now, enough: second };
-  const ranMs = thing === 'answer' ? openDayMs(schedule, stretch) : serviceMs(schedule, stretch);
+  const ranMs = thing === 'answer' ? openDayMs(schedule, stretch, deadlines) : serviceMs(schedule, stretch, deadlines);
   if (ranMs >= second) return 2;
   return ranMs >= first ? 1 : 0;
 }
 
 interface Look extends ChaserDeps {
-  readonly schedules: Schedules;
+  readonly promises: Promises;
   readonly now: number;
+  /** What was promised has changed since the last look (CK5). */
+  readonly areNew: boolean;
 }
 
 /** Unless somebody answered or listened, or another hub was faster, since it was looked at. */
-async function raise(tx: WriteTx, { conversationId, thing }: Waiting, { ids, schedules, now }: Look): Promise<void> {
+async function setLevel(tx: WriteTx, { conversationId, thing }: Waiting, look: Look): Promise<void> {
   const before = await tx.conversation(conversationId);
   if (before === null) return;
   const { groupId, late = {}, unheardIds = [] } = before;
   const isAwaiting = before.awaitingAnswer && before.state !== 'resolved';
-  const [still] = (await waitingIn(tx, [{ conversationId, groupId, isAwaiting, unheardIds, late }])).filter(
-    (each) => each.thing === thing,
-  );
-  const level = still === undefined ? 0 : levelOf(still, schedules, now);
-  if (level === 0 || still === undefined || level <= still.level) return;
+  const clocks = [{ conversationId, groupId, isAwaiting, unheardIds, late }];
+  const still = (await waitingIn(tx, clocks, null)).find((each) => each.thing === thing);
+  if (still === undefined) return;
+  const level = levelOf(still, look);
+  if (level > still.level) await raise(tx, before, { ...look, thing, level });
+  else if (level < still.level && look.areNew) await tx.saveConversation(lowered(before, thing, level));
+}
+
+interface Reached extends Look {
+  readonly thing: LateThing;
+  readonly level: 0 | LateLevel;
+}
+
+async function raise(tx: WriteTx, before: ConversationRecord, { ids, now, thing, level }: Reached): Promise<void> {
+  if (level === 0) return;
   const event = { code: 'late', thing, level } as const;
   const visibility = before.state === 'waiting' ? ('open' as const) : ('private' as const);
   const line = { ...systemLine({ id: ids.next(), at: nextInstant(before, now), event }), visibility };
-  await tx.saveConversation(withLine(before, { ...before, late: { ...late, [thing]: level } }, line));
+  await tx.saveConversation(withLine(before, { ...before, late: { ...before.late, [thing]: level } }, line));
   await tx.appendAudit([{ at: now, kind: 'late', actor: nobody, conversation: before, facts: { thing, level } }]);
+}
+
+/** Nobody has to be told that there is more time now. */
+function lowered(before: ConversationRecord, thing: LateThing, level: 0 | LateLevel): ConversationChange {
+  const { late = {}, ...rest } = before;
+  const { [thing]: _was, ...others } = late;
+  const left: Late = level === 0 ? others : { ...others, [thing]: level };
+  const after = Object.keys(left).length === 0 ? rest : { ...rest, late: left };
+  return { before, after, messages: [], mails: [] };
 }

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../shared/effects.ts';
 import { ExpectedError, type Failure } from '../shared/errors.ts';
 import { registerSchedules } from './http-schedules.ts';
+import { registerSettings } from './http-settings.ts';
 import type { IsTrustedProxy } from './client-address.ts';
 import type { BlobTokens } from './connection.ts';
 import type { Log } from './log.ts';
@@ -45,6 +46,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
     return sendAttachment(reply, await takeAttachment(deps, { attachmentId: request.params.id, actor }));
   });
   registerSchedules(app, deps);
+  registerSettings(app, deps);
   return app;
 }
 

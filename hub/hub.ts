@@ -21,6 +21,7 @@ import { createLeases } from './leases.ts';
 import type { Log } from './log.ts';
 import { createOutgoingQueue } from './outgoing-queue.ts';
 import type { Intake, OutgoingQueue } from './ports.ts';
+import { availableIn } from './presence/people.ts';
 import { createPresence } from './presence/presence.ts';
 import { createRoom } from './room.ts';
 import { openSockets } from './sockets.ts';
@@ -85,7 +86,8 @@ export function createInnerHub(deps: HubDeps): InnerHub {
   const visitors = createVisitors({ ...deps, whispers: deps.storage.whispers });
   const presence = createPresence({ ...deps, visitors });
   const desk = createDesk({ ...deps, presence });
-  const counter = createCounter({ ...deps, visitors, commit: room.commit }, desk);
+  const availableIds = (): ReadonlySet<string> => availableIn(presence.doings());
+  const counter = createCounter({ ...deps, availableIds, visitors, commit: room.commit }, desk);
   const blobTokens: BlobTokens = new Map();
   const refusals = createRefusalTally(deps.clock);
   const textExpiresAfterMs = deps.textExpiresAfterMs ?? TEXT_EXPIRES_AFTER_MS;
@@ -100,7 +102,7 @@ export function createInnerHub(deps: HubDeps): InnerHub {
     identity: createIdentity(deps),
   };
   return {
-    intake: createIntake(deps),
+    intake: createIntake({ ...deps, availableIds }),
     outgoingQueue: createOutgoingQueue(deps),
     appointments: createAppointments(deps),
     blobTokens,

@@ -1,5 +1,6 @@
 import type { Clock, Ids } from '../shared/effects.ts';
 import type { Flag } from '../shared/model/flag.ts';
+import type { Routed } from '../shared/model/routed.ts';
 import { yearOf } from './acknowledgement.ts';
 import { tellNotReminded } from './appointments/not-reminded.ts';
 import { nobody } from './audit/entry.ts';
@@ -7,9 +8,10 @@ import { followPath } from './follow/follow-link.ts';
 import { nextInstant, systemLine } from './commands/decision.ts';
 import type { Incoming, Intake, Received } from './ports.ts';
 import { flagsOf } from './guard/flags.ts';
-import { groupFor, replyTokenFrom } from './new-conversation.ts';
+import { replyTokenFrom } from './new-conversation.ts';
 import { caseOfProvedSender } from './proved-sender.ts';
 import { joined, joins, opened, type ReceiveSituation } from './receive.ts';
+import { routeArrival, type AvailableIds } from './route-arrival.ts';
 import type { ConversationRecord, MailRecord, Storage, WriteTx } from './storage/storage.ts';
 
 export interface IntakeDeps {
@@ -19,6 +21,8 @@ export interface IntakeDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly mailDomain: string;
+  /** Nobody, unless it is told. */
+  readonly availableIds?: AvailableIds;
 }
 
 /** The doors' way into storage: one message or one recorded refusal, durable when the promise resolves (IN1). */
@@ -113,9 +117,11 @@ async function open(
   earlier: ConversationRecord | null,
   { situation, deps }: { readonly situation: ReceiveSituation; readonly deps: IntakeDeps },
 ): Promise<ConversationRecord> {
+  const routed = await routedOf(tx, earlier, { situation, deps });
   const change = opened(situation, {
     number: await tx.nextCaseNumber(yearOf(situation.now)),
-    groupId: earlier?.groupId ?? (await groupFor(tx, await wantedGroup(tx, situation.incoming))),
+    groupId: routed.groupId,
+    routed,
     replyToken: replyTokenFrom(deps.ids.secret()),
     linkedNumber: earlier?.number ?? null,
   });
@@ -123,9 +129,17 @@ async function open(
   return change.after;
 }
 
-/** A key leads where the association says (VM2); one that leads nowhere, and none, to the default group. */
-const wantedGroup = async (tx: WriteTx, { groupId, key }: Incoming): Promise<string | null> =>
-  groupId ?? (key == null ? null : ((await tx.keyGroups()).get(key) ?? null));
+/** What follows an older case is put where that one is. */
+async function routedOf(
+  tx: WriteTx,
+  earlier: ConversationRecord | null,
+  { situation, deps }: { readonly situation: ReceiveSituation; readonly deps: IntakeDeps },
+): Promise<Routed> {
+  if (earlier !== null) return { groupId: earlier.groupId, why: { by: 'earlier' }, passed: [] };
+  return routeArrival(tx, situation.incoming, deps.availableIds ?? (() => nobodyThere));
+}
+
+const nobodyThere: ReadonlySet<string> = new Set();
 
 const received = (kind: Received['kind'], { id, number }: ConversationRecord): Received => ({
   kind,

@@ -29,8 +29,10 @@ export interface Incoming {
   readonly subject: string;
   readonly text: string;
   readonly quoted: string | null;
-  /** Where routing puts it; null: the default group (Segreteria). */
+  /** The group that the contact chose; null: none. Where it is put, rules decide (RT1). */
   readonly groupId: string | null;
+  /** Parts before the @ of the addresses that were written to. */
+  readonly writtenTo?: readonly string[] | undefined;
   /** Of a voicemail: the key that the caller pressed, or the mailbox that it led to; gives the group (VM2). */
   readonly key?: string | null | undefined;
   readonly attachments: readonly IncomingAttachment[];

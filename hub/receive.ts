@@ -2,6 +2,7 @@ import { MAX_ATTACHMENTS } from '../shared/protocol/limits.ts';
 import type { Contact } from '../shared/model/conversation.ts';
 import { type Flag, withFlags } from '../shared/model/flag.ts';
 import type { SystemEvent } from '../shared/model/message.ts';
+import type { Routed } from '../shared/model/routed.ts';
 import { acknowledgementText, reminderText } from './acknowledgement.ts';
 import { assignedTo, blank, nextInstant, systemLine, waitingAgain } from './commands/decision.ts';
 import { fitFrame, plainText } from './fit-frame.ts';
@@ -37,6 +38,8 @@ const AUTOMATIC_EVERY_MS = 12 * 60 * 60_000;
 export interface Fresh {
   readonly number: string;
   readonly groupId: string;
+  /** Why it is put there (RT3). */
+  readonly routed?: Routed;
   readonly replyToken: string;
   /** The older case that this one follows (CL10). */
   readonly linkedNumber: string | null;

@@ -5,7 +5,12 @@ import { ASSOCIATION_TIME_ZONE } from '../shared/time-zone.ts';
 import type { FeedKind } from './storage/tables.ts';
 
 /** What a device of version 1 is not sent (AP3), and therefore not counted for it (DI1). */
-export const kindsUnknownToVersion1 = ['schedule', 'appointment', 'guard'] as const satisfies readonly FeedKind[];
+export const kindsUnknownToVersion1 = [
+  'schedule',
+  'appointment',
+  'guard',
+  'settings',
+] as const satisfies readonly FeedKind[];
 
 /**
  * What a device of protocol version 1 reads of a frame, or null when it would read nothing of it (VE2). It refuses frames,
@@ -58,8 +63,10 @@ const newEvents = [
 ] as const satisfies readonly SystemEvent['code'][];
 const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
 
+const isUnknownKind = (kind: Change['kind']): boolean => kindsUnknownToVersion1.some((unknown) => unknown === kind);
+
 function changeOf(change: Change): Change[] {
-  if (change.kind === 'schedule' || change.kind === 'appointment' || change.kind === 'guard') return [];
+  if (isUnknownKind(change.kind)) return [];
   if (change.kind !== 'put' && change.kind !== 'more') return [change];
   return [{ ...change, messages: change.messages.map(lineOf).map(withoutVault) }];
 }
@@ -147,6 +154,7 @@ const newCodes: ReadonlySet<string> = new Set([
   'weak-pin',
   'hub-needed',
   'key-lost',
+  'settings-changed',
 ]);
 const codes: ReadonlySet<string> = new Set(errorCodes.filter((code) => !newCodes.has(code)));
 

@@ -28,6 +28,8 @@ export const errorCatalogue = {
   forbidden: 'never',
   // The words of a redaction are not there any more (RD3).
   'text-changed': 'after-sync',
+  // Somebody else has changed the same settings meanwhile (RT5).
+  'settings-changed': 'after-sync',
   // Appointments (AP1, AP2, AP4).
   'slot-taken': 'after-sync',
   'no-such-slot': 'after-sync',

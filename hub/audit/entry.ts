@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { errorCodes } from '../../shared/errors.ts';
 import { guardVerdicts } from '../../shared/guard/settings.ts';
 import { cancelReasonSchema, closingSchema } from '../../shared/model/appointment.ts';
+import { settingsParts } from '../../shared/model/association-settings.ts';
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
 import { hearingSchema } from '../../shared/model/hearing.ts';
 import { purposeSchema } from '../../shared/model/document.ts';
@@ -101,6 +102,10 @@ export const factsByKind = {
   schedule: z.strictObject({ groupId: idSchema }),
   /** Somebody wanted to set hours who may not. */
   'schedule-refused': z.strictObject({ code }),
+  /** A coordinator set a part of what holds for the whole association; its revision afterwards (RT5). */
+  settings: z.strictObject({ part: z.enum(settingsParts), revision: count }),
+  /** Somebody wanted to set it who may not. */
+  'settings-refused': z.strictObject({ code }),
   /** Where a key of the switchboard leads was set there; null: to the default group. */
   'key-group': z.strictObject({ key: z.string().regex(/^\d{1,8}$/), groupId: idSchema.nullable() }),
   /** A key for other programs was made or withdrawn there. */

@@ -65,6 +65,7 @@ function opening(
     lastMessageAt: line.at,
     replyToken,
     participantIds: [],
+    routed: { groupId, why: { by: 'desk' }, passed: [] },
     ...(flags.length === 0 ? {} : { flags }),
   };
   return { before: null, after, messages: [message, line], mails: [] };

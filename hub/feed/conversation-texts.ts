@@ -82,5 +82,9 @@ function conversationOf(record: ConversationRecord, window: FeedWindow): Convers
   const { subject, contact, origin, verified, linkedNumber, reminders, lastMessageAt } = record;
   const content = { subject, contact, origin, verified, linkedNumber, reminders, lastMessageAt };
   const eviction = record.state === 'waiting' ? null : (window.evictions.get(record.id) ?? null);
-  return { ...stubOf(record), ...content, participantIds: [...record.participantIds], eviction };
+  return { ...stubOf(record), ...content, participantIds: [...record.participantIds], ...routedOf(record), eviction };
 }
+
+/** A part of the content: whoever may not read it is not told by which words it was known (RT3). */
+const routedOf = ({ routed }: ConversationRecord): Pick<Conversation, 'routed'> =>
+  routed === undefined ? {} : { routed };

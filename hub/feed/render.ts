@@ -67,6 +67,8 @@ function directoryChange(window: FeedWindow, { kind, id, seq: version }: FeedRow
     }
     case 'guard':
       return window.guard === null ? null : { kind, version, guard: window.guard };
+    case 'settings':
+      return window.settings === null ? null : { kind, version, settings: window.settings };
     case 'conversation':
       return null;
   }

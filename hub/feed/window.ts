@@ -1,6 +1,7 @@
 import type { Eviction } from '../../shared/model/conversation.ts';
 import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
+import type { AssociationSettings } from '../../shared/model/association-settings.ts';
 import type { GuardSettings } from '../../shared/guard/settings.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
 import type { FeedRow, ReadableConversation, ReadTx, StoredMessage } from '../storage/storage.ts';
@@ -17,6 +18,7 @@ export interface FeedWindow {
   readonly appointments: ReadonlyMap<string, Appointment>;
   /** Null where it has not changed. */
   readonly guard: GuardSettings | null;
+  readonly settings: AssociationSettings | null;
   readonly conversations: ReadonlyMap<string, ReadableConversation>;
   readonly messages: ReadonlyMap<string, readonly StoredMessage[]>;
   readonly evictions: ReadonlyMap<string, Eviction>;
@@ -60,6 +62,7 @@ export async function windowOf(
     ),
     appointments: await byId(ids('appointment'), (some) => tx.appointments(some)),
     guard: ids('guard').length === 0 ? null : await tx.guardSettings(),
+    settings: ids('settings').length === 0 ? null : await tx.associationSettings(),
     conversations,
     ...(await loadContent(tx, conversations, wanted)),
   };

@@ -12,7 +12,6 @@ import { textOfMail } from './mail-text.ts';
 import { isOwnMessageId, MAX_REFERENCES, messageIdsIn, tokenInAddress, tokenInMessageId } from './message-ids.ts';
 import { first, type Mail, type MailPart } from './read-mail.ts';
 import { isOurs } from './recipients.ts';
-import { routeMail } from './routing.ts';
 import { cleanSubject, isForward } from './subject.ts';
 import { isWinmail, openWinmail } from './tnef.ts';
 import { callFromMail, isCall } from './voicemail.ts';
@@ -85,10 +84,8 @@ async function incomingTicket(mail: Mail, envelope: WholeEnvelope, reportedId: s
     subject,
     text,
     quoted,
-    groupId: routeMail(
-      envelope.recipients.map((recipient) => recipient.split('@')[0] ?? ''),
-      subject,
-    ),
+    groupId: null,
+    writtenTo: envelope.recipients.slice(0, MAX_REFERENCES).map((recipient) => recipient.split('@')[0] ?? ''),
     attachments: whole === null ? files.attachments : [...files.attachments.slice(0, -1 + MAX_FILES), whole],
     refusedAttachments: [...packed.refused, ...files.refused],
     automatic: isAutomatic(mail, envelope.mailFrom === '' && mail.certified === null),

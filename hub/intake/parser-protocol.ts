@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { caseNumberSchema, channelSchema, contactSchema, idSchema } from '../../shared/model/conversation.ts';
+import { caseNumberSchema, channelSchema, contactSchema } from '../../shared/model/conversation.ts';
 import { MAX_INCOMING_TEXT } from '../../shared/model/message.ts';
 import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
 import type { Envelope } from './decide-mail.ts';
@@ -26,7 +26,8 @@ export const parseAnswerSchema = z.discriminatedUnion('kind', [
       subject: z.string().max(500),
       text: z.string().max(MAX_INCOMING_TEXT),
       quoted: z.string().max(MAX_INCOMING_TEXT).nullable(),
-      groupId: idSchema.nullable(),
+      groupId: z.null(),
+      writtenTo: z.array(z.string().max(320)).max(MAX_REFERENCES).optional(),
       key: z
         .string()
         .regex(/^\d{1,8}$/)

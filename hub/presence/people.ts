@@ -33,6 +33,10 @@ const both = (one: Doing, other: Doing): Doing => ({
   replying: [...new Set([...one.replying, ...other.replying])],
 });
 
+/** Those who say that they can be reached. */
+export const availableIn = (people: ReadonlyMap<string, Doing>): ReadonlySet<string> =>
+  new Set([...people.values()].filter(({ state }) => state === 'available').map(({ userId }) => userId));
+
 /** Where people are now that was not so before. */
 export function moved(
   before: ReadonlyMap<string, Whereabouts['state']>,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { caseNumberSchema } from '../../shared/model/conversation.ts';
 import { flagSchema } from '../../shared/model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../../shared/model/message.ts';
-import { groupIds } from '../intake/routing.ts';
+import { groupIds } from '../group-ids.ts';
 
 export const TICKETS_PATH = '/api/v1/tickets';
 

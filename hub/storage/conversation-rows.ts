@@ -1,5 +1,6 @@
 import type { Flag } from '../../shared/model/flag.ts';
 import type { Late } from '../../shared/model/late.ts';
+import type { Routed } from '../../shared/model/routed.ts';
 import type { ConversationRecord } from './storage.ts';
 import type { ConversationRow } from './tables.ts';
 
@@ -30,6 +31,7 @@ export function conversationFromRow(row: ConversationRow, participantIds: readon
     ...(row.expired_fence === null ? {} : { expiredFence: row.expired_fence }),
     ...(row.unheard_ids === null ? {} : { unheardIds: JSON.parse(row.unheard_ids) as string[] }),
     ...(row.late === null ? {} : { late: JSON.parse(row.late) as Late }),
+    ...(row.routed === null ? {} : { routed: JSON.parse(row.routed) as Routed }),
     ...(row.flags === null ? {} : { flags: JSON.parse(row.flags) as Flag[] }),
   };
 }
@@ -62,6 +64,7 @@ export function conversationToRow(
     expired_fence: record.expiredFence ?? null,
     unheard_ids: record.unheardIds === undefined ? null : JSON.stringify(record.unheardIds),
     late: record.late === undefined ? null : JSON.stringify(record.late),
+    routed: record.routed === undefined ? null : JSON.stringify(record.routed),
     flags: record.flags === undefined || record.flags.length === 0 ? null : JSON.stringify(record.flags),
   };
 }

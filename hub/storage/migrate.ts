@@ -23,6 +23,7 @@ import { guardSettings } from './migrations/0020-guard-settings.ts';
 import { documents } from './migrations/0021-documents.ts';
 import { sealedMails } from './migrations/0022-sealed-mails.ts';
 import { late } from './migrations/0023-late.ts';
+import { associationSettings } from './migrations/0024-association-settings.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
   documents,
   sealedMails,
   late,
+  associationSettings,
 ];
 
 export interface Applied {

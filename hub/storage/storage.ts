@@ -72,7 +72,7 @@ export interface Entered {
 }
 
 /** A conversation as decisions see it. */
-export interface ConversationRecord extends Omit<Stub, 'unheard'> {
+export interface ConversationRecord extends Omit<Stub, 'unheard'>, Pick<Conversation, 'routed'> {
   /** Messages whose voicemail nobody has listened to yet, at least one. */
   readonly unheardIds?: readonly string[];
   readonly subject: string;

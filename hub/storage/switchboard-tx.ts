@@ -1,13 +1,16 @@
-import { defaultKeyGroups } from '../intake/routing.ts';
+import { defaultKeyGroups } from '../intake/default-keys.ts';
 import type { Work } from './gathered.ts';
 import type { ApiKey, SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
+import { settingsTx } from './settings-tx.ts';
 import type { Tables } from './tables.ts';
 
 const KEY_GROUPS = 'key_groups';
 
 /** Where keys of the switchboard lead, and who may hand messages in over HTTP. */
-export function switchboardTx({ db }: Work): SwitchboardReads & SwitchboardWrites {
+export function switchboardTx(work: Work): SwitchboardReads & SwitchboardWrites {
+  const { db } = work;
   return {
+    ...settingsTx(work),
     async keyGroups() {
       const row = await db.selectFrom('meta').select('value').where('key', '=', KEY_GROUPS).executeTakeFirst();
       const groups = row === undefined ? defaultKeyGroups : (JSON.parse(row.value) as Record<string, string>);

@@ -1,3 +1,5 @@
+import type { SettingsReads, SettingsWrites } from './association-settings.ts';
+
 /** What lets another program hand something in (VM3). */
 export interface ApiKey {
   readonly id: string;
@@ -6,7 +8,8 @@ export interface ApiKey {
   readonly revokedAt: number | null;
 }
 
-export interface SwitchboardReads {
+/** Where what arrives is put, by keys and by rules. */
+export interface SwitchboardReads extends SettingsReads {
   /** Groups by key of the switchboard (VM2). */
   keyGroups(): Promise<ReadonlyMap<string, string>>;
   /** One that may be used. */
@@ -15,7 +18,7 @@ export interface SwitchboardReads {
   apiKeys(): Promise<readonly ApiKey[]>;
 }
 
-export interface SwitchboardWrites {
+export interface SwitchboardWrites extends SettingsWrites {
   setKeyGroups(groups: ReadonlyMap<string, string>): Promise<void>;
   addApiKey(key: ApiKey, secretHash: string): Promise<void>;
   /** False when there is none that could be used. */

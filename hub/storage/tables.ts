@@ -43,6 +43,8 @@ export interface ConversationRow {
   unheard_ids: string | null;
   /** JSON; null: no clock of it has run far. */
   late: string | null;
+  /** JSON: why it was put where it is (RT3); null: it is older than that. */
+  routed: string | null;
   /** Grows with every renewal of its lease (LE2). */
   lease_beat: number;
 }
@@ -194,7 +196,15 @@ export interface ChatSessionRow {
   transcript_at: number | null;
 }
 
-export type FeedKind = 'conversation' | 'user' | 'group' | 'canned-reply' | 'schedule' | 'appointment' | 'guard';
+export type FeedKind =
+  | 'conversation'
+  | 'user'
+  | 'group'
+  | 'canned-reply'
+  | 'schedule'
+  | 'appointment'
+  | 'guard'
+  | 'settings';
 
 export interface Tables {
   meta: { key: string; value: string };
@@ -254,6 +264,8 @@ export interface Tables {
   appointments: AppointmentRow;
   /** One row: JSON of `GuardSettings`. */
   guard_settings: { id: string; settings: string };
+  /** One row: JSON of `AssociationSettings`. */
+  association_settings: { id: string; settings: string };
   offers: OfferRow;
   calendar_links: CalendarLinkRow;
   /** Of each only a hash is known. */

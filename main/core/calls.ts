@@ -12,7 +12,7 @@ import { addCommand, commandBySeq, voidCommand } from './db/outbox.ts';
 import { refreshVisible } from './db/visible.ts';
 import { attachment, type AttachmentDeps } from './sync/attachments.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
-import { setSchedule } from './sync/schedules.ts';
+import { setSchedule, setSettings } from './sync/set-at-hub.ts';
 import type { Presence } from './sync/presence.ts';
 import type { SyncClient } from './sync/sync-client.ts';
 
@@ -60,6 +60,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       return await attachment(deps.attachments, call.id);
     case 'set-schedule':
       return await setSchedule(deps.attachments, call.schedule);
+    case 'set-settings':
+      return await setSettings(deps.attachments, call.settings);
     case 'take-number':
       return number(deps);
     case 'new-id':

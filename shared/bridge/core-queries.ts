@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
 import { guardSettingsSchema } from '../guard/settings.ts';
 import { agendaEntrySchema, slotSchema } from '../model/appointment.ts';
+import { associationSettingsSchema } from '../model/association-settings.ts';
 import {
   caseNumberSchema,
   channelSchema,
@@ -72,6 +73,10 @@ export const querySchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('desk-drafts') }),
   /** The association's own words for the privacy guard, and its identifiers (GU9). */
   z.object({ name: z.literal('guard') }),
+  /** What coordinators set for the whole association (RT4). */
+  z.object({ name: z.literal('settings') }),
+  /** How many cases each person holds, as far as this device knows; whoever is not listed holds none. */
+  z.object({ name: z.literal('loads') }),
 ]);
 export type Query = z.infer<typeof querySchema>;
 export type QueryName = Query['name'];
@@ -272,5 +277,7 @@ export const resultSchemas = {
   schedules: z.array(scheduleSchema),
   'desk-drafts': z.array(draftSchema.extend({ conversationId: idSchema })),
   guard: guardSettingsSchema,
+  settings: associationSettingsSchema,
+  loads: z.record(z.string(), z.number().int()),
 } as const satisfies Record<QueryName, z.ZodType>;
 export type Result<N extends QueryName> = z.infer<(typeof resultSchemas)[N]>;

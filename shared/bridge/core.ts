@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
+import { settingsPartSchema } from '../model/association-settings.ts';
 import { idSchema } from '../model/conversation.ts';
 import { availabilitySchema } from '../model/directory.ts';
 import { commandSchema } from '../protocol/commands.ts';
@@ -31,6 +32,8 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('attachment'), id: idSchema }),
   /** The hours of a group, for coordinators and only while connected; resolves when the hub has them. */
   z.object({ name: z.literal('set-schedule'), schedule: scheduleSchema }),
+  /** A part of what holds for the whole association, for coordinators and only while connected; resolves when the hub has it. */
+  z.object({ name: z.literal('set-settings'), settings: settingsPartSchema }),
   /** A case number to be told to a contact and then used in `create`; never given out again. Fails with `no-numbers`. */
   z.object({ name: z.literal('take-number') }),
   /** A fresh id for a message. */
@@ -51,6 +54,7 @@ export interface CallValues {
   'dismiss-notice': null;
   attachment: { bytes: Uint8Array; type: string; name: string };
   'set-schedule': null;
+  'set-settings': null;
   'take-number': { number: string };
   'new-id': string;
   'new-token': string;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { flagSchema, flags } from './flag.ts';
 import { lateSchema } from './late.ts';
+import { routedSchema } from './routed.ts';
 
 export const channels = ['ticket', 'chat', 'voicemail'] as const;
 export const states = ['waiting', 'claimed', 'resolved'] as const;
@@ -77,5 +78,7 @@ export const conversationSchema = stubSchema.extend({
   reminders: z.number().int().nonnegative(),
   lastMessageAt: instantSchema,
   eviction: evictionSchema.nullable(),
+  /** Why it was put where it is when it came (RT3); absent on older ones. */
+  routed: routedSchema.optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;

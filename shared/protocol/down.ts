@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
 import { guardSettingsSchema } from '../guard/settings.ts';
 import { appointmentSchema, publicUrlSchema } from '../model/appointment.ts';
+import { associationSettingsSchema } from '../model/association-settings.ts';
 import {
   caseNumberSchema,
   conversationSchema,
@@ -46,6 +47,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('appointment'), version, appointment: appointmentSchema }),
   /** The association's own words and identifiers, all of them (GU9). */
   z.object({ kind: z.literal('guard'), version, guard: guardSettingsSchema }),
+  /** What coordinators set for the whole association, all of it (RT4). */
+  z.object({ kind: z.literal('settings'), version, settings: associationSettingsSchema }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 

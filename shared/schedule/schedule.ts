@@ -10,14 +10,14 @@ export type MeetingPlace = z.infer<typeof placeSchema>;
 const wallTimeSchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 export const dateSchema = z.iso.date();
 
-const rangeShape = { from: wallTimeSchema, to: wallTimeSchema };
+export const rangeShape = { from: wallTimeSchema, to: wallTimeSchema };
 interface Range {
   readonly from: string;
   readonly to: string;
 }
-const isForward = ({ from, to }: Range): boolean => from < to;
+export const isForward = ({ from, to }: Range): boolean => from < to;
 /** Who is at the desk can't be on the telephone: hours of one day never overlap, whatever their places. */
-const areApart = (ranges: readonly Range[]): boolean =>
+export const areApart = (ranges: readonly Range[]): boolean =>
   ranges.every((one, index) => ranges.slice(index + 1).every((other) => one.to <= other.from || other.to <= one.from));
 
 /** Hours of one day of the week; 1 is Monday (ISO 8601). */
@@ -29,7 +29,7 @@ export const weeklyHoursSchema = z
   })
   .refine(isForward);
 
-const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** One date that is not like its weekday: other hours, or none (closed). Goes before holidays. */
 export const exceptionSchema = z.object({

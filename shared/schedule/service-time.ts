@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { defaultDeadlines, type Deadlines } from './deadlines.ts';
 import { isItalianHoliday, type DateText } from './holidays.ts';
 import type { Schedule } from './schedule.ts';
 import { dateOf, hoursOn, instantOf, startOfDate } from './slots.ts';
@@ -11,35 +12,46 @@ export interface Stretch {
   readonly enough: number;
 }
 
-/** Where a group has no hours: Monday to Friday, but for public holidays. */
-const USUAL = { from: '09:00', to: '18:00' } as const;
-const FRIDAY = 5;
 const SUNDAY = 7;
 
+/** What holds for all groups: hours of those that have none of their own, and the association's closures. */
+type Usual = Pick<Deadlines, 'weekly' | 'closures'>;
+
 /** Ms of service: hours in which the group can be met, on the association's clock. */
-export function serviceMs(schedule: Schedule | null, stretch: Stretch): number {
-  return counted(stretch, (date) => {
-    const hours = schedule === null || schedule.weekly.length === 0 ? usualHoursOn(date) : hoursOn(schedule, date);
-    return hours.map(({ from, to }) => ({ from: instantOf(date, from), to: instantOf(date, to) }));
-  });
+export function serviceMs(schedule: Schedule | null, stretch: Stretch, usual: Usual = defaultDeadlines): number {
+  return counted(stretch, (date) =>
+    serviceHoursOn(schedule, date, usual).map(({ from, to }) => ({
+      from: instantOf(date, from),
+      to: instantOf(date, to),
+    })),
+  );
+}
+
+/** A date that the group itself has named goes before everything else. */
+function serviceHoursOn(
+  schedule: Schedule | null,
+  date: DateText,
+  { weekly, closures }: Usual,
+): readonly { readonly from: string; readonly to: string }[] {
+  const isNamed = schedule?.exceptions.some((exception) => exception.date === date) === true;
+  if (closures.includes(date) && !isNamed) return [];
+  if (schedule !== null && (schedule.weekly.length > 0 || isNamed)) return hoursOn(schedule, date);
+  return isItalianHoliday(date) ? [] : weekly.filter(({ weekday }) => weekday === weekdayOf(date));
 }
 
 /** Ms of open days: all hours of every day but Sundays, public holidays, and the days on which the group is closed. */
-export function openDayMs(schedule: Schedule | null, stretch: Stretch): number {
+export function openDayMs(schedule: Schedule | null, stretch: Stretch, usual: Usual = defaultDeadlines): number {
   return counted(stretch, (date) => {
-    if (isClosed(schedule, date)) return [];
+    if (isClosed(schedule, date, usual)) return [];
     return [{ from: startOfDate(date), to: startOfDate(dayAfter(date)) }];
   });
 }
 
-function isClosed(schedule: Schedule | null, date: DateText): boolean {
+function isClosed(schedule: Schedule | null, date: DateText, { closures }: Usual): boolean {
   const exception = schedule?.exceptions.find((each) => each.date === date);
   if (exception !== undefined) return exception.hours.length === 0;
-  return isItalianHoliday(date) || weekdayOf(date) === SUNDAY;
+  return closures.includes(date) || isItalianHoliday(date) || weekdayOf(date) === SUNDAY;
 }
-
-const usualHoursOn = (date: DateText): readonly (typeof USUAL)[] =>
-  isItalianHoliday(date) || weekdayOf(date) > FRIDAY ? [] : [USUAL];
 
 interface Hours {
   readonly from: number;

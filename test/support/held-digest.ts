@@ -26,7 +26,8 @@ function keyOf(change: Versioned): string {
     case 'schedule':
       return `schedule ${change.schedule.groupId}`;
     case 'guard':
-      return 'guard';
+    case 'settings':
+      return change.kind;
     case 'appointment':
       return `appointment ${change.appointment.id}`;
   }

@@ -76,7 +76,8 @@ function entityOf(change: Change): [string, number] | null {
     case 'schedule':
       return [`schedule ${change.schedule.groupId}`, change.version];
     case 'guard':
-      return ['guard', change.version];
+    case 'settings':
+      return [change.kind, change.version];
     case 'appointment':
       return [change.appointment.id, change.version];
     case 'more':

@@ -314,6 +314,8 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
   const set = [
     'schedule',
     'schedule-refused',
+    'settings',
+    'settings-refused',
     'key-group',
     'api-key',
     'calendar-link',

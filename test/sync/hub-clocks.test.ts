@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Incoming } from '../../hub/ports.ts';
+import type { AssociationSettings } from '../../shared/model/association-settings.ts';
+import { scheduleOf } from '../support/appointments.ts';
 import { readAudio } from '../support/audio.ts';
 import { enrolDevice, type TestDevice } from '../support/device.ts';
 import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
@@ -158,4 +160,54 @@ test('[CK1] [VE2] a device of version 1 reads in a note that somebody waits', as
   const texts = () => [...(back.held.get(id)?.messages.values() ?? [])].map(({ text }) => text);
   await back.until(() => texts().includes('Chi ha scritto aspetta da troppo tempo.'));
   expect(unreadableInVersion1('down', back.wire.frames)).toEqual([]);
+});
+
+describe('[CK5] what coordinators promise instead', () => {
+  const promise = (change: Partial<AssociationSettings['deadlines']>) =>
+    hub.storage.write(async (tx) => {
+      const settings = await tx.associationSettings();
+      await tx.putAssociationSettings({ ...settings, deadlines: { ...settings.deadlines, ...change } });
+    });
+
+  test('other steps count from the next look on: sooner raises, later takes back without a line', async () => {
+    const id = await hub.receive();
+    await at('2026-11-24T14:00+01:00');
+    expect(await lateOf(id)).toBeUndefined();
+    await promise({ answerHours: { mark: 2, coordinators: 24 } });
+    await at('2026-11-24T14:02+01:00');
+    expect(await lateOf(id)).toEqual({ answer: 1 });
+    await promise({ answerHours: { mark: 10, coordinators: 24 } });
+    await at('2026-11-24T14:04+01:00');
+    expect(await lateOf(id)).toBeUndefined();
+    await maria.until(() => maria.held.get(id)?.stub.late === undefined);
+    expect(linesOf(maria, id)).toHaveLength(1);
+    expect(await entries()).toEqual([{ thing: 'answer', level: 1 }]);
+  });
+
+  test('closures of the association do not count, nor hours outside its service; the ladder of voicemails has its own steps', async () => {
+    const weekly = [{ weekday: 2, from: '14:00', to: '16:00' }];
+    await promise({ closures: ['2026-11-25'], weekly, hearingMinutes: { mark: 30, coordinators: 90 } });
+    const id = await hub.receive();
+    const voice = await hub.receive(call);
+    await at('2026-11-24T14:28+01:00');
+    expect(await lateOf(voice)).toBeUndefined();
+    await at('2026-11-24T14:30+01:00');
+    expect(await lateOf(voice)).toEqual({ hearing: 1 });
+    await at('2026-11-24T15:30+01:00');
+    expect(await lateOf(voice)).toEqual({ hearing: 2 });
+    await at('2026-11-26T10:01+01:00');
+    expect(await lateOf(id)).toBeUndefined();
+    await at('2026-11-27T10:00+01:00');
+    expect(await lateOf(id)).toEqual({ answer: 1 });
+  });
+
+  test('an hour of a group that is taken away or added counts at once, also for what has reached the last step', async () => {
+    const voice = await hub.receive({ ...call, groupId: 'cassa' });
+    await at('2026-11-24T16:00+01:00');
+    expect(await lateOf(voice)).toEqual({ hearing: 2 });
+    const friday = { weekday: 5, from: '09:00', to: '12:00', places: ['office' as const] };
+    await hub.storage.write((tx) => tx.putSchedule({ ...scheduleOf('cassa'), weekly: [friday], exceptions: [] }));
+    await at('2026-11-24T16:02+01:00');
+    expect(await lateOf(voice)).toBeUndefined();
+  });
 });

@@ -1,4 +1,5 @@
 import type { Channel, Contact, Conversation, State } from '../../../shared/model/conversation.ts';
+import type { Routed } from '../../../shared/model/routed.ts';
 import type { Head } from '../../../shared/sync/confirmed.ts';
 import type { ReadableDb } from './database.ts';
 
@@ -49,7 +50,16 @@ export interface ConversationRow extends ConfirmedRow {
 export interface HeadContent {
   readonly subject: string;
   readonly contact: Contact;
+  /** Why it was put where it is (RT3). */
+  readonly routed?: Routed | undefined;
 }
+
+/** The same text for the same content, so that it can be compared. */
+export const headContentOf = ({ subject, contact, routed }: Conversation): HeadContent => ({
+  subject,
+  contact,
+  ...(routed === undefined ? {} : { routed }),
+});
 
 export function rowById(db: ReadableDb, id: string): ConversationRow | undefined {
   return db.get<ConversationRow>('select * from conversation where id = ?', [id]);

@@ -2,7 +2,7 @@ import type { Conversation, Stub } from '../../../shared/model/conversation.ts';
 import type { Message } from '../../../shared/model/message.ts';
 import { forgetAnsweredTexts } from './answered.ts';
 import { keyOf } from './case-number.ts';
-import { rowById, type ConfirmedRow, type ConversationRow, type HeadContent } from './conversation-row.ts';
+import { headContentOf, rowById, type ConfirmedRow, type ConversationRow } from './conversation-row.ts';
 import type { ReadableDb, SqlValue, WritableDb } from './database.ts';
 import { entryChangeBy, entryChanged, type EntryChange } from './entry-change.ts';
 import { insertInto, insertRows } from './insert-rows.ts';
@@ -116,7 +116,7 @@ export function removeConversation(db: WritableDb, row: ConversationRow): void {
 
 function insertConversation(db: WritableDb, { conversation, messages, version }: Put, userId: string): void {
   const key = freeKey(db, conversation);
-  const content: HeadContent = { subject: conversation.subject, contact: conversation.contact };
+  const content = headContentOf(conversation);
   const row = {
     ...stubColumns(conversation),
     ...contentColumns(conversation, addSlot(db, content)),
@@ -161,8 +161,8 @@ function addMessages(db: WritableDb, key: number, messages: readonly Message[]):
 }
 
 /** The slot with subject and contact: the same one while they are the same. */
-function contentSlot(db: WritableDb, row: ConversationRow, { subject, contact }: Conversation): number {
-  const content: HeadContent = { subject, contact };
+function contentSlot(db: WritableDb, row: ConversationRow, conversation: Conversation): number {
+  const content = headContentOf(conversation);
   if (row.content_slot !== null) {
     if (JSON.stringify(readSlot(db, row.content_slot)) === JSON.stringify(content)) return row.content_slot;
     eraseSlot(db, row.content_slot);

@@ -27,6 +27,7 @@ export type Topic =
   | 'agenda'
   | 'desk'
   | 'guard'
+  | 'settings'
   | 'status'
   | `conversation:${string}`;
 

@@ -2,7 +2,16 @@ import type { Digest } from '../../../shared/protocol/up.ts';
 import type { ReadableDb } from './database.ts';
 
 /** Conversations and appointments of version 0 are of this device alone: the hub has not sent them yet. */
-const HELD = ['conversation', 'user', 'grp', 'canned_reply', 'schedule', 'appointment', 'guard_settings']
+const HELD = [
+  'conversation',
+  'user',
+  'grp',
+  'canned_reply',
+  'schedule',
+  'appointment',
+  'guard_settings',
+  'association_settings',
+]
   .map((table) => `select count(*) as count, coalesce(sum(version), 0) as sum from ${table} where version > 0`)
   .join(' union all ');
 

@@ -16,6 +16,7 @@ import { redactions } from './migrations/0013-redactions.ts';
 import { guardSettings } from './migrations/0014-guard-settings.ts';
 import { documents } from './migrations/0015-documents.ts';
 import { late } from './migrations/0016-late.ts';
+import { associationSettings } from './migrations/0017-association-settings.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   guardSettings,
   documents,
   late,
+  associationSettings,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

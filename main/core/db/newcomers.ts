@@ -1,6 +1,6 @@
 import type { Change } from '../../../shared/protocol/down.ts';
 import { keyOf } from './case-number.ts';
-import type { ConfirmedRow, HeadContent } from './conversation-row.ts';
+import { headContentOf, type ConfirmedRow } from './conversation-row.ts';
 import {
   contentColumns,
   insertConversations,
@@ -138,7 +138,7 @@ function insert(db: WritableDb, newcomers: readonly Newcomer[], userId: string):
 
 /** What has a slot of its own: the head first, then each message. */
 const contentsOf = ({ put: { conversation, messages } }: Newcomer): unknown[] => [
-  { subject: conversation.subject, contact: conversation.contact } satisfies HeadContent,
+  headContentOf(conversation),
   ...messages.map(contentOf),
 ];
 

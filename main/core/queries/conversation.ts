@@ -30,7 +30,7 @@ export function conversation(db: ReadableDb, id: string, userId: string): OpenCo
 
 function contentOf(listed: ListedRow, { head }: Visible): Conversation | null {
   if (listed.body === null) return null;
-  const { subject, contact } = parseSlot<HeadContent>(listed.body);
+  const { subject, contact, routed } = parseSlot<HeadContent>(listed.body);
   return {
     id: listed.id,
     number: numberOf(listed.key),
@@ -53,5 +53,6 @@ function contentOf(listed: ListedRow, { head }: Visible): Conversation | null {
     reminders: listed.reminders ?? 0,
     lastMessageAt: listed.last_message_at ?? listed.arrived_at,
     eviction: listed.eviction === null ? null : (JSON.parse(listed.eviction) as Conversation['eviction']),
+    ...(routed === undefined ? {} : { routed }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Query, Result } from '../../../shared/bridge/core-queries.ts';
 import { agendaBetween, agendaOf, allSchedules } from '../db/appointments.ts';
+import { associationSettings } from '../db/association-settings.ts';
 import type { ReadableDb, Topic } from '../db/database.ts';
 import { deskDrafts } from '../db/drafts.ts';
 import { allCannedReplies, allGroups, allUsers } from '../db/directory.ts';
@@ -12,6 +13,7 @@ import { freeSlotsOf } from './agenda.ts';
 import { alike } from './alike.ts';
 import { conversation } from './conversation.ts';
 import { counts, list } from './list.ts';
+import { loads } from './loads.ts';
 import { search } from './search.ts';
 import { outbox, status } from './status.ts';
 
@@ -65,6 +67,10 @@ export function evaluate(
       return deskDrafts(db);
     case 'guard':
       return guardSettings(db);
+    case 'settings':
+      return associationSettings(db);
+    case 'loads':
+      return loads(db);
   }
 }
 
@@ -74,6 +80,7 @@ export function topicsOf(query: Query): readonly Topic[] {
     case 'status':
       return ['status', 'outbox', 'directory'];
     case 'counts':
+    case 'loads':
     case 'list':
       return ['list'];
     case 'search':
@@ -97,6 +104,7 @@ export function topicsOf(query: Query): readonly Topic[] {
     case 'notices':
     case 'presence':
     case 'guard':
+    case 'settings':
       return [query.name];
   }
 }

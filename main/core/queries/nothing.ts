@@ -1,5 +1,6 @@
 import type { Query } from '../../../shared/bridge/core-queries.ts';
 import { noGuardSettings } from '../../../shared/guard/settings.ts';
+import { defaultAssociationSettings } from '../../../shared/model/association-settings.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { nothingToBook } from './agenda.ts';
 import type { AnyResult } from './evaluate.ts';
@@ -53,5 +54,9 @@ export function nothing(query: Query, { failure, localSinceAt, hubUrl, protectio
       return nothingToBook;
     case 'guard':
       return noGuardSettings;
+    case 'settings':
+      return defaultAssociationSettings;
+    case 'loads':
+      return {};
   }
 }

@@ -7,6 +7,7 @@ import { rowById, type ConversationRow } from '../db/conversation-row.ts';
 import { putConversation, putMore, putStub, removeContent, removeConversation } from '../db/conversations.ts';
 import type { WritableDb } from '../db/database.ts';
 import { putCannedReply, putGroup, putUser, removeCannedReply } from '../db/directory.ts';
+import { putAssociationSettings } from '../db/association-settings.ts';
 import { putGuardSettings } from '../db/guard-settings.ts';
 import { setMeta } from '../db/meta.ts';
 import { findNewcomers, type Newcomers } from '../db/newcomers.ts';
@@ -107,6 +108,9 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
       return;
     case 'guard':
       putGuardSettings(db, change.guard, change.version);
+      return;
+    case 'settings':
+      putAssociationSettings(db, change.settings, change.version);
   }
 }
 

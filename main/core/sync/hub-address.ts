@@ -26,6 +26,9 @@ export const attachmentUrl = (hubUrl: string, id: string): string =>
 export const scheduleUrl = (hubUrl: string, groupId: string): string =>
   `${httpOf(hubUrl)}/v1/schedules/${encodeURIComponent(groupId)}`;
 
+/** Where what holds for the whole association is set. */
+export const settingsUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/settings`;
+
 function httpOf(hubUrl: string): string {
   const { protocol, host } = new URL(hubUrl);
   return `${protocol === 'wss:' ? 'https:' : 'http:'}//${host}`;

@@ -15,6 +15,7 @@ const confirmedTables = [
   'schedule',
   'appointment',
   'guard_settings',
+  'association_settings',
 ];
 
 /**
@@ -30,7 +31,7 @@ export function resynchronise(tx: WritableDb, epoch: string): readonly string[] 
   for (const table of confirmedTables) {
     tx.run(`delete from ${table}`);
   }
-  for (const topic of ['directory', 'canned-replies', 'agenda', 'guard', 'list'] as const) tx.touch(topic);
+  for (const topic of ['directory', 'canned-replies', 'agenda', 'guard', 'settings', 'list'] as const) tx.touch(topic);
   // Words about an earlier life's content: in this one, their tokens could end holds of what is about to come.
   tx.run('delete from receipt');
   setMeta(tx, 'epoch', epoch);

@@ -6,6 +6,7 @@ import { defaultSettings, type DesktopInfo, type Place, type Settings } from '..
 import { CORE_PORT_MESSAGE } from '../../../shared/bridge/names.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { type GuardSettings, noGuardSettings } from '../../../shared/guard/settings.ts';
+import { type AssociationSettings, defaultAssociationSettings } from '../../../shared/model/association-settings.ts';
 import { cannedReplies, freeSlots, groups, minesRows, now, status, stubRows, users, waiting } from './fixtures.ts';
 
 export interface Script {
@@ -19,6 +20,9 @@ export interface Script {
   presence?: Partial<Result<'presence'>>;
   /** The association's own words for the guard, and its identifiers. */
   guard?: GuardSettings;
+  /** What coordinators have set for all. */
+  association?: Partial<AssociationSettings>;
+  loads?: Result<'loads'>;
   /** What is in the agenda. */
   appointments?: Result<'agenda'>;
   schedules?: Result<'schedules'>;
@@ -130,6 +134,10 @@ function answer(query: Query): unknown {
       return script.schedules ?? [];
     case 'guard':
       return script.guard ?? noGuardSettings;
+    case 'settings':
+      return { ...defaultAssociationSettings, ...script.association };
+    case 'loads':
+      return script.loads ?? {};
     case 'free-slots':
       return query.groupId === 'cassa' ? { hasSchedule: false, offered: [], slots: [] } : freeSlots;
     case 'presence':
@@ -169,6 +177,7 @@ async function value(call: Call): Promise<unknown> {
     case 'new-token':
       return `token-${String(calls.length).padStart(20, '0')}`;
     case 'set-schedule':
+    case 'set-settings':
     case 'set-availability':
     case 'retry-now':
     case 'dismiss-notice':

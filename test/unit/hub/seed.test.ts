@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cannedReplies } from '../../../hub/seed-canned-replies.ts';
-import { groupIds } from '../../../hub/intake/routing.ts';
+import { groupIds } from '../../../hub/group-ids.ts';
 import { fillVariables, unresolvedVariables, variableNames } from '../../../shared/canned/variables.ts';
 import { scan } from '../../../shared/guard/scan.ts';
 import { cannedReplySchema } from '../../../shared/model/directory.ts';

@@ -2,7 +2,10 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decideMail } from '../../../../hub/intake/decide-mail.ts';
 import { parseAnswerSchema } from '../../../../hub/intake/parser-protocol.ts';
+import type { Incoming } from '../../../../hub/ports.ts';
 import { readMail } from '../../../../hub/intake/read-mail.ts';
+import { defaultRouting } from '../../../../shared/routing/default-rules.ts';
+import { route } from '../../../../shared/routing/route.ts';
 import { domain, type MailCase, ownMessageId, readMailFixture } from '../../../support/mail-fixtures.ts';
 import { clientCases } from '../../../support/mail-cases-clients.ts';
 import { kindCases } from '../../../support/mail-cases-kinds.ts';
@@ -36,16 +39,28 @@ async function decide({ file, from, to }: MailCase) {
 
 function seen(decision: Awaited<ReturnType<typeof decide>>) {
   if (decision.kind !== 'incoming') return decision;
-  const { contact, attachments, mailMessageId, dedupeKey, thread, ...rest } = decision.incoming;
+  const { contact, attachments, mailMessageId, dedupeKey, thread, writtenTo: _to, ...rest } = decision.incoming;
   expect(dedupeKey).toMatch(/^mail:[0-9a-f]{64}$/);
   expect(mailMessageId).not.toContain('<');
   expect(thread?.references.join() ?? '').not.toContain('<');
   return {
     kind: 'incoming',
     ...rest,
+    groupId: shippedGroup(decision.incoming),
     contact: [contact.name, contact.email],
     attachments: attachments.map(({ name, type }) => [name, type]),
   };
+}
+
+/** Where the shipped rules put it (RT1); null: where nothing says so. */
+function shippedGroup({ groupId, subject, text, writtenTo, key }: Incoming): string | null {
+  expect(groupId).toBeNull();
+  const input = { choice: null, key: key ?? null, addresses: writtenTo ?? [], subject, text };
+  const { rules } = defaultRouting;
+  const groups = new Set(rules.map((rule) => rule.groupId));
+  const situation = { keyGroups: new Map(), availableIds: new Set<string>(), waitingByGroupId: new Map() };
+  const routed = route(input, { ...situation, rules, groupIds: [...groups] });
+  return routed.why.by === 'default' ? null : routed.groupId;
 }
 
 function wanted({ expected }: MailCase) {

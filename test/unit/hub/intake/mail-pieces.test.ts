@@ -8,7 +8,6 @@ import { htmlToPlain } from '../../../../hub/intake/html-to-plain.ts';
 import { messageIdsIn, tokenInAddress, tokenInMessageId } from '../../../../hub/intake/message-ids.ts';
 import { type Mail, readMail } from '../../../../hub/intake/read-mail.ts';
 import { isOurs } from '../../../../hub/intake/recipients.ts';
-import { routeMail } from '../../../../hub/intake/routing.ts';
 import { cleanSubject } from '../../../../hub/intake/subject.ts';
 import { callFromMail } from '../../../../hub/intake/voicemail.ts';
 
@@ -155,18 +154,7 @@ describe('automatic mail', () => {
   });
 });
 
-describe('routing', () => {
-  test.each([
-    [['didattica'], 'Quota', 'didattica'],
-    [['cassa+abc'], '', 'cassa'],
-    [['assistenza'], 'Non riesco a caricare un documento', 'telematici'],
-    [['assistenza'], 'Bonifico della quota', 'cassa'],
-    [['assistenza'], 'URGENTE!!!', null],
-    [['assistenza'], '', null],
-  ])('to %j about %j → %s', (localParts, subject, group) => {
-    expect(routeMail(localParts, subject)).toBe(group);
-  });
-
+describe('calls', () => {
   test.each([
     ['Messaggio vocale da "Bruna Invernizzi" 035 000 11 22 (tasto 3)', 'Bruna Invernizzi', '0350001122', '3'],
     ['Messaggio vocale da +39 333 0001122 (tasto 8)', '+393330001122', '+393330001122', '8'],

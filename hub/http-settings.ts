@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Clock } from '../shared/effects.ts';
+import type { Failure } from '../shared/errors.ts';
+import { settingsPartSchema, withPart, type SettingsPart } from '../shared/model/association-settings.ts';
+import type { Actor } from './audit/entry.ts';
+import type { BlobTokens } from './connection.ts';
+import type { Storage, WriteTx } from './storage/storage.ts';
+
+interface Deps {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly blobTokens: BlobTokens;
+}
+
+/** All rules, each with all its words. */
+const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
+
+const statuses: Partial<Record<Failure['code'], number>> = {
+  'unknown-device': 401,
+  forbidden: 403,
+  'settings-changed': 409,
+};
+
+/** How coordinators set what holds for the whole association (RT5); everybody else is refused here, whatever a window shows. */
+export function registerSettings(app: FastifyInstance, deps: Deps): void {
+  app.put('/v1/settings', { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
+    const token = /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const actor = deps.blobTokens.get(token);
+    if (actor === undefined) return refuse(reply, { code: 'unknown-device' });
+    const part = settingsPartSchema.safeParse(request.body).data ?? null;
+    const failure = await deps.storage.write((tx) => set(tx, part, { at: deps.clock.now(), actor }));
+    return failure === null ? reply.code(204).send() : refuse(reply, failure);
+  });
+}
+
+/** Null: it is so from now on. The role is that of this moment, not of the moment of the login. */
+async function set(
+  tx: WriteTx,
+  part: SettingsPart | null,
+  by: { readonly at: number; readonly actor: Actor },
+): Promise<Failure | null> {
+  const user = await tx.user(by.actor.userId ?? '');
+  if (user?.role !== 'coordinator' || !user.active) {
+    const facts = { code: 'forbidden' } as const;
+    await tx.appendAudit([{ ...by, kind: 'settings-refused', conversation: null, facts }]);
+    return { code: 'forbidden' };
+  }
+  if (part === null) return { code: 'invalid-request' };
+  const after = withPart(await tx.associationSettings(), part);
+  if (after === null) return { code: 'settings-changed' };
+  await tx.putAssociationSettings(after);
+  const facts = { part: part.part, revision: after[part.part].revision };
+  await tx.appendAudit([{ ...by, kind: 'settings', conversation: null, facts }]);
+  return null;
+}
+
+const refuse = (reply: FastifyReply, failure: Failure): FastifyReply =>
+  reply
+    .code(statuses[failure.code] ?? 400)
+    .type('application/json; charset=utf-8')
+    .send(failure);
