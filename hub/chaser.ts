@@ -119,7 +119,7 @@ async function waitingIn(
 ): Promise<readonly Waiting[]> {
   const awaiting = clocks.filter(({ isAwaiting, late }) => isAwaiting && (late.answer ?? 0) !== leftOut);
   const unheard = clocks.filter(({ unheardIds, late }) => unheardIds.length > 0 && (late.hearing ?? 0) !== leftOut);
-  const since = await tx.unansweredSince(awaiting.map(({ conversationId }) => conversationId));
+  const since = await unansweredSince(tx, awaiting);
   const came = await tx.cameAt(unheard.flatMap(({ unheardIds }) => unheardIds));
   return [
     ...awaiting.flatMap(({ conversationId, groupId, late }): Waiting[] => {
@@ -133,6 +133,21 @@ async function waitingIn(
       return [{ conversationId, groupId, thing: 'hearing', since: at, level: late.hearing ?? 0 }];
     }),
   ];
+}
+
+/** Merged cases have one clock (MG4): that of the one that leads, where somebody waits in it, else of each in which somebody does. */
+async function unansweredSince(tx: ReadTx, awaiting: readonly RunningClock[]): Promise<ReadonlyMap<string, number>> {
+  const isMerged = ({ mergedInto, mergedIds }: RunningClock): boolean => mergedInto !== null || mergedIds.length > 0;
+  const since = new Map(
+    await tx.unansweredSince(awaiting.filter((each) => !isMerged(each)).map(({ conversationId }) => conversationId)),
+  );
+  for (const { conversationId, mergedInto, mergedIds } of awaiting.filter(isMerged)) {
+    const lead = mergedInto === null ? null : await tx.conversation(mergedInto);
+    if (lead?.awaitingAnswer === true) continue;
+    const at = await tx.unansweredAmong([conversationId, ...mergedIds, ...(lead === null ? [] : [lead.id])]);
+    if (at !== null) since.set(conversationId, at);
+  }
+  return since;
 }
 
 /** `areNew`: it may also have run less far than it was thought to have. */
@@ -163,7 +178,8 @@ async function setLevel(tx: WriteTx, { conversationId, thing }: Waiting, look: L
   if (before === null) return;
   const { groupId, late = {}, unheardIds = [] } = before;
   const isAwaiting = before.awaitingAnswer && before.state !== 'resolved';
-  const clocks = [{ conversationId, groupId, isAwaiting, unheardIds, late }];
+  const { mergedInto = null, mergedIds = [] } = before;
+  const clocks = [{ conversationId, groupId, isAwaiting, unheardIds, late, mergedInto, mergedIds }];
   const still = (await waitingIn(tx, clocks, null)).find((each) => each.thing === thing);
   if (still === undefined) return;
   const level = levelOf(still, look);

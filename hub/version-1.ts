@@ -60,6 +60,8 @@ const newEvents = [
   'mail-settled',
   'reminded',
   'late',
+  'merged',
+  'unmerged',
 ] as const satisfies readonly SystemEvent['code'][];
 const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
 
@@ -81,6 +83,8 @@ function lineOf(message: Message): Message {
   if (event?.code === 'joined') return noteOf(message, event.userId, 'Ha aggiunto un operatore alla pratica.');
   if (event?.code === 'visitor') return noteOf(message, null, visitorSteps[event.step]);
   if (event?.code === 'document') return noteOf(message, event.userId, documentSteps[event.step]);
+  if (event?.code === 'merged') return noteOf(message, event.userId, `Pratica unita alla ${event.number}.`);
+  if (event?.code === 'unmerged') return noteOf(message, event.userId, `Pratica separata dalla ${event.number}.`);
   if (event?.code === 'redacted') return noteOf(message, event.userId, 'Una parte di un messaggio è stata oscurata.');
   // Its text is what the contact was told.
   if (event?.code === 'reminded') return noteOf(message, null, message.text);
@@ -155,6 +159,7 @@ const newCodes: ReadonlySet<string> = new Set([
   'hub-needed',
   'key-lost',
   'settings-changed',
+  'already-merged',
 ]);
 const codes: ReadonlySet<string> = new Set(errorCodes.filter((code) => !newCodes.has(code)));
 

@@ -30,6 +30,8 @@ export const errorCatalogue = {
   'text-changed': 'after-sync',
   // Somebody else has changed the same settings meanwhile (RT5).
   'settings-changed': 'after-sync',
+  // One of the two is merged with another case (MG2).
+  'already-merged': 'after-sync',
   // Appointments (AP1, AP2, AP4).
   'slot-taken': 'after-sync',
   'no-such-slot': 'after-sync',

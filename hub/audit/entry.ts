@@ -66,6 +66,9 @@ export const factsByKind = {
   redact: z.strictObject({ messageId: idSchema, messages: count }),
   /** A coordinator's word on a phrase, which is not written down (GU8). `words`: how many have one afterwards. */
   'guard-word': z.strictObject({ verdict: z.enum(guardVerdicts), words: count }),
+  /** Two cases became one, or two again; `leadId`: the one that leads. `fence`: afterwards, of the case that is named. */
+  merge: z.strictObject({ fence: fenceSchema, otherId: idSchema, leadId: idSchema }),
+  unmerge: z.strictObject({ fence: fenceSchema, leadId: idSchema.nullable() }),
   /** What a person decided about a mail whose end nobody knew (OU5). */
   'settle-mail': z.strictObject({ messageId: idSchema, outcome: settledSchema }),
   'command-refused': z.strictObject({ command: z.enum([...commandNames, 'unknown']), code }),

@@ -109,20 +109,36 @@ function applied(
       const { appointmentId, place, startAt } = command;
       return { kind: command.name, facts: { appointmentId, place, startAt } };
     }
-    case 'keep-document': {
-      const { attachmentId, purpose, days } = command;
-      return { kind: command.name, facts: { attachmentId, purpose, expiresAt: by.at + days * DAY_MS } };
-    }
+    case 'keep-document':
+      return { kind: command.name, facts: keepingFacts(command, by.at) };
     case 'destroy-document':
       return { kind: command.name, facts: { attachmentId: command.attachmentId } };
     case 'settle-mail':
       return { kind: command.name, facts: { messageId: command.messageId, outcome: command.outcome } };
+    case 'merge':
+    case 'unmerge':
+      return mergeEntry(command, { conversation, after });
     case 'redact':
       return { kind: command.name, facts: { messageId: command.messageId, messages: redactions } };
     case 'close-appointment':
       return { kind: command.name, facts: closingFacts(command) };
   }
 }
+
+function mergeEntry(
+  command: Extract<Command, { name: 'merge' | 'unmerge' }>,
+  { conversation, after: { id, fence, mergedInto } }: Pick<Around, 'conversation' | 'after'>,
+): KindAndFacts {
+  if (command.name === 'unmerge')
+    return { kind: command.name, facts: { fence, leadId: conversation.mergedInto ?? null } };
+  return { kind: command.name, facts: { fence, otherId: command.otherId, leadId: mergedInto ?? id } };
+}
+
+const keepingFacts = ({ attachmentId, purpose, days }: Extract<Command, { name: 'keep-document' }>, at: number) => ({
+  attachmentId,
+  purpose,
+  expiresAt: at + days * DAY_MS,
+});
 
 const closingFacts = ({ appointmentId, outcome, reason }: Extract<Command, { name: 'close-appointment' }>) => ({
   appointmentId,

@@ -54,6 +54,8 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
     case 'reminded':
     case 'heard':
     case 'late':
+    case 'merged':
+    case 'unmerged':
       return null;
   }
 }

@@ -10,6 +10,8 @@ import { claim } from './claim.ts';
 import { create } from './create.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
 import { changeDocument } from './document.ts';
+import { runMerge } from './merge.ts';
+import { runUnmerge } from './unmerge.ts';
 import { redact } from './redact.ts';
 import { heard } from './heard.ts';
 import { setGuardWord } from './guard-word.ts';
@@ -123,6 +125,10 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     }
     case 'settle-mail':
       return settleMail(tx, command, { ...(await under(command.under)), isReplayed: by.isReplayed });
+    case 'merge':
+      return runMerge(tx, await under(command.under), command.otherId);
+    case 'unmerge':
+      return runUnmerge(tx, await under(command.under));
     case 'redact': {
       const messages = await tx.messages([situation.conversation.id], 0);
       const held = messages.get(situation.conversation.id) ?? [];

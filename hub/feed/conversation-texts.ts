@@ -11,13 +11,14 @@ export function stubText(record: ConversationRecord, version: number): string {
 /** Field by field: what is added to a record later doesn't become public by itself. */
 function stubOf(record: ConversationRecord): Stub {
   const { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt } = record;
-  const { expiredFence, flags, unheardIds, late } = record;
+  const { expiredFence, flags, unheardIds, late, mergedInto } = record;
   const stub = { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt };
   return {
     ...stub,
     ...(expiredFence === undefined ? {} : { expiredFence }),
     ...(flags === undefined ? {} : { flags: [...flags] }),
     ...(late === undefined ? {} : { late }),
+    ...(mergedInto === undefined ? {} : { mergedInto }),
     ...(unheardIds === undefined ? {} : { unheard: unheardIds.length }),
   };
 }

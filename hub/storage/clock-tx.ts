@@ -10,6 +10,9 @@ export interface RunningClock {
   readonly isAwaiting: boolean;
   readonly unheardIds: readonly string[];
   readonly late: Late;
+  /** Of merged cases, which have one clock (MG4): the one that leads it, and those that it leads. */
+  readonly mergedInto: string | null;
+  readonly mergedIds: readonly string[];
 }
 
 export interface ClockReads {
@@ -17,6 +20,8 @@ export interface ClockReads {
   runningClocks(): Promise<readonly RunningClock[]>;
   /** When the first message came that no person has answered, of each that has one. Automatic ones count for neither side. */
   unansweredSince(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** The same of several that are one. */
+  unansweredAmong(ids: readonly string[]): Promise<number | null>;
   /** When these messages came. */
   cameAt(messageIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
@@ -24,7 +29,16 @@ export interface ClockReads {
 /** The literals let a database know that the partial indexes fit. */
 const awaiting = sql<boolean>`awaiting_answer = 1 and state <> 'resolved'`;
 const unheard = sql<boolean>`unheard_ids is not null`;
-const columns = ['id', 'group_id', 'state', 'awaiting_answer', 'unheard_ids', 'late'] as const;
+const columns = [
+  'id',
+  'group_id',
+  'state',
+  'awaiting_answer',
+  'unheard_ids',
+  'late',
+  'merged_into',
+  'merged_ids',
+] as const;
 
 export function clockTx({ db }: Work): ClockReads {
   return {
@@ -38,6 +52,8 @@ export function clockTx({ db }: Work): ClockReads {
         isAwaiting: row.awaiting_answer === 1 && row.state !== 'resolved',
         unheardIds: row.unheard_ids === null ? [] : (JSON.parse(row.unheard_ids) as string[]),
         late: row.late === null ? {} : (JSON.parse(row.late) as Late),
+        mergedInto: row.merged_into,
+        mergedIds: row.merged_ids === null ? [] : (JSON.parse(row.merged_ids) as string[]),
       }));
     },
     async unansweredSince(ids) {
@@ -47,6 +63,10 @@ export function clockTx({ db }: Work): ClockReads {
         for (const row of rows) since.set(row.conversation_id, Number(row.since));
       }
       return since;
+    },
+    async unansweredAmong(ids) {
+      const [row] = (await unansweredTogether(ids).execute(db)).rows;
+      return row?.since == null ? null : Number(row.since);
     },
     async cameAt(messageIds) {
       const came = new Map<string, number>();
@@ -72,6 +92,12 @@ const unanswered = (ids: readonly string[]) => sql<{ conversation_id: string; si
     and asked.at > coalesce((select max(answer.at) from messages as answer
       where answer.conversation_id = asked.conversation_id and answer.kind = 'reply' and answer.automatic = 0), 0)
   group by asked.conversation_id`;
+
+const unansweredTogether = (ids: readonly string[]) => sql<{ since: number | string | null }>`
+  select min(at) as since from messages
+  where conversation_id in (${sql.join(ids)}) and kind = 'incoming' and automatic = 0
+    and at > coalesce((select max(answer.at) from messages as answer
+      where answer.conversation_id in (${sql.join(ids)}) and answer.kind = 'reply' and answer.automatic = 0), 0)`;
 
 /** What nobody waits for any more is late no more (CK1). */
 export function withoutPastLateness(record: ConversationRecord): ConversationRecord {

@@ -1,6 +1,7 @@
 import type { Flag } from '../../shared/model/flag.ts';
 import type { Late } from '../../shared/model/late.ts';
 import type { Routed } from '../../shared/model/routed.ts';
+import type { BeforeMerge } from '../merge/before-merge.ts';
 import type { ConversationRecord } from './storage.ts';
 import type { ConversationRow } from './tables.ts';
 
@@ -32,6 +33,9 @@ export function conversationFromRow(row: ConversationRow, participantIds: readon
     ...(row.unheard_ids === null ? {} : { unheardIds: JSON.parse(row.unheard_ids) as string[] }),
     ...(row.late === null ? {} : { late: JSON.parse(row.late) as Late }),
     ...(row.routed === null ? {} : { routed: JSON.parse(row.routed) as Routed }),
+    ...(row.merged_into === null ? {} : { mergedInto: row.merged_into }),
+    ...(row.merged_ids === null ? {} : { mergedIds: JSON.parse(row.merged_ids) as string[] }),
+    ...(row.before_merge === null ? {} : { beforeMerge: JSON.parse(row.before_merge) as BeforeMerge }),
     ...(row.flags === null ? {} : { flags: JSON.parse(row.flags) as Flag[] }),
   };
 }
@@ -65,6 +69,9 @@ export function conversationToRow(
     unheard_ids: record.unheardIds === undefined ? null : JSON.stringify(record.unheardIds),
     late: record.late === undefined ? null : JSON.stringify(record.late),
     routed: record.routed === undefined ? null : JSON.stringify(record.routed),
+    merged_into: record.mergedInto ?? null,
+    merged_ids: record.mergedIds === undefined ? null : JSON.stringify(record.mergedIds),
+    before_merge: record.beforeMerge === undefined ? null : JSON.stringify(record.beforeMerge),
     flags: record.flags === undefined || record.flags.length === 0 ? null : JSON.stringify(record.flags),
   };
 }

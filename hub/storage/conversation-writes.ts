@@ -5,6 +5,8 @@ import { bump } from './feed-tx.ts';
 import { saveDocument } from './document-tx.ts';
 import { addKey, destroyCopies, redactMessage } from './key-tx.ts';
 import type { Work } from './gathered.ts';
+import { followMerged } from '../merge/follow.ts';
+import { othersMerged } from './merged-with.ts';
 import { seal, sealTexts } from './seal.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
 import type { ConversationRow } from './tables.ts';
@@ -14,16 +16,13 @@ type Methods = 'saveConversation' | 'addReceived' | 'touchConversation';
 
 export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
   return {
-    async saveConversation(given) {
-      const change = { ...given, after: withoutPastLateness(given.after) };
-      const isPublic = change.before === null || stubChanged(change.before, change.after);
-      const seq = await bump(work, { kind: 'conversation', id: change.after.id, isPublic });
-      await saveRecord(work, change, seq);
-      for (const message of change.messages) addMessage(work, { message, seq, change });
-      for (const text of change.redacted ?? []) await redactMessage(work, text, seq);
-      if ((change.redacted ?? []).length > 0) await destroyCopies(work, change.after.id, seq);
-      for (const document of change.documents ?? []) await saveDocument(work, document, seq);
-      for (const mail of change.mails) addMail(work, mail, change);
+    async saveConversation(change) {
+      await save(work, change);
+      for (const id of await othersMerged(work, change)) {
+        const member = await knownConversation(work, id);
+        const followed = member === null ? null : followMerged(change, member.record);
+        if (followed !== null) await save(work, followed);
+      }
       if (work.gathered.messages.length > MAX_GATHERED) await writeGathered(work);
     },
     async addReceived(dedupeKey, conversationId, at) {
@@ -34,6 +33,18 @@ export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
       await bump(work, { kind: 'conversation', id, isPublic: false });
     },
   };
+}
+
+async function save(work: Work, given: ConversationChange): Promise<void> {
+  const change = { ...given, after: withoutPastLateness(given.after) };
+  const isPublic = change.before === null || stubChanged(change.before, change.after);
+  const seq = await bump(work, { kind: 'conversation', id: change.after.id, isPublic });
+  await saveRecord(work, change, seq);
+  for (const message of change.messages) addMessage(work, { message, seq, change });
+  for (const text of change.redacted ?? []) await redactMessage(work, text, seq);
+  if ((change.redacted ?? []).length > 0) await destroyCopies(work, change.after.id, seq);
+  for (const document of change.documents ?? []) await saveDocument(work, document, seq);
+  for (const mail of change.mails) addMail(work, mail, change);
 }
 
 const notInVault = {
@@ -56,6 +67,7 @@ const stubFields = [
   'arrivedAt',
   'claimedAt',
   'resolvedAt',
+  'mergedInto',
 ] as const satisfies readonly (keyof ConversationRecord)[];
 
 /** Every loss of a right to read comes with another fence, so that it shows here too. */

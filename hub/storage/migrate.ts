@@ -24,6 +24,7 @@ import { documents } from './migrations/0021-documents.ts';
 import { sealedMails } from './migrations/0022-sealed-mails.ts';
 import { late } from './migrations/0023-late.ts';
 import { associationSettings } from './migrations/0024-association-settings.ts';
+import { merged } from './migrations/0025-merged.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   sealedMails,
   late,
   associationSettings,
+  merged,
 ];
 
 export interface Applied {

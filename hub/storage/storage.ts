@@ -15,6 +15,7 @@ import type { ClockReads } from './clock-tx.ts';
 import type { ChatReads, ChatWrites } from './chat-tx.ts';
 import type { CalendarLink } from './calendar-link.ts';
 import type { DocumentChange, DocumentReads } from './document-tx.ts';
+import type { MergeMarks } from '../merge/before-merge.ts';
 import type { Offer } from './offer.ts';
 import type { IncomingMailReads, IncomingMailWrites } from './incoming-mail.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
@@ -72,7 +73,7 @@ export interface Entered {
 }
 
 /** A conversation as decisions see it. */
-export interface ConversationRecord extends Omit<Stub, 'unheard'>, Pick<Conversation, 'routed'> {
+export interface ConversationRecord extends Omit<Stub, 'unheard'>, Pick<Conversation, 'routed'>, MergeMarks {
   /** Messages whose voicemail nobody has listened to yet, at least one. */
   readonly unheardIds?: readonly string[];
   readonly subject: string;

@@ -45,6 +45,12 @@ export interface ConversationRow {
   late: string | null;
   /** JSON: why it was put where it is (RT3); null: it is older than that. */
   routed: string | null;
+  /** The case that leads it (MG3). */
+  merged_into: string | null;
+  /** JSON array of those that it leads; null: none. */
+  merged_ids: string | null;
+  /** JSON: how both were before they were merged (MG5). */
+  before_merge: string | null;
   /** Grows with every renewal of its lease (LE2). */
   lease_beat: number;
 }

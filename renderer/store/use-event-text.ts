@@ -6,8 +6,9 @@ import { useDirectory } from './use-directory.ts';
 
 /** The line for something that happened and that nobody wrote. */
 export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: SystemEvent) => string {
-  const { t, dates } = useText();
+  const { t } = useText();
   const { nameOf, groupName } = useDirectory();
+  const appointmentText = useAppointmentText();
   return useCallback(
     (event) => {
       switch (event.code) {
@@ -20,6 +21,9 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'lease-expired':
         case 'redacted':
           return t(`event.${event.code}`, { name: nameOf(event.userId) });
+        case 'merged':
+        case 'unmerged':
+          return t(`event.${event.code}`, { name: nameOf(event.userId), number: event.number });
         case 'document':
           return t(`event.document.${event.step}`, { name: event.userId === null ? '' : nameOf(event.userId) });
         case 'joined':
@@ -48,19 +52,25 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
           return t('event.heard', { name: nameOf(event.userId), how: event.how.replaceAll('-', '_') });
         case 'undeliverable':
           return t('event.undeliverable');
-        case 'appointment': {
-          const name = event.userId === null ? t('event.appointment.contact') : nameOf(event.userId);
-          const where = t(`place.${event.place}`);
-          const what = {
-            group: groupName(event.groupId),
-            where,
-            when: event.startAt === null ? '' : dates.full(event.startAt),
-          };
-          const reason = event.reason?.replaceAll('-', '_') ?? 'none';
-          return t(`event.appointment.${event.step}`, { name, reason, ...what });
-        }
+        case 'appointment':
+          return appointmentText(event);
       }
     },
-    [t, dates, nameOf, groupName, origin],
+    [t, nameOf, groupName, appointmentText, origin],
+  );
+}
+
+function useAppointmentText(): (event: Extract<SystemEvent, { code: 'appointment' }>) => string {
+  const { t, dates } = useText();
+  const { nameOf, groupName } = useDirectory();
+  return useCallback(
+    (event) => {
+      const name = event.userId === null ? t('event.appointment.contact') : nameOf(event.userId);
+      const where = t(`place.${event.place}`);
+      const when = event.startAt === null ? '' : dates.full(event.startAt);
+      const reason = event.reason?.replaceAll('-', '_') ?? 'none';
+      return t(`event.appointment.${event.step}`, { name, reason, group: groupName(event.groupId), where, when });
+    },
+    [t, dates, nameOf, groupName],
   );
 }

@@ -47,6 +47,8 @@ export const querySchema = z.discriminatedUnion('name', [
     limit: z.number().int().min(1).max(200),
   }),
   z.object({ name: z.literal('conversation'), id: idSchema }),
+  /** The cases that this one leads, each as `conversation` has it (MG6). */
+  z.object({ name: z.literal('merged'), id: idSchema }),
   /** Open cases that are held here and may be the same as this one, or of a namesake (MG1). */
   z.object({ name: z.literal('alike'), id: idSchema }),
   z.object({ name: z.literal('search'), text: z.string().max(200), limit: z.number().int().min(1).max(200) }),
@@ -142,6 +144,10 @@ export const rowSchema = z.object({
   unheard: z.number().int(),
   /** How far its clocks have run (CK1). */
   late: lateSchema,
+  /** The case that leads it (MG3). */
+  mergedInto: idSchema.optional(),
+  /** Those that it leads; the list counts what is in them, too. */
+  merged: z.array(z.object({ id: idSchema, number: caseNumberSchema })).optional(),
 });
 export type Row = z.infer<typeof rowSchema>;
 
@@ -241,6 +247,7 @@ export const resultSchemas = {
   }),
   list: z.object({ total: z.number().int(), offset: z.number().int(), rows: z.array(rowSchema) }),
   conversation: openConversationSchema.nullable(),
+  merged: z.array(openConversationSchema),
   alike: z.array(
     z.object({
       row: rowSchema,

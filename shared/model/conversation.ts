@@ -42,6 +42,8 @@ export const stubSchema = z.object({
   unheard: z.number().int().positive().optional(),
   /** How far the clocks of the case have run (CK1); absent: not that far. */
   late: lateSchema.optional(),
+  /** The case that leads the merged ones of which this is one (MG3); absent: none, or it leads them itself. */
+  mergedInto: idSchema.optional(),
 });
 export type Stub = z.infer<typeof stubSchema>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { placeSchema } from '../schedule/schedule.ts';
 import { appointmentSteps, cancelReasonSchema } from './appointment.ts';
-import { idSchema, instantSchema } from './conversation.ts';
+import { caseNumberSchema, idSchema, instantSchema } from './conversation.ts';
 import { deskWaySchema } from './desk.ts';
 import { documentSchema, documentSteps, purposeSchema } from './document.ts';
 import { hearingSchema } from './hearing.ts';
@@ -89,6 +89,13 @@ export const eventSchema = z.discriminatedUnion('code', [
     purpose: purposeSchema,
   }),
   z.object({ code: z.literal('redacted'), userId: idSchema, messageId: idSchema }),
+  /** Merged with the case of this number (MG2), or not any more (MG5); who takes part from then on, nobody of one that waits. */
+  z.object({
+    code: z.enum(['merged', 'unmerged']),
+    userId: idSchema,
+    number: caseNumberSchema,
+    participantIds: z.array(idSchema).max(200),
+  }),
   /** The contact wrote again before anybody had answered, and was told by itself how the case stands (IN9). */
   z.object({ code: z.literal('reminded'), state: z.enum(['waiting', 'claimed']) }),
   /** A person decided about a mail of which nobody knew whether it had arrived (OU5). */

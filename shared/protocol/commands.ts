@@ -149,6 +149,10 @@ export const commandSchema = z.discriminatedUnion('name', [
     messageId: idSchema,
     outcome: settledSchema,
   }),
+  /** Makes one case of this one, which the person holds, and another one that they hold or that waits (MG2). */
+  z.object({ name: z.literal('merge'), conversationId: idSchema, under: underSchema, otherId: idSchema }),
+  /** Takes a case out of those that it was merged with (MG5). */
+  z.object({ name: z.literal('unmerge'), conversationId: idSchema, under: underSchema }),
   /** Takes the number of a command that was cancelled before it left the device (CO8); always applied. */
   z.object({ name: z.literal('noop'), conversationId: idSchema }),
 ]);

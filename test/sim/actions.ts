@@ -58,6 +58,8 @@ function possible({ view }: Scene): readonly (readonly [number, Act])[] {
     [offered(mayWrite, 3), transfer],
     [offered(mayWrite, 2), resolve],
     [offered(state === 'resolved' && view?.content !== null, 4), reopen],
+    [offered(mayWrite, 2), merge],
+    [offered(view?.row.mergedInto !== undefined && view.content !== null, 3), unmerge],
     [1, draft],
     [0.7, cancel],
   ];
@@ -75,6 +77,19 @@ const look: Act = async (scene) => {
 const claim: Act = (scene) => run(scene, { name: 'claim', conversationId: scene.id });
 const reopen: Act = (scene) => run(scene, { name: 'reopen', conversationId: scene.id });
 const resolve: Act = (scene) => run(scene, { name: 'resolve', conversationId: scene.id, under: underOf(scene) });
+
+/** With whichever case this device knows. */
+const merge: Act = (scene) => {
+  const known = conversationRows(scene.device).map(({ id }) => id);
+  const otherId = scene.dice.pick([...known, scene.id]);
+  return run(scene, { name: 'merge', conversationId: scene.id, under: underOf(scene), otherId });
+};
+
+const unmerge: Act = (scene) => {
+  const { view, id } = scene;
+  const under = view?.content?.state === 'resolved' ? view.content.fence : underOf(scene);
+  return run(scene, { name: 'unmerge', conversationId: id, under });
+};
 
 const reply: Act = async (scene) => {
   const text = await typed(scene, 'reply');

@@ -1,3 +1,4 @@
+import type { SystemEvent } from '../../shared/model/message.ts';
 import type { HubConversation, HubMessage } from './hub-state.ts';
 
 /** What the lines of a conversation say its state must be: an account of claims that knows nothing of the hub's code. */
@@ -7,6 +8,8 @@ export interface Account {
   readonly participants: readonly string[];
   readonly fence: number;
 }
+
+type MergeEvent = Extract<SystemEvent, { code: 'merged' | 'unmerged' }>;
 
 export const atFirst: Account = { state: 'waiting', assigneeId: null, participants: [], fence: 0 };
 
@@ -31,6 +34,9 @@ export function goOn(account: Account, line: HubMessage): Account | string {
       return reopened(account, event.userId);
     case 'lease-expired':
       return mayWrite(account, event.userId) ? waiting(account) : 'expired for somebody who did not hold it';
+    case 'merged':
+    case 'unmerged':
+      return { ...account, ...parted(account, event), participants: [...event.participantIds].sort() };
     case 'opened':
     case 'attachment-refused':
     case 'undeliverable':
@@ -45,6 +51,14 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'document':
       return account;
   }
+}
+
+/** What waited is claimed with the other; what waited before waits again; who lost the right to read shows in the token. */
+function parted(account: Account, { code, userId, participantIds }: MergeEvent): Partial<Account> {
+  const { state, fence, participants } = account;
+  if (code === 'merged') return state === 'waiting' ? { state: 'claimed', assigneeId: userId, fence: fence + 1 } : {};
+  if (participantIds.length === 0) return waiting(account);
+  return participants.every((id) => participantIds.includes(id)) ? {} : { fence: fence + 1 };
 }
 
 export function differs(account: Account, { row, participants }: HubConversation): string | null {

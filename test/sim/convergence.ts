@@ -150,7 +150,9 @@ function stubOf(tx: Reader, id: string): Extract<Change, { kind: 'stub' }>['stub
   const fence = tx.get<{ fence: number }>('select fence from conversation where id = ?', [id])?.fence ?? 0;
   if (shown === null) throw new Error('it was listed');
   const { number, channel, groupId, state, assigneeId, arrivedAt, claimedAt, resolvedAt, late, unheard } = shown.row;
+  const { mergedInto } = shown.row;
   return {
+    ...(mergedInto === undefined ? {} : { mergedInto }),
     ...{ id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt },
     ...(Object.keys(late).length === 0 ? {} : { late }),
     ...(unheard === 0 ? {} : { unheard }),

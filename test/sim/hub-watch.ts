@@ -186,6 +186,7 @@ export class HubWatch {
         this.#world.violate('one-assignee', `${id} ${row.state}, ${row.assignee_id}, [${participants.join()}]`);
       }
       this.#checkAccount(id, conversation);
+      this.#checkMerged(id, conversation);
       this.#checkNumber(row.number, counts);
       if (!this.#world.numbers.standsFor(row.number, id)) {
         this.#world.violate('numbers-final', `${id} has ${row.number}, which is another's, or had another one`);
@@ -213,6 +214,19 @@ export class HubWatch {
     }
     const difference = differs(account, conversation);
     if (difference !== null) this.#world.violate('chronology', `${id}: ${difference}`);
+  }
+
+  /** Who holds merged cases, and who may read them, is the same (MG3). */
+  #checkMerged(id: string, { row, participants }: HubConversation): void {
+    if (row.merged_into === null) return;
+    const lead = this.conversations.get(row.merged_into);
+    const heldBy = (each: HubConversation['row'], who: readonly string[]): string =>
+      [each.state, each.assignee_id, each.group_id, ...who].join();
+    if (lead !== undefined && heldBy(lead.row, lead.participants) === heldBy(row, participants)) return;
+    this.#world.violate(
+      'merged-together',
+      `${id} and ${row.merged_into}, which leads it, are held by different people`,
+    );
   }
 
   #checkGrants(answers: readonly HubAnswer[]): void {

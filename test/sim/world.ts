@@ -39,6 +39,7 @@ export const invariants = [
   'gapless-numbers',
   'numbers-final',
   'slots-apart',
+  'merged-together',
   'feed-grows',
   'hold-before-content',
   'readable-only',

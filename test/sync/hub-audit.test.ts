@@ -79,7 +79,7 @@ function commandNamed(name: string, id: string, under: number): object {
   const kept = { attachmentId: 'nessuno', purpose: 'age', days: 3 };
   const { userId } = devices.stranger;
   const outcome = name === 'settle-mail' ? 'again' : about.outcome;
-  return { name, ...common, ...slot, ...about, ...words, ...kept, userId, outcome, to: { userId } };
+  return { name, otherId: id, ...common, ...slot, ...about, ...words, ...kept, userId, outcome, to: { userId } };
 }
 
 describe.each(situations)('a %s conversation', (situation) => {
@@ -332,6 +332,8 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
     'settle-mail',
     'unlock',
     'rotation',
+    'merge',
+    'unmerge',
     'chat-origin',
     'late',
     'contact-appointment',

@@ -72,6 +72,8 @@ function withoutText(command: Command): Command {
     case 'open':
     case 'claim':
     case 'add-participant':
+    case 'merge':
+    case 'unmerge':
     case 'resolve':
     case 'reopen':
     case 'heard':

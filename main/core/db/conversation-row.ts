@@ -3,8 +3,11 @@ import type { Routed } from '../../../shared/model/routed.ts';
 import type { Head } from '../../../shared/sync/confirmed.ts';
 import type { ReadableDb } from './database.ts';
 
-/** The lists a conversation can be in by what the person sees; a view is one of them or a part of two. */
-export type List = 'to-take' | 'mine' | 'passed-on' | 'resolved';
+/**
+ * The lists a conversation can be in by what the person sees; a view is one of them or a part of two. What is `merged` stands in
+ * none: the case that leads it does.
+ */
+export type List = 'to-take' | 'mine' | 'passed-on' | 'resolved' | 'merged';
 
 /** What the hub confirmed of a conversation. */
 export interface ConfirmedRow {
@@ -35,6 +38,8 @@ export interface ConfirmedRow {
   readonly unheard: number;
   /** JSON, or null: how far its clocks have run (CK1). */
   readonly late: string | null;
+  /** The case that leads it (MG3). */
+  readonly merged_into: string | null;
   /** 0: made here, and not sent by the hub yet (DI1). */
   readonly version: number;
 }

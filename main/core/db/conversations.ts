@@ -101,7 +101,7 @@ export function removeContent(db: WritableDb, row: ConversationRow): void {
 /** Everybody may read what waits and is not flagged: where its content is missing, it has expired here. */
 export function waitingWithoutContent(db: ReadableDb): string[] {
   const rows = db.all<{ id: string }>(
-    "select id from conversation where v_list = 'to-take' and state = 'waiting' and content_slot is null and flags is null",
+    "select id from conversation where v_list in ('to-take', 'merged') and state = 'waiting' and content_slot is null and flags is null",
   );
   return rows.map(({ id }) => id);
 }
@@ -189,6 +189,7 @@ export const stubColumns = (stub: Stub) => ({
   flags: stub.flags === undefined ? null : JSON.stringify(stub.flags),
   unheard: stub.unheard ?? 0,
   late: stub.late === undefined ? null : JSON.stringify(stub.late),
+  merged_into: stub.mergedInto ?? null,
 });
 
 export const contentColumns = (conversation: Conversation, slot: number) => ({
@@ -225,7 +226,7 @@ export type InsertedRow = ConfirmedRow & VisibleColumns & { readonly has_draft: 
 /** In the order in which rows are bound. */
 const INSERTED = `key id channel group_id state assignee_id fence arrived_at claimed_at resolved_at
   content_slot origin verified linked_number participant_ids reminders last_message_at eviction
-  attachment_count awaiting_answer flags unheard late version v_list v_sort v_state v_group_id v_claim v_assignee_id
+  attachment_count awaiting_answer flags unheard late merged_into version v_list v_sort v_state v_group_id v_claim v_assignee_id
   v_claimed_at v_resolved_at v_awaiting_answer v_unheard v_pending has_draft`.split(/\s+/);
 const INSERT = insertInto('conversation', INSERTED);
 

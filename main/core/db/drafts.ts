@@ -101,6 +101,8 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'open':
     case 'claim':
     case 'add-participant':
+    case 'merge':
+    case 'unmerge':
     case 'resolve':
     case 'reopen':
     case 'heard':

@@ -17,6 +17,7 @@ import { guardSettings } from './migrations/0014-guard-settings.ts';
 import { documents } from './migrations/0015-documents.ts';
 import { late } from './migrations/0016-late.ts';
 import { associationSettings } from './migrations/0017-association-settings.ts';
+import { merged } from './migrations/0018-merged.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   documents,
   late,
   associationSettings,
+  merged,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

@@ -55,7 +55,7 @@ export function columnsOf(
   const visible = rebase({ head: headOf(row, userId), messages: [] }, pending, userId);
   const { head } = visible;
   return {
-    v_list: listOf(visible),
+    v_list: row.merged_into === null ? listOf(visible) : 'merged',
     // Resolved ones newest first; the others in order of arrival.
     v_sort: head.state === 'resolved' ? -(head.resolvedAt ?? 0) : row.arrived_at,
     v_state: head.state,

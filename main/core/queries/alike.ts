@@ -24,7 +24,8 @@ export function alike(db: ReadableDb, id: string): Result<'alike'> {
     .filter((other) => other !== listed.key)
     .flatMap((other) => {
       const row = listedByKey(db, other);
-      const compared = row === undefined || row.v_state === 'resolved' ? null : comparedOf(db, row);
+      const compared =
+        row === undefined || row.v_state === 'resolved' || row.merged_into !== null ? null : comparedOf(db, row);
       const sameness = compared === null ? null : compareCases(own, compared);
       return row === undefined || sameness === null
         ? []

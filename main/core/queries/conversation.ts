@@ -1,4 +1,4 @@
-import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import type { OpenConversation, Result } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import type { Late } from '../../../shared/model/late.ts';
 import { rebase, type Visible } from '../../../shared/sync/rebase.ts';
@@ -10,7 +10,13 @@ import { messagesOf } from '../db/messages.ts';
 import { pendingOf } from '../db/outbox.ts';
 import { parseSlot } from '../db/slots.ts';
 import { listedByKey } from './list.ts';
+import { ledBy } from './merged.ts';
 import { rowFrom, type ListedRow } from './rows.ts';
+
+/** Those that this one leads, as they are on screen with it (MG6). */
+export function mergedWith(db: ReadableDb, id: string, userId: string): Result<'merged'> {
+  return ledBy(db, id).flatMap((led) => conversation(db, led.id, userId) ?? []);
+}
 
 /** One conversation as it is on screen: confirmed state with this device's commands laid over, and drafts. */
 export function conversation(db: ReadableDb, id: string, userId: string): OpenConversation | null {
@@ -20,13 +26,16 @@ export function conversation(db: ReadableDb, id: string, userId: string): OpenCo
   const messages = listed.content_slot === null ? [] : messagesOf(db, listed.key);
   const visible = rebase({ head: headOf(listed, userId), messages }, pendingOf(db, id), userId);
   return {
-    row: rowFrom(listed),
+    row: { ...rowFrom(listed), ...mergedNumbers(ledBy(db, id)) },
     content: contentOf(listed, visible),
     messages: [...visible.messages],
     drafts: draftsOf(db, id),
     under: visible.under,
   };
 }
+
+const mergedNumbers = (led: readonly ListedRow[]): Pick<OpenConversation['row'], 'merged'> =>
+  led.length === 0 ? {} : { merged: led.map(({ id, key }) => ({ id, number: numberOf(key) })) };
 
 function contentOf(listed: ListedRow, { head }: Visible): Conversation | null {
   if (listed.body === null) return null;
@@ -43,6 +52,7 @@ function contentOf(listed: ListedRow, { head }: Visible): Conversation | null {
     claimedAt: head.claimedAt,
     resolvedAt: head.resolvedAt,
     ...(head.unheard === 0 ? {} : { unheard: head.unheard }),
+    ...(listed.merged_into === null ? {} : { mergedInto: listed.merged_into }),
     ...(listed.late === null ? {} : { late: JSON.parse(listed.late) as Late }),
     subject,
     contact,

@@ -11,7 +11,7 @@ import type { Presence } from '../sync/presence.ts';
 import type { SyncStatus } from '../sync/sync-client.ts';
 import { freeSlotsOf } from './agenda.ts';
 import { alike } from './alike.ts';
-import { conversation } from './conversation.ts';
+import { conversation, mergedWith } from './conversation.ts';
 import { counts, list } from './list.ts';
 import { loads } from './loads.ts';
 import { search } from './search.ts';
@@ -43,6 +43,8 @@ export function evaluate(
       return list(db, query);
     case 'conversation':
       return conversation(db, query.id, getMeta(db, 'userId') ?? '');
+    case 'merged':
+      return mergedWith(db, query.id, getMeta(db, 'userId') ?? '');
     case 'alike':
       return alike(db, query.id);
     case 'search':
@@ -87,6 +89,8 @@ export function topicsOf(query: Query): readonly Topic[] {
       return ['list', 'index'];
     case 'alike':
       return [`conversation:${query.id}`, 'list', 'index'];
+    case 'merged':
+      return ['list'];
     case 'conversation':
       return [`conversation:${query.id}`];
     case 'outbox':
@@ -115,6 +119,10 @@ export function bodiesShown(query: Query, result: AnyResult): readonly string[] 
     const open = result as Result<'conversation'>;
     return open !== null && open.content !== null ? [open.row.id] : [];
   }
-  if (query.name === 'search') return (result as Result<'search'>).hits.map(({ row }) => row.id);
+  if (query.name === 'merged') {
+    return (result as Result<'merged'>).flatMap(({ row, content }) => (content === null ? [] : [row.id]));
+  }
+  if (query.name === 'search')
+    return (result as Result<'search'>).hits.flatMap(({ row }) => [row.id, ...(row.merged ?? []).map(({ id }) => id)]);
   return [];
 }

@@ -1,6 +1,8 @@
 import type { Query, Result, View } from '../../../shared/bridge/core-queries.ts';
+import type { List } from '../db/conversation-row.ts';
 import type { ReadableDb } from '../db/database.ts';
-import { FROM_LISTED, LISTED, rowFrom, type ListedRow } from './rows.ts';
+import { rowWithMerged } from './merged.ts';
+import { FROM_LISTED, LISTED, type ListedRow } from './rows.ts';
 
 type ListQuery = Extract<Query, { name: 'list' }>;
 
@@ -28,11 +30,11 @@ export function list(db: ReadableDb, { view, groupId, offset, limit }: ListQuery
      order by v_sort, key`,
     window,
   );
-  return { total: totals(db, groupId)[view], offset, rows: rows.map(rowFrom) };
+  return { total: totals(db, groupId)[view], offset, rows: rows.map((row) => rowWithMerged(db, row)) };
 }
 
 interface Tally {
-  readonly list: 'to-take' | 'mine' | 'passed-on' | 'resolved';
+  readonly list: List;
   readonly channel: string;
   readonly group_id: string;
   readonly n: number;

@@ -42,6 +42,7 @@ export function nothing(query: Query, { failure, localSinceAt, hubUrl, protectio
     case 'presence':
       return { own: 'available', people: [], looking: [], typing: [] };
     case 'alike':
+    case 'merged':
     case 'canned-replies':
     case 'outbox':
     case 'notices':

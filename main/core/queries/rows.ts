@@ -30,6 +30,7 @@ export function rowFrom(listed: ListedRow): Row {
     pending: listed.v_pending,
     unheard: listed.v_unheard,
     late: listed.late === null ? {} : (JSON.parse(listed.late) as Late),
+    ...(listed.merged_into === null ? {} : { mergedInto: listed.merged_into }),
     flags: listed.flags === null ? [] : (JSON.parse(listed.flags) as Flag[]),
   };
 }

@@ -6,7 +6,8 @@ import { messagesOf } from '../db/messages.ts';
 import { searchedTexts, unindexedCount } from '../db/search-index.ts';
 import { parseSlot } from '../db/slots.ts';
 import { listedByKey } from './list.ts';
-import { rowFrom, type ListedRow } from './rows.ts';
+import { leadOf, rowWithMerged } from './merged.ts';
+import type { ListedRow } from './rows.ts';
 import { matchExpression, passage, searchWords } from './search-words.ts';
 
 /** Newest case first: the index gives its entries in order of case number, so no result has to be sorted or scored. */
@@ -20,9 +21,17 @@ export function search(db: ReadableDb, { text, limit }: Extract<Query, { name: '
   const keys = direct === null ? found : [direct, ...found.filter((key) => key !== direct)];
   const hits = keys.slice(0, limit).flatMap((key) => {
     const listed = listedByKey(db, key);
-    return listed === undefined ? [] : [{ row: rowFrom(listed), passage: passageOf(db, listed, words) }];
+    return listed === undefined
+      ? []
+      : [{ row: rowWithMerged(db, leadOf(db, listed)), passage: passageOf(db, listed, words) }];
   });
-  return { hits, more: found.length > limit, unindexed: unindexedCount(db) };
+  return { hits: onceEach(hits), more: found.length > limit, unindexed: unindexedCount(db) };
+}
+
+/** Merged cases are one (MG6): what was found in any of them is found once. */
+function onceEach(hits: Result<'search'>['hits']): Result<'search'>['hits'] {
+  const seen = new Set<string>();
+  return hits.filter(({ row }) => !seen.has(row.id) && seen.add(row.id));
 }
 
 /** Newest first. */

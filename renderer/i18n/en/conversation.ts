@@ -98,6 +98,8 @@ export const conversation = {
   'event.claimed': 'Claimed by {name}',
   'event.released': 'Released by {name}',
   'event.joined': '{name} added {to}',
+  'event.merged': '{name} merged case {number}',
+  'event.unmerged': '{name} separated case {number}',
   'event.transferred': 'Transferred by {name} to {to}',
   'event.resolved': 'Resolved by {name}',
   'event.reopened': 'Reopened by {name}',

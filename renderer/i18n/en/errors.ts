@@ -27,6 +27,7 @@ export const errors = {
   'error.slot-taken': 'Somebody else has been given that time meanwhile. Please choose another free one.',
   'error.no-such-slot': 'That time is not one that the group offers, or it has passed. Please choose another free one.',
   'error.settings-changed': 'Somebody else has changed these settings meanwhile. What you wrote is still here.',
+  'error.already-merged': 'One of the two cases is already merged with another: open it and merge from there.',
   'error.text-changed': 'The text has changed meanwhile. Look at it as it is now and, if need be, redact again.',
   'error.unknown-appointment':
     'There is no such appointment, or it is of another case. The agenda shows how things are.',

@@ -103,6 +103,8 @@ export const conversation = {
   'event.claimed': 'Presa in carico da {name}',
   'event.released': 'Rilasciata da {name}',
   'event.joined': '{name} ha aggiunto {to}',
+  'event.merged': '{name} ha unito la pratica {number}',
+  'event.unmerged': '{name} ha separato la pratica {number}',
   'event.transferred': 'Passata da {name} a {to}',
   'event.resolved': 'Risolta da {name}',
   'event.reopened': 'Riaperta da {name}',

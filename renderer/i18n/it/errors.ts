@@ -31,6 +31,7 @@ export const errors = {
     'Quell’orario non è tra quelli che il gruppo offre, oppure è già passato. Scegline un altro tra quelli liberi.',
   'error.settings-changed':
     'Nel frattempo queste impostazioni le ha cambiate un’altra persona. Quello che hai scritto è ancora qui.',
+  'error.already-merged': 'Una delle due pratiche è già unita a un’altra: aprila e unisci da lì.',
   'error.text-changed': 'Nel frattempo il testo è cambiato. Guarda com’è adesso e, se serve, oscura di nuovo.',
   'error.unknown-appointment':
     'Quell’appuntamento non esiste, o è di un’altra pratica. Guarda nell’agenda come stanno le cose.',

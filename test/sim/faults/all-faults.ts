@@ -4,6 +4,7 @@ import { deviceFaults } from './device-faults.ts';
 import type { Fault } from './fault.ts';
 import { hubFaults } from './hub-faults.ts';
 import { leaseFaults } from './lease-faults.ts';
+import { mergeFaults } from './merge-faults.ts';
 import { wireFaults } from './wire-faults.ts';
 
 export const allFaults: readonly Fault[] = [
@@ -12,6 +13,7 @@ export const allFaults: readonly Fault[] = [
   ...deviceFaults,
   ...deskFaults,
   ...leaseFaults,
+  ...mergeFaults,
   ...agendaFaults,
 ];
 

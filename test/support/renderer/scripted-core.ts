@@ -29,6 +29,7 @@ export interface Script {
   /** Answers of `search`, whatever is asked. */
   hits?: Result<'search'>['hits'];
   alike?: Result<'alike'>;
+  merged?: Result<'merged'>;
   /** Rows per view, by which the list is answered. */
   rows?: Partial<Record<string, Row[]>>;
   /** This many generated rows in "to take". */
@@ -114,6 +115,8 @@ function answer(query: Query): unknown {
       return list(query);
     case 'conversation':
       return script.open?.row.id === query.id ? script.open : (script.open ?? null);
+    case 'merged':
+      return script.merged ?? [];
     case 'alike':
       return script.alike ?? [];
     case 'search':
