@@ -33,6 +33,7 @@ const onPostgres = {
     'chat-more',
     'redaction',
     'documents',
+    'files',
   ]
     .map((about) => `test/sync/hub-${about}.test.ts`)
     .concat('test/sync/appointment-page.test.ts', 'test/sync/appointment-mail.test.ts'),

@@ -4,6 +4,8 @@ import type { Clock } from '../shared/effects.ts';
 import { ExpectedError, type Failure } from '../shared/errors.ts';
 import { registerSchedules } from './http-schedules.ts';
 import { registerSettings } from './http-settings.ts';
+import { registerUploads } from './http-uploads.ts';
+import { asDownload } from './public/file-name.ts';
 import type { IsTrustedProxy } from './client-address.ts';
 import type { BlobTokens } from './connection.ts';
 import type { Log } from './log.ts';
@@ -47,6 +49,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   });
   registerSchedules(app, deps);
   registerSettings(app, deps);
+  registerUploads(app, deps);
   return app;
 }
 
@@ -82,7 +85,7 @@ function sendAttachment(reply: FastifyReply, taken: Taken): FastifyReply {
   if (taken === 'not-participant') return refuse(reply, 403, { code: 'not-participant' });
   return reply
     .header('content-type', 'application/octet-stream')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(taken.name)}`)
+    .header('content-disposition', asDownload(taken.name))
     .send(Buffer.from(taken.bytes));
 }
 

@@ -13,6 +13,7 @@ import { createRefusalTally } from './audit/refusal-tally.ts';
 import { trustedProxies } from './client-address.ts';
 import { createChaser } from './chaser.ts';
 import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
+import { forgetUploads } from './forgotten-uploads.ts';
 import { createHttp } from './http.ts';
 import { createIdentity } from './identity.ts';
 import { createIntake } from './intake-port.ts';
@@ -81,6 +82,7 @@ const FINISH_WITHIN_MS = 2_500;
 export function createInnerHub(deps: HubDeps): InnerHub {
   const room = createRoom(deps);
   const endVault = watchVault(deps);
+  const endUploads = forgetUploads(deps);
   const leases = createLeases({ ...deps, chatLeaseMs: deps.chatLeaseMs ?? CHAT_LEASE_MS });
   const chaser = createChaser(deps);
   const visitors = createVisitors({ ...deps, whispers: deps.storage.whispers });
@@ -114,6 +116,7 @@ export function createInnerHub(deps: HubDeps): InnerHub {
       visitors.close();
       leases.close();
       endVault();
+      endUploads();
       chaser.close();
       presence.close();
       room.close();

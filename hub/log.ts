@@ -39,6 +39,7 @@ export interface LogFields {
     | 'feed'
     | 'leases'
     | 'vault'
+    | 'uploads'
     | 'chaser'
     | 'presence'
     | 'chat'

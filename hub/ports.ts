@@ -107,6 +107,8 @@ export interface OutgoingMail {
   readonly replyToken: string;
   /** An `.ics` that goes with it. */
   readonly calendar?: string | null;
+  /** Files of a reply; the same ones at every attempt. */
+  readonly files?: readonly Pick<IncomingAttachment, 'name' | 'type' | 'bytes'>[];
   readonly createdAt: number;
   /** Attempts that failed so far. */
   readonly attempts: number;

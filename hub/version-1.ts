@@ -160,6 +160,10 @@ const newCodes: ReadonlySet<string> = new Set([
   'key-lost',
   'settings-changed',
   'already-merged',
+  'file-missing',
+  'file-type',
+  'files-too-large',
+  'too-many-files',
 ]);
 const codes: ReadonlySet<string> = new Set(errorCodes.filter((code) => !newCodes.has(code)));
 

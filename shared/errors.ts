@@ -32,6 +32,11 @@ export const errorCatalogue = {
   'settings-changed': 'after-sync',
   // One of the two is merged with another case (MG2).
   'already-merged': 'after-sync',
+  // Files of a reply (section AT).
+  'file-missing': 'never',
+  'file-type': 'never',
+  'files-too-large': 'never',
+  'too-many-files': 'never',
   // Appointments (AP1, AP2, AP4).
   'slot-taken': 'after-sync',
   'no-such-slot': 'after-sync',

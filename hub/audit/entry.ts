@@ -36,7 +36,8 @@ export const factsByKind = {
   reopen: z.strictObject({ fence: fenceSchema }),
   /** The voicemail was listened to, or somebody answered for it; `already`: it was before. */
   heard: z.strictObject({ messageId: idSchema, how: hearingSchema, already: z.boolean() }),
-  reply: z.strictObject({ messageId: idSchema }),
+  /** `files`: how many went with it; absent: none. */
+  reply: z.strictObject({ messageId: idSchema, files: count.optional() }),
   note: z.strictObject({ messageId: idSchema }),
   /** A reply that the guard had stopped was sent all the same (GU5): what it had found, and why. */
   'sent-despite': z.strictObject({ messageId: idSchema, ...despiteSchema.shape }),

@@ -99,7 +99,10 @@ function applied(
         kind: command.name,
         facts: { messageId: command.messageId, how: command.how, already: after === conversation },
       };
-    case 'reply':
+    case 'reply': {
+      const { messageId, files } = command;
+      return { kind: command.name, facts: { messageId, ...(files === undefined ? {} : { files: files.length }) } };
+    }
     case 'note':
       return { kind: command.name, facts: { messageId: command.messageId } };
     case 'offer-appointment':

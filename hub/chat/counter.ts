@@ -2,6 +2,7 @@ import type { ChatRefusal, VisitorDown, VisitorUp } from '../../shared/chat/fram
 import { CHAT_PROTOCOL_VERSION } from '../../shared/chat/limits.ts';
 import type { Timers } from '../../shared/effects.ts';
 import type { Flag } from '../../shared/model/flag.ts';
+import { answeredFile, type AnsweredFile } from '../answered-file.ts';
 import type { GroupCommit } from '../group-commit.ts';
 import { flagsIn } from '../guard/flags.ts';
 import { cleanText } from '../intake/clean-text.ts';
@@ -10,7 +11,7 @@ import type { Log } from '../log.ts';
 import type { IncomingAttachment } from '../ports.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { ChatSession } from '../storage/chat-tx.ts';
-import type { Meta, ReadTx } from '../storage/storage.ts';
+import type { Meta, ReadTx, WriteTx } from '../storage/storage.ts';
 import type { Desk } from './desk.ts';
 import { leave, leaveTicket, sendTranscript, type Ended } from './endings.ts';
 import { isOpenAt } from './hours.ts';
@@ -67,6 +68,8 @@ export interface Counter {
   sessionOf(tx: ReadTx, secret: string): Promise<ChatSession | null>;
   line(frame: Extract<VisitorUp, { type: 'line' | 'appointment' }>, by: By): Promise<LineResult>;
   file(sent: SentFile): Promise<LineResult>;
+  /** A file that a volunteer sent in this session's chat (CH18). */
+  fetch(asked: { readonly secretHash: string; readonly attachmentId: string }): Promise<AnsweredFile | null>;
   finish(frame: Extract<VisitorUp, { type: 'ticket' | 'end' | 'transcript' }>, secretHash: string): Promise<Ended>;
 }
 
@@ -119,6 +122,7 @@ export function createCounter(deps: CounterDeps, desk: Desk): Counter {
       if (flags.length > 0 && !isDespite) return { kind: 'stopped', flags };
       return take({ secretHash, line: null, text: '', fileKey: key, file, begin: undefined, flags }, null);
     },
+    fetch: (asked) => deps.commit((tx) => fetchFile(tx, asked, deps.clock.now())),
     finish(frame, secretHash) {
       switch (frame.type) {
         case 'ticket':
@@ -130,6 +134,17 @@ export function createCounter(deps: CounterDeps, desk: Desk): Counter {
       }
     },
   };
+}
+
+async function fetchFile(
+  tx: WriteTx,
+  { secretHash, attachmentId }: Parameters<Counter['fetch']>[0],
+  now: number,
+): Promise<AnsweredFile | null> {
+  const session = await usableSession(tx, secretHash, now);
+  if (session === null || session.over !== null) return null;
+  const conversation = await tx.conversation(session.conversationId);
+  return conversation === null ? null : answeredFile(tx, { conversation, attachmentId, now });
 }
 
 /** What the hub has already is answered again, whatever it says (CH4). */

@@ -1,6 +1,7 @@
 import type { ChatEntry, ChatState, Happening } from '../../shared/chat/frames.ts';
 import { CHAT_PATIENCE_MS } from '../../shared/chat/limits.ts';
 import type { SystemEvent } from '../../shared/model/message.ts';
+import { filesForContact } from '../answered-file.ts';
 import type { ChatSession } from '../storage/chat-tx.ts';
 import type { ConversationRecord, StoredMessage } from '../storage/storage.ts';
 
@@ -18,8 +19,11 @@ export function entryOf(message: StoredMessage, names: FirstNames): ChatEntry | 
     return happening === null ? null : { ...blank, from: 'hub', happening };
   }
   if (kind !== 'incoming' && kind !== 'reply') return null;
-  const files = attachments.map(({ name, sizeBytes }) => ({ name, sizeBytes }));
-  if (kind === 'incoming') return { ...blank, from: 'visitor', text, files };
+  if (kind === 'incoming') {
+    const files = attachments.map(({ name, sizeBytes }) => ({ name, sizeBytes }));
+    return { ...blank, from: 'visitor', text, files };
+  }
+  const files = filesForContact(message).map(({ id: fileId, name, sizeBytes }) => ({ id: fileId, name, sizeBytes }));
   return { ...blank, from: 'volunteer', name: names(authorId), text, files };
 }
 

@@ -50,9 +50,16 @@ export async function runCommand(tx: WriteTx, command: Command, by: Author & Com
   const situation = { conversation, userId: by.userId, now: by.now, eventId: by.ids.next() };
   if (command.name === 'open') return { command, conversation, decision: await open(tx, conversation, by) };
   const decision = await decide(tx, { command, situation, by });
-  if (decision.ok && decision.change !== null) await tx.saveConversation(decision.change);
+  if (decision.ok && decision.change !== null) {
+    await tx.saveConversation(decision.change);
+    const fileIds = fileIdsOf(command);
+    if (fileIds.length > 0) await tx.dropUploads(fileIds);
+  }
   return { command, conversation, decision };
 }
+
+const fileIdsOf = (command: Command): readonly string[] =>
+  command.name === 'reply' ? [...new Set((command.files ?? []).map(({ id }) => id))] : [];
 
 interface AskedToCreate {
   readonly command: Extract<Command, { name: 'create' }>;
@@ -116,7 +123,10 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       const { mailDomain, isReplayed } = by;
       const written = { ...(await under(command.under)), known, mailDomain, isReplayed };
       if (command.name === 'note') return note(written, command);
-      return reply({ ...written, flags: readFlags(by) }, command);
+      const fileIds = fileIdsOf(command);
+      // Without files nothing is asked, so that commands go on being gathered.
+      const uploads = fileIds.length === 0 ? [] : await tx.uploads(fileIds, by.userId);
+      return reply({ ...written, flags: readFlags(by), uploads }, command);
     }
     case 'keep-document':
     case 'destroy-document': {

@@ -1,6 +1,9 @@
-import type { Despite, Flag } from '../../shared/model/flag.ts';
+import { type Despite, type Flag, withFlags } from '../../shared/model/flag.ts';
+import type { ReplyFile } from '../../shared/model/message.ts';
+import { MAX_REPLY_FILES_BYTES } from '../../shared/protocol/limits.ts';
 import { mailFor } from '../mail-fields.ts';
 import type { NewMessage, WrittenMessage } from '../storage/storage.ts';
+import type { Upload } from '../storage/upload-tx.ts';
 import {
   blank,
   nextInstant,
@@ -22,27 +25,31 @@ export interface TextSituation extends WriteSituation {
 export interface ReplySituation extends TextSituation {
   /** What the guard found in the text. */
   readonly flags: readonly Flag[];
+  /** Those of its files that the hub has. */
+  readonly uploads: readonly Upload[];
 }
 
 export interface Text {
   readonly messageId: string;
   readonly text: string;
   readonly despite?: Despite | undefined;
+  readonly files?: readonly ReplyFile[] | undefined;
 }
 
 /** To the contact, by mail; in a chat by the chat itself (IN5). */
 export function reply(situation: ReplySituation, written: Text): Decision {
-  const answer = answerAtOnce(situation, written, 'reply') ?? stopped(situation, written);
+  const answer =
+    answerAtOnce(situation, written, 'reply') ?? lacking(situation, written) ?? stopped(situation, written);
   if (answer !== null) return answer;
   const { conversation, mailDomain, now, isReplayed } = situation;
   const after = { ...conversation, awaitingAnswer: false, reminders: 0 };
   if (conversation.channel === 'chat') {
-    return { ok: true, change: withLine(conversation, after, writtenMessage(situation, written, 'reply')) };
+    return { ok: true, change: withLine(conversation, after, replyMessage(situation, written)) };
   }
   const mail = mailFor(conversation, { messageId: written.messageId, kind: 'reply', mailDomain, now });
   if (mail === null) return refuse({ code: 'no-address' });
   const message: NewMessage = {
-    ...writtenMessage(situation, written, 'reply'),
+    ...replyMessage(situation, written),
     delivery: isReplayed ? 'uncertain' : 'queued',
     mailMessageId: mail.mailMessageId,
   };
@@ -51,11 +58,30 @@ export function reply(situation: ReplySituation, written: Text): Decision {
 }
 
 /** Confidential, and nobody decided to send it all the same, knowing all of what was found (GU4). */
-function stopped({ flags, isReplayed }: ReplySituation, { despite }: Text): Decision | null {
+function stopped({ flags, uploads, isReplayed }: ReplySituation, { despite }: Text): Decision | null {
   if (isReplayed) return null;
-  const isKnown = flags.every((flag) => despite?.flags.includes(flag) === true);
-  return isKnown ? null : refuse({ code: 'confidential', flags: [...flags] });
+  const found = uploads.reduce<readonly Flag[]>((all, upload) => withFlags(all, upload.flags), flags);
+  const isKnown = found.every((flag) => despite?.flags.includes(flag) === true);
+  return isKnown ? null : refuse({ code: 'confidential', flags: [...found] });
 }
+
+/** Nothing leaves without the files that it speaks of (AT2). */
+function lacking({ uploads }: ReplySituation, { files = [] }: Text): Decision | null {
+  if (uploads.length < files.length) return refuse({ code: 'file-missing' });
+  const sizeBytes = uploads.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return sizeBytes > MAX_REPLY_FILES_BYTES ? refuse({ code: 'files-too-large', limit: MAX_REPLY_FILES_BYTES }) : null;
+}
+
+const replyMessage = (situation: ReplySituation, written: Text): NewMessage => ({
+  ...writtenMessage(situation, written, 'reply'),
+  attachments: situation.uploads.map(({ id, name, type, bytes }) => ({
+    id,
+    name,
+    type,
+    sizeBytes: bytes.length,
+    bytes,
+  })),
+});
 
 /** For staff only. */
 export function note(situation: TextSituation, written: Text): Decision {

@@ -1,5 +1,6 @@
 import { MAX_FRAME_BYTES, PATCH_TARGET_BYTES } from '../../shared/protocol/limits.ts';
-import type { FeedRow, HoldSent, WriteTx } from '../storage/storage.ts';
+import type { HoldSent } from '../storage/hold.ts';
+import type { FeedRow, WriteTx } from '../storage/storage.ts';
 import { createRender, type Render, type RenderedChange } from './render.ts';
 import { loadWindow, windowOf } from './window.ts';
 

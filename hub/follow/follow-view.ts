@@ -1,6 +1,7 @@
 import { caseNumberSchema } from '../../shared/model/conversation.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Group } from '../../shared/model/directory.ts';
+import { filesForContact } from '../answered-file.ts';
 import type { ConversationRecord, ReadTx, StoredMessage } from '../storage/storage.ts';
 import { isFollowSecret } from './follow-link.ts';
 
@@ -11,8 +12,12 @@ export interface FollowView {
   readonly state: ConversationRecord['state'];
   readonly arrivedAt: number;
   readonly resolvedAt: number | null;
-  /** In order of time; `text` of an answer, null of what the contact wrote. */
-  readonly entries: readonly { readonly at: number; readonly text: string | null }[];
+  /** In order of time; `text` of an answer, null of what the contact wrote. A file with an id can be fetched. */
+  readonly entries: readonly {
+    readonly at: number;
+    readonly text: string | null;
+    readonly files: readonly { readonly id: string | null; readonly name: string; readonly sizeBytes: number }[];
+  }[];
   /** Those that are booked, in order of time. */
   readonly appointments: readonly Appointment[];
 }
@@ -38,8 +43,10 @@ export async function followView(tx: ReadTx, conversation: ConversationRecord): 
   return { number, groupName, state, arrivedAt, resolvedAt, entries: messages.flatMap(entryOf), appointments };
 }
 
-function entryOf({ kind, at, text, automatic }: StoredMessage): FollowView['entries'] {
+function entryOf(message: StoredMessage): FollowView['entries'] {
+  const { kind, at, text, automatic, attachments } = message;
   if (automatic) return [];
-  if (kind === 'reply') return [{ at, text }];
-  return kind === 'incoming' ? [{ at, text: null }] : [];
+  if (kind === 'reply') return [{ at, text, files: filesForContact(message) }];
+  const files = attachments.map(({ name, sizeBytes }) => ({ id: null, name, sizeBytes }));
+  return kind === 'incoming' ? [{ at, text: null, files }] : [];
 }

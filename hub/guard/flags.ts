@@ -2,7 +2,7 @@ import type { Direction } from '../../shared/guard/finding.ts';
 import { scan } from '../../shared/guard/scan.ts';
 import type { GuardSettings } from '../../shared/guard/settings.ts';
 import { type Flag, flagsOfFindings } from '../../shared/model/flag.ts';
-import type { Incoming } from '../ports.ts';
+import type { Incoming, IncomingAttachment } from '../ports.ts';
 
 /** UTF-16 units of an attached text that are looked at. */
 const ATTACHED_TEXT = 20_000;
@@ -14,6 +14,10 @@ const ATTACHED_TEXT = 20_000;
 export const flagsOf = (incoming: Incoming, settings: GuardSettings): readonly Flag[] =>
   flagsIn(textsOf(incoming), settings);
 
+/** Of a file that goes out with a reply: its name, and its text where it is plain (AT3). */
+export const flagsOfFile = (file: IncomingAttachment, settings: GuardSettings): readonly Flag[] =>
+  flagsIn(textsOfFiles([file]), settings, 'out');
+
 /** With the association's own words and identifiers, as they stand (GU9). */
 export function flagsIn(
   texts: readonly string[],
@@ -24,9 +28,12 @@ export function flagsIn(
 }
 
 function textsOf({ subject, text, quoted, attachments }: Incoming): readonly string[] {
-  const names = attachments.map(({ name }) => name);
-  const attached = attachments.filter(({ type }) => type === 'text/plain').map(({ bytes }) => decoded(bytes));
-  return [subject, text, quoted ?? '', ...names, ...attached].filter((each) => each !== '');
+  return [subject, text, quoted ?? '', ...textsOfFiles(attachments)].filter((each) => each !== '');
+}
+
+function textsOfFiles(files: readonly IncomingAttachment[]): readonly string[] {
+  const names = files.map(({ name }) => name);
+  return [...names, ...files.filter(({ type }) => type === 'text/plain').map(({ bytes }) => decoded(bytes))];
 }
 
 /** No more bytes than the longest encoding of that many units. */

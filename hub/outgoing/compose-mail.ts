@@ -1,4 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Attachment } from 'nodemailer/lib/mailer';
 import type { OutgoingMail } from '../ports.ts';
 import { htmlTwin } from './html-twin.ts';
 
@@ -26,6 +27,7 @@ export async function composeMail(mail: OutgoingMail, sender: Sender): Promise<B
     text: mail.text,
     html: htmlTwin(mail.text),
     ...calendarIn(mail),
+    ...filesIn(mail),
     encoding: 'quoted-printable',
     baseBoundary: mail.id,
     newline: 'win',
@@ -48,6 +50,18 @@ function calendarIn({ calendar }: OutgoingMail): { icalEvent?: { method: string;
   if (calendar === undefined || calendar === null) return {};
   const method = /^METHOD:(\w+)/m.exec(calendar)?.[1] ?? 'PUBLISH';
   return { icalEvent: { method, filename: 'appuntamento.ics', content: calendar } };
+}
+
+/** Each as a part of its own; what they are called is no text that a header could be made of. */
+function filesIn({ files = [] }: OutgoingMail): { attachments?: Attachment[] } {
+  if (files.length === 0) return {};
+  const attachments = files.map(({ name, type, bytes }) => ({
+    filename: name,
+    contentType: type,
+    content: Buffer.from(bytes),
+    contentDisposition: 'attachment' as const,
+  }));
+  return { attachments };
 }
 
 function referencesTo(ids: readonly string[]): { inReplyTo?: string; references?: string[] } {

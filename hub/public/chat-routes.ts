@@ -8,6 +8,7 @@ import type { Counter } from '../chat/counter.ts';
 import type { Origins } from '../chat/origins.ts';
 import { hashOfSecret } from '../chat/session.ts';
 import { examineFiles } from '../intake/attachments.ts';
+import { asDownload, fileNameOf } from './file-name.ts';
 
 export interface ChatRoutesDeps {
   readonly counter: Counter;
@@ -36,10 +37,13 @@ export async function registerChatRoutes(app: FastifyInstance, deps: ChatRoutesD
     scope.options(`${CHAT_FILES_PATH}/:key`, (_request, reply) =>
       reply
         .code(204)
-        .header('access-control-allow-methods', 'POST')
+        .header('access-control-allow-methods', 'GET, POST')
         .header('access-control-allow-headers', 'authorization, content-type, x-file-name')
         .header('access-control-max-age', '600')
         .send(),
+    );
+    scope.get<{ Params: { key: string } }>(`${CHAT_FILES_PATH}/:key`, (request, reply) =>
+      giveFile(request, reply, deps),
     );
     let reading = 0;
     scope.post<{ Params: { key: string }; Querystring: { despite?: string } }>(
@@ -65,14 +69,33 @@ async function admit(request: FastifyRequest, reply: FastifyReply, origins: Orig
   reply.header('access-control-allow-origin', origin).header('vary', 'origin');
 }
 
+/** A file of an answer, for the visitor of this chat alone (CH18). */
+async function giveFile(
+  request: FastifyRequest<{ Params: { key: string } }>,
+  reply: FastifyReply,
+  { counter }: ChatRoutesDeps,
+): Promise<FastifyReply> {
+  const secret = secretOf(request);
+  const attachmentId = request.params.key;
+  const file = secret === undefined ? null : await counter.fetch({ secretHash: hashOfSecret(secret), attachmentId });
+  if (file === null) return answer(reply, 404, { code: 'closed-session' });
+  return reply
+    .type('application/octet-stream')
+    .header('content-disposition', asDownload(file.name))
+    .send(Buffer.from(file.bytes));
+}
+
+const secretOf = ({ headers }: FastifyRequest): string | undefined =>
+  /^Bearer ([\w-]{22,86})$/.exec(headers.authorization ?? '')?.[1];
+
 type Asked = FastifyRequest<{ Params: { key: string }; Querystring: { despite?: string } }>;
 
 async function takeFile(request: Asked, reply: FastifyReply, { counter }: ChatRoutesDeps): Promise<FastifyReply> {
-  const secret = /^Bearer ([\w-]{22,86})$/.exec(request.headers.authorization ?? '')?.[1];
+  const secret = secretOf(request);
   const { key } = request.params;
   if (secret === undefined || !KEY.test(key) || !Buffer.isBuffer(request.body))
     return answer(reply, 400, { code: 'bad-frame' });
-  const name = fileName(request.headers['x-file-name']);
+  const name = fileNameOf(request.headers['x-file-name']);
   const declaredType = request.headers['content-type'] ?? '';
   const { attachments, refused } = await examineFiles([{ name, declaredType, bytes: request.body }]);
   const [file] = attachments;
@@ -88,14 +111,6 @@ async function takeFile(request: Asked, reply: FastifyReply, { counter }: ChatRo
       return answer(reply, 422, { code: 'confidential', flags: result.flags });
     case 'refused':
       return answer(reply, 422, { code: result.code, retryAfterMs: result.retryAfterMs });
-  }
-}
-
-function fileName(header: unknown): string {
-  try {
-    return typeof header === 'string' ? decodeURIComponent(header) : '';
-  } catch {
-    return '';
   }
 }
 

@@ -5,10 +5,10 @@ import { escapeHtml, type Html, html } from '../html.ts';
 import { confidentialWords } from '../../shared/model/confidential-words.ts';
 import { followTexts } from './follow-texts.ts';
 import type { Language } from './languages.ts';
-import { layout } from './pages.ts';
+import { ACCEPTED, layout } from './pages.ts';
 import { texts } from './texts.ts';
 
-export type FollowProblem = 'missing' | 'tooLong' | 'tooOften' | 'failed';
+export type FollowProblem = 'missing' | 'tooLong' | 'tooOften' | 'failed' | 'files-many' | 'files-large' | 'files-type';
 
 export interface FollowPage {
   readonly language: Language;
@@ -22,6 +22,8 @@ export interface FollowPage {
   readonly problem: FollowProblem | null;
   readonly flags: readonly Flag[];
   readonly isSent: boolean;
+  /** Files were chosen that the browser has forgotten. */
+  readonly hadFiles: boolean;
 }
 
 export function followPage(page: FollowPage): string {
@@ -74,16 +76,22 @@ function appointments({ language, view }: FollowPage): Html | false {
   );
 }
 
-function history({ language, view }: FollowPage): Html {
+function history({ language, view, path }: FollowPage): Html {
   const t = followTexts[language];
   return html`<section>
     <h2>${t.history}</h2>
     <ol class="history">
       ${view.entries.map(
-        ({ at, text }) =>
+        ({ at, text, files }) =>
           html`<li>
             <p><strong>${text === null ? t.youWrote : t.weAnswered}</strong> · ${dateWords(at, language)}</p>
             ${text !== null && answer(text)}
+            ${
+              files.length > 0 &&
+              html`<ul class="files">
+                ${files.map((file) => html`<li>${fileLine(file, { path, language })}</li>`)}
+              </ul>`
+            }
           </li>`,
       )}
     </ol>
@@ -93,20 +101,58 @@ function history({ language, view }: FollowPage): Html {
 /** As it was written, line by line. */
 const answer = (text: string): Html => html`<p class="answer">${text}</p>`;
 
+/** What we sent can be fetched; of what the person sent only the name is shown. */
+function fileLine(
+  { id, name, sizeBytes }: FollowView['entries'][number]['files'][number],
+  { path, language }: Pick<FollowPage, 'path' | 'language'>,
+): Html {
+  const size = sizeWords(sizeBytes, language);
+  if (id === null) return html`${name} (${size})`;
+  return html`<a href="${path}/file/${encodeURIComponent(id)}" download="${name}">${name}</a> (${size})`;
+}
+
+function sizeWords(bytes: number, language: Language): string {
+  const isLarge = bytes >= 1_000_000;
+  const amount = isLarge ? bytes / 1_000_000 : Math.max(1, Math.round(bytes / 1_000));
+  const unit = isLarge ? 'megabyte' : 'kilobyte';
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);
+}
+
 function writeForm(page: FollowPage): Html {
   const t = followTexts[page.language];
   const hint = page.view.state === 'resolved' ? `${t.writeResolved} ${t.writeHint}` : t.writeHint;
   const wrong = page.problem === null ? '' : ' aria-invalid="true"';
   // Not by template: see the form of the portal.
   const area = `<textarea id="text" name="text" rows="6" required aria-describedby="text-hint"${wrong}>\n${escapeHtml(page.text)}</textarea>`;
-  return html`<form id="follow" method="post" action="${page.path}?lang=${page.language}" accept-charset="utf-8">
+  return html`<form
+    id="follow"
+    method="post"
+    action="${page.path}?lang=${page.language}"
+    accept-charset="utf-8"
+    enctype="multipart/form-data"
+  >
     <input type="hidden" name="key" value="${page.key}" />
     <div class="field">
       <label for="text">${t.write}</label>
       <p class="hint" id="text-hint">${hint}</p>
       ${{ html: area }}
     </div>
-    ${page.flags.length === 0 && html`<button type="submit">${t.send}</button>`}
+    <div class="field">
+      <label for="files"
+        >${texts[page.language].files} <span class="optional">(${texts[page.language].optional})</span></label
+      >
+      <p class="hint" id="files-hint">${texts[page.language].filesHint}</p>
+      <input id="files" name="files" type="file" multiple accept="${ACCEPTED}" aria-describedby="files-hint" />
+    </div>
+    ${
+      page.flags.length === 0 &&
+      html`<p class="decisions">
+        <button type="submit">${t.send}</button>
+        <button type="submit" name="decision" value="appointment" class="quiet" formnovalidate>
+          ${texts[page.language].askAppointment}
+        </button>
+      </p>`
+    }
   </form>`;
 }
 
@@ -115,12 +161,19 @@ function problem(page: FollowPage): Html | false {
   return (
     page.problem !== null &&
     html`<div class="problems" role="alert" tabindex="-1" autofocus>
-      <p>${followTexts[page.language][page.problem]}</p>
+      <p>${problemWords(page.problem, page.language)}</p>
+      ${page.hadFiles && html`<p>${texts[page.language].filesAgain}</p>`}
     </div>`
   );
 }
 
-function confidential({ language, flags }: FollowPage): Html {
+function problemWords(found: FollowProblem, language: Language): string {
+  return found === 'files-many' || found === 'files-large' || found === 'files-type'
+    ? texts[language].problems[found]
+    : followTexts[language][found];
+}
+
+function confidential({ language, flags, hadFiles }: FollowPage): Html {
   const t = texts[language];
   const words = flags.map((flag) => confidentialWords[language][flag]);
   const what = new Intl.ListFormat(language, { type: 'conjunction' }).format(words);
@@ -128,6 +181,7 @@ function confidential({ language, flags }: FollowPage): Html {
     <h2>${t.confidentialTitle}</h2>
     <p>${t.confidentialWhat(what)}</p>
     <p>${t.confidentialWhy}</p>
+    ${hadFiles && html`<p>${t.filesAgain}</p>`}
     <p class="decisions">
       <button form="follow" type="submit" name="decision" value="appointment">${t.askAppointment}</button>
       <button form="follow" type="submit" name="decision" value="send" class="quiet">${t.sendAnyway}</button>

@@ -106,7 +106,8 @@ export function failurePage(page: { language: Language; association: string; pro
   );
 }
 
-const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.docx,.xlsx,.odt,.ods,.txt,.csv,.ics,.wav,.mp3,.ogg,.m4a';
+export const ACCEPTED =
+  '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.docx,.xlsx,.odt,.ods,.txt,.csv,.ics,.wav,.mp3,.ogg,.m4a';
 
 export interface Layout {
   readonly language: Language;

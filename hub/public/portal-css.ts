@@ -64,6 +64,8 @@ main > p:last-child { margin: 0; }
 .history { margin: 0; padding: 0; list-style: none; }
 .history li { margin-block-end: 1rem; padding-block-start: .75rem; border-block-start: 1px solid var(--line); }
 .history p { margin: 0; }
+.files { margin: .25rem 0 0; padding-inline-start: 1.25rem; }
+.history .files li { margin-block: .25rem; padding: .25rem 0; border: 0; }
 .answer { white-space: pre-line; margin-block-start: .25rem !important; }
 section { margin-block-end: 1.5rem; }
 .facts { margin: 0 0 1.25rem; display: grid; gap: .5rem; }

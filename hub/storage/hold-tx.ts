@@ -3,7 +3,8 @@ import { bump } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { filledUp, inPieces } from './statement-sizes.ts';
-import type { Evicted, HoldSent, WriteTx } from './storage.ts';
+import type { Evicted, HoldSent } from './hold.ts';
+import type { WriteTx } from './storage.ts';
 
 type Methods = 'evictions' | 'recordHolds' | 'recordOpened' | 'recordEvicted' | 'endHolds';
 

@@ -25,6 +25,7 @@ import { restoreTx } from './restore-tx.ts';
 import { shareTx } from './share-tx.ts';
 import { settledTx } from './settled-tx.ts';
 import { switchboardTx } from './switchboard-tx.ts';
+import { uploadTx } from './upload-tx.ts';
 import type { WriteTx } from './storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -56,6 +57,7 @@ export function kyselyTx(work: Work): WriteTx {
     ...chatTx(work),
     ...shareTx(work),
     ...auditTx(work),
+    ...uploadTx(work),
   });
 }
 

@@ -3,6 +3,7 @@ import type { Delivery } from '../../shared/model/message.ts';
 import type { OutgoingMail } from '../ports.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
+import { mailFiles } from './mail-files.ts';
 import { open, openTexts } from './seal.ts';
 import type { MailRecord, ReadTx, WriteTx } from './storage.ts';
 import type { OutgoingMailRow } from './tables.ts';
@@ -157,6 +158,7 @@ async function outgoingMail(db: Work['db'], row: OutgoingMailRow): Promise<Outgo
     number: conversation.number,
     text: row.own_text ?? (await ownText(db, row)) ?? openTexts(carried).text,
     calendar: row.calendar,
+    ...(row.kind === 'reply' ? { files: await mailFiles(db, row.message_id) } : {}),
     mailMessageId: row.own_mail_message_id ?? carried.mail_message_id ?? '',
     references: [
       ...earlier.flatMap((message) => message.mail_message_id ?? []).reverse(),

@@ -25,6 +25,7 @@ import { sealedMails } from './migrations/0022-sealed-mails.ts';
 import { late } from './migrations/0023-late.ts';
 import { associationSettings } from './migrations/0024-association-settings.ts';
 import { merged } from './migrations/0025-merged.ts';
+import { uploads } from './migrations/0026-uploads.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -66,6 +67,7 @@ export const migrations: readonly Migration[] = [
   late,
   associationSettings,
   merged,
+  uploads,
 ];
 
 export interface Applied {

@@ -17,9 +17,11 @@ import type { CalendarLink } from './calendar-link.ts';
 import type { DocumentChange, DocumentReads } from './document-tx.ts';
 import type { MergeMarks } from '../merge/before-merge.ts';
 import type { Offer } from './offer.ts';
+import type { Evicted, HoldSent } from './hold.ts';
 import type { IncomingMailReads, IncomingMailWrites } from './incoming-mail.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
 import type { FeedKind } from './tables.ts';
+import type { UploadReads, UploadWrites } from './upload-tx.ts';
 
 /**
  * The hub's persistence. Everything runs inside a transaction, one at a time; what reads also sees only committed state.
@@ -182,24 +184,6 @@ export interface StoredAnswer {
   readonly claim: { readonly conversationId: string; readonly fence: number } | null;
 }
 
-export interface HoldSent {
-  readonly deviceId: string;
-  readonly conversationId: string;
-  readonly fence: number;
-  /** Feed number of what was sent. */
-  readonly seq: number;
-}
-
-/** A device's word that content is gone from it. */
-export interface Evicted {
-  readonly deviceId: string;
-  readonly conversationId: string;
-  readonly fence: number;
-  /** It expired on a device that stood here (EX3). */
-  readonly expired?: number | undefined;
-  readonly at: number;
-}
-
 export interface MailState {
   readonly id: string;
   readonly state: Delivery;
@@ -246,7 +230,8 @@ export interface ReadTx
     ChatReads,
     IncomingMailReads,
     GuardReads,
-    DeviceReads {
+    DeviceReads,
+    UploadReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
   /** From which the links of follow-up pages are made (FU2); null before the first start wrote it. */
@@ -325,7 +310,15 @@ export interface ReadTx
 }
 
 export interface WriteTx
-  extends ReadTx, SwitchboardWrites, ChatWrites, IncomingMailWrites, Foresight, GuardWrites, DeviceWrites {
+  extends
+    ReadTx,
+    SwitchboardWrites,
+    ChatWrites,
+    IncomingMailWrites,
+    Foresight,
+    GuardWrites,
+    DeviceWrites,
+    UploadWrites {
   setMeta(meta: Meta): Promise<void>;
   setFollowSecret(secret: string): Promise<void>;
   putUser(user: User): Promise<void>;

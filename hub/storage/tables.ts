@@ -212,6 +212,16 @@ export type FeedKind =
   | 'guard'
   | 'settings';
 
+export interface UploadRow {
+  readonly id: string;
+  readonly user_id: string;
+  readonly size_bytes: number;
+  readonly flags: string;
+  readonly sealed: Uint8Array;
+  readonly key_id: string;
+  readonly at: number;
+}
+
 export interface Tables {
   meta: { key: string; value: string };
   counters: { name: string; value: number };
@@ -239,6 +249,8 @@ export interface Tables {
   attachments: AttachmentRow;
   /** `key_id` in `content_keys`; null: not sealed. */
   blobs: { attachment_id: string; bytes: Uint8Array; key_id: string | null };
+  /** `sealed`: name, type and bytes; `flags`: JSON of what the guard found. */
+  uploads: UploadRow;
   /** Zeros: the key was destroyed. Kept out of backups (RD5). */
   content_keys: { id: string; key: Uint8Array };
   feed: { kind: FeedKind; entity_id: string; seq: number; public_seq: number };

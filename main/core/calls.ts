@@ -9,7 +9,9 @@ import { isTaken, takeNumber } from './db/numbers.ts';
 import { dropCreated, putCreated } from './db/created.ts';
 import { dismissNotice } from './db/notices.ts';
 import { addCommand, commandBySeq, voidCommand } from './db/outbox.ts';
+import { takeDraftFiles } from './db/reply-files.ts';
 import { refreshVisible } from './db/visible.ts';
+import { addFile, removeFile } from './draft-files.ts';
 import { attachment, type AttachmentDeps } from './sync/attachments.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
 import { setSchedule, setSettings } from './sync/set-at-hub.ts';
@@ -41,6 +43,10 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       db.write((tx) => saveDraft(tx, call, { text: call.text, at: localSavedAt }));
       return { localSavedAt };
     }
+    case 'add-file':
+      return { id: addFile(deps, call) };
+    case 'remove-file':
+      return removeFile(deps, call.id);
     case 'enrol': {
       const hubUrl = normaliseHubUrl(call.hubUrl);
       if (hubUrl === null) throw new ExpectedError({ code: 'hub-address' });
@@ -83,6 +89,7 @@ function command({ db, sync, presence, clock }: CallDeps, made: Command): { seq:
     if (same !== null) return same;
     if (made.name === 'create' && !isTaken(tx, made.number)) throw new ExpectedError({ code: 'invalid-request' });
     const stored = addCommand(tx, made, clock.now());
+    takeDraftFiles(tx, made);
     if (made.name === 'create') putCreated(tx, made, { userId, localAt: clock.now() });
     const written = writtenText(made);
     if (written !== null && written.text.trim() !== '') {

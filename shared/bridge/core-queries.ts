@@ -22,7 +22,7 @@ import {
 } from '../model/directory.ts';
 import { flagSchema } from '../model/flag.ts';
 import { lateSchema } from '../model/late.ts';
-import { messageSchema } from '../model/message.ts';
+import { messageSchema, replyFileSchema } from '../model/message.ts';
 import { samenessOutcomes, samenessReasons } from '../same-case/compare-cases.ts';
 import { placeSchema, scheduleSchema } from '../schedule/schedule.ts';
 
@@ -169,12 +169,18 @@ export const draftSchema = z.object({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
+/** A file that waits to go with a reply; `flags`: what the privacy guard found in its name and its text. */
+const draftFileSchema = replyFileSchema.extend({ flags: z.array(flagSchema).readonly() });
+export type DraftFile = z.infer<typeof draftFileSchema>;
+
 const openConversationSchema = z.object({
   row: rowSchema,
   /** Null where this device holds a stub only. */
   content: conversationSchema.nullable(),
   messages: z.array(threadMessageSchema),
   drafts: z.array(draftSchema),
+  /** Of the draft of the reply, in their order. */
+  files: z.array(draftFileSchema),
   /** The right to write: an actual token, or the pending claim request; null when this person may not write. */
   under: z.union([fenceSchema, z.object({ claim: z.number().int().positive() })]).nullable(),
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
 import { settingsPartSchema } from '../model/association-settings.ts';
 import { idSchema } from '../model/conversation.ts';
+import { flagSchema } from '../model/flag.ts';
 import { availabilitySchema } from '../model/directory.ts';
 import { commandSchema } from '../protocol/commands.ts';
 import { scheduleSchema } from '../schedule/schedule.ts';
@@ -23,6 +24,16 @@ export const callSchema = z.discriminatedUnion('name', [
     kind: draftKindSchema,
     text: z.string().max(100_000),
   }),
+  /** Adds a file to the draft of a reply, when it may go with one (AT7). */
+  z.object({
+    name: z.literal('add-file'),
+    conversationId: idSchema,
+    fileName: z.string().min(1).max(255),
+    bytes: z.instanceof(Uint8Array),
+    flags: z.array(flagSchema),
+  }),
+  /** Takes it out again, unless it leaves already. */
+  z.object({ name: z.literal('remove-file'), id: idSchema }),
   z.object({ name: z.literal('enrol'), code: z.string().max(40), hubUrl: z.string().max(500) }),
   z.object({ name: z.literal('retry-now') }),
   /** For colleagues to see; `available` again at every start. */
@@ -48,6 +59,8 @@ export interface CallValues {
   command: { seq: number };
   cancel: { cancelled: boolean };
   'save-draft': { localSavedAt: number };
+  'add-file': { id: string };
+  'remove-file': null;
   enrol: { userId: string };
   'retry-now': null;
   'set-availability': null;

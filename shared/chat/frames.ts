@@ -91,7 +91,8 @@ const happeningSchema = z.discriminatedUnion('code', [
 ]);
 export type Happening = z.infer<typeof happeningSchema>;
 
-const fileSchema = z.object({ name: z.string(), sizeBytes: count });
+/** `id`: it can be fetched with the session secret (CH18); what the visitor sent has none. */
+const fileSchema = z.object({ id: idSchema.optional(), name: z.string(), sizeBytes: count });
 
 /** One entry of the chat as the visitor may see it; one with an id that is known takes its place. */
 export const chatEntrySchema = z.object({

@@ -25,6 +25,10 @@ export const attachmentSchema = z.object({
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
+/** A file that goes with a reply, as the device shows it until the hub has it; the hub goes by what it saw itself (AT2). */
+export const replyFileSchema = attachmentSchema.pick({ id: true, name: true, type: true, sizeBytes: true });
+export type ReplyFile = z.infer<typeof replyFileSchema>;
+
 /** Life of an outgoing mail; `sent` only when the receiving server has accepted the data. */
 export const deliveries = ['queued', 'sending', 'sent', 'failed', 'uncertain'] as const;
 export const deliverySchema = z.enum(deliveries);

@@ -5,10 +5,11 @@ import { deskWaySchema } from '../model/desk.ts';
 import { hearingSchema } from '../model/hearing.ts';
 import { MAX_KEPT_DAYS, purposeSchema } from '../model/document.ts';
 import { despiteSchema } from '../model/flag.ts';
-import { MAX_WRITTEN_TEXT, settledSchema } from '../model/message.ts';
+import { MAX_WRITTEN_TEXT, replyFileSchema, settledSchema } from '../model/message.ts';
 import { redactedParts } from '../redact.ts';
 import { guardPhraseSchema, guardVerdicts } from '../guard/settings.ts';
 import { placeSchema } from '../schedule/schedule.ts';
+import { MAX_REPLY_FILES } from './limits.ts';
 
 /**
  * The right under which a command writes: a fencing token, or "the claim that I asked for with command N of this same
@@ -42,6 +43,8 @@ export const commandSchema = z.discriminatedUnion('name', [
     text,
     /** The second step, without which a confidential one is refused (GU5). */
     despite: despiteSchema.optional(),
+    /** Files that were uploaded before (section AT). */
+    files: z.array(replyFileSchema).min(1).max(MAX_REPLY_FILES).optional(),
   }),
   z.object({ name: z.literal('note'), conversationId: idSchema, under: underSchema, messageId: idSchema, text }),
   /** The voicemail that came with this message was listened to by this person, or they answer for it (VM6). */

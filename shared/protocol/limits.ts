@@ -32,3 +32,6 @@ export const MAX_FETCHED = 200;
 export const ENROLMENT_LIFETIME_MS = 15 * 60_000;
 export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
 export const MAX_ATTACHMENTS = 20;
+/** Files that go with one reply, and what they weigh together: written into a mail they stay below the 25 MB of common servers. */
+export const MAX_REPLY_FILES = 10;
+export const MAX_REPLY_FILES_BYTES = 18 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { DAY_MS, type Document } from '../model/document.ts';
-import type { Attachment, Message } from '../model/message.ts';
+import type { Attachment, Message, ReplyFile } from '../model/message.ts';
 import type { Command, CommandName, Under } from '../protocol/commands.ts';
 import { redacted } from '../redact.ts';
 import type { Confirmed, Head, Pending } from './confirmed.ts';
@@ -97,8 +97,8 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
     return { ...visible, head: { ...visible.head, unheard: Math.max(0, visible.head.unheard - 1) } };
   },
   reply(visible, { seq, at, command }, userId) {
-    const { messageId: id, text } = command;
-    const written = withText(visible, { seq, at, userId, kind: 'reply', id, text });
+    const { messageId: id, text, files = [] } = command;
+    const written = withText(visible, { seq, at, userId, kind: 'reply', id, text, files });
     return { ...written, head: { ...written.head, awaitingAnswer: false } };
   },
   redact(visible, { command }) {
@@ -183,10 +183,11 @@ interface Written {
   readonly kind: 'reply' | 'note';
   readonly id: string;
   readonly text: string;
+  readonly files?: readonly ReplyFile[];
 }
 
 /** Adds the text at the end, unless the hub has already sent the message of this id. */
-function withText(visible: Visible, { seq, at, userId, kind, id, text }: Written): Visible {
+function withText(visible: Visible, { seq, at, userId, kind, id, text, files = [] }: Written): Visible {
   if (text.trim() === '' || visible.messages.some((message) => message.id === id)) return visible;
   const message: ShownMessage = {
     id,
@@ -198,7 +199,7 @@ function withText(visible: Visible, { seq, at, userId, kind, id, text }: Written
     automatic: false,
     delivery: kind === 'reply' ? 'queued' : null,
     event: null,
-    attachments: [],
+    attachments: [...files],
     pending: seq,
   };
   return { ...visible, messages: [...visible.messages, message] };

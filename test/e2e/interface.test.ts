@@ -195,7 +195,7 @@ describe('writing', () => {
     await expect.poll(() => calls('save-draft')).toHaveLength(1);
     const returned = { code: 'stale', userId: 'u-luca' } as const;
     const draft = { kind: 'reply', text: 'tornato\n\nnuovo', localSavedAt: 2, returned } as const;
-    await shown.change({ open: { ...conversations.mine, drafts: [draft] } });
+    await shown.change({ open: { ...conversations.mine, files: [], drafts: [draft] } });
     await expect.poll(() => reply().inputValue()).toBe('tornato\n\nnuovo');
     await page.getByText(/Tornata fra le bozze/).waitFor();
   });
@@ -217,7 +217,7 @@ describe('the open case', () => {
     await page.getByRole('log').waitFor();
     const { row } = conversations.waiting;
     const lost = { ...row, state: 'claimed', claim: 'other', assigneeId: 'u-luca', content: null } as const;
-    await shown.change({ open: { row: lost, content: null, messages: [], drafts: [], under: null } });
+    await shown.change({ open: { row: lost, content: null, messages: [], files: [], drafts: [], under: null } });
     await expect
       .poll(() => announced('assertive').textContent())
       .toBe('La pratica 2026-000124 è stata presa in carico da Luca Bianchi.');

@@ -38,6 +38,7 @@ export function openSyncBench({ enrolled = true, soon = (run) => run() }: SyncBe
   const client = new SyncClient({
     db: { ...database.db, truncateLog: () => void happened.push('truncated') },
     ...{ clock, timers: clock, random: { next: () => 1 }, log: () => undefined, openSocket: hub.openSocket },
+    fetch: () => Promise.reject(new TypeError('no such hub')),
     soon,
     ...{ deviceName: 'Banco', appVersion: '0.1.0' },
     presence: new Presence({ clock, timers: clock, looking: () => [], changed: () => undefined }),

@@ -159,6 +159,56 @@ test('[FU4] nothing, and too much, is refused with the text kept; one address ma
   expect(last.headers.get('retry-after')).toMatch(/^\d+$/);
 });
 
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+
+function writeWith(
+  files: readonly (readonly [name: string, bytes: Uint8Array])[],
+  fields: Record<string, string> = {},
+) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ text: 'Ecco il modulo firmato.', ...fields })) form.set(name, value);
+  for (const [name, bytes] of files) form.append('files', new Blob([Buffer.from(bytes)]), name);
+  return page(path, { method: 'POST', body: form });
+}
+
+test('[FU5] files go with a message; the page shows which ones were added, once however often they are sent', async () => {
+  const { key } = await page(path);
+  await writeWith([['modulo.pdf', PDF]], { key });
+  const again = await writeWith([['modulo.pdf', PDF]], { key });
+  expect(again.body).toContain('Messaggio ricevuto');
+  expect(again.body).toMatch(/<li>modulo\.pdf \(1 kB\)<\/li>/);
+  const last = (await messagesOf(id)).filter(({ kind }) => kind === 'incoming').slice(1);
+  expect(last.map(({ attachments }) => attachments.map(({ name, type }) => [name, type]))).toEqual([
+    [['modulo.pdf', 'application/pdf']],
+  ]);
+});
+
+test('[FU5] [FU4] too many, too large and lying files are said in a sentence, with the text kept', async () => {
+  const cases: readonly (readonly [readonly (readonly [string, Uint8Array])[], RegExp])[] = [
+    [Array.from({ length: 6 }, (_, index) => [`${index}.pdf`, PDF] as const), /al massimo 5 file/],
+    [[['modulo.pdf', Buffer.from('MZ\u0090\u0000programma')]], /di un tipo che non possiamo accettare/],
+    [[['modulo.pdf', Buffer.alloc(25 * 1024 * 1024 + 1, ' ')]], /supera i 25 MB/],
+  ];
+  for (const [files, words] of cases) {
+    const back = await writeWith(files);
+    expect(back.status).toBe(400);
+    expect(back.body).toMatch(words);
+    expect(back.body).toContain('Ecco il modulo firmato.');
+    expect(back.body).toContain('Gli allegati vanno scelti di nuovo');
+  }
+  expect(await messagesOf(id)).toHaveLength(2);
+});
+
+test('[FU5] [GU7] a confidential file name is stopped; an appointment is asked for without writing anything', async () => {
+  const back = await writeWith([['referto psichiatrico di mio figlio.pdf', PDF]]);
+  expect(back.status).toBe(422);
+  expect(back.body).toContain('Ecco il modulo firmato.');
+  const asked = await writeWith([['referto.pdf', PDF]], { text: '', decision: 'appointment' });
+  expect(asked.status).toBe(200);
+  const last = (await messagesOf(id)).at(-1);
+  expect([last?.text, last?.attachments]).toEqual(['La persona chiede un appuntamento.', []]);
+});
+
 test('[FU4] whoever asks too often, or sends too much at once, gets a page that says so', async () => {
   const tooMuch = await write({ text: 'x'.repeat(500_000) });
   expect([tooMuch.status, tooMuch.headers.get('content-type')]).toEqual([413, 'text/html; charset=utf-8']);

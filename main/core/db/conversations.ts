@@ -244,7 +244,11 @@ export function insertConversations(db: WritableDb, rows: readonly InsertedRow[]
 
 function insertCounted(db: WritableDb, row: ConfirmedRow, userId: string): void {
   const visible = visibleColumns(db, row, userId);
-  const drafts = db.get('select 1 from draft where conversation_id = ?', [row.id]);
+  const drafts = db.get(
+    `select 1 from draft where conversation_id = @id
+     union all select 1 from reply_file where conversation_id = @id and leaving = 0 limit 1`,
+    { id: row.id },
+  );
   insertConversations(db, [{ ...row, ...visible, has_draft: Number(drafts !== undefined) }]);
   recount(db, null, { ...visible, channel: row.channel });
 }

@@ -4,6 +4,7 @@ import type { DeskForm } from '../../../shared/model/desk.ts';
 import type { Command } from '../../../shared/protocol/commands.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { paddedText, unpaddedText } from './padded.ts';
+import { giveFilesBack } from './reply-files.ts';
 
 interface Stored {
   readonly kind: DraftKind;
@@ -65,6 +66,7 @@ export function returnText(
   command: Command,
   { failure, at }: { failure: Failure | null; at: number },
 ): void {
+  giveFilesBack(db, command);
   const written = writtenText(command);
   if (written === null || written.text.trim() === '') return;
   const key = { conversationId: command.conversationId, kind: written.kind };
@@ -121,10 +123,11 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
 }
 
 /** The list shows which conversations have a draft. */
-function markDrafts(db: WritableDb, conversationId: string): void {
+export function markDrafts(db: WritableDb, conversationId: string): void {
   db.touch(`conversation:${conversationId}`);
   const marked = db.get<{ before: number; after: number }>(
-    `select has_draft as before, exists (select 1 from draft where conversation_id = @id) as after
+    `select has_draft as before, exists (select 1 from draft where conversation_id = @id)
+       or exists (select 1 from reply_file where conversation_id = @id and leaving = 0) as after
      from conversation where id = @id`,
     { id: conversationId },
   );

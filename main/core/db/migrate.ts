@@ -18,6 +18,7 @@ import { documents } from './migrations/0015-documents.ts';
 import { late } from './migrations/0016-late.ts';
 import { associationSettings } from './migrations/0017-association-settings.ts';
 import { merged } from './migrations/0018-merged.ts';
+import { replyFiles } from './migrations/0019-reply-files.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   late,
   associationSettings,
   merged,
+  replyFiles,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

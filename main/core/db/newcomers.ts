@@ -76,6 +76,7 @@ function knownOf(db: WritableDb, strangers: ReadonlyMap<string, number>): readon
      union all select id, key from conversation where key in (select value from json_each(@keys))
      union all select conversation_id, 0 from outbox
      union all select conversation_id, 0 from draft
+     union all select conversation_id, 0 from reply_file
      union all select conversation_id, 0 from receipt`,
     { ids: JSON.stringify([...strangers.keys()]), keys: JSON.stringify([...strangers.values()]) },
   );

@@ -7,6 +7,7 @@ import { returnText } from './drafts.ts';
 import { getMeta, setMeta, type Identity } from './meta.ts';
 import { addNotice } from './notices.ts';
 import { paddedText, unpaddedText } from './padded.ts';
+import { readReplyFiles, takeReplyFile, type SavedFile } from './rescue-files.ts';
 import { mendPages } from './rescue-mend.ts';
 import { isDamage, readOne, readRows } from './rescue-rows.ts';
 
@@ -43,10 +44,11 @@ interface Salvage {
   readonly drafts: readonly DraftRow[];
   readonly commands: readonly CommandRow[];
   readonly notices: readonly NoticeRow[];
+  readonly files: readonly SavedFile[];
   readonly isComplete: boolean;
 }
 
-const nothingSaved: Salvage = { identity: null, drafts: [], commands: [], notices: [], isComplete: false };
+const nothingSaved: Salvage = { identity: null, drafts: [], commands: [], notices: [], files: [], isComplete: false };
 
 export interface RescueFrom {
   /** The damaged file, which stays as it is; null when there is none. */
@@ -63,6 +65,7 @@ export function rescue(db: CoreDb, from: RescueFrom): void {
   const salvage = from.file === null ? nothingSaved : readDamaged(from.file, from);
   db.write((tx) => {
     for (const draft of salvage.drafts) takeDraft(tx, draft);
+    for (const file of salvage.files) takeReplyFile(tx, file);
     if (salvage.identity === null) giveTextsBack(tx, salvage.commands, from.now);
     else takeIdentity(tx, salvage.identity, salvage.commands);
     for (const notice of salvage.notices) takeNotice(tx, notice);
@@ -113,8 +116,11 @@ function readCopy(copy: string, open: RescueFrom['open']): Salvage {
     const commands = readRows<CommandRow>(sqlite, 'outbox', 'seq');
     const notices = readRows<NoticeRow>(sqlite, 'notice', 'id');
     const identity = readIdentity(sqlite);
-    const isComplete = identity?.nextSeq !== null && [drafts, commands, notices].every((read) => read.isComplete);
-    return { identity, drafts: drafts.rows, commands: commands.rows, notices: notices.rows, isComplete };
+    const files = readReplyFiles(sqlite);
+    const read = [drafts, commands, notices, files];
+    const isComplete = identity?.nextSeq !== null && read.every((table) => table.isComplete);
+    const rows = { drafts: drafts.rows, commands: commands.rows, notices: notices.rows, files: files.rows };
+    return { identity, ...rows, isComplete };
   } finally {
     sqlite.close();
   }

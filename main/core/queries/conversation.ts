@@ -8,6 +8,7 @@ import type { ReadableDb } from '../db/database.ts';
 import { draftsOf } from '../db/drafts.ts';
 import { messagesOf } from '../db/messages.ts';
 import { pendingOf } from '../db/outbox.ts';
+import { draftFilesOf } from '../db/reply-files.ts';
 import { parseSlot } from '../db/slots.ts';
 import { listedByKey } from './list.ts';
 import { ledBy } from './merged.ts';
@@ -30,6 +31,7 @@ export function conversation(db: ReadableDb, id: string, userId: string): OpenCo
     content: contentOf(listed, visible),
     messages: [...visible.messages],
     drafts: draftsOf(db, id),
+    files: draftFilesOf(db, id),
     under: visible.under,
   };
 }

@@ -14,7 +14,8 @@ import { putMore, updateRow } from '../db/conversations.ts';
 import type { WritableDb } from '../db/database.ts';
 import { returnText } from '../db/drafts.ts';
 import { addNotice } from '../db/notices.ts';
-import { commandBySeq, nameToken, removeCommand, type OutboxRow } from '../db/outbox.ts';
+import { commandBySeq, nameToken, removeCommand, voidCommand, type OutboxRow } from '../db/outbox.ts';
+import { endReplyFiles } from '../db/reply-files.ts';
 import { refreshVisible } from '../db/visible.ts';
 
 export interface AnswerContext {
@@ -52,13 +53,14 @@ function applied(
 ): void {
   if (command.name === 'claim' && fence !== null) nameToken(db, { seq, conversationId: command.conversationId, fence });
   const row = rowById(db, command.conversationId);
-  if (row === undefined) return;
+  if (row === undefined) return endReplyFiles(db, command);
   if (command.name === 'book-appointment') putBooked(db, bookedBy(command, numberOf(row.key)));
   const before = headOf(row, userId);
   storeHead(db, row, { before, after: settle(before, { command, fence, at: hubNow }, userId), userId });
   if (command.name === 'reply' || command.name === 'note') {
     addWritten(db, { row, command, hubNow, userId, again });
   }
+  endReplyFiles(db, command);
 }
 
 function bookedBy(command: Extract<Command, { name: 'book-appointment' }>, number: string): Appointment {
@@ -66,11 +68,25 @@ function bookedBy(command: Extract<Command, { name: 'book-appointment' }>, numbe
   return { id, conversationId, number, groupId, place, startAt, endAt, state: 'booked', sequence: 0 };
 }
 
+/** A command that can't leave this device: as if the hub had refused it. */
+export function comeBack(
+  tx: WritableDb,
+  { row, failure }: { readonly row: OutboxRow; readonly failure: Failure },
+  { userId, localNow }: Pick<AnswerContext, 'userId' | 'localNow'>,
+): void {
+  // It may have been taken back meanwhile.
+  const known = commandBySeq(tx, row.seq);
+  if (known === null || known.sent || known.command === null || known.command.name !== row.command?.name) return;
+  refused(tx, { command: known.command, failure }, { userId, localNow });
+  voidCommand(tx, known);
+  refreshVisible(tx, known.conversationId, userId);
+}
+
 /** The text goes back to its author, with the reason, before what they are writing now (CO7). */
 function refused(
   db: WritableDb,
   { command, failure }: { command: Command; failure: Failure },
-  { userId, localNow }: AnswerContext,
+  { userId, localNow }: Pick<AnswerContext, 'userId' | 'localNow'>,
 ): void {
   returnText(db, command, { failure, at: localNow });
   const row = rowById(db, command.conversationId);
@@ -143,7 +159,7 @@ function addWritten(db: WritableDb, { row, command, hubNow, userId, again }: Wri
     delivery:
       command.name === 'note' || row.channel === 'chat' ? null : again ? ('uncertain' as const) : ('queued' as const),
     event: null,
-    attachments: [],
+    attachments: command.name === 'reply' ? [...(command.files ?? [])] : [],
   };
   putMore(db, { id: row.id, messages: [message] }, userId);
 }

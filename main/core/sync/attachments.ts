@@ -3,7 +3,8 @@ import { MAX_ATTACHMENT_BYTES } from '../../../shared/protocol/limits.ts';
 import type { CoreDb, ReadableDb } from '../db/database.ts';
 import { headOf, rowById, type ConversationRow } from '../db/conversation-row.ts';
 import { getMeta } from '../db/meta.ts';
-import { padded, unpadded } from '../db/padded.ts';
+import { padded } from '../db/padded.ts';
+import { replyFile, storedBytes } from '../db/reply-files.ts';
 import { readSlot } from '../db/slots.ts';
 import { attachmentUrl } from './hub-address.ts';
 
@@ -14,7 +15,7 @@ const MAX_PREFETCH_BYTES = 25 * 1024 * 1024;
 export interface Asked {
   readonly method?: 'GET' | 'PUT';
   readonly headers: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 export interface AttachmentDeps {
@@ -39,13 +40,11 @@ interface Known {
 
 /** The bytes of an attachment, from here or from the hub; only of a conversation that this person takes part in (EV7). */
 export async function attachment(deps: AttachmentDeps, id: string): Promise<FetchedAttachment> {
+  const own = deps.db.read((tx) => replyFile(tx, id));
+  if (own !== null) return { bytes: own.bytes, type: own.type, name: own.name };
   const known = deps.db.read((tx) => mine(tx, id));
   if (known === null) throw new ExpectedError({ code: 'attachment-missing' });
-  const stored = deps.db.read((tx) =>
-    tx.get<{ bytes: Uint8Array }>('select bytes from attachment_bytes where id = ?', [id]),
-  );
-  // Copied, so that what crosses to the window carries no padding along.
-  const bytes = stored === undefined ? await fetchBytes(deps, known) : Uint8Array.from(unpadded(stored.bytes));
+  const bytes = deps.db.read((tx) => storedBytes(tx, id)) ?? (await fetchBytes(deps, known));
   return { bytes, type: known.type, name: known.name };
 }
 

@@ -22,6 +22,10 @@ export function normaliseHubUrl(typed: string): string | null {
 export const attachmentUrl = (hubUrl: string, id: string): string =>
   `${httpOf(hubUrl)}/v1/attachments/${encodeURIComponent(id)}`;
 
+/** Where the files of a reply are brought. */
+export const uploadUrl = (hubUrl: string, id: string): string =>
+  `${httpOf(hubUrl)}/v1/uploads/${encodeURIComponent(id)}`;
+
 /** Where the hours of a group are set. */
 export const scheduleUrl = (hubUrl: string, groupId: string): string =>
   `${httpOf(hubUrl)}/v1/schedules/${encodeURIComponent(groupId)}`;

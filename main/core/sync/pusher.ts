@@ -27,7 +27,11 @@ export interface Batch {
 }
 
 /** Of one connection: each begins again with the first command that has no answer. */
-export function createPusher(db: CoreDb, send: (frame: Up) => void): Pusher {
+export function createPusher(
+  db: CoreDb,
+  send: (frame: Up) => void,
+  isReady: (row: OutboxRow) => boolean = () => true,
+): Pusher {
   let pushedUpTo = 0;
   const inFlight = new Set<number>();
 
@@ -36,7 +40,7 @@ export function createPusher(db: CoreDb, send: (frame: Up) => void): Pusher {
     let room = WINDOW - inFlight.size + answered.filter((seq) => inFlight.has(seq)).length;
     let upTo = pushedUpTo;
     for (;;) {
-      const frame = firstFrame(commandsAfter(tx, upTo, Math.min(MAX_COMMANDS, room)));
+      const frame = firstFrame(readyOf(commandsAfter(tx, upTo, Math.min(MAX_COMMANDS, room)), isReady));
       if (frame.length === 0) return { answered, frames };
       const seqs = frame.map(({ seq }) => seq);
       markSent(tx, seqs);
@@ -63,6 +67,12 @@ export function createPusher(db: CoreDb, send: (frame: Up) => void): Pusher {
     mark,
     send: sendBatch,
   };
+}
+
+/** Up to the first that has to wait, and everything waits behind it (CO2). */
+function readyOf(rows: readonly OutboxRow[], isReady: (row: OutboxRow) => boolean): readonly OutboxRow[] {
+  const first = rows.findIndex((row) => !isReady(row));
+  return first === -1 ? rows : rows.slice(0, first);
 }
 
 type Pushed = Extract<Up, { type: 'push' }>['commands'][number];

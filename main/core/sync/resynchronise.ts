@@ -4,7 +4,6 @@ import { getMeta, setMeta } from '../db/meta.ts';
 import { eraseAllSlots } from '../db/slots.ts';
 
 const confirmedTables = [
-  'attachment_bytes',
   'attachment',
   'message',
   'conversation',
@@ -28,6 +27,7 @@ export function resynchronise(tx: WritableDb, epoch: string): readonly string[] 
   tx.run("insert into search (search) values ('delete-all')");
   tx.run('delete from unindexed');
   eraseAllSlots(tx);
+  tx.run('delete from attachment_bytes where id not in (select id from reply_file)');
   for (const table of confirmedTables) {
     tx.run(`delete from ${table}`);
   }

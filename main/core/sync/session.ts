@@ -1,4 +1,5 @@
 import type { Clock, Timers } from '../../../shared/effects.ts';
+import type { Failure } from '../../../shared/errors.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
 import { LEASED_NUMBERS, MAX_FETCHED } from '../../../shared/protocol/limits.ts';
 import type { Up } from '../../../shared/protocol/up.ts';
@@ -7,12 +8,13 @@ import { waitingWithoutContent } from '../db/conversations.ts';
 import { digestOf } from '../db/digest.ts';
 import { getMeta } from '../db/meta.ts';
 import { numbersLeft, storeNumbers } from '../db/numbers.ts';
-import { answeredUpTo } from '../db/outbox.ts';
+import { answeredUpTo, type OutboxRow } from '../db/outbox.ts';
 import { countPing, hasReceipts, receiptsSent, unsentReceipts } from '../db/receipts.ts';
 import type { Log } from '../log.ts';
-import { storeAnswer } from './answer.ts';
+import { comeBack, storeAnswer } from './answer.ts';
 import { applyPages, type Applied, type Patch } from './apply-patch.ts';
 import { createPusher, type Pusher } from './pusher.ts';
+import { createUploads, type UploadDeps, type Uploads } from './uploads.ts';
 
 /** Stored in one transaction at most, so that it stays short. */
 const MAX_FRAMES_AT_ONCE = 64;
@@ -54,6 +56,9 @@ export interface SessionDeps {
   /** Hub time minus local time, ms. */
   hubOffset(): number;
   send(frame: Up): void;
+  /** Where files are brought; null while offline. */
+  readonly access: UploadDeps['access'];
+  readonly fetch: UploadDeps['fetch'];
 }
 
 /** Frames that change what is stored. */
@@ -66,6 +71,7 @@ export type SessionFrame = 'patch' | 'answer' | 'ping' | 'digest' | 'numbers';
 export class Session {
   readonly #deps: SessionDeps;
   readonly #pusher: Pusher;
+  readonly #uploads: Uploads;
   #done = 0;
   #inbox: Taken[] = [];
   #cancelAcknowledge: (() => void) | null = null;
@@ -76,7 +82,13 @@ export class Session {
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
-    this.#pusher = createPusher(deps.db, deps.send);
+    this.#uploads = createUploads({
+      ...deps,
+      ready: () => deps.soon(() => this.#pusher.push()),
+      refused: (row, failure) => deps.soon(() => this.#cannotLeave(row, failure)),
+      failed: (error) => deps.soon(() => fail(error)),
+    });
+    this.#pusher = createPusher(deps.db, deps.send, (row) => this.#uploads.isReady(row));
   }
 
   /** Sends what waited for a connection. */
@@ -100,7 +112,15 @@ export class Session {
   /** What was not stored was not acknowledged either, and comes again. */
   end(): void {
     this.#inbox = [];
+    this.#uploads.end();
     this.#cancelAcknowledge?.();
+  }
+
+  /** A file of it can't go: nothing of it has left, its number is sent without effect (CO8). */
+  #cannotLeave(row: OutboxRow, failure: Failure): void {
+    const { db, userId, clock } = this.#deps;
+    db.write((tx) => comeBack(tx, { row, failure }, { userId, localNow: clock.now() }));
+    this.#pusher.push();
   }
 
   /**
@@ -244,4 +264,9 @@ export class Session {
       db.write((tx) => receiptsSent(tx, items));
     }
   }
+}
+
+/** Where `soon` deals with it. */
+function fail(error: unknown): never {
+  throw error;
 }

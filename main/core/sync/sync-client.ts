@@ -9,6 +9,7 @@ import { answeredUpTo, markSentAgain, reconcileNumbers } from '../db/outbox.ts';
 import { sendReceiptsAgain } from '../db/receipts.ts';
 import { storageFailure } from '../db/storage-failure.ts';
 import type { Log } from '../log.ts';
+import type { AttachmentDeps } from './attachments.ts';
 import { delayBefore, isFinal } from './back-off.ts';
 import { commonVersion, createDeviceKey, helloFrame, type Challenge, type DeviceKey } from './handshake.ts';
 import { openLink, type Link, type OpenSocket } from './link.ts';
@@ -25,6 +26,7 @@ export interface SyncDeps {
   readonly random: Random;
   readonly log: Log;
   readonly openSocket: OpenSocket;
+  readonly fetch: AttachmentDeps['fetch'];
   readonly deviceName: string;
   readonly appVersion: string;
   readonly presence: Pick<Presence, 'online' | 'offline' | 'told'>;
@@ -350,6 +352,7 @@ export class SyncClient {
       confirmsAll,
       hubOffset: () => this.#status.hubOffsetMs,
       send: (frame) => link.send(frame),
+      access: () => this.blobAccess(),
       soon: (run) => this.#deps.soon(() => this.#guarded(run)),
     });
   }

@@ -5,11 +5,15 @@ import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { useDraft } from '../../drafts/use-draft.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
+import { classes } from '../../ui/classes.ts';
 import { useApp } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import styles from './composer.module.css';
 import { Editor, type WrittenKind } from './editor.tsx';
+import fileStyles from './files.module.css';
 import { appendText, insertText } from './insert-text.ts';
+import { useDrop } from './use-drop.ts';
+import { useFiles } from './use-files.ts';
 import { useOffer } from './use-offer.ts';
 
 const kinds = ['reply', 'note'] as const satisfies readonly WrittenKind[];
@@ -21,7 +25,9 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
   const id = open.row.id;
   const hasAddress = open.row.channel === 'chat' || open.content?.contact.email != null;
   const hasNoteDraftOnly =
-    open.drafts.some(({ kind }) => kind === 'note') && !open.drafts.some(({ kind }) => kind === 'reply');
+    open.files.length === 0 &&
+    open.drafts.some(({ kind }) => kind === 'note') &&
+    !open.drafts.some(({ kind }) => kind === 'reply');
   const [kind, setKind] = useState<WrittenKind>(hasAddress && !hasNoteDraftOnly ? 'reply' : 'note');
   const field = useRef<HTMLTextAreaElement>(null);
   const drafts = {
@@ -36,6 +42,12 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
       open.drafts.find((draft) => draft.kind === 'note'),
     ),
   };
+  const files = useFiles(open);
+  const drop = useDrop((dropped) => {
+    if (!hasAddress) return;
+    setKind('reply');
+    void files.add(dropped);
+  });
   const toWrite = useRef<((field: HTMLTextAreaElement) => void) | null>(null);
   const [focusCount, setFocusCount] = useState(0);
   // The other tab's field exists only after it has been drawn.
@@ -59,7 +71,8 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
 
   return (
     <Tabs
-      className={styles['composer'] ?? ''}
+      {...drop.handlers}
+      className={classes(styles['composer'], drop.isOver && fileStyles['dropping'])}
       data-kind={kind}
       selectedKey={kind}
       onSelectionChange={(key) => setKind(key as WrittenKind)}
@@ -80,6 +93,7 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
           draft={drafts[kind]}
           field={field}
           isBarred={kind === 'reply' && !hasAddress}
+          files={kind === 'reply' && hasAddress ? files : null}
           onPropose={() => app.actions.get('book')?.()}
         />
       </TabPanel>

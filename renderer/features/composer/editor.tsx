@@ -10,9 +10,11 @@ import { Button } from '../../ui/button.tsx';
 import { CannedPopup, useCanned } from './canned-popup.tsx';
 import styles from './composer.module.css';
 import { DespiteDialog } from './despite-dialog.tsx';
+import { AttachButton, FileList } from './file-list.tsx';
 import { insertText } from './insert-text.ts';
 import { SendBar } from './send-bar.tsx';
 import { type Slash, slashBefore } from './slash.ts';
+import type { Files } from './use-files.ts';
 import { useSend } from './use-send.ts';
 import { useVariables } from './use-variables.ts';
 
@@ -25,17 +27,19 @@ interface EditorProps {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   /** There is no address to send a reply to. */
   readonly isBarred: boolean;
+  /** Null: none can go with it. */
+  readonly files: Files | null;
   /** Offers an appointment in the reply. */
   readonly onPropose: () => void;
 }
 
-export function Editor({ open, kind, draft, field, isBarred, onPropose }: EditorProps): ReactNode {
+export function Editor({ open, kind, draft, field, isBarred, files, onPropose }: EditorProps): ReactNode {
   const { t } = useText();
   const listId = useId();
   const variables = useVariables(open);
   const [slash, setSlash] = useState<Slash | null>(null);
   const unresolved = unresolvedVariables(draft.text);
-  const sending = useSend({ open, kind, draft, isBarred: isBarred || unresolved.length > 0 });
+  const sending = useSend({ open, kind, draft, files: files?.list ?? [], isBarred: isBarred || unresolved.length > 0 });
   const { send, isSending, canSend } = sending;
 
   const insert = (reply: CannedReply): void => {
@@ -85,6 +89,7 @@ export function Editor({ open, kind, draft, field, isBarred, onPropose }: Editor
           setSlash(null);
         }}
         onKeyDown={onKeyDown}
+        onPaste={files?.paste}
       />
       <GuardNotes text={draft.text} kind={kind} field={field} />
       {unresolved.length > 0 && (
@@ -104,7 +109,9 @@ export function Editor({ open, kind, draft, field, isBarred, onPropose }: Editor
           onSend={(despite) => void sending.sendDespite(despite)}
         />
       )}
+      {files !== null && <FileList files={files} hasWords={draft.text.trim() !== ''} />}
       <SendBar kind={kind} draft={draft} canSend={canSend} onSend={() => void send()}>
+        {files !== null && <AttachButton files={files} />}
         <Button
           look="plain"
           isSmall

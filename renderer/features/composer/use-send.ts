@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import type { DraftFile, OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import type { ReasonKey } from '../../../shared/guard/finding.ts';
 import { scan } from '../../../shared/guard/scan.ts';
 import type { GuardSettings } from '../../../shared/guard/settings.ts';
@@ -18,6 +18,7 @@ interface SendOptions {
   readonly kind: WrittenKind;
   readonly draft: DraftEditor;
   readonly isBarred: boolean;
+  readonly files: readonly DraftFile[];
 }
 
 /** Why a reply was not sent at the first press. */
@@ -36,7 +37,7 @@ interface Sending {
 }
 
 /** Sends what stands in the draft: it leaves the field only once the command is durable. A confidential reply takes two steps. */
-export function useSend({ open, kind, draft, isBarred }: SendOptions): Sending {
+export function useSend({ open, kind, draft, isBarred, files }: SendOptions): Sending {
   const app = useApp();
   const { t } = useText();
   const settings = useGuardSettings();
@@ -54,7 +55,9 @@ export function useSend({ open, kind, draft, isBarred }: SendOptions): Sending {
       const messageId = await app.core.call({ name: 'new-id' });
       const written = { name: kind, conversationId: open.row.id, under, messageId, text };
       const isStored = await app.send(
-        written.name === 'reply' && despite !== null ? { ...written, name: 'reply', despite } : written,
+        written.name === 'reply'
+          ? { ...written, name: 'reply', ...withFiles(files), ...(despite && { despite }) }
+          : written,
       );
       if (isStored) {
         draft.clear();
@@ -67,18 +70,25 @@ export function useSend({ open, kind, draft, isBarred }: SendOptions): Sending {
     }
   };
   const send = async (): Promise<void> => {
-    const found = kind === 'reply' ? stopOf(text, draft, settings) : null;
+    const found = kind === 'reply' ? stopOf(text, { ...draft, files }, settings) : null;
     if (found === null) await dispatch(null);
     else setStop(found);
   };
   return { send, sendDespite: dispatch, stop, goBack: () => setStop(null), isSending, canSend };
 }
 
+const withFiles = (files: readonly DraftFile[]) =>
+  files.length === 0 ? {} : { files: files.map(({ id, name, type, sizeBytes }) => ({ id, name, type, sizeBytes })) };
+
 /** The whole text, as the hub will read it ([GU4]); what the hub found in it when it sent it back counts too. */
-function stopOf(text: string, { returned }: DraftEditor, settings: GuardSettings): Stop | null {
+function stopOf(
+  text: string,
+  { returned, files }: Pick<DraftEditor, 'returned'> & Pick<SendOptions, 'files'>,
+  settings: GuardSettings,
+): Stop | null {
   const findings = scan(text, { direction: 'out', ...settings }).findings.filter(isConfidential);
   const here = flagsOfFindings(findings);
   const there = returned?.flags ?? [];
-  const all = withFlags(here, there);
+  const all = files.reduce<readonly Flag[]>((found, file) => withFlags(found, file.flags), withFlags(here, there));
   return all.length === 0 ? null : { flags: all, reasons: [...new Set(findings.map(({ reason }) => reason))] };
 }

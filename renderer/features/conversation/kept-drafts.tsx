@@ -1,22 +1,24 @@
 import { PenLine } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Draft, OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import type { Draft, DraftFile, OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { saveAs } from './attachment-button.tsx';
 import styles from './kept-drafts.module.css';
 
 /** What a person wrote in a case that they may no longer write in: it is theirs, to be copied or thrown away. */
 export function KeptDrafts({ open }: { open: OpenConversation }): ReactNode {
   const { t } = useText();
-  if (open.drafts.length === 0) return null;
+  if (open.drafts.length === 0 && open.files.length === 0) return null;
   return (
     <section className={styles['kept']} aria-label={t('kept.title')}>
       {open.drafts.map((draft) => (
         <KeptDraft key={draft.kind} conversationId={open.row.id} draft={draft} />
       ))}
+      {open.files.length > 0 && <KeptFiles files={open.files} />}
     </section>
   );
 }
@@ -48,6 +50,47 @@ function KeptDraft({ conversationId, draft }: { conversationId: string; draft: D
           {t('kept.delete')}
         </Button>
       </footer>
+    </article>
+  );
+}
+
+/** What was chosen for a reply that can't be written any more. */
+function KeptFiles({ files }: Pick<OpenConversation, 'files'>): ReactNode {
+  const { t, size } = useText();
+  const app = useApp();
+  const save = async ({ id, type, name }: DraftFile): Promise<void> => {
+    const { bytes } = await app.core.call({ name: 'attachment', id });
+    const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
+    saveAs(url, name);
+    URL.revokeObjectURL(url);
+    app.announce(t('attachment.saved'));
+  };
+  const carryOut = (doing: Promise<unknown>): void =>
+    void doing.catch((error: unknown) => app.complain(failureOf(error)));
+  return (
+    <article className={styles['draft']}>
+      <header>
+        <PenLine aria-hidden="true" />
+        <strong>{t('kept.files')}</strong>
+      </header>
+      {files.map((file) => (
+        <footer key={file.id}>
+          <span>
+            {file.name} ({size(file.sizeBytes)})
+          </span>
+          <Button isSmall aria-label={t('kept.save-file', { name: file.name })} onPress={() => carryOut(save(file))}>
+            {t('attachment.save')}
+          </Button>
+          <Button
+            isSmall
+            look="plain"
+            aria-label={t('composer.remove-file', { name: file.name })}
+            onPress={() => carryOut(app.core.call({ name: 'remove-file', id: file.id }))}
+          >
+            {t('kept.delete')}
+          </Button>
+        </footer>
+      ))}
     </article>
   );
 }

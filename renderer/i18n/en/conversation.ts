@@ -46,6 +46,8 @@ export const conversation = {
 
   'kept.title': 'Your text, kept as a draft',
   'kept.kind': '{kind, select, reply {Reply} note {Internal note} other {Hand-over note}}',
+  'kept.files': 'Attachments that you had chosen',
+  'kept.save-file': 'Save {name}',
   'kept.copy': 'Copy',
   'kept.copied': 'Copied.',
   'kept.delete': 'Delete',

@@ -29,6 +29,13 @@ export const errors = {
   'error.settings-changed': 'Somebody else has changed these settings meanwhile. What you wrote is still here.',
   'error.already-merged': 'One of the two cases is already merged with another: open it and merge from there.',
   'error.text-changed': 'The text has changed meanwhile. Look at it as it is now and, if need be, redact again.',
+  'error.file-missing':
+    'An attachment did not reach the hub, so the reply was not sent: text and attachments are among your drafts. Remove the attachment, add it again and send.',
+  'error.file-type':
+    'This kind of file can’t be attached: PDF, pictures, Word, Excel or LibreOffice documents, text and audio are fine. Your text is safe.',
+  'error.files-too-large':
+    'The attachments of a reply can weigh {megabytes, number} MB together: remove one or make it smaller. Your text is safe.',
+  'error.too-many-files': 'At most {limit, number} files can go with a reply: remove one. Your text is safe.',
   'error.unknown-appointment':
     'There is no such appointment, or it is of another case. The agenda shows how things are.',
   'error.bad-frame':

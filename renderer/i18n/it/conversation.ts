@@ -51,6 +51,8 @@ export const conversation = {
 
   'kept.title': 'Il tuo testo, tenuto come bozza',
   'kept.kind': '{kind, select, reply {Risposta} note {Nota interna} other {Nota di consegna}}',
+  'kept.files': 'Allegati che avevi scelto',
+  'kept.save-file': 'Salva {name}',
   'kept.copy': 'Copia',
   'kept.copied': 'Copiato.',
   'kept.delete': 'Elimina',

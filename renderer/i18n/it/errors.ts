@@ -33,6 +33,14 @@ export const errors = {
     'Nel frattempo queste impostazioni le ha cambiate un’altra persona. Quello che hai scritto è ancora qui.',
   'error.already-merged': 'Una delle due pratiche è già unita a un’altra: aprila e unisci da lì.',
   'error.text-changed': 'Nel frattempo il testo è cambiato. Guarda com’è adesso e, se serve, oscura di nuovo.',
+  'error.file-missing':
+    'Un allegato non è arrivato al centro, quindi la risposta non è partita: testo e allegati sono fra le bozze. Togli l’allegato, aggiungilo di nuovo e invia.',
+  'error.file-type':
+    'Questo tipo di file non si può allegare: vanno bene PDF, immagini, documenti Word, Excel o LibreOffice, testo e audio. Il tuo testo è al sicuro.',
+  'error.files-too-large':
+    'Gli allegati di una risposta possono pesare in tutto {megabytes, number} MB: togline uno o riducilo. Il tuo testo è al sicuro.',
+  'error.too-many-files':
+    'A una risposta si possono allegare al massimo {limit, number} file: togline uno. Il tuo testo è al sicuro.',
   'error.unknown-appointment':
     'Quell’appuntamento non esiste, o è di un’altra pratica. Guarda nell’agenda come stanno le cose.',
   'error.bad-frame':

@@ -75,6 +75,7 @@ function open(rowOf: Row, more: Partial<Conversation>, rest: Partial<OpenConvers
       ...more,
     },
     messages: [],
+    files: [],
     drafts: [],
     under: null,
     ...rest,
@@ -212,6 +213,7 @@ export const conversations = {
     {
       messages: worked,
       under: 3,
+      files: [],
       drafts: [
         {
           kind: 'reply',
@@ -238,6 +240,7 @@ export const conversations = {
     },
     content: null,
     messages: [],
+    files: [],
     drafts: [],
     under: null,
   },
@@ -254,11 +257,12 @@ export const conversations = {
       ],
     },
   ),
-  stub: { row: stubRow, content: null, messages: [], drafts: [], under: null },
+  stub: { row: stubRow, content: null, messages: [], files: [], drafts: [], under: null },
   stubWithDraft: {
     row: { ...stubRow, hasDraft: true },
     content: null,
     messages: [],
+    files: [],
     drafts: [
       {
         kind: 'reply',

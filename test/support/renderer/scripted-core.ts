@@ -169,6 +169,8 @@ async function value(call: Call): Promise<unknown> {
       return { cancelled: true };
     case 'save-draft':
       return { localSavedAt: Date.now() };
+    case 'add-file':
+      return { id: `f-${calls.length}` };
     case 'enrol':
       return { userId: 'u-maria' };
     case 'attachment':
@@ -182,6 +184,7 @@ async function value(call: Call): Promise<unknown> {
     case 'set-schedule':
     case 'set-settings':
     case 'set-availability':
+    case 'remove-file':
     case 'retry-now':
     case 'dismiss-notice':
       return null;

@@ -1,0 +1,19 @@
+import type { OutgoingMail } from '../ports.ts';
+import type { Work } from './gathered.ts';
+import { open } from './seal.ts';
+
+/** The files of the reply that a mail carries, in their order; without what was destroyed meanwhile (DV3). */
+export async function mailFiles(db: Work['db'], messageId: string): Promise<NonNullable<OutgoingMail['files']>> {
+  const rows = await db
+    .selectFrom('attachments')
+    .innerJoin('blobs', 'blobs.attachment_id', 'attachments.id')
+    .leftJoin('content_keys', 'content_keys.id', 'blobs.key_id')
+    .select(['attachments.name', 'attachments.type', 'blobs.bytes', 'blobs.key_id', 'content_keys.key'])
+    .where('attachments.message_id', '=', messageId)
+    .orderBy('attachments.position')
+    .execute();
+  return rows.flatMap(({ name, type, bytes, key_id, key }) => {
+    const content = key_id === null ? bytes : open(bytes, key);
+    return content === null ? [] : [{ name, type, bytes: content }];
+  });
+}

@@ -1,0 +1,36 @@
+import type { Call } from '../../shared/bridge/core.ts';
+import { ExpectedError } from '../../shared/errors.ts';
+import { typeOfFile } from '../../shared/files/kinds.ts';
+import { MAX_REPLY_FILES, MAX_REPLY_FILES_BYTES } from '../../shared/protocol/limits.ts';
+import type { CallDeps } from './calls.ts';
+import { markDrafts } from './db/drafts.ts';
+import { addReplyFile, draftFilesOf, removeDraftFile } from './db/reply-files.ts';
+
+/** Durable when it returns; what can't go with a reply is said at once, and nothing else changes (AT7). */
+export function addFile(
+  { db, ids }: Pick<CallDeps, 'db' | 'ids'>,
+  { conversationId, fileName: name, bytes, flags }: Extract<Call, { name: 'add-file' }>,
+): string {
+  const type = typeOfFile(name, bytes);
+  if (type === null) throw new ExpectedError({ code: 'file-type' });
+  const id = ids.next();
+  db.write((tx) => {
+    const others = draftFilesOf(tx, conversationId);
+    const sizeBytes = others.reduce((sum, file) => sum + file.sizeBytes, bytes.length);
+    if (others.length >= MAX_REPLY_FILES) throw new ExpectedError({ code: 'too-many-files', limit: MAX_REPLY_FILES });
+    if (sizeBytes > MAX_REPLY_FILES_BYTES)
+      throw new ExpectedError({ code: 'files-too-large', limit: MAX_REPLY_FILES_BYTES });
+    addReplyFile(tx, { id, conversationId, name, type, flags, bytes, sizeBytes: bytes.length });
+    markDrafts(tx, conversationId);
+  });
+  return id;
+}
+
+export function removeFile({ db }: Pick<CallDeps, 'db'>, id: string): null {
+  db.write((tx) => {
+    const conversationId = removeDraftFile(tx, id);
+    if (conversationId !== null) markDrafts(tx, conversationId);
+  });
+  db.truncateLog();
+  return null;
+}
