@@ -99,10 +99,8 @@ function applied(
         kind: command.name,
         facts: { messageId: command.messageId, how: command.how, already: after === conversation },
       };
-    case 'reply': {
-      const { messageId, files } = command;
-      return { kind: command.name, facts: { messageId, ...(files === undefined ? {} : { files: files.length }) } };
-    }
+    case 'reply':
+      return { kind: command.name, facts: replyFacts(command) };
     case 'note':
       return { kind: command.name, facts: { messageId: command.messageId } };
     case 'offer-appointment':
@@ -147,6 +145,11 @@ const closingFacts = ({ appointmentId, outcome, reason }: Extract<Command, { nam
   appointmentId,
   outcome,
   reason: reason ?? null,
+});
+
+const replyFacts = ({ messageId, files }: Extract<Command, { name: 'reply' }>) => ({
+  messageId,
+  ...(files === undefined ? {} : { files: files.length }),
 });
 
 const hasText = (text: string): boolean => text.trim() !== '';

@@ -118,16 +118,8 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     case 'heard':
       return heard(await under(command.under), command);
     case 'reply':
-    case 'note': {
-      const known = await tx.writtenMessage(command.messageId);
-      const { mailDomain, isReplayed } = by;
-      const written = { ...(await under(command.under)), known, mailDomain, isReplayed };
-      if (command.name === 'note') return note(written, command);
-      const fileIds = fileIdsOf(command);
-      // Without files nothing is asked, so that commands go on being gathered.
-      const uploads = fileIds.length === 0 ? [] : await tx.uploads(fileIds, by.userId);
-      return reply({ ...written, flags: readFlags(by), uploads }, command);
-    }
+    case 'note':
+      return write(tx, { command, situation: await under(command.under), by });
     case 'keep-document':
     case 'destroy-document': {
       const attachment = await tx.vaultAttachment(command.attachmentId);
@@ -154,6 +146,27 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
         isReplayed: by.isReplayed,
       });
   }
+}
+
+async function write(
+  tx: WriteTx,
+  {
+    command,
+    situation,
+    by,
+  }: Omit<Asked, 'command' | 'situation'> & {
+    readonly command: Extract<Command, { name: 'reply' | 'note' }>;
+    readonly situation: WriteSituation;
+  },
+): Promise<Decision> {
+  const known = await tx.writtenMessage(command.messageId);
+  const { mailDomain, isReplayed } = by;
+  const written = { ...situation, known, mailDomain, isReplayed };
+  if (command.name === 'note') return note(written, command);
+  const fileIds = fileIdsOf(command);
+  // Without files nothing is asked, so that commands go on being gathered.
+  const uploads = fileIds.length === 0 ? [] : await tx.uploads(fileIds, by.userId);
+  return reply({ ...written, flags: readFlags(by), uploads }, command);
 }
 
 /** A text that nobody has read goes nowhere. */
