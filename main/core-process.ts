@@ -1,5 +1,6 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { fromCoreSchema, type FromCore, type ToCore } from '../shared/bridge/host.ts';
+import { memoryFlags } from './core-host/memory-flags.ts';
 
 /** Restarts within `RESTART_WINDOW_MS` after which main gives up and says so. */
 const MAX_RESTARTS = 5;
@@ -34,12 +35,14 @@ export interface CoreListener {
 export function startCore(programs: CorePrograms, first: readonly ToCore[], listener: CoreListener): CoreProcess {
   const direct = Number(process.versions['napi']) >= ADDON_NAPI;
   const entry = direct ? programs.core : programs.relay;
+  // Chromium's switch for flags of V8; the relay hands them to Node itself.
+  const execArgv = direct ? [`--js-flags=${memoryFlags.join(' ')}`] : [];
   const restarts: number[] = [];
   let stopping = false;
   let child = launch();
 
   function launch(): UtilityProcess {
-    const started = utilityProcess.fork(entry, [], { serviceName: 'Sportello core', stdio: 'inherit' });
+    const started = utilityProcess.fork(entry, [], { serviceName: 'Sportello core', stdio: 'inherit', execArgv });
     started.on('message', (raw: unknown) => {
       // A message that doesn't fit is a defect of ours; it is dropped rather than passed on unread.
       const parsed = fromCoreSchema.safeParse(raw);

@@ -2,18 +2,13 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { MessagePortMain, ParentPort } from 'electron';
 import { relayUpSchema, type RelayDown } from '../../shared/bridge/relay.ts';
+import { memoryFlags } from './memory-flags.ts';
 
 /**
  * For runtimes that can't load the database addon: a utility process that forks the core under Node and passes on what
  * main and the renderers say, unread. The renderers' ports end here, so main stays blind in this case too.
  */
 const SIGNALLED = 71;
-
-/**
- * V8 lets rubbish of a first synchronisation grow to 100 MB before it looks at it: a small nursery and an early first look
- * keep the core below 150 MB. No upper bound: a case with very long texts has to fit. Also in test/bench/core-process.ts.
- */
-const MEMORY = ['--max-semi-space-size=2', '--initial-old-space-size=16'];
 
 /** Node can't read inside the archive of a packaged application. */
 const corePath = fileURLToPath(new URL('./index.js', import.meta.url)).replace(
@@ -22,7 +17,7 @@ const corePath = fileURLToPath(new URL('./index.js', import.meta.url)).replace(
 );
 
 function relay(parent: ParentPort, node: string): void {
-  const core = fork(corePath, [], { execPath: node, execArgv: [...MEMORY], serialization: 'advanced' });
+  const core = fork(corePath, [], { execPath: node, execArgv: [...memoryFlags], serialization: 'advanced' });
   const send = (frame: RelayDown): void => {
     if (core.connected) core.send(frame);
   };

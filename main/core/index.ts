@@ -7,6 +7,7 @@ import { MAX_FRAME_BYTES } from '../../shared/protocol/limits.ts';
 import { Core } from './core.ts';
 import { openFileLog } from './file-log.ts';
 import { forkedHost, utilityHost, type ForkedProcess, type Host, type ParentPort } from './hosts.ts';
+import { releaseMemory } from './release-memory.ts';
 import { createNetwork, type Network } from './network/network.ts';
 import type { OpenSocket } from './sync/link.ts';
 import { uuidV7 } from './uuid-v7.ts';
@@ -41,6 +42,7 @@ function run(host: Host): void {
     clock: { now: () => Date.now() },
     timers,
     soon: (run) => void setImmediate(run),
+    letGo: releaseMemory,
     random: { next: () => Math.random() },
     ids: { next: () => uuidV7(Date.now(), randomBytes(10)), secret: () => randomBytes(32).toString('base64url') },
     openSocket: openSocket(network),

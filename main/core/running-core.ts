@@ -30,6 +30,7 @@ export interface RunningDeps {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly soon: (run: () => void) => void;
+  readonly letGo: () => void;
   readonly random: Random;
   readonly ids: Ids;
   readonly log: Log;
@@ -90,7 +91,11 @@ export class RunningCore {
     });
     const attachments = { db, fetch: deps.fetch, access: () => this.#sync.blobAccess() };
     this.#calls = { db, clock, ids, attachments, sync: this.#sync, presence: this.#presence };
-    this.#indexer = new Indexer({ ...deps, isBusy: () => this.#sync.status.syncing !== null });
+    this.#indexer = new Indexer({
+      ...deps,
+      isBusy: () => this.#sync.status.syncing !== null,
+      rested: () => deps.letGo(),
+    });
     db.onCommit((topics) => {
       live.touch(topics);
       if (topics.has('index')) this.#indexer.wake();

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { memoryFlags } from '../../main/core-host/memory-flags.ts';
 import { relayUpSchema, type RelayDown } from '../../shared/bridge/relay.ts';
 import { responseSchema, type Call, type CallValues, type Response } from '../../shared/bridge/core.ts';
 import type { Query, Result } from '../../shared/bridge/core-queries.ts';
@@ -29,13 +30,11 @@ export interface CoreOptions {
 
 /** What the application runs where it was built: reading the sources would cost 40 MB more. */
 const PROGRAM = existsSync('dist/core/index.js') ? 'dist/core/index.js' : 'main/core/index.ts';
-/** As in main/core-host/relay.ts. */
-const MEMORY = ['--max-semi-space-size=2', '--initial-old-space-size=16'];
 const PORT = 1;
 
 export function startCoreProcess(options: CoreOptions): CoreProcess {
   const child = fork(options.program ?? PROGRAM, [], {
-    execArgv: [...MEMORY],
+    execArgv: [...memoryFlags],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

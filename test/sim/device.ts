@@ -102,6 +102,7 @@ export class SimDevice {
       start: this.#startMessage(),
       ...{ clock, timers, live, failed },
       soon: (run) => void timers.after(0, run),
+      letGo: () => undefined,
       random: this.#dice,
       ids: { next: () => this.#world.nextId(`d${this.index}`), secret: () => this.#world.secret() },
       log: (event) => this.#logged(event),

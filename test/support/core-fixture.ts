@@ -77,6 +77,7 @@ export function realCoreDeps(): Omit<CoreDeps, 'openLog' | 'toMain'> {
     clock: { now: () => Date.now() },
     timers: realTimers,
     soon: (run) => void setImmediate(run),
+    letGo: () => undefined,
     random: { next: () => Math.random() },
     ids: { next: () => uuidV7(Date.now(), randomBytes(10)), secret: () => randomBytes(32).toString('base64url') },
     openSocket: (url) => new WebSocket(url, { perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES }),
