@@ -12,6 +12,8 @@ import { HandoverDialog } from './features/handover/handover-dialog.tsx';
 import { KeysDialog } from './features/help/keys-dialog.tsx';
 import { Inbox } from './features/inbox/inbox.tsx';
 import { SearchResults } from './features/inbox/search-results.tsx';
+import { MergeDialog } from './features/merge/merge-dialog.tsx';
+import { UnmergeDialog } from './features/merge/unmerge-dialog.tsx';
 import { OutboxPage } from './features/outbox/outbox-page.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
@@ -116,6 +118,10 @@ function Dialogs(): ReactNode {
       return <HandoverDialog mode={dialog.mode} conversationId={dialog.conversationId} />;
     case 'add-participant':
       return <AddDialog conversationId={dialog.conversationId} />;
+    case 'merge':
+      return <MergeDialog conversationId={dialog.conversationId} otherId={dialog.otherId} />;
+    case 'unmerge':
+      return <UnmergeDialog conversationId={dialog.conversationId} />;
     case 'book':
       return <BookDialog {...dialog} />;
     case 'appointment':

@@ -24,6 +24,7 @@ export const keys = {
   note: { section: 'case', presses: ['i', 'Control+Shift+m'] },
   transfer: { section: 'case', presses: ['p', 'Control+Shift+a'] },
   add: { section: 'case', presses: ['a', 'Control+Shift+o'] },
+  merge: { section: 'case', presses: ['m', 'Control+Shift+y'] },
   release: { section: 'case', presses: ['Shift+c'] },
   book: { section: 'case', presses: ['b', 'Control+Shift+f'] },
   resolve: { section: 'case', presses: ['e'] },

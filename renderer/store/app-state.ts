@@ -12,6 +12,8 @@ export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'hand-over'; readonly mode: 'release' | 'transfer'; readonly conversationId: string }
   | { readonly kind: 'add-participant'; readonly conversationId: string }
+  | { readonly kind: 'merge'; readonly conversationId: string; readonly otherId: string | null }
+  | { readonly kind: 'unmerge'; readonly conversationId: string }
   | BookDialogState
   | { readonly kind: 'appointment'; readonly conversationId: string; readonly appointmentId: string };
 

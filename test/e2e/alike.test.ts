@@ -33,7 +33,7 @@ test('[MG1] alike cases are named with the reasons, and opened with the keyboard
   }
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include('[data-pane]').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
-  await details.getByRole('button', { name: row!.number }).focus();
+  await details.getByRole('button', { name: row!.number, exact: true }).focus();
   await page.keyboard.press('Enter');
   // The list shows which case is open now.
   const current = page

@@ -20,7 +20,11 @@ interface BubbleProps {
   readonly conversation: Conversation;
 }
 
-export function Bubble({ message, conversation }: BubbleProps): ReactNode {
+export function Bubble({
+  message,
+  conversation,
+  isElsewhere,
+}: BubbleProps & { readonly isElsewhere: boolean }): ReactNode {
   const { t, dates } = useText();
   const { nameOf, me } = useDirectory();
   const author =
@@ -38,6 +42,7 @@ export function Bubble({ message, conversation }: BubbleProps): ReactNode {
         {message.kind === 'note' && <NotebookPen aria-hidden="true" />}
         <span>{isOurs && message.authorId === null ? t('app.name') : author}</span>
         <span>· {dates.clock(message.at)}</span>
+        {isElsewhere && <span>· {conversation.number}</span>}
         {message.kind === 'note' && <span>· {t(message.event === null ? 'thread.note' : 'event.handover')}</span>}
         {message.automatic && <span>· {t('thread.automatic')}</span>}
         <DeliveryState message={message} />

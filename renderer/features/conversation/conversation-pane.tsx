@@ -6,6 +6,8 @@ import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Empty } from '../../ui/small.tsx';
+import { oneThread } from '../../store/one-thread.ts';
+import { Answer } from './answer.tsx';
 import { CompanyLine } from './company.tsx';
 import styles from './conversation.module.css';
 import { GuardPanel } from './guard-panel.tsx';
@@ -26,6 +28,7 @@ export function ConversationPane({ renderComposer }: ConversationPaneProps): Rea
   const app = useApp();
   const id = useAppState((state) => state.place.conversationId);
   const open = useLive(id === null ? null : { name: 'conversation', id });
+  useLead(open?.row.mergedInto);
   useKeys({ back: id === null ? undefined : () => app.go({ conversationId: null }) });
   return (
     <section className={styles['pane']} aria-label={t('landmark.conversation')} data-pane tabIndex={-1}>
@@ -41,25 +44,44 @@ export function ConversationPane({ renderComposer }: ConversationPaneProps): Rea
   );
 }
 
+/** A case that another one leads is shown there (MG6). */
+function useLead(leadId: string | undefined): void {
+  const app = useApp();
+  useEffect(() => {
+    if (leadId !== undefined) app.go({ conversationId: leadId });
+  }, [app, leadId]);
+}
+
 function Opened({ open, renderComposer }: ConversationPaneProps & { open: OpenConversation }): ReactNode {
+  const merged = useLive({ name: 'merged', id: open.row.id }) ?? none;
+  const entries = oneThread(open, merged);
   const moves = useMoves(open);
   useClaimWatch(open);
   useOpenedReport(open);
   return (
-    <GuardProvider open={open}>
+    <GuardProvider open={withMerged(open, merged)}>
       <Head open={open} moves={moves} />
       <Strip open={open} />
       {open.content !== null && open.row.flags.length > 0 && <GuardPanel open={open} />}
-      {open.content === null ? (
-        <StubView row={open.row} />
-      ) : (
-        <Thread conversation={open.content} messages={open.messages} />
-      )}
+      {open.content === null ? <StubView row={open.row} /> : <Thread conversation={open.content} entries={entries} />}
       {open.content !== null && <CompanyLine open={open} />}
-      {open.content !== null && open.under !== null ? renderComposer(open) : <KeptDrafts open={open} />}
+      {open.content !== null && open.under !== null ? (
+        <Answer open={open} merged={merged} entries={entries} renderComposer={renderComposer} />
+      ) : (
+        [open, ...merged].map((each) => <KeptDrafts key={each.row.id} open={each} />)
+      )}
     </GuardProvider>
   );
 }
+
+const none: readonly OpenConversation[] = [];
+
+/** What the contacts wrote in all of them is read together. */
+const withMerged = (open: OpenConversation, merged: readonly OpenConversation[]): OpenConversation => {
+  if (merged.length === 0) return open;
+  const flags = [...new Set([open, ...merged].flatMap(({ row }) => row.flags))];
+  return { ...open, row: { ...open.row, flags }, messages: [open, ...merged].flatMap(({ messages }) => messages) };
+};
 
 /** Reading a case before the claim is counted by the hub: the assignee sees how many workstations had it open. */
 function useOpenedReport({ row, content }: OpenConversation): void {

@@ -1,8 +1,8 @@
 import { ShieldAlert } from 'lucide-react';
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
-import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
+import type { ThreadEntry } from '../../store/one-thread.ts';
 import { useEventText } from '../../store/use-event-text.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Acknowledgement, Bubble } from './bubble.tsx';
@@ -15,15 +15,16 @@ const nearEndPx = 80;
 
 export function Thread({
   conversation,
-  messages,
+  entries,
 }: {
   conversation: Conversation;
-  messages: readonly ThreadMessage[];
+  entries: readonly ThreadEntry[];
 }): ReactNode {
   const { t, dates } = useText();
   const now = useHubNow();
+  const isMerged = entries.some((entry) => entry.conversation.id !== conversation.id);
   // A case that waits is read from its beginning, one that is worked on goes on at its end.
-  const scroller = useEndInSight(conversation.state !== 'waiting', ownWords(messages));
+  const scroller = useEndInSight(conversation.state !== 'waiting', ownWords(entries) + Number(isMerged));
   return (
     <div
       ref={scroller}
@@ -39,14 +40,16 @@ export function Thread({
         {conversation.linkedNumber !== null && (
           <p className={styles['system']}>{t('thread.linked', { number: conversation.linkedNumber })}</p>
         )}
-        {threadLines(messages, dates.isSameDay).map((line) => {
+        {threadLines(entries, dates.isSameDay).map((line) => {
           if (line.kind === 'day')
             return (
               <p key={line.key} className={styles['day']}>
                 {dates.day(line.at, now)}
               </p>
             );
-          return <Entry key={line.key} message={line.message} conversation={conversation} />;
+          return (
+            <Entry key={line.key} entry={line.entry} isElsewhere={line.entry.conversation.id !== conversation.id} />
+          );
         })}
       </div>
     </div>
@@ -54,14 +57,16 @@ export function Thread({
 }
 
 /** What happened, and what was written with it: a hand-over note, or the acknowledgement that left by itself. */
-function Entry({ message, conversation }: { message: ThreadMessage; conversation: Conversation }): ReactNode {
+function Entry({ entry, isElsewhere }: { entry: ThreadEntry; isElsewhere: boolean }): ReactNode {
+  const { message, conversation } = entry;
   const { dates } = useText();
   const eventText = useEventText(conversation);
-  const bubble = <Bubble message={message} conversation={conversation} />;
+  const bubble = <Bubble message={message} conversation={conversation} isElsewhere={isElsewhere} />;
   if (message.event === null) return bubble;
   return (
     <>
       <p className={styles['system']} title={dates.full(message.at)}>
+        {isElsewhere && `${conversation.number} · `}
         {eventText(message.event)} · {dates.clock(message.at)}
       </p>
       {message.text !== '' &&
@@ -113,5 +118,5 @@ function useEndInSight(isWorkedOn: boolean, ownCount: number): RefObject<HTMLDiv
   return scroller;
 }
 
-const ownWords = (messages: readonly ThreadMessage[]): number =>
-  messages.filter(({ kind, authorId }) => kind !== 'incoming' && authorId !== null).length;
+const ownWords = (entries: readonly ThreadEntry[]): number =>
+  entries.filter(({ message: { kind, authorId } }) => kind !== 'incoming' && authorId !== null).length;

@@ -14,6 +14,7 @@ export interface Moves {
   readonly reopen: (() => void) | undefined;
   readonly book: (() => void) | undefined;
   readonly add: (() => void) | undefined;
+  readonly merge: (() => void) | undefined;
 }
 
 export function useMoves({ row, content, under }: OpenConversation): Moves {
@@ -36,6 +37,11 @@ export function useMoves({ row, content, under }: OpenConversation): Moves {
     reopen: mayReopen ? () => void app.send({ name: 'reopen', conversationId }) : undefined,
     book: isMine || isRequested ? () => app.openDialog({ kind: 'book', conversationId, movesId: null }) : undefined,
     add: takesPart ? () => app.openDialog({ kind: 'add-participant', conversationId }) : undefined,
+    // What waits can be merged with a case that this person holds (MG2).
+    merge:
+      row.channel !== 'chat' && (isMine || isRequested || row.state === 'waiting') && content !== null
+        ? () => app.openDialog({ kind: 'merge', conversationId, otherId: null })
+        : undefined,
   };
   useKeys({ ...moves });
   return moves;

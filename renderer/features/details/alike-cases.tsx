@@ -18,14 +18,19 @@ export function AlikeCases({ conversationId }: { conversationId: string }): Reac
       <h3>{t('alike.title')}</h3>
       <ul className={styles['alike']}>
         {alike.map((each) => (
-          <AlikeCase key={each.row.id} alike={each} />
+          <AlikeCase key={each.row.id} conversationId={conversationId} alike={each} />
         ))}
       </ul>
     </>
   );
 }
 
-function AlikeCase({ alike: { row, outcome, score, reasons } }: { alike: Result<'alike'>[number] }): ReactNode {
+interface AlikeCaseProps {
+  readonly conversationId: string;
+  readonly alike: Result<'alike'>[number];
+}
+
+function AlikeCase({ conversationId, alike: { row, outcome, score, reasons } }: AlikeCaseProps): ReactNode {
   const { t } = useText();
   const app = useApp();
   return (
@@ -41,6 +46,15 @@ function AlikeCase({ alike: { row, outcome, score, reasons } }: { alike: Result<
           text: reasons.map((reason) => t(`alike.reason.${reason}`)).join(', '),
         })}
       </p>
+      {outcome !== 'homonym' && row.claim !== 'other' && (
+        <Button
+          isSmall
+          aria-label={t('merge.with-number', { number: row.number })}
+          onPress={() => app.openDialog({ kind: 'merge', conversationId, otherId: row.id })}
+        >
+          {t('merge.do')}
+        </Button>
+      )}
     </li>
   );
 }

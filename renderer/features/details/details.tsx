@@ -5,14 +5,16 @@ import { lateThings } from '../../../shared/model/late.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { oneThread, type ThreadEntry } from '../../store/one-thread.ts';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useEventText } from '../../store/use-event-text.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { chronology, firstAnswerAt } from './chronology.ts';
+import { chronology, type ChronologyEntry, firstAnswerAt } from './chronology.ts';
 import { AlikeCases } from './alike-cases.tsx';
 import { CaseAppointments } from './case-appointments.tsx';
+import { MergedCases } from './merged-cases.tsx';
 import styles from './details.module.css';
 
 /** Contact, facts and chronology of the open case. */
@@ -21,8 +23,10 @@ export function Details(): ReactNode {
   const id = useAppState((state) => state.place.conversationId);
   const isOpen = useAppState((state) => state.isDetailsOpen);
   const open = useLive(id === null ? null : { name: 'conversation', id });
+  const merged = useLive(id === null ? null : { name: 'merged', id }) ?? [];
   const { toggleDetails } = useApp();
   if (!open) return null;
+  const thread = oneThread(open, merged);
   return (
     <section
       className={styles['details']}
@@ -39,13 +43,14 @@ export function Details(): ReactNode {
       </div>
       {open.content === null ? <h2>{t('details.private')}</h2> : <Contact conversation={open.content} />}
       <h3>{t('details.case')}</h3>
-      <Facts open={open} />
+      <Facts open={open} messages={thread.map(({ message }) => message)} />
+      <MergedCases merged={merged} />
       {open.content !== null && <AlikeCases conversationId={open.row.id} />}
       <CaseAppointments conversationId={open.row.id} />
       {open.content !== null && (
         <>
           <h3>{t('details.chronology')}</h3>
-          <Chronology messages={open.messages} conversation={open.content} />
+          <Chronology thread={thread} leadId={open.row.id} />
         </>
       )}
     </section>
@@ -65,7 +70,13 @@ function Contact({ conversation }: { conversation: Conversation }): ReactNode {
   );
 }
 
-function Facts({ open: { row, content, messages } }: { open: OpenConversation }): ReactNode {
+interface FactsProps {
+  readonly open: OpenConversation;
+  /** Of all cases that are one. */
+  readonly messages: readonly ThreadMessage[];
+}
+
+function Facts({ open: { row, content }, messages }: FactsProps): ReactNode {
   const { t, dates } = useText();
   const { nameOf, groupName, me } = useDirectory();
   const now = useHubNow();
@@ -111,23 +122,32 @@ const Fact = ({ name, value }: { name: string; value: string }): ReactNode => (
 );
 
 interface ChronologyProps {
-  readonly messages: readonly ThreadMessage[];
-  readonly conversation: Conversation;
+  readonly thread: readonly ThreadEntry[];
+  /** The open case. */
+  readonly leadId: string;
 }
 
-function Chronology({ messages, conversation }: ChronologyProps): ReactNode {
-  const { dates } = useText();
-  const now = useHubNow();
-  const entryText = useEntryText(conversation);
+function Chronology({ thread, leadId }: ChronologyProps): ReactNode {
   return (
     <ol className={styles['chronology']}>
-      {chronology(messages).map(({ id, at, message, isPrivate }) => (
-        <li key={id} data-private={isPrivate ? true : undefined}>
-          <time title={dates.full(at)}>{dates.isSameDay(at, now) ? dates.clock(at) : dates.moment(at, now)}</time>
-          {entryText(message)}
-        </li>
+      {chronology(thread).map((entry) => (
+        <ChronologyLine key={entry.id} entry={entry} isElsewhere={entry.conversation.id !== leadId} />
       ))}
     </ol>
+  );
+}
+
+function ChronologyLine({ entry, isElsewhere }: { entry: ChronologyEntry; isElsewhere: boolean }): ReactNode {
+  const { dates } = useText();
+  const now = useHubNow();
+  const { at, message, conversation, isPrivate } = entry;
+  const entryText = useEntryText(conversation);
+  return (
+    <li data-private={isPrivate ? true : undefined}>
+      <time title={dates.full(at)}>{dates.isSameDay(at, now) ? dates.clock(at) : dates.moment(at, now)}</time>
+      {isElsewhere && `${conversation.number} · `}
+      {entryText(message)}
+    </li>
   );
 }
 

@@ -94,6 +94,9 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
           {t('row.awaiting')}
         </Tag>
       )}
+      {row.merged !== undefined && (
+        <Tag tone="accent">{t('row.merged', { number: row.merged.map(({ number }) => number).join(', ') })}</Tag>
+      )}
       <Tag>{groupName(row.groupId)}</Tag>
       {row.channel === 'chat' && content !== null && (
         <Tag>{t(content.contactName === '' ? 'row.chat-anonymous' : 'row.chat-named')}</Tag>

@@ -116,4 +116,5 @@ export const pages = {
   'palette.placeholder': 'What would you like to do?',
   'palette.none': 'No command with these words',
   'palette.search-for': 'Search “{text}” in the cases',
+  'key.merge': 'Merge with another case',
 } as const;

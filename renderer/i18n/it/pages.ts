@@ -119,4 +119,5 @@ export const pages = {
   'palette.placeholder': 'Che cosa vuoi fare?',
   'palette.none': 'Nessun comando con queste parole',
   'palette.search-for': 'Cerca «{text}» nelle pratiche',
+  'key.merge': 'Unisci a un’altra pratica',
 } as const;

@@ -30,6 +30,8 @@ export interface Script {
   hits?: Result<'search'>['hits'];
   alike?: Result<'alike'>;
   merged?: Result<'merged'>;
+  /** Cases beside the open one, by their ids. */
+  others?: OpenConversation[];
   /** Rows per view, by which the list is answered. */
   rows?: Partial<Record<string, Row[]>>;
   /** This many generated rows in "to take". */
@@ -114,7 +116,11 @@ function answer(query: Query): unknown {
     case 'list':
       return list(query);
     case 'conversation':
-      return script.open?.row.id === query.id ? script.open : (script.open ?? null);
+      return (
+        [...(script.merged ?? []), ...(script.others ?? [])].find(({ row }) => row.id === query.id) ??
+        script.open ??
+        null
+      );
     case 'merged':
       return script.merged ?? [];
     case 'alike':

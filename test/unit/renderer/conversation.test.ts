@@ -2,26 +2,33 @@ import { expect, test } from 'vitest';
 import { matchingReplies, slashBefore } from '../../../renderer/features/composer/slash.ts';
 import { threadLines } from '../../../renderer/features/conversation/thread-lines.ts';
 import { chronology, firstAnswerAt } from '../../../renderer/features/details/chronology.ts';
+import { oneThread } from '../../../renderer/store/one-thread.ts';
+import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import { initialsOf } from '../../../renderer/ui/initials.ts';
 import { conversations, message } from '../../support/renderer/conversations.ts';
 import { cannedReplies } from '../../support/renderer/fixtures.ts';
+
+const content = conversations.mine.content;
+const inOne = (messages: readonly ThreadMessage[]) => oneThread({ content, messages: [...messages] }, []);
 
 const dayMs = 24 * 60 * 60_000;
 
 test('every new day has its line, before its first message', () => {
   const messages = [message('a', 3000, {}), message('b', 2990, {}), message('c', 5, {})];
   const isSameDay = (a: number, b: number): boolean => Math.floor(a / dayMs) === Math.floor(b / dayMs);
-  expect(threadLines(messages, isSameDay).map(({ key }) => key)).toEqual(['day-a', 'a', 'b', 'day-c', 'c']);
+  expect(threadLines(inOne(messages), isSameDay).map(({ key }) => key)).toEqual(['day-a', 'a', 'b', 'day-c', 'c']);
 });
 
 test('the chronology is newest first, and marks what happened while the case was private', () => {
-  const entries = chronology([
-    ...conversations.mine.messages,
-    message('r', 0, { kind: 'system', event: { code: 'released', userId: 'u-maria' } }),
-  ]);
+  const entries = chronology(
+    inOne([
+      ...conversations.mine.messages,
+      message('r', 0, { kind: 'system', event: { code: 'released', userId: 'u-maria' } }),
+    ]),
+  );
   expect(entries[0]).toMatchObject({ id: 'r', isPrivate: false });
   const expired = message('r', 0, { kind: 'system', event: { code: 'lease-expired', userId: 'u-maria' } });
-  expect(chronology([...conversations.mine.messages, expired])[0]?.isPrivate).toBe(false);
+  expect(chronology(inOne([...conversations.mine.messages, expired]))[0]?.isPrivate).toBe(false);
   expect(entries.find(({ id }) => id === 'm-4')?.isPrivate).toBe(true);
   expect(entries.find(({ id }) => id === 'm-1')?.isPrivate).toBe(false);
 });

@@ -1,0 +1,39 @@
+import type { OpenConversation, ThreadMessage } from '../../shared/bridge/core-queries.ts';
+import type { Conversation } from '../../shared/model/conversation.ts';
+
+/** A message and the case in which it lies: of merged cases it may be another one than the one that is open (MG6). */
+export interface ThreadEntry {
+  readonly message: ThreadMessage;
+  readonly conversation: Conversation;
+}
+
+type Part = Pick<OpenConversation, 'content' | 'messages'>;
+
+/** Each merged case has its own line of what moves them all; in one thread it is said once. */
+const movingCodes: readonly string[] = [
+  'claimed',
+  'released',
+  'transferred',
+  'joined',
+  'resolved',
+  'reopened',
+  'merged',
+];
+
+/** The messages of the open case and of those that it leads, in order of time. */
+export function oneThread(open: Part, merged: readonly Part[]): readonly ThreadEntry[] {
+  const led = merged.flatMap(({ content, messages }) => entriesOf(content, sinceMerged(messages)));
+  const own = entriesOf(open.content, open.messages);
+  if (led.length === 0) return own;
+  return [...own, ...led].sort((a, b) => a.message.at - b.message.at);
+}
+
+const entriesOf = (conversation: Conversation | null, messages: readonly ThreadMessage[]): readonly ThreadEntry[] =>
+  conversation === null ? [] : messages.map((message) => ({ message, conversation }));
+
+function sinceMerged(messages: readonly ThreadMessage[]): readonly ThreadMessage[] {
+  const start = messages.findLastIndex(({ event }) => event?.code === 'merged');
+  const isTold = ({ event, text }: ThreadMessage, index: number): boolean =>
+    index >= start && event !== null && movingCodes.includes(event.code) && text === '';
+  return start < 0 ? messages : messages.filter((message, index) => !isTold(message, index));
+}
