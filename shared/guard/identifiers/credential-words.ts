@@ -22,7 +22,7 @@ export const secretNames = { password, code, short, answer, received } as const;
 
 /** `è`, `:`, `=`, `sarebbe`, `is` … */
 const verb =
-  "(?:(?<![a-z0-9])(?:e'|(?:e|sono|era|sara|sarebbe|resta|rimane|diventa|fa|dice|ora e|adesso e|is|was|will be|would be|should be|becomes|remains|reads)(?![a-z0-9']))|'s(?![a-z])|->|=>|[:=>])";
+  "(?:(?<![a-z0-9])(?:e'|(?:e|sono|era|sara|sarebbe|resta|rimane|diventa|fa|dice(?! (?:il|la|lo|un|una|i|le|gli|che)(?![a-z]))|ora e|adesso e|is|was|will be|would be|should be|becomes|remains|reads)(?![a-z0-9']))|'s(?![a-z])|->|=>|[:=>])";
 /** What may stand between the name of a secret and the verb: `del wifi`, `che uso sempre`, `(nuova)`, `dell'app IO`. */
 const more = "(?: ?[(\"']?(?!e |e'|is |was |era |non |sarebbe )[a-z0-9'-]{1,16}[)\"']?){0,6}?";
 export const joinedByVerb = `${more},? ?${verb}(?: ?${verb})?(?: (?:tutt[oa] (?:attaccat[oa]|minuscol[oa]|maiuscol[oa])|sempre|ancora|rimast[oa]|ora|adesso|quindi|semplicemente|solo|tipo|now|still|just|currently|la seguente|il seguente|questa|questo|quella|il|la|lo|il mio|la mia|the|l'|questo qui|this|this one|pure|proprio|stat[oa] cambiat[oa] in|stat[oa] impostat[oa] a|diventat[oa]|cambiat[oa] in|now changed to|changed to)(?![a-z']))? ?[:\\n]? ?`;

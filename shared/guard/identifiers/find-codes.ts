@@ -135,7 +135,7 @@ const rules: readonly Rule[] = [
     template: mistypedFiscalCodeTemplate,
     isGuess: true,
     needs: fiscalLabel,
-    belongs: (scene, place) => isDeclared(scene, fiscalLabel, place),
+    belongs: (scene, place) => isDeclared(scene, fiscalLabel, place) && isSpelledOrWritten(scene, place),
   },
   {
     kind: 'PAYMENT_CARD',
@@ -201,6 +201,13 @@ function isWrittenAsIban(scene: Scene, place: Place): boolean {
   const isOdd = / [a-z][A-Z]{3} /.test(written) || /^[A-Z] [A-Z]\d\d /i.test(written);
   return !isOdd || isNear(scene, place, { label: ibanLabel, before: 70, after: 45 });
 }
+
+/** `per il cinque per mille è`: a code that is said takes more words than that, and one that is written has figures. */
+function isSpelledOrWritten(scene: Scene, { start, end }: Place): boolean {
+  const written = scene.lower.slice(start, end);
+  return /\d/.test(written) || written.split(/[ ,.-]+/).length >= LEAST_SPELLED_WORDS;
+}
+const LEAST_SPELLED_WORDS = 9;
 
 export function placeOf(scene: Scene, { from, to }: Reading): Place {
   return { start: scene.atoms[from]?.start ?? 0, end: scene.atoms[to - 1]?.end ?? 0 };

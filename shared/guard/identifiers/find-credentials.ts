@@ -33,6 +33,8 @@ const set = new RegExp(
   `\\b(?:come|as(?: (?:a|the|my))?|per) (?:nuov[oa] |mia |mio |new )?(?:${password}|${short})${boundary} (?:(?:ho|abbiamo|hai|avevo) )?(?:mess[oa]|uso|usiamo|usa|usate|scelto|impostato|inserito|inserisci|metti|mettete|avevo|i use|use|i put|i set|put)? ?:? ?`,
   'g',
 );
+/** "La parola chiave è ascolto" is a saying: only what looks like a secret is one. */
+const keyword = new RegExp(`\\bparol[ae] chiave${boundary}${joinedByVerb}`, 'g');
 const changedTo = new RegExp(
   `\\b(?:${password}|${short}|codice|code|combinazione)${boundary}[^.!?\\n]{0,30}? (?:(?:cambiat|impostat|mess|aggiornat)[oa]|changed|set|reset) (?:in|a|to|con) `,
   'g',
@@ -46,6 +48,7 @@ function namedBefore(scene: Scene): readonly Place[] {
     { pattern: changedTo, strict: true },
     { pattern: set, strict: true },
     { pattern: directly, strict: true },
+    { pattern: keyword, strict: true },
   ]) {
     for (const { start, end } of scene.placesOf(pattern)) {
       const name = scene.lower.slice(start, end);

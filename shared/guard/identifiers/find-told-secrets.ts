@@ -16,6 +16,7 @@ export function findToldSecrets(scene: Scene): readonly Place[] {
     ...opens(scene),
     ...besideLocks(scene),
     ...answersToQuestions(scene),
+    ...besideNetworks(scene),
   ];
 }
 
@@ -199,6 +200,19 @@ const besideLocks = (scene: Scene): readonly Place[] =>
     );
     const value = isHours ? null : (codeDigits(scene, end, 4) ?? lockCode(scene, end));
     return value === null ? [] : [value];
+  });
+
+/** `wifi in the hall: ponte-guest-77`; a provider's name and a number are the name of a network. */
+const network = /\bwi-?fi(?: [a-z']{1,12}){0,5} ?[:=] ?/g;
+const networkName =
+  /^(?:tim|vodafone|fastweb|wind\w*|tp-?link|netgear|iliad|sky|eolo|tiscali|linkem|bt|virgin\w*|huawei|fritz\w*)[-_ ]/i;
+
+const besideNetworks = (scene: Scene): readonly Place[] =>
+  scene.placesOf(network).flatMap(({ end }): readonly Place[] => {
+    const token = tokenAt(scene, end);
+    if (!looks(scene, token)) return [];
+    const value = scene.folded.cased.slice(token.start, token.end);
+    return isMixed(value) && /\d{2}|[!#$%&*+=?^~]/.test(value) && !networkName.test(value) ? [token] : [];
   });
 
 /** `security question is my first pet and the answer's Mister Paws` */

@@ -18,7 +18,7 @@ export function findMeanings(text: string, context: ScanContext): readonly Match
 
 export interface Meanings {
   readonly matches: readonly Match[];
-  /** Stretches of the text that speak of a subject and of nobody: what only sounds like a confidence is none there. */
+  /** Stretches that speak of a subject and of nobody, or are a saying: what only sounds like a confidence is none there. */
   readonly impersonal: readonly { readonly start: number; readonly end: number }[];
   /** Counts the walk through the lexicon, for the test that time is linear. */
   readonly steps: number;
@@ -35,11 +35,11 @@ export function readMeanings(text: string, { lang, direction }: ScanContext): Me
     stop: before === 'stop',
   }));
   const { hits, steps } = walk(language.root, words);
-  const { disclosures, impersonal } = judge(tokens, hits, direction === 'out' ? 'out' : 'in');
+  const { disclosures, impersonal, sayings } = judge(tokens, hits, direction === 'out' ? 'out' : 'in');
   const spanOf = ({ first, last }: { first: number; last: number }) =>
     originalSpan(folded, tokens[first]?.start ?? 0, tokens[last]?.end ?? 0);
   const matches = disclosures.map((disclosure) => ({ kind: disclosure.kind, ...spanOf(disclosure) }));
-  return { matches, impersonal: impersonal.map((sentence) => spanOf(sentence)), steps };
+  return { matches, impersonal: [...impersonal, ...sayings].map((stretch) => spanOf(stretch)), steps };
 }
 
 let builtItalian: Language | undefined;

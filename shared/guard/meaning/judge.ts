@@ -38,6 +38,8 @@ export interface Judgement {
   readonly disclosures: readonly Disclosure[];
   /** Sentences about a course, book, event, place or trade, with nobody in them (first and last, both inclusive). */
   readonly impersonal: readonly Stretch[];
+  /** Ways of saying that mean something else. */
+  readonly sayings: readonly Stretch[];
 }
 
 /** Which of the phrases found are said of a person, and which sentences of nobody. */
@@ -49,6 +51,7 @@ export function judge(tokens: readonly Token[], hits: readonly Hit[], direction:
       (sentence) =>
         hasAny(marks.topic, sentence) && !hasAny(marks.person, sentence) && !hasAny(marks.possessive, sentence),
     ),
+    sayings: hits.filter(({ payload }) => payload.is === 'idiom').map(({ first, last }) => ({ first, last })),
   };
 }
 

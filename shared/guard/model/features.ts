@@ -7,6 +7,8 @@ export const bucketCount = 1 << 17;
 /** A word with the buckets of the features that it completes. */
 export interface ReadWord extends Token {
   readonly features: readonly number[];
+  /** The classes of the word, by their place in `wordClasses`. */
+  readonly places: readonly number[];
 }
 
 /** Reads a text into words; features look back at most eight words and never over a full stop. */
@@ -19,7 +21,7 @@ export function readWords(text: string): readonly ReadWord[] {
     if (token.before === 'stop' || token.before === 'question') context = emptyContext();
     const about = known.get(token.word) ?? learn(token);
     known.set(token.word, about);
-    words.push({ ...token, features: featuresOf(about, context, index) });
+    words.push({ ...token, features: featuresOf(about, context, index), places: about.places });
     remember(context, about, index);
   }
   return words;
@@ -30,6 +32,7 @@ interface Known {
   readonly stem: number;
   readonly symbol: number; // its first class, or its stem
   readonly classes: readonly number[];
+  readonly places: readonly number[];
   readonly common: boolean;
   readonly person: boolean;
   readonly topic: boolean;
@@ -81,8 +84,8 @@ function remember(context: Context, about: Known, index: number): void {
   if (about.topic) context.topicAt = index;
 }
 
-const classHashes = wordClasses.map((name) => hash(`class ${name}`));
-const placeOf = (name: (typeof wordClasses)[number]): number => wordClasses.indexOf(name);
+export const classHashes = wordClasses.map((name) => hash(`class ${name}`));
+export const placeOf = (name: (typeof wordClasses)[number]): number => wordClasses.indexOf(name);
 const personClasses = new Set([placeOf('me'), placeOf('kin'), placeOf('role'), placeOf('name'), placeOf('they')]);
 const topicClass = placeOf('topic');
 
@@ -95,6 +98,7 @@ function learn({ word, stem }: Token): Known {
     stem: stemHash,
     symbol: classes[0] ?? stemHash,
     classes,
+    places,
     common,
     person: places.some((place) => personClasses.has(place)),
     topic: places.includes(topicClass),
@@ -127,7 +131,7 @@ function hash(text: string): number {
 }
 
 /** Mixes two hashes and the kind of feature into a bucket (the finaliser of MurmurHash3). */
-function bucket(one: number, other: number, kind: number): number {
+export function bucket(one: number, other: number, kind: number): number {
   let value = Math.imul(one ^ Math.imul(kind, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(other + kind, 0xc2b2ae35);
   value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
   return ((value ^ (value >>> 13)) >>> 0) & (bucketCount - 1);

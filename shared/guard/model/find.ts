@@ -5,7 +5,7 @@ import { scoreSentences, type SentenceScore } from './score.ts';
 /** From here on the model is sure enough to speak where no rule does (docs/guard.md says what that costs). */
 export const certain = 0.7;
 /** Below it the model is sure that nobody's confidence is meant, and a rule that read one is not believed. */
-export const plausible = 0.02;
+export const plausible = 0.03;
 /** How sure it has to be where a subject is spoken of, and nobody. */
 export const certainOfSubject = 0.97;
 

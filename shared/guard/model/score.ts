@@ -1,4 +1,5 @@
 import { readWords, type ReadWord } from './features.ts';
+import { sceneOf } from './scene.ts';
 import { segmentsOf, type Segment } from './segments.ts';
 import { modelCategories, readModel, type Model, type ModelCategory } from './model.ts';
 
@@ -16,7 +17,7 @@ export interface SentenceScore {
 /** Scores every sentence and clause of a text with its likeliest category. Pure; time linear in the text. */
 export function scoreSentences(text: string, model: Model = readModel()): readonly SentenceScore[] {
   const words = readWords(text);
-  const sums = words.map((word) => sumOf(word, model));
+  const sums = words.map(({ features }) => sumOf(features, model));
   return segmentsOf(words).map((segment) => scoreSegment({ words, sums, model }, segment));
 }
 
@@ -27,7 +28,8 @@ interface Read {
 }
 
 function scoreSegment({ words, sums, model }: Read, segment: Segment): SentenceScore {
-  const total = Float64Array.from(model.bias);
+  const total = sumOf(sceneOf(words, segment), model);
+  addTo(total, Float64Array.from(model.bias));
   for (let index = segment.from; index < segment.to; index++) addTo(total, sums[index]!);
   const best = indexOfBest(total);
   const carrying = heaviestRun({ words, sums, model }, segment, best);
@@ -41,7 +43,7 @@ function scoreSegment({ words, sums, model }: Read, segment: Segment): SentenceS
   };
 }
 
-function sumOf({ features }: ReadWord, { weights, scale }: Model): Float64Array {
+function sumOf(features: readonly number[], { weights, scale }: Model): Float64Array {
   const sum = new Float64Array(outputs);
   for (const feature of features) {
     const row = feature * outputs;

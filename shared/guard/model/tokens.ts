@@ -8,6 +8,8 @@ export interface Token {
   readonly stem: string;
   /** A mark between this word and the one before it. */
   readonly before: 'nothing' | 'pause' | 'stop' | 'question';
+  /** A question ends with it. */
+  readonly asks: boolean;
 }
 
 /** Linear in the text: one pass of an expression without alternatives that overlap. */
@@ -15,11 +17,14 @@ export function readTokens(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let before: Token['before'] = 'stop';
   for (const { 0: piece, index } of text.matchAll(pieces)) {
-    if (piece.length === 1 && marks.has(piece)) before = heavier(before, marks.get(piece)!);
-    else {
+    if (piece.length === 1 && marks.has(piece)) {
+      before = heavier(before, marks.get(piece)!);
+      const last = tokens.at(-1);
+      if (piece === '?' && last) tokens[tokens.length - 1] = { ...last, asks: true };
+    } else {
       const word = normalise(piece);
       if (word === '') continue;
-      tokens.push({ start: index, end: index + piece.length, word, stem: stemOf(word), before });
+      tokens.push({ start: index, end: index + piece.length, word, stem: stemOf(word), before, asks: false });
       before = 'nothing';
     }
   }

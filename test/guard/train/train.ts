@@ -1,5 +1,6 @@
 import { bucketCount, readWords, type ReadWord } from '../../../shared/guard/model/features.ts';
 import { modelCategories, outputCount, type Model } from '../../../shared/guard/model/model.ts';
+import { sceneOf } from '../../../shared/guard/model/scene.ts';
 import { segmentsOf, type Segment } from '../../../shared/guard/model/segments.ts';
 import { createRandom, type Random } from './random.ts';
 import type { TrainingMessage } from './messages.ts';
@@ -64,7 +65,10 @@ function lessonOf({ text, evidence }: TrainingMessage): Lesson {
     if (inside.length === 0 && shares.some(({ share }) => share > 0)) continue;
     const wanted = [...new Set(inside.map(({ span }) => modelCategories.indexOf(span.category)))];
     examples.push({
-      features: Int32Array.from(words.slice(segment.from, segment.to).flatMap(({ features }) => features)),
+      features: Int32Array.from([
+        ...words.slice(segment.from, segment.to).flatMap(({ features }) => features),
+        ...sceneOf(words, segment),
+      ]),
       wanted: wanted.length > 0 ? [...wanted, anyOutput] : [],
     });
   }

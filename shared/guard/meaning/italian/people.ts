@@ -76,6 +76,7 @@ export const possessive: Table = 'mio; mia; miei; mie; suo; sua; suoi; sue; tuo;
 
 /** Nobody in particular. */
 export const anyone: Table = `
+chi e|ha|sono|fosse|avesse|soffre|usa|vive; figli|figlie|bambini|genitori|coppie|famiglie di|con .. separati|divorziati|immigrati|disabili|detenuti|stranieri|genitori; una donna|persona|famiglia|bambino|coppia|adulto|uomo|italiano su due|tre|quattro|cinque|dieci|cento; in generale; in caso di; statistica; statistiche; donne!|persone! vittime;
 chi; chiunque; per|ai genitori!|famiglie|coppie|figli!|bambini!|ragazzi!|adolescenti|mamme|papa|madri|padri|vedove|vedovi|neo|nonni!|caregiver|familiari|alunni; gruppo|sportello|corso|serata|percorso .. genitori!|famiglie|coppie|figli!|mamme|papa|familiari; se|con|a qualcuno; qualcuno che|con; coloro; persone!; gente; pazienti!; malati!; cittadini!; donne!; uomini!; utenti!; soci!; quelli!; quante; quanti; tutti!; tutte!; se|quando uno; uno che; detenuti!; studenti!; caregiver; anziani!; giovani!; ragazzi!
 ognuno; ciascuno; nessuno! dovrebbe; si|puo puo; soggetti!; individui!; immigrati!; stranieri!; migranti!; profughi!; rifugiati!; associati!
 `;

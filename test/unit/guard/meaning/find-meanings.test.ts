@@ -28,6 +28,9 @@ describe('who it is about', () => {
   test('nobody in particular', () => {
     expect(kinds('Chi ha il diabete può iscriversi?')).toEqual([]);
     expect(kinds('Accettate persone con il diabete?')).toEqual([]);
+    expect(kinds('I figli di genitori separati hanno lo sconto?')).toEqual([]);
+    expect(kinds('Is the soup fine for Muslims?', { lang: 'en', direction: 'in' })).toEqual([]);
+    expect(kinds('I help children with autism at work.', { lang: 'en', direction: 'in' })).toEqual([]);
   });
   test('who has not is disclosed, too', () => {
     expect(kinds('Non sono credente e non vengo alla messa.')).toEqual(['religion']);
@@ -47,6 +50,12 @@ describe('a topic is no disclosure', () => {
   test('a saying counts for nothing', () => {
     expect(kinds('Sono malato di calcio.')).toEqual([]);
     expect(kinds('Ho un debito di gratitudine con voi.')).toEqual([]);
+  });
+  test('a saying is told as well, so that the model does not hear a confidence in it', () => {
+    const sayings = readMeanings('Ci hanno rubato la partita.', it).impersonal;
+    expect(sayings.map(({ start, end }) => 'Ci hanno rubato la partita.'.slice(start, end))).toContain(
+      'rubato la partita',
+    );
   });
   test('a trade is none', () => {
     expect(kinds('Mia figlia fa la psicologa.')).toEqual([]);

@@ -21,6 +21,12 @@ describe('the model of the guard', () => {
     expect(findLikely(text)).toEqual([]);
   });
 
+  it('tells what is asked of nobody from what is said of somebody', () => {
+    const certainty = (text: string) => Math.max(...scoreSentences(text).map(({ score }) => score));
+    expect(certainty('Mia figlia ha la celiachia.')).toBeGreaterThan(certainty('Chi ha la celiachia può iscriversi?'));
+    expect(certainty('My brother is in debt.')).toBeGreaterThan(certainty('Do you help people in debt?'));
+  });
+
   it('finds one confidence in the middle of a long mail, and shows its words', () => {
     const before = 'Grazie per la bella serata di ieri. Le sedie le riporto domani, il pulmino è in cortile. ';
     const said = 'Purtroppo mia moglie ha un tumore al polmone';
