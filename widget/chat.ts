@@ -13,7 +13,7 @@ export type Stopped =
   | { readonly kind: 'line'; readonly flags: readonly Flag[]; readonly pending: Pending }
   | { readonly kind: 'file'; readonly flags: readonly Flag[]; readonly file: File; readonly key: string };
 
-export type Trouble = ChatRefusal | ChatEnding | 'file-failed';
+export type Trouble = ChatRefusal | ChatEnding | 'file-failed' | 'file-gone';
 
 export interface ChatDeps extends LinkDeps {
   readonly memory: Memory;
@@ -21,6 +21,8 @@ export interface ChatDeps extends LinkDeps {
   readonly fileKey: () => string;
   /** Sends a file by HTTP; the answer's body. */
   readonly upload: (path: string, file: File, secret: string) => Promise<{ code: string; flags?: readonly Flag[] }>;
+  /** Saves a file of a volunteer under its name; false where the hub did not give it. */
+  readonly download: (path: string, name: string, secret: string) => Promise<boolean>;
   readonly changed: () => void;
 }
 
@@ -130,6 +132,15 @@ export class Chat {
 
   sendFile(file: File): Promise<void> {
     return this.#upload(file, this.#deps.fileKey(), false);
+  }
+
+  /** A file that a volunteer sent (CH18). */
+  async saveFile(id: string, name: string): Promise<void> {
+    const session = this.#session;
+    if (session === null) return;
+    const isSaved = await this.#deps.download(id, name, session).catch(() => false);
+    this.trouble = isSaved ? null : 'file-gone';
+    this.#changed();
   }
 
   leaveTicket(name: string, email: string): void {

@@ -1,6 +1,7 @@
 import { CHAT_FILES_PATH, CHAT_PATH } from '../shared/chat/limits.ts';
 import { mountBubble } from './bubble.ts';
 import { Chat } from './chat.ts';
+import { h } from './dom.ts';
 import { createMemory } from './memory.ts';
 import { readOptions, type Options } from './options.ts';
 import { textsOf } from './texts.ts';
@@ -19,6 +20,8 @@ function start(options: Options): void {
     random: () => Math.random(),
     fileKey: () => hex(crypto.getRandomValues(new Uint8Array(16))),
     upload: (path, file, secret) => upload(new URL(`${CHAT_FILES_PATH.slice(1)}/${path}`, options.hub), file, secret),
+    download: (path, name, secret) =>
+      download(new URL(`${CHAT_FILES_PATH.slice(1)}/${path}`, options.hub), name, secret),
     changed: () => update(),
   });
   update = mountBubble({ chat, texts: textsOf(options.language), options });
@@ -40,6 +43,16 @@ async function upload(url: URL, file: File, secret: string): Promise<{ code: str
     credentials: 'omit',
   });
   return (await answer.json()) as { code: string };
+}
+
+/** With the secret in a header, so that it stands in no address; saved by the browser, shown by nobody. */
+async function download(url: URL, name: string, secret: string): Promise<boolean> {
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${secret}` }, credentials: 'omit' });
+  if (!answer.ok) return false;
+  const href = URL.createObjectURL(await answer.blob());
+  h('a', { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+  return true;
 }
 
 const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');

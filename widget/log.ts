@@ -1,6 +1,6 @@
 import type { ChatEntry, Happening } from '../shared/chat/frames.ts';
 import type { Chat } from './chat.ts';
-import { h } from './dom.ts';
+import { button, h } from './dom.ts';
 import type { Pending } from './memory.ts';
 import type { Language } from './options.ts';
 import { filled, type Texts } from './texts.ts';
@@ -75,9 +75,15 @@ export class LogView {
       { class: `entry ${entry.from}` },
       h('span', { class: entry.from === 'visitor' ? 'out' : 'who' }, `${who}: `),
       entry.text,
-      ...entry.files.map(({ name }) => h('span', { class: 'mark' }, filled(texts.file, name))),
+      ...entry.files.map((file) => this.#file(file)),
       entry.from === 'visitor' && this.#isLastSeen(entry.at) ? h('span', { class: 'mark' }, texts.seen) : null,
     );
+  }
+
+  #file({ id, name }: ChatEntry['files'][number]): HTMLElement {
+    const { texts, chat } = this.#deps;
+    if (id === undefined) return h('span', { class: 'mark' }, filled(texts.file, name));
+    return button(filled(texts.saveFile, name), 'file', () => void chat.saveFile(id, name));
   }
 
   #pending({ text, kind }: Pending): HTMLElement {

@@ -46,6 +46,7 @@ svg { inline-size: 1.5rem; block-size: 1.5rem; fill: none; stroke: currentColor;
 .entry.visitor { align-self: end; background: var(--accent); color: var(--on-accent); }
 .entry.hub { align-self: center; max-inline-size: 100%; padding: .125rem .5rem; background: none; color: var(--ink-2); font-size: .8125rem; text-align: center; }
 .who { display: block; font-size: .8125rem; font-weight: 600; }
+.entry .file { display: block; max-inline-size: 100%; min-block-size: 2.75rem; margin-block-start: .25rem; padding: .25rem .75rem; border: 1px solid var(--field); border-radius: 10px; background: var(--surface); text-align: start; font-weight: 600; overflow-wrap: anywhere; }
 .entry .mark { display: block; font-size: .75rem; }
 .card { margin-block-start: .75rem; padding: .75rem; border-radius: 10px; border-inline-start: 4px solid var(--field); background: var(--waiting-soft); }
 .card.stopped { border-color: var(--guard); background: var(--guard-soft); }

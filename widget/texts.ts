@@ -57,6 +57,7 @@ const it = {
   choose: 'Scelga giorno e ora dell’appuntamento',
   noSlots: 'Un volontario Le proporrà un appuntamento.',
   file: 'file: {0}',
+  saveFile: 'Scarica {0}',
   and: 'e',
   fileSending: 'Invio di {0}…',
   askEnd: 'Terminare la chat?',
@@ -88,7 +89,8 @@ const it = {
     'file-size': 'Il file è troppo grande: al massimo 25 MB.',
     'file-count': 'In una chat si possono inviare al massimo 10 file.',
     'file-failed': 'Il file non è partito. Riprovi.',
-  } satisfies Record<ChatRefusal | `file-${Files}` | 'file-failed', string>,
+    'file-gone': 'Il file non si può scaricare adesso. Riprovi tra un momento.',
+  } satisfies Record<ChatRefusal | `file-${Files}` | 'file-failed' | 'file-gone', string>,
   ended: {
     'bad-frame': 'Qualcosa non ha funzionato: mi ricollego.',
     'frame-too-large': 'Il messaggio è troppo lungo.',
@@ -156,6 +158,7 @@ const en: Texts = {
   choose: 'Choose day and hour of the appointment',
   noSlots: 'A volunteer will propose an appointment.',
   file: 'file: {0}',
+  saveFile: 'Save {0}',
   and: 'and',
   fileSending: 'Sending {0}…',
   askEnd: 'End the chat?',
@@ -187,6 +190,7 @@ const en: Texts = {
     'file-size': 'The file is too large: at most 25 MB.',
     'file-count': 'At most 10 files can be sent in a chat.',
     'file-failed': 'The file did not leave. Please try again.',
+    'file-gone': 'The file can’t be saved now. Please try again in a moment.',
   },
   ended: {
     'bad-frame': 'Something went wrong: connecting again.',

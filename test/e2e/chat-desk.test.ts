@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type App } from '../support/app.ts';
-import { openBrowser, type Browser } from '../support/browser.ts';
+import { inspected, openBrowser, type Browser } from '../support/browser.ts';
 import { enrolCode, startHub, type HubProcess } from '../support/processes.ts';
 import { openWebSite, strictPolicy, type WebSite } from '../support/web-site.ts';
 
@@ -73,4 +73,38 @@ test('[CH10] an anonymous chat: marked in the list, taken, typing and reading se
   await shown(visitor.getByRole('log').getByText('letto'));
   await visitor.goto('about:blank');
   await shown(desk.getByText('Chi scrive non ha la chat aperta in questo momento'));
+}, 120_000);
+
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+
+test('[CL12] [AT7] [CH18] the first answer takes the chat, with a file that the visitor saves', async () => {
+  const guest = await browser.open({ width: 360, height: 640 });
+  await guest.goto(site.url);
+  await guest.getByRole('button', { name: 'Scrivici in chat' }).click();
+  const line = guest.getByRole('textbox', { name: 'Scriva un messaggio' });
+  await line.fill('Mi serve il modulo per la gita.');
+  await line.press('Enter');
+  const desk = maria.page();
+  await desk.getByRole('option', { name: /modulo per la gita/ }).click();
+  await shown(desk.getByText('rispondendo la prendi in carico'));
+  const reply = desk.getByRole('textbox', { name: 'Risposta', exact: true });
+  await reply.fill('Eccolo, da firmare.');
+  const chooser = desk.locator('input[type=file]');
+  await chooser.setInputFiles({ name: 'gita.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') });
+  await shown(desk.getByRole('alert').getByText('Questo tipo di file non si può allegare'));
+  await chooser.setInputFiles({ name: 'gita.pdf', mimeType: 'application/pdf', buffer: PDF });
+  await shown(desk.getByRole('list', { name: 'Allegati della risposta' }).getByText('gita.pdf'));
+  expect(await reply.inputValue()).toBe('Eccolo, da firmare.');
+  await maria.picture('reply-files');
+  await desk.getByRole('button', { name: 'Prendi e rispondi' }).click();
+  const save = guest.getByRole('button', { name: 'Scarica gita.pdf' });
+  await shown(save);
+  await shown(desk.getByText('la vedi solo tu'));
+  if (browser.isInstalled) {
+    const download = guest.waitForEvent('download');
+    await save.press('Enter');
+    expect((await download).suggestedFilename()).toBe('gita.pdf');
+  }
+  await maria.picture('chat-files');
+  expect(await inspected(guest, 'bubble-files')).toEqual([]);
 }, 120_000);

@@ -1,4 +1,4 @@
-import { Clock3, MailX, Undo2 } from 'lucide-react';
+import { Clock3, HandHelping, MailX, Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
@@ -7,6 +7,7 @@ import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { classes } from '../../ui/classes.ts';
 import { useApp } from '../../store/context.tsx';
+import { isWaitingChat } from '../../store/waiting-chat.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import styles from './composer.module.css';
 import { Editor, type WrittenKind } from './editor.tsx';
@@ -17,6 +18,8 @@ import { useFiles } from './use-files.ts';
 import { useOffer } from './use-offer.ts';
 
 const kinds = ['reply', 'note'] as const satisfies readonly WrittenKind[];
+/** Before a chat is taken there is nobody yet for whom a note would be. */
+const firstKinds = ['reply'] as const satisfies readonly WrittenKind[];
 
 /** Where one writes to the contact, or for colleagues. Both drafts are kept, whichever is on top. */
 export function Composer({ open }: { open: OpenConversation }): ReactNode {
@@ -28,7 +31,9 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
     open.files.length === 0 &&
     open.drafts.some(({ kind }) => kind === 'note') &&
     !open.drafts.some(({ kind }) => kind === 'reply');
-  const [kind, setKind] = useState<WrittenKind>(hasAddress && !hasNoteDraftOnly ? 'reply' : 'note');
+  const isFirst = isWaitingChat(open);
+  const [chosen, setKind] = useState<WrittenKind>(hasAddress && !hasNoteDraftOnly ? 'reply' : 'note');
+  const kind = isFirst ? 'reply' : chosen;
   const field = useRef<HTMLTextAreaElement>(null);
   const drafts = {
     reply: useDraft(
@@ -62,7 +67,7 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
     setKind(next);
     setFocusCount(focusCount + 1);
   };
-  useKeys({ reply: () => write('reply'), note: () => write('note') });
+  useKeys({ reply: () => write('reply'), note: isFirst ? undefined : () => write('note') });
   useOffer(open, {
     text: drafts.reply.text,
     append: (text) => write('reply', (into) => appendText(into, text)),
@@ -78,7 +83,7 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
       onSelectionChange={(key) => setKind(key as WrittenKind)}
     >
       <TabList className={styles['tabs'] ?? ''} aria-label={t('composer.label')}>
-        {kinds.map((each) => (
+        {(isFirst ? firstKinds : kinds).map((each) => (
           <Tab key={each} id={each} className={styles['tab'] ?? ''}>
             {t(`composer.${each}`)}
           </Tab>
@@ -120,6 +125,12 @@ function Messages({ open, kind, hasAddress, returned }: MessagesProps): ReactNod
           <span>
             {t('composer.returned')} {failureText(returned)}
           </span>
+        </p>
+      )}
+      {isWaitingChat(open) && (
+        <p className={styles['message']} data-tone="waiting">
+          <HandHelping aria-hidden="true" />
+          {t('composer.takes-it')}
         </p>
       )}
       {isUnderRequest && (

@@ -6,6 +6,7 @@ import type { CannedReply } from '../../../shared/model/directory.ts';
 import type { DraftEditor } from '../../drafts/use-draft.ts';
 import { GuardNotes } from '../../guard/guard-notes.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { isWaitingChat } from '../../store/waiting-chat.ts';
 import { Button } from '../../ui/button.tsx';
 import { CannedPopup, useCanned } from './canned-popup.tsx';
 import styles from './composer.module.css';
@@ -110,7 +111,7 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
         />
       )}
       {files !== null && <FileList files={files} hasWords={draft.text.trim() !== ''} />}
-      <SendBar kind={kind} draft={draft} canSend={canSend} onSend={() => void send()}>
+      <SendBar kind={kind} draft={draft} canSend={canSend} isFirst={isWaitingChat(open)} onSend={() => void send()}>
         {files !== null && <AttachButton files={files} />}
         <Button
           look="plain"

@@ -17,11 +17,13 @@ interface SendBarProps {
   readonly kind: WrittenKind;
   readonly draft: DraftEditor;
   readonly canSend: boolean;
+  /** It takes the chat, too. */
+  readonly isFirst: boolean;
   readonly onSend: () => void;
   readonly children: ReactNode;
 }
 
-export function SendBar({ kind, draft, canSend, onSend, children }: SendBarProps): ReactNode {
+export function SendBar({ kind, draft, canSend, isFirst, onSend, children }: SendBarProps): ReactNode {
   const text = useText();
   const { t } = text;
   const isOffline = useAppState((state) => state.localOfflineSinceAt !== null);
@@ -39,7 +41,8 @@ export function SendBar({ kind, draft, canSend, onSend, children }: SendBarProps
         {words.filter(Boolean).join(' · ')}
       </span>
       <Button look="primary" isDisabled={!canSend} aria-keyshortcuts={ariaShortcuts('send')} onPress={onSend}>
-        {t(kind === 'reply' ? 'composer.send' : 'composer.save-note')} <Key inherits>Ctrl ↵</Key>
+        {t(kind === 'note' ? 'composer.save-note' : isFirst ? 'composer.send-first' : 'composer.send')}{' '}
+        <Key inherits>Ctrl ↵</Key>
       </Button>
     </div>
   );

@@ -5,12 +5,14 @@ import { scan } from '../../../shared/guard/scan.ts';
 import type { GuardSettings } from '../../../shared/guard/settings.ts';
 import { type Despite, type Flag, flagsOfFindings, withFlags } from '../../../shared/model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../../../shared/model/message.ts';
+import type { Under } from '../../../shared/protocol/commands.ts';
 import type { DraftEditor } from '../../drafts/use-draft.ts';
 import { isConfidential } from '../../guard/marked-parts.ts';
 import { useGuardSettings } from '../../guard/use-guard-settings.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
+import { isWaitingChat } from '../../store/waiting-chat.ts';
 import type { WrittenKind } from './editor.tsx';
 
 interface SendOptions {
@@ -43,15 +45,18 @@ export function useSend({ open, kind, draft, isBarred, files }: SendOptions): Se
   const settings = useGuardSettings();
   const [isSending, setSending] = useState(false);
   const [stop, setStop] = useState<Stop | null>(null);
-  const { under } = open;
+  // A chat that nobody has is taken by its first answer ([CL12]).
+  const isFirst = kind === 'reply' && isWaitingChat(open);
   const text = draft.text.trimEnd();
-  const canSend = !isBarred && !isSending && under !== null && text !== '' && text.length <= MAX_WRITTEN_TEXT;
+  const canSend =
+    !isBarred && !isSending && (isFirst || open.under !== null) && text !== '' && text.length <= MAX_WRITTEN_TEXT;
 
   const dispatch = async (despite: Despite | null): Promise<void> => {
-    if (under === null) return;
     setStop(null);
     setSending(true);
     try {
+      const under = isFirst ? await takeFirst(app, open.row.id) : open.under;
+      if (under === null) return;
       const messageId = await app.core.call({ name: 'new-id' });
       const written = { name: kind, conversationId: open.row.id, under, messageId, text };
       const isStored = await app.send(
@@ -79,6 +84,12 @@ export function useSend({ open, kind, draft, isBarred, files }: SendOptions): Se
 
 const withFiles = (files: readonly DraftFile[]) =>
   files.length === 0 ? {} : { files: files.map(({ id, name, type, sizeBytes }) => ({ id, name, type, sizeBytes })) };
+
+/** What is written after it is written under this claim: it leaves only if that is granted (CL5). */
+async function takeFirst({ core }: ReturnType<typeof useApp>, conversationId: string): Promise<Under> {
+  const { seq } = await core.call({ name: 'command', command: { name: 'claim', conversationId } });
+  return { claim: seq };
+}
 
 /** The whole text, as the hub will read it ([GU4]); what the hub found in it when it sent it back counts too. */
 function stopOf(

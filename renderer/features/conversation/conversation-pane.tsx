@@ -10,6 +10,7 @@ import { oneThread } from '../../store/one-thread.ts';
 import { Answer } from './answer.tsx';
 import { CompanyLine } from './company.tsx';
 import styles from './conversation.module.css';
+import { isWaitingChat } from '../../store/waiting-chat.ts';
 import { GuardPanel } from './guard-panel.tsx';
 import { Head } from './head.tsx';
 import { KeptDrafts } from './kept-drafts.tsx';
@@ -65,7 +66,7 @@ function Opened({ open, renderComposer }: ConversationPaneProps & { open: OpenCo
       {open.content !== null && open.row.flags.length > 0 && <GuardPanel open={open} />}
       {open.content === null ? <StubView row={open.row} /> : <Thread conversation={open.content} entries={entries} />}
       {open.content !== null && <CompanyLine open={open} />}
-      {open.content !== null && open.under !== null ? (
+      {mayWrite(open) ? (
         <Answer open={open} merged={merged} entries={entries} renderComposer={renderComposer} />
       ) : (
         [open, ...merged].map((each) => <KeptDrafts key={each.row.id} open={each} />)
@@ -82,6 +83,10 @@ const withMerged = (open: OpenConversation, merged: readonly OpenConversation[])
   const flags = [...new Set([open, ...merged].flatMap(({ row }) => row.flags))];
   return { ...open, row: { ...open.row, flags }, messages: [open, ...merged].flatMap(({ messages }) => messages) };
 };
+
+/** Whoever answers a chat that waits takes it by that ([CL12]). */
+const mayWrite = (open: OpenConversation): boolean =>
+  open.content !== null && (open.under !== null || isWaitingChat(open));
 
 /** Reading a case before the claim is counted by the hub: the assignee sees how many workstations had it open. */
 function useOpenedReport({ row, content }: OpenConversation): void {

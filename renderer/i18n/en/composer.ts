@@ -5,6 +5,8 @@ export const composer = {
   'composer.reply-placeholder': 'Write the reply. Type / for canned replies.',
   'composer.note-placeholder': 'Write a note for colleagues. The contact doesn’t see it.',
   'composer.send': 'Send',
+  'composer.send-first': 'Take and answer',
+  'composer.takes-it': 'The chat is still everybody’s: by answering you take it.',
   'composer.save-note': 'Add note',
   'composer.canned': 'Canned',
   'composer.canned-label': 'Canned replies (a slash at the start of a word opens them too)',

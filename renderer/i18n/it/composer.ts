@@ -6,6 +6,8 @@ export const composer = {
   'composer.reply-placeholder': 'Scrivi la risposta. Con / richiami le risposte pronte.',
   'composer.note-placeholder': 'Scrivi una nota per i colleghi. Il richiedente non la vede.',
   'composer.send': 'Invia',
+  'composer.send-first': 'Prendi e rispondi',
+  'composer.takes-it': 'La chat è ancora di tutti: rispondendo la prendi in carico.',
   'composer.save-note': 'Aggiungi nota',
   'composer.canned': 'Pronte',
   'composer.canned-label': 'Risposte pronte (si aprono anche con la barra all’inizio di una parola)',

@@ -66,6 +66,7 @@ function openChat(): Chat {
     random: () => 0,
     fileKey: () => 'k'.repeat(16),
     upload: () => Promise.resolve({ code: 'taken' }),
+    download: () => Promise.resolve(true),
     changed: () => undefined,
   });
 }
