@@ -5,9 +5,10 @@ export const REDACTED = '█'.repeat(8);
 /** Shorter values are looked for nowhere else: they would be found in words that have nothing to do with them. */
 const MIN_LENGTH_ELSEWHERE = 4;
 
-export const redactedParts = ['text', 'quoted'] as const;
+/** The subject is the contact's, like the first message: it is named with one of the messages that came. */
+export const redactedParts = ['text', 'quoted', 'subject'] as const;
 
-/** Where a value stands: UTF-16 units of one of a message's texts, end exclusive. */
+/** Where a value stands: UTF-16 units of one of a message's texts, or of the subject, end exclusive. */
 export interface Span {
   readonly messageId: string;
   readonly part: (typeof redactedParts)[number];
@@ -18,9 +19,21 @@ export interface Span {
 /** The texts of a message, and how often something was taken out of them. */
 export type Redactable = Pick<Message, 'id' | 'kind' | 'text' | 'quoted' | 'redactions'>;
 
+/** What people wrote in a conversation. */
+export interface Thread<M extends Redactable = Redactable> {
+  readonly subject: string;
+  readonly messages: readonly M[];
+}
+
+/** Null: the message has no such part. */
+export function partOf(message: Redactable, subject: string, part: Span['part']): string | null {
+  if (part === 'subject') return message.kind === 'incoming' ? subject : null;
+  return message[part];
+}
+
 /** The words that a span names, or null where it names none that can be taken out. */
-export function redactedValue(message: Redactable, { part, start, end }: Span): string | null {
-  const text = message[part];
+export function redactedValue(message: Redactable, subject: string, { part, start, end }: Span): string | null {
+  const text = partOf(message, subject, part);
   if (text === null || message.kind === 'system' || start < 0 || end > text.length) return null;
   const value = text.slice(start, end);
   const isWhole = !isInsidePair(text, start) && !isInsidePair(text, end);
@@ -28,28 +41,35 @@ export function redactedValue(message: Redactable, { part, start, end }: Span): 
 }
 
 /**
- * Texts of a conversation's messages without the value that a span names: where it stands, and wherever else the same words
- * stand (RD2). Those that change, once each; null where the span names nothing.
+ * Texts of a conversation without the value that a span names: where it stands, and wherever else the same words stand
+ * (RD2). The subject, and the messages that change, once each; null where the span names nothing.
  */
-export function redacted<M extends Redactable>(messages: readonly M[], span: Span): readonly M[] | null {
+export function redacted<M extends Redactable>({ subject, messages }: Thread<M>, span: Span): Thread<M> | null {
   const named = messages.find(({ id }) => id === span.messageId);
-  const value = named === undefined ? null : redactedValue(named, span);
+  const value = named === undefined ? null : redactedValue(named, subject, span);
   if (value === null) return null;
-  return messages.flatMap((message) => {
+  const rest = span.part === 'subject' ? covered(subject, span) : subject;
+  const changed = messages.flatMap((message) => {
     const texts = message === named ? withoutSpan(message, span) : message;
     const after = {
       text: without(texts.text, value),
       quoted: texts.quoted === null ? null : without(texts.quoted, value),
     };
-    const isSame = after.text === message.text && after.quoted === message.quoted;
+    // Who looks at the subject looks at the count of the message that it is named with (RD3).
+    const isCounted = message === named && span.part === 'subject';
+    const isSame = !isCounted && after.text === message.text && after.quoted === message.quoted;
     return isSame ? [] : [{ ...message, ...after, redactions: (message.redactions ?? 0) + 1 }];
   });
+  return { subject: without(rest, value), messages: changed };
 }
 
-function withoutSpan(message: Redactable, { part, start, end }: Span): Pick<Redactable, 'text' | 'quoted'> {
-  const text = message[part] ?? '';
-  return { text: message.text, quoted: message.quoted, [part]: text.slice(0, start) + REDACTED + text.slice(end) };
+function withoutSpan(message: Redactable, span: Span): Pick<Redactable, 'text' | 'quoted'> {
+  const { text, quoted } = message;
+  if (span.part === 'subject') return { text, quoted };
+  return { text, quoted, [span.part]: covered(message[span.part] ?? '', span) };
 }
+
+const covered = (text: string, { start, end }: Span): string => text.slice(0, start) + REDACTED + text.slice(end);
 
 /** Without these words, wherever they are words of their own. */
 export function without(text: string, value: string): string {

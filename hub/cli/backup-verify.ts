@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { ExpectedError } from '../../shared/errors.ts';
 import { verifyChain } from '../audit/verify.ts';
 import { beginNewLife } from '../new-life.ts';
-import { open } from '../storage/seal.ts';
+import { open, openUnder } from '../storage/seal.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
 import { parseOptions, textOption, UsageError } from './arguments.ts';
 import { createSystemIds, systemClock } from './effects.ts';
@@ -89,23 +89,46 @@ interface Row {
   readonly key: Uint8Array | null;
 }
 
+interface SealedColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly keyId: string;
+  readonly opens: (sealed: Uint8Array, key: Uint8Array | null) => boolean;
+}
+
+const opens = (sealed: Uint8Array, key: Uint8Array | null): boolean => open(sealed, key) !== null;
+const opensUnder = (sealed: Uint8Array, key: Uint8Array | null): boolean => openUnder(key, sealed) !== null;
+
+const sealedColumns: readonly SealedColumn[] = [
+  { table: 'messages', column: 'sealed', keyId: 'key_id', opens },
+  { table: 'blobs', column: 'bytes', keyId: 'key_id', opens },
+  { table: 'conversations', column: 'details', keyId: 'details_key_id', opens: opensUnder },
+  { table: 'attachments', column: 'sealed_name', keyId: 'key_id', opens: opensUnder },
+  { table: 'outgoing_mails', column: 'head', keyId: 'head_key_id', opens: opensUnder },
+];
+
+/** A copy of an older program's data has fewer. */
+const hasColumn = (database: Database.Database, table: string, column: string): boolean =>
+  database.prepare('select 1 from pragma_table_info(?) where name = ?').get(table, column) !== undefined;
+
 /** How many things have a key that was not destroyed and don't open with it, or have none. Keys stay in memory. */
 function unopenedIn(copy: string, keys: string): number {
   return reading(copy, (database) => {
     const hasKeys = existsSync(keys);
     if (hasKeys) database.prepare('attach ? as keys').run(keys);
-    const known = hasKeys ? 'left join keys.content_keys as k on k.id = t.key_id' : '';
-    const rows = (table: string, column: string): IterableIterator<Row> =>
+    const known = hasKeys ? 'left join keys.content_keys as k on k.id = t.KEY' : '';
+    const rows = ({ table, column, keyId }: SealedColumn): IterableIterator<Row> =>
       database
         .prepare<[], Row>(
-          `select t.${column} as sealed, ${hasKeys ? 'k.key' : 'null'} as key from ${table} as t ${known} where t.key_id is not null`,
+          `select t.${column} as sealed, ${hasKeys ? 'k.key' : 'null'} as key from ${table} as t
+           ${known.replace('KEY', keyId)} where t.${keyId} is not null`,
         )
         .iterate();
     let unopened = 0;
-    for (const each of [rows('messages', 'sealed'), rows('blobs', 'bytes')]) {
-      for (const { sealed, key } of each) {
+    for (const each of sealedColumns.filter(({ table, column }) => hasColumn(database, table, column))) {
+      for (const { sealed, key } of rows(each)) {
         const isDestroyed = key !== null && key.every((byte) => byte === 0);
-        if (!isDestroyed && open(sealed, key) === null) unopened += 1;
+        if (!isDestroyed && !each.opens(sealed, key)) unopened += 1;
       }
     }
     return unopened;
@@ -140,7 +163,9 @@ function countsOf(copy: string): Counts {
     return {
       conversations: count('conversations'),
       messages: count('messages'),
-      sealed: count('messages where key_id is not null') + count('blobs where key_id is not null'),
+      sealed: sealedColumns
+        .filter(({ table, column }) => hasColumn(database, table, column))
+        .reduce((sum, { table, keyId }) => sum + count(`${table} where ${keyId} is not null`), 0),
     };
   });
 }

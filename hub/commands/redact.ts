@@ -1,5 +1,5 @@
 import type { Command } from '../../shared/protocol/commands.ts';
-import { redacted } from '../../shared/redact.ts';
+import { redacted, type Thread } from '../../shared/redact.ts';
 import type { RedactedMessage, StoredMessage } from '../storage/storage.ts';
 import {
   nextInstant,
@@ -23,21 +23,25 @@ export function redact(situation: RedactSituation, command: Extract<Command, { n
   const { conversation, messages, userId, now, eventId: id } = situation;
   const named = messages.find((message) => message.id === command.messageId);
   if (named === undefined || named.kind === 'system') return refuse({ code: 'invalid-command' });
-  const texts = named.isUnreadable ? [] : wordsTakenOut(named, messages, command);
-  if (texts === null) return refuse({ code: 'text-changed' });
+  const { subject } = conversation;
+  const left = named.isUnreadable ? { subject, messages: [] } : wordsTakenOut(named, { subject, messages }, command);
+  if (left === null) return refuse({ code: 'text-changed' });
   const event = { code: 'redacted' as const, userId, messageId: named.id };
   const line = systemLine({ id, at: nextInstant(conversation, now), event });
-  return { ok: true, change: { ...withLine(conversation, conversation, line), redacted: texts } };
+  const change = withLine(conversation, { ...conversation, subject: left.subject }, line);
+  return { ok: true, change: { ...change, redacted: left.messages, isSubjectRedacted: left.subject !== subject } };
 }
 
 /** Null where the words that were on the screen are not there any more (RD3). */
 function wordsTakenOut(
   named: StoredMessage,
-  messages: readonly StoredMessage[],
+  { subject, messages }: Thread<StoredMessage>,
   command: Extract<Command, { name: 'redact' }>,
-): readonly RedactedMessage[] | null {
+): { readonly subject: string; readonly messages: readonly RedactedMessage[] } | null {
   if ((named.redactions ?? 0) !== command.redactions) return null;
   const readable = messages.filter(({ isUnreadable }) => !isUnreadable);
-  const changed = redacted(readable, command);
-  return changed?.map(({ id, text, quoted, redactions = 1 }) => ({ id, text, quoted, redactions })) ?? null;
+  const left = redacted({ subject, messages: readable }, command);
+  if (left === null) return null;
+  const texts = left.messages.map(({ id, text, quoted, redactions = 1 }) => ({ id, text, quoted, redactions }));
+  return { subject: left.subject, messages: texts };
 }

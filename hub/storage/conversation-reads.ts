@@ -1,9 +1,14 @@
-import { sql } from 'kysely';
+import { contactIndexOf } from './contact-index.ts';
 import type { KnownConversation, Work } from './gathered.ts';
-import { knownConversation, knownConversations, noteRows } from './known-conversations.ts';
+import {
+  keyedConversations,
+  knownConversation,
+  knownConversations,
+  noteRows,
+  type KeyedRow,
+} from './known-conversations.ts';
 import type { ConversationRecord, ReadableConversation, ReadTx } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
-import type { ConversationRow } from './tables.ts';
 
 type Methods =
   | 'caseNumbers'
@@ -18,7 +23,7 @@ type Methods =
 
 export function conversationReads(work: Work): Pick<ReadTx, Methods> {
   const { db } = work;
-  const conversations = () => db.selectFrom('conversations').selectAll('conversations');
+  const conversations = () => keyedConversations(db);
   return {
     async conversation(id) {
       return (await knownConversation(work, id))?.record ?? null;
@@ -30,14 +35,16 @@ export function conversationReads(work: Work): Pick<ReadTx, Methods> {
       return firstRecord(work, await conversations().where('reply_token', '=', token).execute());
     },
     async conversationsOf(email, limit) {
-      const own = conversations().where(sql`lower(contact_email)`, '=', email.toLowerCase());
-      return records(work, await own.orderBy('arrived_at', 'desc').orderBy('id').limit(limit).execute());
+      const index = await contactIndexOf(work, email);
+      if (index === null) return [];
+      const own = conversations().where('contact_index', '=', index);
+      return records(work, await own.orderBy('arrived_at', 'desc').orderBy('conversations.id').limit(limit).execute());
     },
     async conversationsByMail(mailMessageIds) {
       if (mailMessageIds.length === 0) return [];
       const carrying = db.selectFrom('messages').select('conversation_id').distinct();
       const named = carrying.where('mail_message_id', 'in', filledUp(mailMessageIds));
-      return records(work, await conversations().where('id', 'in', named).execute());
+      return records(work, await conversations().where('conversations.id', 'in', named).execute());
     },
     async conversations({ after, limit }) {
       return records(work, await conversations().where('number', '>', after).orderBy('number').limit(limit).execute());
@@ -59,11 +66,11 @@ export function conversationReads(work: Work): Pick<ReadTx, Methods> {
   };
 }
 
-async function firstRecord(work: Work, rows: readonly ConversationRow[]): Promise<ConversationRecord | null> {
+async function firstRecord(work: Work, rows: readonly KeyedRow[]): Promise<ConversationRecord | null> {
   return (await records(work, rows))[0] ?? null;
 }
 
-async function records(work: Work, rows: readonly ConversationRow[]): Promise<readonly ConversationRecord[]> {
+async function records(work: Work, rows: readonly KeyedRow[]): Promise<readonly ConversationRecord[]> {
   return (await noteRows(work, rows)).map(({ record }) => record);
 }
 

@@ -2,12 +2,21 @@ import type { Flag } from '../../shared/model/flag.ts';
 import type { Late } from '../../shared/model/late.ts';
 import type { Routed } from '../../shared/model/routed.ts';
 import type { BeforeMerge } from '../merge/before-merge.ts';
+import type { Details, DetailsColumns } from './details.ts';
 import type { ConversationRecord } from './storage.ts';
 import type { ConversationRow } from './tables.ts';
 
 export const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);
 
-export function conversationFromRow(row: ConversationRow, participantIds: readonly string[]): ConversationRecord {
+interface Around {
+  readonly details: Details;
+  readonly participantIds: readonly string[];
+}
+
+export function conversationFromRow(
+  row: ConversationRow,
+  { details: { subject, contact }, participantIds }: Around,
+): ConversationRecord {
   return {
     id: row.id,
     number: row.number,
@@ -19,8 +28,8 @@ export function conversationFromRow(row: ConversationRow, participantIds: readon
     arrivedAt: row.arrived_at,
     claimedAt: row.claimed_at,
     resolvedAt: row.resolved_at,
-    subject: row.subject,
-    contact: { name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
+    subject,
+    contact,
     origin: row.origin,
     verified: row.verified === 1,
     linkedNumber: row.linked_number,
@@ -42,6 +51,7 @@ export function conversationFromRow(row: ConversationRow, participantIds: readon
 
 export function conversationToRow(
   record: ConversationRecord,
+  { details, details_key_id, contact_index }: DetailsColumns,
 ): Omit<ConversationRow, 'open_since_seq' | 'private_since_seq' | 'lease_beat'> {
   return {
     id: record.id,
@@ -55,10 +65,13 @@ export function conversationToRow(
     arrived_at: record.arrivedAt,
     claimed_at: record.claimedAt,
     resolved_at: record.resolvedAt,
-    subject: record.subject,
-    contact_name: record.contact.name,
-    contact_email: record.contact.email,
-    contact_phone: record.contact.phone,
+    subject: '',
+    contact_name: '',
+    contact_email: null,
+    contact_phone: null,
+    details,
+    details_key_id,
+    contact_index,
     verified: flag(record.verified),
     linked_number: record.linkedNumber,
     reminders: record.reminders,

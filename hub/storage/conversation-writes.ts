@@ -1,4 +1,6 @@
+import { redactHeads, sealedHead } from './mail-head.ts';
 import { conversationToRow, flag } from './conversation-rows.ts';
+import { sealedDetails } from './details.ts';
 import { withoutPastLateness } from './clock-tx.ts';
 import { knownConversation, noteConversation, stateOf } from './known-conversations.ts';
 import { bump } from './feed-tx.ts';
@@ -7,7 +9,7 @@ import { addKey, destroyCopies, redactMessage } from './key-tx.ts';
 import type { Work } from './gathered.ts';
 import { followMerged } from '../merge/follow.ts';
 import { othersMerged } from './merged-with.ts';
-import { seal, sealTexts } from './seal.ts';
+import { seal, sealTexts, sealUnder } from './seal.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
 import type { ConversationRow } from './tables.ts';
 import { writeGathered } from './write-gathered.ts';
@@ -43,6 +45,7 @@ async function save(work: Work, given: ConversationChange): Promise<void> {
   for (const message of change.messages) addMessage(work, { message, seq, change });
   for (const text of change.redacted ?? []) await redactMessage(work, text, seq);
   if ((change.redacted ?? []).length > 0) await destroyCopies(work, change.after.id, seq);
+  if (change.isSubjectRedacted === true) await redactHeads(work, change);
   for (const document of change.documents ?? []) await saveDocument(work, document, seq);
   for (const mail of change.mails) addMail(work, mail, change);
 }
@@ -81,23 +84,26 @@ function stubChanged(before: ConversationRecord, after: ConversationRecord): boo
   );
 }
 
-async function saveRecord(work: Work, { before, after }: ConversationChange, seq: number): Promise<void> {
+async function saveRecord(work: Work, change: ConversationChange, seq: number): Promise<void> {
+  const { before, after, isSubjectRedacted = false } = change;
   const known = before === null ? null : await knownConversation(work, after.id);
   if (before !== null && known === null) throw new Error('a change of a conversation that is not there');
+  const { columns, key } = await sealedDetails(work, { known, after, isRedacted: isSubjectRedacted });
   const row: ConversationRow = {
     lease_beat: 0,
     open_since_seq: seq,
     private_since_seq: 0,
     ...known?.row,
-    ...conversationToRow(after),
+    ...conversationToRow(after, columns),
     ...(after.state === 'waiting' && before !== null && before.state !== 'waiting' ? { open_since_seq: seq } : {}),
     ...(after.state !== 'waiting' && before?.state === 'waiting' ? { private_since_seq: seq } : {}),
   };
   const had = known?.since;
   // Those who stay hold everything since they came.
   const since = new Map(after.participantIds.toSorted().map((id) => [id, had?.get(id) ?? seq]));
-  if (known === null) noteConversation(work, row, { since, isStored: false });
-  else Object.assign(known, stateOf(row, since));
+  const beside = { since, details: after, detailsKey: key };
+  if (known === null) noteConversation(work, row, { ...beside, isStored: false });
+  else Object.assign(known, stateOf(row, beside));
   const changed = known ?? work.gathered.conversations.get(row.id) ?? null;
   if (changed !== null) work.gathered.changed.add(changed);
 }
@@ -135,9 +141,11 @@ function addMessage(work: Work, { message, seq, change }: Addition): void {
   for (const [position, { id, name, type, sizeBytes, durationMs, bytes }] of message.attachments.entries()) {
     const owner = { message_id: message.id, conversation_id: change.after.id };
     const size = { size_bytes: sizeBytes, duration_ms: durationMs ?? null, ...notInVault };
-    gathered.attachments.push({ id, ...owner, position, name, type, ...size });
     const sealed = seal(bytes);
-    gathered.blobs.push({ attachment_id: id, bytes: sealed.bytes, key_id: addKey(work, `a:${id}`, sealed) });
+    const key_id = addKey(work, `a:${id}`, sealed);
+    const sealed_name = sealUnder(sealed.key, name);
+    gathered.attachments.push({ id, ...owner, position, name: '', sealed_name, key_id, type, ...size });
+    gathered.blobs.push({ attachment_id: id, bytes: sealed.bytes, key_id });
   }
 }
 
@@ -150,9 +158,7 @@ function addMail(work: Work, mail: NewMail, { after }: ConversationChange): void
     kind: mail.kind,
     conversation_id: after.id,
     message_id: mail.messageId,
-    to_name: mail.to.name,
-    to_address: mail.to.address,
-    subject: mail.subject,
+    ...sealedHead(work, mail),
     state: mail.isUncertain === true ? 'uncertain' : 'queued',
     due_at: mail.createdAt,
     attempts: 0,

@@ -54,8 +54,10 @@ export async function saveDocument(work: Work, { attachmentId, document }: Docum
   await db.updateTable('messages').set({ seq }).where('id', 'in', ofAttachment).execute();
   if (document.destroyedAt === null) return;
   const blob = db.selectFrom('blobs').select('key_id').where('attachment_id', '=', attachmentId);
-  const keyId = (await blob.executeTakeFirst())?.key_id ?? null;
-  if (keyId !== null) await destroyKey(work, keyId);
+  const named = db.selectFrom('attachments').select('key_id').where('id', '=', attachmentId);
+  for (const row of [await blob.executeTakeFirst(), await named.executeTakeFirst()]) {
+    if (row?.key_id != null) await destroyKey(work, row.key_id);
+  }
   await db.deleteFrom('blobs').where('attachment_id', '=', attachmentId).execute();
 }
 

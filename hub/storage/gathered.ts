@@ -40,6 +40,8 @@ export interface Gathered {
   readonly answers: Map<string, StoredAnswer | null>;
   /** Messages by id; null: there is none. */
   readonly written: Map<string, WrittenMessage | null>;
+  /** Of the hashes by which a contact's conversations are found, once it was read. */
+  contactKey: Uint8Array | null;
   /** Why it could not be written: nothing of this transaction may be committed. */
   failure: { readonly error: unknown } | null;
 }
@@ -57,6 +59,8 @@ export interface KnownConversation {
   row: ConversationRow;
   since: ReadonlyMap<string, number>;
   record: ConversationRecord;
+  /** Of its details; null: destroyed, or not known. */
+  detailsKey: Uint8Array | null;
   /** Null: not there yet. */
   storedRow: ConversationRow | null;
   storedSince: ReadonlyMap<string, number>;
@@ -77,6 +81,7 @@ export const newGathered = (): Gathered => ({
   lastCommands: new Map(),
   answers: new Map(),
   written: new Map(),
+  contactKey: null,
   failure: null,
 });
 

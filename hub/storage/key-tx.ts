@@ -4,7 +4,7 @@ import type { RedactedMessage } from './storage.ts';
 import { writeGathered } from './write-gathered.ts';
 
 /** Keeps the key of what was sealed; returns its id. They ascend as what they belong to does. */
-export function addKey({ gathered }: Work, owner: string, { key, mark }: Sealed): string {
+export function addKey({ gathered }: Work, owner: string, { key, mark }: Pick<Sealed, 'key' | 'mark'>): string {
   const id = `${owner}.${mark}`;
   gathered.keys.push({ id, key });
   return id;

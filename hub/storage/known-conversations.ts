@@ -1,4 +1,5 @@
 import { conversationFromRow } from './conversation-rows.ts';
+import { openDetails, type Details } from './details.ts';
 import type { KnownConversation, Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { filledUp } from './statement-sizes.ts';
@@ -25,30 +26,48 @@ export async function knownConversations(work: Work, ids: readonly string[]): Pr
 }
 
 /** What was just read of the table, whichever way. Nothing may wait to be written. */
-export async function noteRows(work: Work, rows: readonly ConversationRow[]): Promise<readonly KnownConversation[]> {
+/** With the key of the case. */
+export type KeyedRow = ConversationRow & { readonly details_key: Uint8Array | null };
+
+export async function noteRows(work: Work, rows: readonly KeyedRow[]): Promise<readonly KnownConversation[]> {
   const taken = rows.filter(({ state }) => state !== 'waiting').map(({ id }) => id);
   const participants = await participantsOf(work, taken);
-  return rows.map((row) => noteConversation(work, row, { since: participants.get(row.id) ?? nobody, isStored: true }));
+  return rows.map(({ details_key: detailsKey, ...row }) => {
+    const details = openDetails(row.details, detailsKey);
+    return noteConversation(work, row, {
+      since: participants.get(row.id) ?? nobody,
+      isStored: true,
+      details,
+      detailsKey,
+    });
+  });
 }
 
 const nobody: ReadonlyMap<string, number> = new Map();
 
-interface Rights {
+interface Beside {
   readonly since: ReadonlyMap<string, number>;
+  readonly details: Details;
+  readonly detailsKey: Uint8Array | null;
+}
+
+interface Noted extends Beside {
   readonly isStored: boolean;
 }
 
-export function noteConversation(work: Work, row: ConversationRow, { since, isStored }: Rights): KnownConversation {
+export function noteConversation(work: Work, row: ConversationRow, { isStored, ...beside }: Noted): KnownConversation {
+  const { since } = beside;
   const stored = isStored ? { storedRow: row, storedSince: since } : { storedRow: null, storedSince: nobody };
-  const known = { ...stateOf(row, since), ...stored };
+  const known = { ...stateOf(row, beside), ...stored };
   work.gathered.conversations.set(row.id, known);
   return known;
 }
 
-export const stateOf = (row: ConversationRow, since: ReadonlyMap<string, number>) => ({
+export const stateOf = (row: ConversationRow, { since, details, detailsKey }: Beside) => ({
   row,
   since,
-  record: conversationFromRow(row, [...since.keys()]),
+  detailsKey,
+  record: conversationFromRow(row, { details, participantIds: [...since.keys()] }),
 });
 
 async function participantsOf(work: Work, ids: readonly string[]): Promise<Map<string, Map<string, number>>> {
@@ -62,12 +81,19 @@ async function participantsOf(work: Work, ids: readonly string[]): Promise<Map<s
   return byConversation;
 }
 
+export const keyedConversations = (db: Work['db']) =>
+  db
+    .selectFrom('conversations')
+    .leftJoin('content_keys', 'content_keys.id', 'conversations.details_key_id')
+    .selectAll('conversations')
+    .select('content_keys.key as details_key');
+
 const conversationById = prepared((db, { id }: { readonly id: string }) =>
-  db.selectFrom('conversations').selectAll().where('id', '=', id),
+  keyedConversations(db).where('conversations.id', '=', id),
 );
 
 const conversationsById = preparedList((db, ids: readonly string[]) =>
-  db.selectFrom('conversations').selectAll().where('id', 'in', ids),
+  keyedConversations(db).where('conversations.id', 'in', ids),
 );
 
 const participantsByConversation = preparedList((db, ids: readonly string[]) =>

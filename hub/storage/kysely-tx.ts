@@ -21,6 +21,7 @@ import { mailTx } from './mail-tx.ts';
 import { messageReads } from './message-reads.ts';
 import { numberTx } from './number-tx.ts';
 import type { Execute } from './prepared.ts';
+import { olderRows } from './older-rows.ts';
 import { restoreTx } from './restore-tx.ts';
 import { shareTx } from './share-tx.ts';
 import { settledTx } from './settled-tx.ts';
@@ -47,6 +48,7 @@ export function kyselyTx(work: Work): WriteTx {
     ...leaseTx(work),
     ...mailTx(work),
     ...numberTx(work),
+    ...olderRows(work),
     ...restoreTx(work),
     ...appointmentTx(work),
     ...calendarLinkTx(work),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Delivery } from '../../shared/model/message.ts';
 import type { OutgoingMail } from '../ports.ts';
 import { bump } from './feed-tx.ts';
+import { openHead, type MailHead } from './mail-head.ts';
 import type { Work } from './gathered.ts';
 import { mailFiles } from './mail-files.ts';
 import { open, openTexts } from './seal.ts';
@@ -73,10 +74,17 @@ function writes(work: Work): Pick<WriteTx, MailWrites> {
   return {
     async claimMail({ now, owner, until }) {
       await dropLateReminders(db, now);
-      const row = await inOrder(db, 'queued').where('due_at', '<=', now).limit(1).executeTakeFirst();
-      if (row === undefined) return null;
-      await db.updateTable('outgoing_mails').set({ owner, due_at: until }).where('id', '=', row.id).execute();
-      return outgoingMail(db, row);
+      for (;;) {
+        const row = await inOrder(db, 'queued').where('due_at', '<=', now).limit(1).executeTakeFirst();
+        if (row === undefined) return null;
+        const head = await openHead(db, row);
+        if (head === null) {
+          await giveUp(work, row);
+          continue;
+        }
+        await db.updateTable('outgoing_mails').set({ owner, due_at: until }).where('id', '=', row.id).execute();
+        return outgoingMail(db, row, head);
+      }
     },
     async withdrawReminders(appointmentId) {
       const reminders = db.deleteFrom('outgoing_mails').where('appointment_id', '=', appointmentId);
@@ -134,7 +142,15 @@ async function dropLateReminders(db: Work['db'], now: number): Promise<void> {
   }
 }
 
-async function outgoingMail(db: Work['db'], row: OutgoingMailRow): Promise<OutgoingMail> {
+/** Nobody can tell any more whom it was for: its key was destroyed. */
+async function giveUp(work: Work, { id, conversation_id, message_id }: OutgoingMailRow): Promise<void> {
+  await work.db.updateTable('outgoing_mails').set({ state: 'failed' }).where('id', '=', id).execute();
+  const seq = await bump(work, { kind: 'conversation', id: conversation_id, isPublic: false });
+  const message = work.db.updateTable('messages').set({ delivery: 'failed', seq }).where('id', '=', message_id);
+  await message.where('delivery', 'is not', null).execute();
+}
+
+async function outgoingMail(db: Work['db'], row: OutgoingMailRow, head: MailHead): Promise<OutgoingMail> {
   const conversation = await db
     .selectFrom('conversations')
     .select(['number', 'reply_token'])
@@ -155,6 +171,7 @@ async function outgoingMail(db: Work['db'], row: OutgoingMailRow): Promise<Outgo
     .execute();
   return {
     ...mailRecord(row),
+    ...head,
     number: conversation.number,
     text: row.own_text ?? (await ownText(db, row)) ?? openTexts(carried).text,
     calendar: row.calendar,
@@ -185,8 +202,6 @@ const mailRecord = (row: OutgoingMailRow): MailRecord => ({
   kind: row.kind,
   conversationId: row.conversation_id,
   messageId: row.message_id,
-  to: { name: row.to_name, address: row.to_address },
-  subject: row.subject,
   createdAt: row.created_at,
   state: row.state,
   appointmentId: row.appointment_id,

@@ -2,7 +2,8 @@ import type { Attachment, SystemEvent } from '../../shared/model/message.ts';
 import { documentFromRow } from './document-tx.ts';
 import type { Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
-import { open, openTexts, type StoredTexts } from './seal.ts';
+import { REDACTED } from '../../shared/redact.ts';
+import { open, openTexts, openUnder, type StoredTexts } from './seal.ts';
 import type { ReadTx, StoredMessage, WrittenMessage } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { AttachmentRow, MessageRow } from './tables.ts';
@@ -28,7 +29,7 @@ export function messageReads(
       return grouped(rows, (await attachmentsOf(work, filledUp(ids), {})).rows);
     },
     async attachment(id) {
-      const row = await db.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await keyedAttachments(db).where('attachments.id', '=', id).executeTakeFirst();
       return row === undefined ? null : { conversationId: row.conversation_id, attachment: attachmentFromRow(row) };
     },
     async attachmentBytes(id) {
@@ -42,15 +43,16 @@ export function messageReads(
     },
     async countWithoutKey() {
       let count = 0;
-      for (const table of ['messages', 'blobs'] as const) count += await countWithoutKey(work, table);
+      for (const table of ['messages', 'blobs', 'conversations'] as const) count += await countWithoutKey(work, table);
       return count;
     },
   };
 }
 
-async function countWithoutKey({ db }: Work, table: 'messages' | 'blobs'): Promise<number> {
-  const keyed = db.selectFrom(table).leftJoin('content_keys', 'content_keys.id', `${table}.key_id`);
-  const missing = keyed.where(`${table}.key_id`, 'is not', null).where('content_keys.id', 'is', null);
+async function countWithoutKey({ db }: Work, table: 'messages' | 'blobs' | 'conversations'): Promise<number> {
+  const column = table === 'conversations' ? 'conversations.details_key_id' : (`${table}.key_id` as const);
+  const keyed = db.selectFrom(table).leftJoin('content_keys', 'content_keys.id', column);
+  const missing = keyed.where(column, 'is not', null).where('content_keys.id', 'is', null);
   return (await missing.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count;
 }
 
@@ -97,13 +99,22 @@ const messagesAbove = preparedList((db, ids: readonly string[], { aboveSeq }: { 
     .where('seq', '>', aboveSeq),
 );
 
+const keyedAttachments = (db: Work['db']) =>
+  db
+    .selectFrom('attachments')
+    .leftJoin('content_keys', 'content_keys.id', 'attachments.key_id')
+    .selectAll('attachments')
+    .select('content_keys.key');
+
+type KeyedAttachment = AttachmentRow & { readonly key: Uint8Array | null };
+
 const attachmentsOf = preparedList((db, ids: readonly string[]) =>
-  db.selectFrom('attachments').selectAll().where('conversation_id', 'in', ids).orderBy('position'),
+  keyedAttachments(db).where('conversation_id', 'in', ids).orderBy('position'),
 );
 
 type KeyedRow = MessageRow & { readonly key: Uint8Array | null };
 
-function grouped(rows: readonly KeyedRow[], files: readonly AttachmentRow[]): Map<string, StoredMessage[]> {
+function grouped(rows: readonly KeyedRow[], files: readonly KeyedAttachment[]): Map<string, StoredMessage[]> {
   const filesByMessageId = new Map<string, Attachment[]>();
   for (const file of files) appendTo(filesByMessageId, file.message_id, attachmentFromRow(file));
   const byConversation = new Map<string, StoredMessage[]>();
@@ -148,10 +159,10 @@ function documentOf(row: AttachmentRow): Pick<Attachment, 'document'> {
   return { document: { purpose, expiresAt, destroyedAt } };
 }
 
-const attachmentFromRow = (row: AttachmentRow): Attachment => ({
+const attachmentFromRow = (row: KeyedAttachment): Attachment => ({
   ...documentOf(row),
   id: row.id,
-  name: row.name,
+  name: (row.sealed_name === null ? null : openUnder(row.key, row.sealed_name)) ?? REDACTED,
   type: row.type,
   sizeBytes: row.size_bytes,
   ...(row.duration_ms === null ? {} : { durationMs: row.duration_ms }),

@@ -26,6 +26,7 @@ import { late } from './migrations/0023-late.ts';
 import { associationSettings } from './migrations/0024-association-settings.ts';
 import { merged } from './migrations/0025-merged.ts';
 import { uploads } from './migrations/0026-uploads.ts';
+import { sealedDetails } from './migrations/0027-sealed-details.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   associationSettings,
   merged,
   uploads,
+  sealedDetails,
 ];
 
 export interface Applied {

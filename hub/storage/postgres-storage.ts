@@ -7,6 +7,7 @@ import { postgresDialect } from './postgres-driver.ts';
 import { CHANNEL, hearNews, type News } from './postgres-news.ts';
 import { isOutage, problemOf } from './postgres-problem.ts';
 import { prepareSchema, type SchemaOptions } from './postgres-schema.ts';
+import { sealAllOlderRows } from './older-rows.ts';
 import { createSerial } from './serial.ts';
 import type { Committed, ReadTx, Storage, Whispers, WriteTx } from './storage.ts';
 import type { Tables } from './tables.ts';
@@ -32,13 +33,15 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
   try {
     await prepareSchema(options);
     const heard = timers === null ? null : await hearNews({ address, timers, instance, tell });
-    return storageOn(new Kysely({ dialect: postgresDialect(openPool(address)) }), {
+    const storage = storageOn(new Kysely({ dialect: postgresDialect(openPool(address)) }), {
       ...options,
       listeners,
       tell,
       stopHearing: heard?.stop ?? (async () => undefined),
       whispers: heard?.whispers ?? null,
     });
+    await sealAllOlderRows(storage);
+    return storage;
   } catch (error) {
     throw problemOf(error, address);
   }

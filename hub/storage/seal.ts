@@ -1,12 +1,13 @@
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 import { REDACTED } from '../../shared/redact.ts';
 
-/** AES-256-GCM. Each key seals one thing once, so that the nonce may always be the same. */
+/** AES-256-GCM. A key that `seal` makes seals one thing once, so that the nonce may always be the same; `sealUnder` draws another. */
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
 const MARK_BYTES = 6;
 const TAG_BYTES = 16;
-const NONCE = Buffer.alloc(12);
+const NONCE_BYTES = 12;
+const NONCE = Buffer.alloc(NONCE_BYTES);
 
 export interface Sealed {
   /** Tag and ciphertext. */
@@ -22,29 +23,53 @@ export const destroyedKey = (): Buffer => Buffer.alloc(KEY_BYTES);
 export const isDestroyed = (key: Uint8Array): boolean => key.every((byte) => byte === 0);
 
 /** Null: there is no such key (any more), and never will be. */
-const usable = (key: Uint8Array | null): Uint8Array | null => (key === null || isDestroyed(key) ? null : key);
+export const usable = (key: Uint8Array | null): Uint8Array | null => (key === null || isDestroyed(key) ? null : key);
 
 export function seal(content: Uint8Array): Sealed {
-  const key = nextBytes(KEY_BYTES);
-  const cipher = createCipheriv(CIPHER, key, NONCE);
-  const encrypted = cipher.update(content);
+  const { key, mark } = newKey();
+  return { bytes: encrypted(content, key, NONCE), key, mark };
+}
+
+export const newKey = (): Pick<Sealed, 'key' | 'mark'> => ({
+  key: nextBytes(KEY_BYTES),
+  mark: nextBytes(MARK_BYTES).toString('hex'),
+});
+
+/** What may change under one key, or lies beside something else under it: with a nonce of its own before it. */
+export function sealUnder(key: Uint8Array, content: string): Buffer {
+  const nonce = nextBytes(NONCE_BYTES);
+  return Buffer.concat([nonce, encrypted(Buffer.from(content), key, nonce)]);
+}
+
+function encrypted(content: Uint8Array, key: Uint8Array, nonce: Uint8Array): Buffer {
+  const cipher = createCipheriv(CIPHER, key, nonce);
+  const bytes = cipher.update(content);
   cipher.final();
-  return { bytes: Buffer.concat([cipher.getAuthTag(), encrypted]), key, mark: nextBytes(MARK_BYTES).toString('hex') };
+  return Buffer.concat([cipher.getAuthTag(), bytes]);
 }
 
 /** Null where the key was destroyed, or where the bytes are not those that were sealed: one damaged row must not stop the rest. */
 export function open(bytes: Uint8Array, key: Uint8Array | null): Buffer | null {
+  return opened(bytes, key, NONCE);
+}
+
+/** The same of what `sealUnder` sealed. */
+export function openUnder(key: Uint8Array | null, bytes: Uint8Array): string | null {
+  return opened(bytes.subarray(NONCE_BYTES), key, bytes.subarray(0, NONCE_BYTES))?.toString('utf8') ?? null;
+}
+
+function opened(bytes: Uint8Array, key: Uint8Array | null, nonce: Uint8Array): Buffer | null {
+  const known = usable(key);
+  if (known === null) return null;
   try {
-    return opened(bytes, key);
+    return decrypted(bytes, known, nonce);
   } catch {
     return null;
   }
 }
 
-function opened(bytes: Uint8Array, key: Uint8Array | null): Buffer | null {
-  const known = usable(key);
-  if (known === null) return null;
-  const decipher = createDecipheriv(CIPHER, known, NONCE);
+function decrypted(bytes: Uint8Array, key: Uint8Array, nonce: Uint8Array): Buffer {
+  const decipher = createDecipheriv(CIPHER, key, nonce);
   decipher.setAuthTag(bytes.subarray(0, TAG_BYTES));
   const content = decipher.update(bytes.subarray(TAG_BYTES));
   decipher.final();

@@ -11,6 +11,7 @@ import {
   type Sqlite,
   type SqliteOptions,
 } from './sqlite-connection.ts';
+import { sealAllOlderRows } from './older-rows.ts';
 import type { Committed, ReadTx, Storage, WriteTx } from './storage.ts';
 import { writeGathered } from './write-gathered.ts';
 
@@ -23,7 +24,14 @@ export interface SqliteStorageOptions extends SqliteOptions {
 }
 
 export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
-  return sqliteStorage(await openSqliteFile(options), options.timers);
+  const sqlite = await openSqliteFile(options);
+  const storage = sqliteStorage(sqlite, options.timers);
+  // Old copies of rows lie in the gaps of pages until the file is written anew (RD4).
+  if (await sealAllOlderRows(storage)) {
+    sqlite.exec('vacuum');
+    cutOff(sqlite);
+  }
+  return storage;
 }
 
 /** On a database that is open and up to date; takes it over. */

@@ -18,6 +18,7 @@ import type { DocumentChange, DocumentReads } from './document-tx.ts';
 import type { MergeMarks } from '../merge/before-merge.ts';
 import type { Offer } from './offer.ts';
 import type { Evicted, HoldSent } from './hold.ts';
+import type { OlderRows } from './older-rows.ts';
 import type { IncomingMailReads, IncomingMailWrites } from './incoming-mail.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
 import type { FeedKind } from './tables.ts';
@@ -150,6 +151,8 @@ export interface ConversationChange {
   /** What is known of them under their old texts is destroyed. */
   readonly redacted?: readonly RedactedMessage[];
   readonly documents?: readonly DocumentChange[];
+  /** Of the subject only what `after` says stays readable; the key of the case is destroyed (RD9). */
+  readonly isSubjectRedacted?: boolean;
 }
 
 export interface FeedRow {
@@ -194,7 +197,7 @@ export interface MailState {
   readonly owner?: string;
 }
 
-export interface MailRecord extends NewMail {
+export interface MailRecord extends Omit<NewMail, 'to' | 'subject'> {
   /** Of a reminder. */
   readonly appointmentId: string | null;
   readonly conversationId: string;
@@ -316,6 +319,7 @@ export interface WriteTx
     ChatWrites,
     IncomingMailWrites,
     Foresight,
+    OlderRows,
     GuardWrites,
     DeviceWrites,
     UploadWrites {

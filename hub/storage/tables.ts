@@ -21,10 +21,16 @@ export interface ConversationRow {
   arrived_at: number;
   claimed_at: number | null;
   resolved_at: number | null;
+  /** These four are empty: `details` has them. */
   subject: string;
   contact_name: string;
   contact_email: string | null;
   contact_phone: string | null;
+  /** Subject and contact, encrypted under the key of the case (RD9). */
+  details: Uint8Array | null;
+  details_key_id: string | null;
+  /** Keyed hash of the contact's address. */
+  contact_index: string | null;
   verified: Flag;
   linked_number: string | null;
   reminders: number;
@@ -83,6 +89,7 @@ export interface AttachmentRow {
   message_id: string;
   conversation_id: string;
   position: number;
+  /** Empty: `sealed_name` has it. */
   name: string;
   type: string;
   size_bytes: number;
@@ -93,6 +100,9 @@ export interface AttachmentRow {
   document_kept_at: number | null;
   document_expires_at: number | null;
   document_destroyed_at: number | null;
+  /** Its name, encrypted under the key of its bytes. */
+  sealed_name: Uint8Array | null;
+  key_id: string | null;
 }
 
 export interface HoldRow {
@@ -124,9 +134,13 @@ export interface OutgoingMailRow {
   kind: OutgoingMail['kind'];
   conversation_id: string;
   message_id: string;
+  /** These three are empty: `head` has them. */
   to_name: string;
   to_address: string;
   subject: string;
+  /** Whom it goes to and its subject, encrypted. */
+  head: Uint8Array | null;
+  head_key_id: string | null;
   state: Delivery;
   /** With an owner: when others may take it over. */
   due_at: number;

@@ -102,9 +102,10 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
     return { ...written, head: { ...written.head, awaitingAnswer: false } };
   },
   redact(visible, { command }) {
-    const taken = redacted(visible.messages, command);
+    // The subject follows with the hub's answer.
+    const taken = redacted({ subject: '', messages: visible.messages }, command);
     if (taken === null || !isRedactedAt(visible.messages, command)) return visible;
-    const byId = new Map(taken.map((message) => [message.id, message]));
+    const byId = new Map(taken.messages.map((message) => [message.id, message]));
     return { ...visible, messages: visible.messages.map((message) => byId.get(message.id) ?? message) };
   },
   'keep-document': (visible, { at, command: { attachmentId, purpose, days } }) =>

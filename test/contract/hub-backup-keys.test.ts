@@ -46,7 +46,9 @@ const redact = (): Promise<void> =>
       const text = messages[0]?.text ?? '';
       const start = text.indexOf(canary);
       const span = { messageId: 'c1-m', part: 'text' as const, start, end: start + canary.length };
-      const changed = (redacted(messages, span) ?? []).map(({ redactions = 1, ...rest }) => ({ ...rest, redactions }));
+      const changed = (redacted({ subject: '', messages }, span)?.messages ?? []).map(
+        ({ redactions = 1, ...rest }) => ({ ...rest, redactions }),
+      );
       await tx.saveConversation({ before, after: before, messages: [], mails: [], redacted: changed });
     }),
   );
@@ -92,7 +94,7 @@ afterEach(() => {
 test('[RD5] a copy has no keys and no words; with the keys file it brings all of them back', async () => {
   await copied('first.db');
   expect(keysIn(path('copies', 'first.db'))).toEqual([]);
-  expect(keysIn(path('copies', 'hub.keys'))).toHaveLength(4);
+  expect(keysIn(path('copies', 'hub.keys'))).toHaveLength(7);
   expect(filesContaining(folder, canary)).toEqual([]);
   const before = await texts();
   rmSync(path('data', 'hub.db'));
@@ -156,6 +158,46 @@ test('[DV3] [RD6] a document that was destroyed can’t be read from a restored 
   expect(filesContaining(folder, canary)).toEqual([]);
 });
 
+test('[RD9] [RD10] subject, contact and names of files are in no copy; after a redaction nothing of them opens', async () => {
+  const change = (subject: string, isSubjectRedacted: boolean): Promise<void> =>
+    at((storage) =>
+      storage.write(async (tx) => {
+        const before = await tx.conversation('c1');
+        if (before === null) throw new Error('no conversation');
+        const after = {
+          ...before,
+          subject,
+          contact: { name: canary, email: `${canary}@posta.example`, phone: canary },
+        };
+        await tx.saveConversation({ before, after, messages: [], mails: [], isSubjectRedacted });
+      }),
+    );
+  const head = () => at((storage) => storage.read((tx) => tx.conversation('c1')));
+  const found = () => at((storage) => storage.read((tx) => tx.conversationsOf(`${canary}@posta.example`, 9)));
+  await copied('older.db');
+  await change(`Oggetto ${canary}`, false);
+  await copied('first.db');
+  expect(filesContaining(folder, canary)).toEqual([]);
+  // A correction alone costs the older copy nothing.
+  await restored('older.db');
+  expect(await head()).toMatchObject({ subject: 'Oggetto', contact: { name: 'Anna' } });
+  await restored('first.db');
+  expect(await head()).toMatchObject({ subject: `Oggetto ${canary}`, contact: { phone: canary } });
+  expect((await found()).map(({ id }) => id)).toEqual(['c1']);
+  await change(`Oggetto ${REDACTED}`, true);
+  await copied('second.db');
+  for (const [name, subject] of [
+    ['first.db', REDACTED],
+    ['second.db', `Oggetto ${REDACTED}`],
+  ] as const) {
+    rmSync(path('data', 'hub.db'), { force: true });
+    await restored(name);
+    expect((await head())?.subject).toBe(subject);
+  }
+  expect((await found()).map(({ id }) => id)).toEqual(['c1']);
+  expect(filesContaining(folder, canary)).toEqual([]);
+});
+
 test('[RD6] data that was put aside has no keys, and comes back all the same', async () => {
   await copied('first.db');
   await at((storage) => storage.write((tx) => addConversation(tx, 'c3')));
@@ -175,7 +217,7 @@ test('[RD6] without keys nothing is restored, unless that is what is wanted; the
   await copied('first.db');
   rmSync(path('data', 'hub.db'));
   rmSync(path('copies', 'hub.keys'));
-  await expect(restored('first.db')).rejects.toThrow('4 texts or attachments have no key');
+  await expect(restored('first.db')).rejects.toThrow('6 texts or attachments have no key');
   expect(existsSync(path('data', 'hub.db'))).toBe(false);
   await restored('first.db', '--without-keys');
   expect(await texts()).toEqual([

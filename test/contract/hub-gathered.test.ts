@@ -113,7 +113,8 @@ async function after(all: readonly Step[], [size = 1]: readonly number[]): Promi
     });
   }
   const texts = await storage.read((tx) => tx.messages([...CASES], 0));
-  return { texts, tables: tablesOf(join(folder, `${name}.db`)) };
+  const heads = await storage.read((tx) => Promise.all(CASES.map((id) => tx.conversation(id))));
+  return { texts, heads, tables: tablesOf(join(folder, `${name}.db`)) };
 }
 
 /** One push for each stretch of one person's commands. */
@@ -159,9 +160,17 @@ const TABLES = [
   'audit',
 ];
 
+/** Keys and what they seal are never the same twice; `texts` and `heads` show what was sealed. */
+const SEALED = new Set(['details', 'details_key_id', 'contact_index', 'head', 'head_key_id']);
+const unsealed = (row: object): object =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => !SEALED.has(column)));
+
 function tablesOf(file: string): unknown {
   const sqlite = new Database(file, { readonly: true });
-  const rows = TABLES.map((table) => [table, sqlite.prepare(`select * from ${table} order by 1, 2`).all()]);
+  const rows = TABLES.map((table) => [
+    table,
+    sqlite.prepare<[], object>(`select * from ${table} order by 1, 2`).all().map(unsealed),
+  ]);
   const messages = sqlite.prepare(
     'select id, conversation_id, seq, kind, author_id, at, delivery, event from messages',
   );

@@ -6,6 +6,7 @@ import { writeGathered } from '../../hub/storage/write-gathered.ts';
 import { openPool } from '../../hub/storage/postgres-client.ts';
 import { postgresDialect } from '../../hub/storage/postgres-driver.ts';
 import { openPostgresStorage } from '../../hub/storage/postgres-storage.ts';
+import { newKey, sealUnder } from '../../hub/storage/seal.ts';
 import type { WriteTx } from '../../hub/storage/storage.ts';
 import type { Tables } from '../../hub/storage/tables.ts';
 import { addConversation, NOW, seed } from '../support/storage-samples.ts';
@@ -16,18 +17,26 @@ const CONVERSATIONS = 100_000;
 /** Tables of a few rows for ever, read whole on purpose. */
 const small = /^(meta|groups|canned_replies|users|devices|counters|enrolments|refusals)$/;
 
+const made = newKey();
+const head = sealUnder(made.key, JSON.stringify(['Anna', 'anna@posta.example', 'Re: x']));
+
 /** One conversation as the hub stores it, 100,000 times: what the planner looks at is numbers, not sentences. */
 const multiply = [
-  `insert into conversations select 'c'||i, '2026-'||lpad(i::text, 6, '0'), channel, origin, group_id, state, assignee_id,
+  `insert into conversations (id, number, channel, origin, group_id, state, assignee_id, fence, arrived_at, claimed_at,
+     resolved_at, subject, contact_name, contact_email, contact_phone, verified, linked_number, reminders, awaiting_answer,
+     last_message_at, reply_token, open_since_seq, private_since_seq, details, details_key_id, contact_index)
+   select 'c'||i, '2026-'||lpad(i::text, 6, '0'), channel, origin, group_id, state, assignee_id,
      fence, arrived_at + i, claimed_at, resolved_at, subject, contact_name, contact_email, contact_phone, verified,
-     linked_number, reminders, awaiting_answer, last_message_at + i, 'token'||i, 100 + i, private_since_seq
+     linked_number, reminders, awaiting_answer, last_message_at + i, 'token'||i, 100 + i, private_since_seq,
+     details, details_key_id, 'contact'||i
    from conversations, generate_series(2, ${CONVERSATIONS}) i where id = 'c1'`,
   `insert into messages select m.id||'-'||i, 'c'||i, 100 + i, m.kind, m.author_id, m.text, m.quoted, m.at + i, m.automatic,
      m.delivery, m.event, m.visibility, 'mail-'||m.id||i, m.sealed, case when m.key_id is not null then m.key_id||'-'||i end, 0
    from messages m, generate_series(2, ${CONVERSATIONS}) i where m.conversation_id = 'c1'`,
-  `insert into content_keys select m.key_id, k.key from messages m, content_keys k
+  `insert into content_keys select m.key_id, k.key from messages m, (select key from content_keys limit 1) k
    where m.conversation_id <> 'c1' and m.key_id is not null`,
-  `insert into attachments select 'a'||i, 'c1-m-'||i, 'c'||i, 0, 'a.pdf', 'application/pdf', 1
+  `insert into attachments (id, message_id, conversation_id, position, name, type, size_bytes, sealed_name)
+   select 'a'||i, 'c1-m-'||i, 'c'||i, 0, '', 'application/pdf', 1, '\\x00'
    from generate_series(2, ${CONVERSATIONS}) i`,
   `insert into blobs select 'a'||i, '\\x00' from generate_series(2, ${CONVERSATIONS}) i`,
   `insert into participants select 'c'||i, 'luca', 1 from generate_series(2, ${CONVERSATIONS}) i`,
@@ -35,8 +44,11 @@ const multiply = [
   `insert into holds select 'c'||i, 'pc-luca', 0, null, null, null from generate_series(2, ${CONVERSATIONS}) i`,
   `insert into received select 'key'||i, 'c'||i, 1 from generate_series(2, ${CONVERSATIONS}) i`,
   `insert into command_answers select 'pc-maria', i, '{"ok":true}', null, null from generate_series(10, ${CONVERSATIONS}) i`,
-  `insert into outgoing_mails select 'mail'||i, 'reply', 'c'||i, 'c1-m-'||i, 'Anna', 'anna@posta.example', 'Re: x',
-     case when i < 50 then 'queued' else 'sent' end, i, 0, i, null from generate_series(2, ${CONVERSATIONS}) i`,
+  `insert into content_keys values ('head', '\\x${made.key.toString('hex')}')`,
+  `insert into outgoing_mails (id, kind, conversation_id, message_id, to_name, to_address, subject, state, due_at, attempts,
+     created_at, head, head_key_id)
+   select 'mail'||i, 'reply', 'c'||i, 'c1-m-'||i, '', '', '', case when i < 50 then 'queued' else 'sent' end, i, 0, i,
+     '\\x${head.toString('hex')}', 'head' from generate_series(2, ${CONVERSATIONS}) i`,
   `insert into audit select 1000000 + i, 1, 'claim', null, null, 'c'||i, '2026-'||lpad(i::text, 6, '0'), '{}', '', 'h'||i
    from generate_series(2, ${CONVERSATIONS}) i`,
   `update counters set value = 1000000 where name = 'feed'`,
@@ -100,6 +112,7 @@ describe.skipIf(!hasPostgres)(`PostgreSQL with ${CONVERSATIONS} conversations`, 
       await tx.saveConversation({ before: record, after: resolved, messages: [], mails: [] });
       await tx.conversationByReplyToken('token9');
       await tx.receivedConversation('key9');
+      await tx.conversationsOf('anna@posta.example', 10);
       await tx.writtenMessage('c1-m-9');
       await tx.answers('pc-maria', [11, 12]);
       await tx.addAnswer('pc-maria', CONVERSATIONS + 1, { outcome: { ok: true }, claim: null });

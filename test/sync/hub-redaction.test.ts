@@ -162,6 +162,39 @@ test('[RD1] a mail that repeats the case is sealed too; one that has not left do
   await maria.until(() => messagesOf(maria).some((message) => message.delivery === 'failed'), 'the failed copy');
 });
 
+test('[RD9] words are taken out of the subject: of the case, of mails that wait, and of the hub’s files', async () => {
+  const tessera = 'tessera-4711';
+  const other = await hub.receive({ subject: `Rinnovo ${tessera}`, text: 'Buongiorno' });
+  await maria.run({ name: 'claim', conversationId: other });
+  await maria.until(() => maria.held.get(other)?.messages.size === 3, 'the case');
+  await maria.run({ name: 'reply', conversationId: other, under: 1, messageId: 'r9', text: 'Eccomi' });
+  expect(await hub.rawData()).not.toContain(tessera);
+  const named = [...(maria.held.get(other)?.messages.values() ?? [])].find(({ kind }) => kind === 'incoming');
+  const span = { messageId: named?.id, part: 'subject', start: 8, end: 8 + tessera.length };
+  const command = { name: 'redact', conversationId: other, under: 1, ...span, redactions: 0 };
+  expect(codeOf(await luca.run(command))).toBe('not-participant');
+  expect(codeOf(await maria.run({ ...command, messageId: 'r9' }))).toBe('text-changed');
+  const before = keyInFile(`c:${other}`);
+  expect(await maria.run(command)).toEqual({ ok: true });
+  expect(codeOf(await maria.run(command))).toBe('text-changed');
+  await maria.until(() => maria.held.get(other)?.conversation?.subject === `Rinnovo ${REDACTED}`, 'the new subject');
+  if (before !== null) expect((await hub.rawData()).includes(before.toString('latin1'))).toBe(false);
+  const now = hub.clock.now() + 1;
+  const subjects = await hub.storage.write(async (tx) => {
+    const left: (string | undefined)[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      left.push((await tx.claimMail({ owner: 'test', now, until: now + 60_000 }))?.subject);
+    }
+    return left;
+  });
+  expect(subjects.filter((subject) => subject?.includes(`Rinnovo ${REDACTED}`))).toHaveLength(2);
+  expect(subjects.join()).not.toContain(tessera);
+  const contact = (await hub.storage.read((tx) => tx.conversation(other)))?.contact;
+  expect(contact?.email).toContain('@');
+  const known = await hub.storage.read((tx) => tx.conversationsOf(contact?.email ?? '', 9));
+  expect(known.map((each) => each.id)).toContain(other);
+});
+
 test('[RD7] [VE2] a device of version 1 reads of a redaction in a note of the one who did it', async () => {
   const old = await enrolDevice(hub, 'Maria', { protocol: 1 });
   await old.until(() => incomingOf(old) !== undefined, 'the message');

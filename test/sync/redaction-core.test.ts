@@ -73,7 +73,11 @@ beforeEach(async () => {
   mkdirSync(join(folder, 'hub'));
   hub = await startTestHub({ folder: join(folder, 'hub') });
   [desk, other] = [await device('desk'), await device('other')];
-  id = await hub.receive({ text: `Mi chiamo ${canary}, buongiorno.`, quoted: `> ${canary}` });
+  id = await hub.receive({
+    subject: `Tessera di ${canary}`,
+    text: `Mi chiamo ${canary}, buongiorno.`,
+    quoted: `> ${canary}`,
+  });
   await opened(desk).until((value) => value !== null, 'known');
   await run(desk, { name: 'claim', conversationId: id });
   for (const each of [desk, other]) await opened(each).until((value) => typeof value?.under === 'number', 'claimed');
@@ -85,7 +89,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('[RD8] the words leave database, index, log, kept commands and drafts of every device', async () => {
+test('[RD8] [RD9] the words leave database, index, subject, log, kept commands and drafts of every device', async () => {
   const note = { name: 'note' as const, conversationId: id, under: 1, messageId: 'n1', text: `Chiamare ${canary}` };
   await run(desk, note);
   await desk.window.call({ name: 'save-draft', conversationId: id, kind: 'reply', text: `Gentile ${canary}, ecco` });
@@ -102,6 +106,7 @@ test('[RD8] the words leave database, index, log, kept commands and drafts of ev
       [`Chiamare ${REDACTED}`, null],
     ]);
     await each.window.watch({ name: 'status' }).until(({ outboxCount }) => outboxCount === 0, 'answered');
+    await opened(each).until((value) => value?.content?.subject === `Tessera di ${REDACTED}`, 'the new subject');
     expect(holding(each)).toEqual([]);
     expect(JSON.stringify(await found(each))).not.toContain(id);
   }

@@ -35,6 +35,7 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
   }
   const { subject, contact } = conversation;
   const entry = entryChangeBy(db, known, { head: { subject, contact }, messages, replace: put.replace });
+  forgetRedacted(db, known, { subject, messages });
   updateRow(db, known, {
     ...stubColumns(conversation),
     version: put.version,
@@ -43,7 +44,6 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
   const keep = new Set(messages.map(({ id }) => id));
   const removed = put.replace ? removeMessages(db, known.key, keep) : 0;
   if (removed > 0) forgetAnsweredTexts(db, conversation.id);
-  forgetRedacted(db, known, messages);
   addMessages(db, known.key, messages);
   afterChange(db, conversation.id, { entry, userId });
   return removed > 0;
@@ -58,7 +58,7 @@ export function putMore(
   const row = rowById(db, id);
   if (row === undefined || row.content_slot === null) return;
   const entry = entryChangeBy(db, row, { head: null, messages, replace: false });
-  forgetRedacted(db, row, messages);
+  forgetRedacted(db, row, { messages });
   addMessages(db, row.key, messages);
   afterChange(db, id, { entry, userId });
 }

@@ -1,13 +1,17 @@
 import type { Message } from '../../../shared/model/message.ts';
-import { takenOut, without } from '../../../shared/redact.ts';
+import { REDACTED, takenOut, without } from '../../../shared/redact.ts';
 import { forgetAnsweredTexts } from './answered.ts';
+import type { ConversationRow, HeadContent } from './conversation-row.ts';
 import type { WritableDb } from './database.ts';
 import { draftsOf, saveDraft } from './drafts.ts';
-import { parseSlot } from './slots.ts';
+import { parseSlot, readSlot } from './slots.ts';
 
-interface Conversation {
-  readonly key: number;
-  readonly id: string;
+type Conversation = Pick<ConversationRow, 'key' | 'id' | 'content_slot'>;
+
+/** What the feed brought; without a subject where it did not say. */
+interface Came {
+  readonly subject?: string;
+  readonly messages: readonly Message[];
 }
 
 type Texts = Pick<Message, 'text' | 'quoted'>;
@@ -16,16 +20,23 @@ type Texts = Pick<Message, 'text' | 'quoted'>;
  * Words that were taken out of messages leave what else is kept here of their conversation, too (RD8): commands that may have to
  * be sent again, and drafts. To be called before the messages are stored.
  */
-export function forgetRedacted(db: WritableDb, { key, id }: Conversation, messages: readonly Message[]): void {
-  const values = messages
+export function forgetRedacted(db: WritableDb, conversation: Conversation, came: Came): void {
+  const { key, id } = conversation;
+  const fromMessages = came.messages
     .filter(({ redactions }) => redactions !== undefined)
     .flatMap((message) => takenOutOf(db, key, message));
+  const values = [...fromMessages, ...takenOutOfSubject(db, conversation, came.subject)];
   if (values.length === 0) return;
   forgetAnsweredTexts(db, id);
   for (const { kind, text, localSavedAt } of draftsOf(db, id)) {
     const kept = values.reduce(without, text);
     if (kept !== text) saveDraft(db, { conversationId: id, kind }, { text: kept, at: localSavedAt });
   }
+}
+
+function takenOutOfSubject(db: WritableDb, { content_slot }: Conversation, after = ''): readonly string[] {
+  if (content_slot === null || !after.includes(REDACTED)) return [];
+  return takenOut(readSlot<HeadContent>(db, content_slot).subject, after);
 }
 
 function takenOutOf(db: WritableDb, key: number, message: Message): readonly string[] {

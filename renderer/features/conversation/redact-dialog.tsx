@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
-import { redacted, redactedValue, type Span } from '../../../shared/redact.ts';
+import { partOf, redacted, redactedParts, redactedValue, type Span } from '../../../shared/redact.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useLive } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -24,12 +24,14 @@ type Part = Span['part'];
 export function RedactDialog({ message, conversation, selected, onClose }: RedactDialogProps): ReactNode {
   const { t } = useText();
   const app = useApp();
+  const { subject } = conversation;
+  const parts = usePartsOf(message, conversation);
   const at = useMemo(() => placeOf(message, selected), [message, selected]);
   const [part, setPart] = useState<Part>(at.part);
   const [range, setRange] = useState<Range>(at.range);
   const [isSure, setSure] = useState(false);
   const span: Span = { messageId: message.id, part, ...range };
-  const value = redactedValue(message, span);
+  const value = redactedValue(message, subject, span);
   const redact = async (): Promise<void> => {
     const { id: conversationId, fence: under } = conversation;
     const redactions = message.redactions ?? 0;
@@ -56,21 +58,18 @@ export function RedactDialog({ message, conversation, selected, onClose }: Redac
   return (
     <Modal title={t('redact.title')} closeLabel={t('action.close')} size="wide" onClose={onClose}>
       <ModalLead>{t('redact.lead')}</ModalLead>
-      {(message.quoted ?? '') !== '' && message.text !== '' && (
+      {parts.length > 1 && (
         <Segments
           label={t('redact.part')}
           value={part}
-          options={[
-            { value: 'text', label: t('redact.part-text') },
-            { value: 'quoted', label: t('redact.part-quoted') },
-          ]}
+          options={parts.map((each) => ({ value: each, label: t(`redact.part-${each}`) }))}
           onChange={(next) => {
             setPart(next);
             setRange(nothing);
           }}
         />
       )}
-      <SelectText key={part} text={message[part] ?? ''} range={range} onSelect={setRange} />
+      <SelectText key={part} text={partOf(message, subject, part) ?? ''} range={range} onSelect={setRange} />
       <p className={styles['chosen']} role="status">
         {value !== null && t('redact.selected', { value: shortened(value) })}
         {value === null && t(isCovered ? 'redact.not-these' : 'redact.nothing')}
@@ -82,6 +81,15 @@ export function RedactDialog({ message, conversation, selected, onClose }: Redac
         </Button>
       </ModalFoot>
     </Modal>
+  );
+}
+
+/** The subject is offered with the message that opened the case. */
+function usePartsOf(message: ThreadMessage, { id, subject }: Conversation): readonly Part[] {
+  const open = useLive({ name: 'conversation', id });
+  const isFirst = open?.messages.find(({ kind }) => kind === 'incoming')?.id === message.id;
+  return redactedParts.filter(
+    (part) => (part !== 'subject' || isFirst) && (partOf(message, subject, part) ?? '') !== '',
   );
 }
 
@@ -106,14 +114,15 @@ interface ConsequencesProps extends Pick<RedactDialogProps, 'message' | 'convers
 function Consequences({ message, conversation, span, value }: ConsequencesProps): ReactNode {
   const { t } = useText();
   const open = useLive({ name: 'conversation', id: conversation.id });
-  const changed = redacted(open?.messages ?? [message], span) ?? [];
-  const elsewhere = changed.filter(({ id }) => id !== message.id).length;
+  const { subject } = conversation;
+  const left = redacted({ subject, messages: open?.messages ?? [message] }, span);
+  const elsewhere = (left?.messages ?? []).filter(({ id }) => id !== message.id).length;
   return (
     <>
       <ModalLead>{t('redact.sure', { value: shortened(value) })}</ModalLead>
       <ul className={styles['consequences']}>
         {elsewhere > 0 && <li>{t('redact.sure-elsewhere', { count: elsewhere })}</li>}
-        {conversation.subject.includes(value.trim()) && <li>{t('redact.sure-subject')}</li>}
+        {span.part !== 'subject' && left?.subject !== subject && <li>{t('redact.sure-subject')}</li>}
         {message.kind !== 'note' && conversation.contact.email !== null && <li>{t('redact.sure-mail')}</li>}
         <li>{t('redact.sure-who')}</li>
       </ul>

@@ -8,6 +8,7 @@ export const redaction: Readonly<Record<keyof typeof source, string>> = {
   'redact.part': 'Where',
   'redact.part-text': 'Message',
   'redact.part-quoted': 'Quoted text',
+  'redact.part-subject': 'Subject',
   'redact.text': 'Text: select the words to redact',
   'redact.found': 'Select what Sportello has found',
   'redact.kind.PHONE': 'a telephone number',
@@ -24,7 +25,7 @@ export const redaction: Readonly<Record<keyof typeof source, string>> = {
   'redact.sure-elsewhere':
     '{count, plural, one {It is also taken out of another message of this case, which has the same part.} other {It is also taken out of # other messages of this case, which have the same part.}}',
   'redact.sure-mail': 'Whoever has received the message by e-mail keeps it.',
-  'redact.sure-subject': 'Note: the same part is also in the subject, which can’t be redacted.',
+  'redact.sure-subject': 'It is taken out of the subject too, where the same part stands.',
   'redact.sure-who': 'The case will say that you redacted a part, never what it was.',
   'redact.yes': 'Yes, redact',
   'redact.back': 'Back',

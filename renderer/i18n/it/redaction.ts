@@ -7,6 +7,7 @@ export const redaction = {
   'redact.part': 'Dove',
   'redact.part-text': 'Messaggio',
   'redact.part-quoted': 'Testo citato',
+  'redact.part-subject': 'Oggetto',
   'redact.text': 'Testo: seleziona le parole da oscurare',
   'redact.found': 'Seleziona quello che Sportello ha trovato',
   'redact.kind.PHONE': 'un numero di telefono',
@@ -23,7 +24,7 @@ export const redaction = {
   'redact.sure-elsewhere':
     '{count, plural, one {È tolta anche da un altro messaggio di questa pratica, dove c’è la stessa parte.} many {È tolta anche da altri # di messaggi di questa pratica, dove c’è la stessa parte.} other {È tolta anche da altri # messaggi di questa pratica, dove c’è la stessa parte.}}',
   'redact.sure-mail': 'Chi ha già ricevuto il messaggio per e-mail lo conserva.',
-  'redact.sure-subject': 'Attenzione: la stessa parte è anche nell’oggetto, che non si può oscurare.',
+  'redact.sure-subject': 'È tolta anche dall’oggetto, dove c’è la stessa parte.',
   'redact.sure-who': 'Nella pratica resta scritto che hai oscurato una parte, mai che cosa.',
   'redact.yes': 'Sì, oscura',
   'redact.back': 'Indietro',
