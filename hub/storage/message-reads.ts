@@ -2,8 +2,8 @@ import type { Attachment, SystemEvent } from '../../shared/model/message.ts';
 import { documentFromRow } from './document-tx.ts';
 import type { Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
-import { REDACTED } from '../../shared/redact.ts';
-import { open, openTexts, openUnder, type StoredTexts } from './seal.ts';
+import { fileName } from './file-name.ts';
+import { open, openTexts, type StoredTexts } from './seal.ts';
 import type { ReadTx, StoredMessage, WrittenMessage } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { AttachmentRow, MessageRow } from './tables.ts';
@@ -162,7 +162,7 @@ function documentOf(row: AttachmentRow): Pick<Attachment, 'document'> {
 const attachmentFromRow = (row: KeyedAttachment): Attachment => ({
   ...documentOf(row),
   id: row.id,
-  name: (row.sealed_name === null ? null : openUnder(row.key, row.sealed_name)) ?? REDACTED,
+  name: fileName(row.sealed_name, row.key),
   type: row.type,
   sizeBytes: row.size_bytes,
   ...(row.duration_ms === null ? {} : { durationMs: row.duration_ms }),
