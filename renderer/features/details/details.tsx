@@ -15,6 +15,7 @@ import { chronology, type ChronologyEntry, firstAnswerAt } from './chronology.ts
 import { AlikeCases } from './alike-cases.tsx';
 import { CaseAppointments } from './case-appointments.tsx';
 import { MergedCases } from './merged-cases.tsx';
+import { WhyHere } from './why-here.tsx';
 import styles from './details.module.css';
 
 /** Contact, facts and chronology of the open case. */
@@ -45,6 +46,7 @@ export function Details(): ReactNode {
       <h3>{t('details.case')}</h3>
       <Facts open={open} messages={thread.map(({ message }) => message)} />
       <MergedCases merged={merged} />
+      <WhyHere open={open} />
       {open.content !== null && <AlikeCases conversationId={open.row.id} />}
       <CaseAppointments conversationId={open.row.id} />
       {open.content !== null && (

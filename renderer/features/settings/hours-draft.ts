@@ -83,19 +83,19 @@ const read = (draft: HoursDraft): HoursDraft => ({
   })),
 });
 
-function timeFrom(text: string): string {
+export function timeFrom(text: string): string {
   const [, hour = '', minute = '00'] = /^(\d{1,2})(?:[:.,](\d\d))?$/.exec(text.trim()) ?? [];
   const time = `${hour.padStart(2, '0')}:${minute}`;
   return /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time) ? time : '';
 }
 
-function dateFrom(text: string): string {
+export function dateFrom(text: string): string {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? [];
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return dateSchema.safeParse(date).success ? date : '';
 }
 
-const dateText = (date: string): string => date.split('-').toReversed().join('/');
+export const dateText = (date: string): string => date.split('-').toReversed().join('/');
 
 export const isProblem = (result: Schedule | HoursProblem): result is HoursProblem => 'what' in result;
 

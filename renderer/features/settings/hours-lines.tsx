@@ -21,7 +21,12 @@ const MONDAY_NOON = startOfDate('2026-03-02') + 12 * 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
-export function WeeklyRow({ line, isWrong, onChange, onRemove }: LineProps<WeeklyLine>): ReactNode {
+interface WeeklyProps extends LineProps<WeeklyLine> {
+  /** Where one meets is of interest; it is, unless told otherwise. */
+  readonly hasPlaces?: boolean;
+}
+
+export function WeeklyRow({ line, isWrong, hasPlaces = true, onChange, onRemove }: WeeklyProps): ReactNode {
   const { t, dates } = useText();
   const nameOf = (weekday: number): string => dates.longWeekday(MONDAY_NOON + (weekday - 1) * DAY_MS);
   return (
@@ -33,7 +38,7 @@ export function WeeklyRow({ line, isWrong, onChange, onRemove }: LineProps<Weekl
         onChange={(weekday) => onChange({ weekday: Number(weekday) })}
       />
       <Times line={line} onChange={onChange} />
-      <Places line={line} onChange={onChange} />
+      {hasPlaces && <Places line={line} onChange={onChange} />}
       <Remove what={`${nameOf(line.weekday)} ${line.from}–${line.to}`} onRemove={onRemove} />
     </li>
   );

@@ -7,7 +7,9 @@ import type { MessageId } from '../../i18n/it/index.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
+import { DeadlinesCard } from './deadlines-card.tsx';
 import { HoursCard } from './hours-card.tsx';
+import { RoutingCard } from './routing-card.tsx';
 import { GuardWords } from './guard-words.tsx';
 import styles from './settings.module.css';
 
@@ -34,7 +36,9 @@ export function SettingsPage(): ReactNode {
       <Card title={t('settings.keyboard')}>
         <SingleKeys />
       </Card>
+      <RoutingCard />
       <HoursCard />
+      <DeadlinesCard />
       {isCoordinator && <GuardWords />}
       <Connection />
       <About />

@@ -11,6 +11,7 @@ import { inbox } from './inbox.ts';
 import { late } from './late.ts';
 import { pages } from './pages.ts';
 import { redaction } from './redaction.ts';
+import { routing } from './routing.ts';
 import { shell } from './shell.ts';
 import { voice } from './voice.ts';
 
@@ -29,4 +30,5 @@ export const en = {
   ...voice,
   ...late,
   ...desk,
+  ...routing,
 } as const satisfies Record<MessageId, string>;

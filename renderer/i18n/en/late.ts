@@ -4,7 +4,7 @@ export const late: Readonly<Record<keyof typeof it, string>> = {
   'row.late.answer': '{level, select, two {late: the coordinator knows} other {late}}',
   'row.late.hearing': '{level, select, two {not heard in time: the coordinator knows} other {not heard in time}}',
   'event.late.answer':
-    '{level, select, two {No person has answered for 72 hours: the coordinator knows} other {No person has answered for 48 hours}}',
+    '{level, select, two {No person has answered in the time that was promised: the coordinator knows} other {No person has answered yet: it is late}}',
   'event.late.hearing':
     '{level, select, two {The voicemail has still not been heard: the coordinator knows} other {The voicemail is waiting to be heard}}',
   'details.late': 'Late',

@@ -10,6 +10,7 @@ import { inbox } from './inbox.ts';
 import { late } from './late.ts';
 import { pages } from './pages.ts';
 import { redaction } from './redaction.ts';
+import { routing } from './routing.ts';
 import { shell } from './shell.ts';
 import { voice } from './voice.ts';
 
@@ -29,5 +30,6 @@ export const it = {
   ...voice,
   ...late,
   ...desk,
+  ...routing,
 } as const;
 export type MessageId = keyof typeof it;
