@@ -68,7 +68,9 @@ function useTrial(rules: readonly Rule[], typed: typeof nothing): readonly strin
   const { subject, text } = typed;
   const key = typed.key.trim() === '' ? null : typed.key.trim();
   const input = {
-    ...{ subject, text, key },
+    subject,
+    text,
+    key,
     choice: typed.choice === '' ? null : typed.choice,
     addresses: [typed.address.split('@')[0] ?? ''],
   };
