@@ -20,6 +20,8 @@ export interface CoreProcess {
   send(message: ToCore): void;
   /** Hands a renderer's port over; main keeps no end of it and sees nothing of what passes. */
   connect(portId: number, port: MessagePortMain): void;
+  /** Nobody works with it any more: it sends what waits and ends by itself, within a minute. */
+  leave(): Promise<void>;
   /** Asks it to store what it holds and end; killed when it doesn't. */
   stop(): Promise<void>;
 }
@@ -69,6 +71,12 @@ export function startCore(programs: CorePrograms, first: readonly ToCore[], list
     },
     connect: (portId, port) => {
       child.postMessage({ type: 'connect', portId } satisfies ToCore, [port]);
+    },
+    leave() {
+      stopping = true;
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      child.postMessage({ type: 'leave' } satisfies ToCore);
+      return ended;
     },
     stop() {
       stopping = true;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
@@ -25,14 +25,31 @@ const fileSchema = z.object({
 const keySchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * The key of this PC's database: read and unwrapped, or made at the first start. A key that was kept without a keyring is
- * wrapped as soon as there is one.
+ * The system's part of what opens a volunteer's database (ID2): read and unwrapped, or made at the first start. One that was
+ * kept without a keyring is wrapped as soon as there is one.
  *
- * @returns null when a key exists and can't be unwrapped (keyring locked or replaced). It is never overwritten then: the
+ * @returns null when it exists and can't be unwrapped (keyring locked or replaced). It is never overwritten then: the
  *   database, with drafts in it, would be lost.
  */
-export async function openDatabaseKey(folder: string, keyring: Keyring): Promise<DatabaseKey | null> {
+export function openSecret(folder: string, keyring: Keyring): Promise<DatabaseKey | null> {
+  return openKept(join(folder, 'secret.json'), keyring);
+}
+
+/** Before there was a key file, `key.json` held the database's key itself (ID7). Null: it doesn't, or can't be unwrapped. */
+export async function formerDatabaseKey(folder: string, keyring: Keyring): Promise<DatabaseKey | 'none' | null> {
   const file = join(folder, 'key.json');
+  return existsSync(file) ? await read(file, keyring) : 'none';
+}
+
+/** Overwritten before it is deleted, as far as the disk allows: the key file has taken its place. */
+export function removeFormerKey(folder: string): void {
+  const file = join(folder, 'key.json');
+  if (!existsSync(file)) return;
+  writeFileSync(file, Buffer.alloc(statSync(file).size), { flush: true });
+  rmSync(file);
+}
+
+async function openKept(file: string, keyring: Keyring): Promise<DatabaseKey | null> {
   if (!existsSync(file)) return keep(file, randomBytes(32).toString('hex'), keyring);
   const stored = await read(file, keyring);
   if (stored === null) return null;

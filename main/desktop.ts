@@ -1,20 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { app, type BrowserWindow, type NativeTheme, type PowerMonitor, type Session } from 'electron';
 import type { DesktopInfo, Settings } from '../shared/bridge/desktop.ts';
-import type { FromCore, ToCore } from '../shared/bridge/host.ts';
+import type { FromCore } from '../shared/bridge/host.ts';
 import type { EffectivePolicy } from '../shared/policy/policy.ts';
 import type { StartOptions } from './command-line.ts';
 import { serveApp } from './app-protocol.ts';
 import { sendEvent, serveBridge, type BridgeHandlers } from './bridge.ts';
-import { startCore, type CorePrograms, type CoreProcess } from './core-process.ts';
-import { openDatabaseKey, type DatabaseKey } from './database-key.ts';
+import type { CorePrograms } from './core-process.ts';
 import { createDesktopSession, type DesktopSession } from './desktop-session.ts';
+import { followIdleness } from './idle-lock.ts';
 import { systemKeyring } from './keyring.ts';
 import { readAuthorities } from './extra-authority.ts';
 import { manageSettings, type ManagedSettings } from './managed-settings.ts';
 import { proxyConfig, routeTo } from './proxy.ts';
+import { Seat } from './seat.ts';
 import { restrictSession } from './session-policy.ts';
+import { volunteersIn } from './volunteers.ts';
 import { openSettings } from './settings.ts';
 import { openWindow, replaceWindow, type WindowOptions } from './window.ts';
 
@@ -50,9 +51,8 @@ interface Desktop extends DesktopDeps {
   readonly settings: ManagedSettings;
   /** PEM; null: none wanted, or it can't be read (`authorityProblem`). */
   readonly authorities: string | null;
-  readonly key: DatabaseKey | null;
   readonly memory: DesktopSession;
-  core: CoreProcess;
+  readonly seat: Seat;
   painted: boolean;
   sqlite: string | null;
 }
@@ -71,71 +71,73 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
   const authorities = caFile === undefined ? null : readAuthorities(caFile);
   await deps.session.setProxy(proxyConfig(deps.policy.values));
   deps.nativeTheme.themeSource = settings.read().theme;
-  const key = await openDatabaseKey(deps.userData, systemKeyring(process.platform));
-  const memory = createDesktopSession(() => desktop.core);
-  const kept = { settings, authorities, key, memory };
-  const desktop: Desktop = { ...deps, ...kept, core: noCore, painted: false, sqlite: null };
-  if (key !== null) desktop.core = launchCore(desktop, key);
+  const memory = createDesktopSession(() => desktop.seat.core);
+  const seat = seatOf(() => desktop, { ...deps, settings, authorities });
+  const desktop: Desktop = { ...deps, settings, authorities, memory, seat, painted: false, sqlite: null };
+  await takeFirstSeat(desktop);
   serveBridge(bridgeHandlers(desktop), (contents) => memory.connect(contents));
   followSystem(desktop);
   track(desktop, await openWindow({ ...windowOptions(desktop), bounds: null, hidden: deps.start.hidden }));
 }
 
-/** In place of a core that can't be started: the interface shows why (`keyProblem`). */
-const noCore: CoreProcess = {
-  send() {},
-  connect(_portId, port) {
-    port.close();
-  },
-  async stop() {},
-};
-
-function launchCore(desktop: Desktop, key: DatabaseKey): CoreProcess {
-  const network: ToCore = { type: 'network', extraCa: desktop.authorities };
-  return startCore(desktop.programs, [network, startMessage(desktop, key)], {
-    message: (message) => followCore(desktop, message),
+function seatOf(desktop: () => Desktop, facts: DesktopDeps & Pick<Desktop, 'settings' | 'authorities'>): Seat {
+  return new Seat({
+    ...facts,
+    keyring: systemKeyring(process.platform),
+    policy: facts.policy.values,
+    network: { type: 'network', extraCa: facts.authorities },
+    startFacts: () => ({
+      hubUrl: hubUrlOf(facts),
+      deviceName: facts.deviceName,
+      appVersion: app.getVersion(),
+      enrolCode: facts.environment['SPORTELLO_ENROL_CODE'] ?? null,
+    }),
+    message: (message) => followCore(desktop(), message),
     stopped(restarting) {
-      for (const window of desktop.memory.windows) sendEvent(window.webContents, 'core-stopped', { restarting });
-      if (restarting) desktop.memory.reconnectAll();
+      const { memory } = desktop();
+      for (const window of memory.windows) sendEvent(window.webContents, 'core-stopped', { restarting });
+      if (restarting) memory.reconnectAll();
     },
-    now: desktop.now,
   });
 }
 
-function startMessage(desktop: Desktop, key: DatabaseKey): ToCore {
-  const { environment } = desktop;
-  return {
-    type: 'start',
-    databaseFile: join(desktop.userData, 'sportello.db'),
-    databaseKey: key.key,
-    protection: key.protection,
-    hubUrl: hubUrlOf(desktop),
-    deviceName: desktop.deviceName,
-    appVersion: app.getVersion(),
-    enrolCode: environment['SPORTELLO_ENROL_CODE'] ?? null,
-    logFile: join(desktop.userData, 'logs', 'core.log'),
-  };
+/** Where only one person works nobody has to say who they are. */
+async function takeFirstSeat({ seat, userData, policy }: Desktop): Promise<void> {
+  const [first, ...others] = volunteersIn(userData);
+  if (first === undefined || (others.length === 0 && policy.values.SharedPc !== 'yes')) {
+    await seat.sitDown(first?.id ?? null);
+  }
 }
 
 /** The variable is for development: an organisation's address is not overruled by it. */
-function hubUrlOf({ environment, settings }: Desktop): string | null {
+function hubUrlOf({ environment, settings }: Pick<Desktop, 'environment' | 'settings'>): string | null {
   const named = settings.managed.includes('hubUrl') ? undefined : environment['SPORTELLO_HUB_URL'];
   return named ?? settings.read().hubUrl;
 }
 
 async function sayRoute(desktop: Desktop, host: string): Promise<void> {
-  desktop.core.send({ type: 'route', host, proxy: await routeTo(desktop.session, host) });
+  desktop.seat.core.send({ type: 'route', host, proxy: await routeTo(desktop.session, host) });
 }
 
 function followCore(desktop: Desktop, message: FromCore): void {
   if (message.type === 'ready') desktop.sqlite = message.sqlite;
   if (message.type === 'route') void sayRoute(desktop, message.host);
   if (message.type === 'enrolled') desktop.settings.change({ hubUrl: message.hubUrl });
+  if (message.type === 'locked' || message.type === 'wiped') void renewWindows(desktop);
   if (message.type === 'badge') app.setBadgeCount(message.waiting + message.mine);
   if (message.type === 'discard') {
     const window = desktop.memory.windowOfPort(message.portId);
     if (window !== null) void discard(desktop, window);
   }
+}
+
+/** Nothing that the last person saw stays in a window, its process or what the program remembers of it (ID5, ID6). */
+async function renewWindows(desktop: Desktop): Promise<void> {
+  desktop.memory.place = null;
+  app.setBadgeCount(0);
+  app.clearRecentDocuments();
+  await desktop.session.clearStorageData();
+  await Promise.all([...desktop.memory.windows].map((window) => discard(desktop, window)));
 }
 
 async function discard(desktop: Desktop, old: BrowserWindow): Promise<void> {
@@ -167,6 +169,30 @@ function bridgeHandlers(desktop: Desktop): BridgeHandlers {
       memory.place = place;
       return null;
     },
+    volunteers: () => ({
+      current: desktop.seat.current?.id ?? null,
+      isNew: desktop.seat.current !== null && desktop.seat.current.name === null,
+      isShared: desktop.policy.values.SharedPc === 'yes',
+      all: volunteersIn(desktop.userData).map(({ id, name, waiting }) => ({ id, name, waiting })),
+    }),
+    'sit-down': async ({ id }) => {
+      await desktop.seat.sitDown(id);
+      return null;
+    },
+    lock: () => {
+      desktop.seat.core.send({ type: 'lock' });
+      return null;
+    },
+    'stand-up': () => {
+      desktop.seat.standUp();
+      void renewWindows(desktop);
+      return null;
+    },
+    'begin-anew': async () => {
+      await desktop.seat.beginAnew();
+      void renewWindows(desktop);
+      return null;
+    },
     painted: async () => {
       if (!desktop.painted) {
         desktop.painted = true;
@@ -185,7 +211,7 @@ function desktopInfo(desktop: Desktop): DesktopInfo {
     developmentRuntime: Number.parseInt(electron, 10) < OLDEST_SUPPORTED_ELECTRON,
     platform: process.platform,
     settingsProblem: desktop.settings.problem,
-    keyProblem: desktop.key === null,
+    keyProblem: desktop.seat.keyProblem,
     managed: [...desktop.settings.managed],
     policyProblem: desktop.policy.problems.length > 0 || isAuthorityMissing(desktop),
   };
@@ -212,7 +238,8 @@ async function announceReady(desktop: Desktop): Promise<void> {
 }
 
 function followSystem(desktop: Desktop): void {
-  desktop.powerMonitor.on('resume', () => desktop.core.send({ type: 'wake' }));
+  desktop.powerMonitor.on('resume', () => desktop.seat.core.send({ type: 'wake' }));
+  followIdleness(desktop.powerMonitor, desktop.policy.values, () => desktop.seat.core.send({ type: 'lock' }));
   app.on('second-instance', () => {
     const [window] = desktop.memory.windows;
     if (window?.isMinimized() === true) window.restore();
@@ -227,6 +254,6 @@ function followSystem(desktop: Desktop): void {
     event.preventDefault();
     ended = true;
     // Not `quit` again: asked for within this very event it is ignored.
-    void desktop.core.stop().then(() => app.exit(Number(process.exitCode ?? 0)));
+    void desktop.seat.stop().then(() => app.exit(Number(process.exitCode ?? 0)));
   });
 }

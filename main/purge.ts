@@ -12,7 +12,7 @@ export type Purged = { readonly ok: true; readonly entries: number } | { readonl
 export function purgeFolder(folder: string, keep: readonly string[]): Purged {
   try {
     const entries = namesIn(folder).filter((name) => !keep.includes(name));
-    for (const name of entries.toSorted((a, b) => Number(b === 'key.json') - Number(a === 'key.json'))) {
+    for (const name of entries.toSorted((a, b) => Number(isKey(b)) - Number(isKey(a)))) {
       rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
     }
     return { ok: true, entries: entries.length };
@@ -20,6 +20,9 @@ export function purgeFolder(folder: string, keep: readonly string[]): Purged {
     return { ok: false, code: (error as NodeJS.ErrnoException).code ?? 'unknown' };
   }
 }
+
+/** Of the first volunteer, and of all the others. */
+const isKey = (name: string): boolean => ['keys.json', 'secret.json', 'key.json', 'volunteers'].includes(name);
 
 function namesIn(folder: string): string[] {
   try {

@@ -1,4 +1,5 @@
 import { type ReactNode } from 'react';
+import type { Result } from '../shared/bridge/core-queries.ts';
 import { AgendaPage } from './features/agenda/agenda-page.tsx';
 import { AppointmentDialog } from './features/agenda/appointment-dialog.tsx';
 import { BookDialog } from './features/agenda/book-dialog.tsx';
@@ -24,10 +25,13 @@ import { Starting } from './features/shell/starting.tsx';
 import { useAppearance, useTitle } from './features/shell/use-appearance.ts';
 import { useArrivalsWatch, useConnectionWatch } from './features/shell/use-connection-watch.ts';
 import { ActivateAgain } from './features/sign-in/activate-again.tsx';
+import { DoorPage } from './features/sign-in/door.tsx';
 import { SignIn } from './features/sign-in/sign-in.tsx';
+import { VolunteersPage } from './features/sign-in/volunteers.tsx';
 import { TextProvider } from './i18n/text.tsx';
 import { useKeys } from './keys/use-keys.ts';
 import { AppProvider, useApp, useAppState, useLive } from './store/context.tsx';
+import { useMayChange } from './store/use-may-change.ts';
 import type { App as AppValue } from './store/create-app.ts';
 
 /** Puts the features together: they know nothing of one another. */
@@ -50,15 +54,30 @@ function Localized(): ReactNode {
 
 function Window(): ReactNode {
   const connection = useLive({ name: 'status' })?.connection;
+  const isEmptySeat = useAppState((state) => state.volunteers !== null && state.volunteers.current === null);
   useAppearance();
   return (
     <>
-      {(connection === undefined || connection === 'starting') && <Starting />}
-      {connection === 'not-enrolled' && <SignIn />}
-      {connection !== undefined && connection !== 'starting' && connection !== 'not-enrolled' && <Desk />}
+      {isEmptySeat ? <VolunteersPage /> : <Seat connection={connection} />}
       <LiveRegions />
     </>
   );
+}
+
+function Seat({ connection }: { connection: Result<'status'>['connection'] | undefined }): ReactNode {
+  switch (connection) {
+    case undefined:
+    case 'starting':
+      return <Starting />;
+    case 'locked':
+      return <DoorPage />;
+    case 'not-enrolled':
+      return <SignIn />;
+    case 'connecting':
+    case 'online':
+    case 'offline':
+      return <Desk />;
+  }
 }
 
 /** The window of somebody who is signed in. */
@@ -68,7 +87,14 @@ function Desk(): ReactNode {
   useTitle();
   useConnectionWatch();
   useArrivalsWatch();
-  useKeys({ help: () => app.openDialog({ kind: 'keys' }), 'new-contact': () => app.show('desk') });
+  const hasPin = useLive({ name: 'status' })?.pin === 'set';
+  const mayChange = useMayChange();
+  useKeys({
+    help: () => app.openDialog({ kind: 'keys' }),
+    'new-contact': () => app.show('desk'),
+    lock: hasPin ? () => void app.desktop.call('lock', null) : undefined,
+    switch: mayChange ? () => void app.desktop.call('stand-up', null) : undefined,
+  });
   return (
     <>
       <Frame

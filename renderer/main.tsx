@@ -29,14 +29,15 @@ const timers: Timers = {
 
 async function compose(): Promise<void> {
   const desktop = window.sportello;
-  const [settings, place, info] = await Promise.all([
+  const [settings, place, info, volunteers] = await Promise.all([
     desktop.call('settings', null).catch(() => defaultSettings),
     desktop.call('place', null).catch(() => null),
     desktop.call('info', null).catch(() => null),
+    desktop.call('volunteers', null).catch(() => null),
   ]);
   const core = createCoreClient();
   const app = createApp({ clock, timers, desktop, core }, settings);
-  app.store.setState({ place: place ?? defaultPlace, info });
+  app.store.setState({ place: place ?? defaultPlace, info, volunteers });
   connect(app);
   const root = document.querySelector('#root');
   if (root === null) throw new Error('index.html has no #root');

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-// Every numbered rule of the synchronisation specification has a test whose title carries its number.
+// Every numbered rule of the specifications has a test whose title carries its number.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
+const specifications = ['docs/sync-spec.md', 'docs/identity.md'];
 
 /** Rules are written `- **CL2** …`. @param {string} specification */
 export const rulesIn = (specification) =>
@@ -29,15 +31,15 @@ export function compare(rules, tested) {
 }
 
 function main() {
-  const rules = rulesIn(readFileSync('docs/sync-spec.md', 'utf8'));
+  const rules = specifications.flatMap((file) => rulesIn(readFileSync(file, 'utf8')));
   const files = readdirSync('test', { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.(test|suite)\.tsx?$|-suite\.ts$/.test(file),
   );
   const tested = [...new Set(files.flatMap((file) => rulesTestedIn(readFileSync(join('test', file), 'utf8'))))];
   const { untested, unknown, repeated } = compare(rules, tested);
   for (const rule of untested) console.log(`no test carries [${rule}]`);
-  for (const rule of unknown) console.log(`a test carries [${rule}], which docs/sync-spec.md does not have`);
-  for (const rule of repeated) console.log(`docs/sync-spec.md has ${rule} twice`);
+  for (const rule of unknown) console.log(`a test carries [${rule}], which no specification has`);
+  for (const rule of repeated) console.log(`${rule} is there twice`);
   console.log(`${rules.length} rules, ${rules.length - untested.length} tested`);
   process.exitCode = untested.length + unknown.length + repeated.length > 0 ? 1 : 0;
 }

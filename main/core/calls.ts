@@ -53,6 +53,9 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       if (call.code.trim() === '') throw new ExpectedError({ code: 'wrong-code' });
       return { userId: await sync.enrol({ code: call.code.trim(), hubUrl }) };
     }
+    case 'unlock': // for core.ts; nothing is locked where this is asked
+    case 'choose-pin':
+      throw new ExpectedError({ code: 'invalid-request' });
     case 'retry-now':
       sync.retryNow();
       return null;

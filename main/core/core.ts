@@ -3,12 +3,18 @@ import type { Query } from '../../shared/bridge/core-queries.ts';
 import { toCoreSchema, type FromCore, type ToCore } from '../../shared/bridge/host.ts';
 import type { Clock, Ids, Random, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
+import type { CoreDb } from './db/database.ts';
 import { openDatabase, removeSetAside, suspectDatabase } from './db/open-database.ts';
+import { Door } from './door/door.ts';
+import type { Keys } from './door/keys.ts';
+import { OpenKeys, type KeysStart } from './door/open-keys.ts';
+import { removeData } from './door/remove-data.ts';
 import { storageFailure } from './db/storage-failure.ts';
 import { LiveQueries } from './live/live-queries.ts';
 import { readRequest } from './live/read-request.ts';
 import type { RendererPort } from './live/renderer-port.ts';
 import { defectEvent, type Log } from './log.ts';
+import type { DoorWants } from './door/open-keys.ts';
 import type { AnyResult } from './queries/evaluate.ts';
 import { nothing } from './queries/nothing.ts';
 import { RunningCore } from './running-core.ts';
@@ -33,9 +39,17 @@ export interface CoreDeps {
   readonly nodeVersion: string;
 }
 
+/** How long who leaves may go on sending what waits. */
+const LEAVING_MS = 60_000;
+
 type State =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'running'; readonly core: RunningCore }
+  /** What opens the database is not all here yet. */
+  | { readonly kind: 'closed'; readonly door: Door }
+  /** `keys`: null where the start said the database's key itself. */
+  | { readonly kind: 'running'; readonly core: RunningCore; readonly keys: OpenKeys | null }
+  /** The hub withdrew this device's access, and its data is deleted (SH5). */
+  | { readonly kind: 'wiped' }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'stopped' };
 
@@ -66,7 +80,11 @@ export class Core {
       case 'start':
         return this.#startWith(parsed.data);
       case 'wake':
-        return this.#state.kind === 'running' ? this.#state.core.wake() : undefined;
+        return this.#wake();
+      case 'lock':
+        return this.#lock();
+      case 'leave':
+        return this.#leave();
       case 'stop':
         return this.#stop();
       case 'connect': // its port comes by `connect`
@@ -88,26 +106,126 @@ export class Core {
 
   #startWith(start: Start): void {
     if (this.#state.kind !== 'starting') return;
-    const { clock, toMain, nodeVersion } = this.#deps;
     this.#start = start;
     this.#log = this.#deps.openLog(start.logFile);
-    const opened = openDatabase({ file: start.databaseFile, key: start.databaseKey, now: clock.now() });
+    if (start.keys === undefined) return this.#open(start, { databaseKey: start.databaseKey ?? '', keys: null });
+    return this.#openDoor(start, start.keys);
+  }
+
+  #openDoor(start: Start, wrapped: KeysStart): void {
+    const { file, osSecret, offlineWindowMs } = wrapped;
+    const door = new Door({
+      ...this.#deps,
+      place: { file, osSecret: Buffer.from(osSecret, 'hex'), offlineWindowMs },
+      formerKey: start.databaseKey,
+      opened: (keys) => {
+        this.#log({ event: 'unlocked' });
+        if (start.databaseKey !== null) this.#deps.toMain({ type: 'adopted' });
+        this.#open(start, { databaseKey: keys.databaseKey() ?? '', keys });
+      },
+      changed: () => this.#live.touchAll(),
+      revoked: () => this.#wipe(),
+      failed: (error) => this.#fail(this.#failureOf(error)),
+    });
+    this.#state = { kind: 'closed', door };
+    try {
+      door.begin();
+    } catch (error) {
+      this.#fail(this.#failureOf(error));
+    }
+  }
+
+  #open(start: Start, { databaseKey, keys }: { readonly databaseKey: string; readonly keys: Keys | null }): void {
+    const { clock, toMain, nodeVersion } = this.#deps;
+    const opened = openDatabase({ file: start.databaseFile, key: databaseKey, now: clock.now() });
     if (!opened.ok) return this.#fail(opened.failure);
+    const { db } = opened;
+    const openKeys = keys === null || start.keys === undefined ? null : this.#keep(keys, start.keys, db);
     const core = new RunningCore({
       ...this.#deps,
-      db: opened.db,
+      db,
       start,
       log: this.#log,
       live: this.#live,
       broken: (failure) => this.#break(failure),
       removeSetAside: (upTo) => removeSetAside(start.databaseFile, upTo),
+      pin: () => openKeys?.pin() ?? 'none',
+      connectionChanged: (isOnline) => openKeys?.connectionChanged(isOnline),
+      keyChanged: () => openKeys?.identityChanged(),
+      revoked: openKeys === null ? null : () => this.#wipe(),
       failed: (error) => void this.#failureOf(error),
     });
-    this.#state = { kind: 'running', core };
+    this.#state = { kind: 'running', core, keys: openKeys };
     this.#log({ event: 'started', sqlite: opened.sqliteVersion, node: nodeVersion, appVersion: start.appVersion });
     toMain({ type: 'ready', sqlite: opened.sqliteVersion, node: nodeVersion });
     this.#tellFailure(() => core.begin());
     return this.#live.touchAll();
+  }
+
+  #keep(keys: Keys, start: KeysStart, db: CoreDb): OpenKeys {
+    return new OpenKeys({
+      ...this.#deps,
+      keys,
+      start,
+      db,
+      lockOut: () => this.#lockOut(),
+      revoked: () => this.#wipe(),
+      failed: (error) => void this.#failureOf(error),
+    });
+  }
+
+  #wake(): void {
+    if (this.#state.kind === 'running') this.#state.core.wake();
+    if (this.#state.kind === 'closed') this.#state.door.retryNow();
+  }
+
+  /** Work goes on behind it: what waits to leave leaves, what comes is stored (ID5). */
+  #lock(): void {
+    if (this.#state.kind !== 'running' || this.#state.keys?.lock() !== true) return;
+    this.#log({ event: 'locked' });
+    this.#deps.toMain({ type: 'locked' });
+    this.#live.touchAll();
+  }
+
+  /** Too long without the hub: closed until it is there again (ID4). */
+  #lockOut(): void {
+    if (this.#state.kind !== 'running' || this.#start?.keys === undefined) return;
+    this.#state.core.end();
+    this.#state.keys?.forget();
+    this.#log({ event: 'locked-out' });
+    this.#deps.toMain({ type: 'locked' });
+    this.#openDoor({ ...this.#start, databaseKey: null }, this.#start.keys);
+    this.#live.touchAll();
+  }
+
+  /** Somebody else sits down here: what can leave within a minute does (ID6). */
+  #leave(): void {
+    if (this.#state.kind !== 'running' || this.#state.keys === null) return this.#stop();
+    const { core, keys } = this.#state;
+    keys.leave();
+    this.#live.touchAll();
+    if (!core.isSending()) return this.#stop();
+    this.#deps.timers.after(LEAVING_MS, () => this.#stop());
+    return core.whenSent(() => this.#stop());
+  }
+
+  /** The hub said that this device may hold nothing any more (SH5). */
+  #wipe(): void {
+    if (this.#start?.keys === undefined || this.#state.kind === 'wiped') return;
+    if (this.#state.kind === 'running') {
+      this.#state.core.end();
+      this.#state.keys?.forget();
+    }
+    if (this.#state.kind === 'closed') this.#state.door.stop();
+    this.#state = { kind: 'wiped' };
+    try {
+      removeData({ keyFile: this.#start.keys.file, databaseFile: this.#start.databaseFile });
+    } catch (error) {
+      this.#log(defectEvent(error));
+    }
+    this.#log({ event: 'wiped' });
+    this.#deps.toMain({ type: 'wiped' });
+    this.#live.touchAll();
   }
 
   /** Stays up to say why nothing works. */
@@ -122,7 +240,8 @@ export class Core {
   /** The database turned out to be damaged while it was in use; the next start checks it as a whole. */
   #break(failure: Failure): void {
     if (this.#state.kind !== 'running') return;
-    const { core } = this.#state;
+    const { core, keys } = this.#state;
+    keys?.forget();
     this.#fail(failure);
     if (this.#start !== null) suspectDatabase(this.#start.databaseFile);
     core.end();
@@ -131,7 +250,11 @@ export class Core {
   #stop(): void {
     const { kind } = this.#state;
     if (kind === 'stopped') return;
-    if (this.#state.kind === 'running') this.#state.core.end();
+    if (this.#state.kind === 'running') {
+      this.#state.core.end();
+      this.#state.keys?.forget();
+    }
+    if (this.#state.kind === 'closed') this.#state.door.stop();
     this.#state = { kind: 'stopped' };
     this.#live.stop();
     this.#log({ event: 'stopped' });
@@ -139,13 +262,36 @@ export class Core {
   }
 
   #evaluate(query: Query): AnyResult {
-    if (this.#state.kind === 'running') return this.#state.core.evaluate(query);
+    const wants = this.#wants();
+    if (this.#state.kind === 'running' && wants === null) return this.#state.core.evaluate(query);
     return nothing(query, {
-      failure: this.#state.kind === 'failed' ? this.#state.failure : null,
+      failure: this.#problem(),
+      door: wants === null ? null : { wants },
+      pin: this.#state.kind === 'running' ? (this.#state.keys?.pin() ?? 'none') : 'set',
       localSinceAt: this.#localSinceAt,
       hubUrl: this.#start?.hubUrl ?? null,
       protection: this.#start?.protection ?? 'none',
     });
+  }
+
+  /** What somebody has to give before anything is shown; null: nothing. */
+  #wants(): DoorWants | null {
+    switch (this.#state.kind) {
+      case 'closed':
+        return this.#state.door.state.wants;
+      case 'running':
+        return this.#state.keys?.wants() ?? null;
+      case 'wiped':
+        return 'nothing';
+      default:
+        return null;
+    }
+  }
+
+  #problem(): Failure | null {
+    if (this.#state.kind === 'failed') return this.#state.failure;
+    if (this.#state.kind === 'wiped') return { code: 'revoked-device' };
+    return this.#state.kind === 'closed' ? this.#state.door.state.problem : null;
   }
 
   #request(portId: number, port: RendererPort, message: unknown): void {
@@ -171,9 +317,33 @@ export class Core {
   }
 
   #carryOut(call: Call): Promise<unknown> {
+    const answer = this.#atTheDoor(call);
+    if (answer !== null) return answer;
     if (this.#state.kind === 'running') return this.#state.core.carryOut(call);
     const failure = this.#state.kind === 'failed' ? this.#state.failure : ({ code: 'core-stopped' } as const);
     return Promise.reject(new ExpectedError(failure));
+  }
+
+  /** What has to do with PIN and lock; null: it is for somebody else. */
+  #atTheDoor(call: Call): Promise<unknown> | null {
+    const state = this.#state;
+    if (state.kind === 'closed') {
+      if (call.name === 'retry-now') return answered(() => state.door.retryNow());
+      if (call.name === 'unlock') return answered(() => state.door.unlock(call.pin));
+    }
+    if (state.kind !== 'running' || state.keys === null) return null;
+    const { keys, core } = state;
+    if (call.name === 'unlock' || call.name === 'choose-pin') {
+      return answered(() => {
+        if (call.name === 'unlock') keys.unlock(call.pin);
+        else keys.choosePin(call);
+        this.#live.touchAll();
+        core.wake();
+      });
+    }
+    if (keys.wants() !== null) return refused({ code: 'invalid-request' });
+    if (call.name === 'enrol') return keys.enrol(call, () => core.carryOut(call));
+    return null;
   }
 
   #tellFailure(run: () => void): void {
@@ -192,3 +362,15 @@ export class Core {
     return failure ?? { code: 'internal' };
   }
 }
+
+/** @returns a promise of nothing; rejected with what was thrown. */
+function answered(run: () => void): Promise<null> {
+  try {
+    run();
+    return Promise.resolve(null);
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new Error('thrown'));
+  }
+}
+
+const refused = (failure: Failure): Promise<never> => Promise.reject(new ExpectedError(failure));

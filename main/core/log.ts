@@ -16,6 +16,7 @@ export type LogEvent =
   | { readonly event: 'request-refused'; readonly code: ErrorCode }
   /** A defect: where it was thrown, without its message, which may quote what it choked on. */
   | { readonly event: 'defect'; readonly name: string; readonly at: string }
+  | { readonly event: 'locked' | 'unlocked' | 'locked-out' | 'wiped' }
   | { readonly event: 'stopped' };
 
 export type Log = (event: LogEvent) => void;

@@ -1,10 +1,11 @@
 import type { Call } from '../../shared/bridge/core.ts';
-import type { Query } from '../../shared/bridge/core-queries.ts';
+import type { Query, Result } from '../../shared/bridge/core-queries.ts';
 import type { FromCore, ToCore } from '../../shared/bridge/host.ts';
 import type { Clock, Ids, Random, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
 import { carryOut, type CallDeps } from './calls.ts';
 import type { CoreDb } from './db/database.ts';
+import { userById } from './db/directory.ts';
 import { getMeta, identityOf, setMeta } from './db/meta.ts';
 import { emptyIndex, SEARCH_VERSION } from './db/search-index.ts';
 import { Indexer } from './indexer.ts';
@@ -12,6 +13,7 @@ import type { LiveQueries } from './live/live-queries.ts';
 import type { Log } from './log.ts';
 import { evaluate, type AnyResult } from './queries/evaluate.ts';
 import { badge } from './queries/list.ts';
+import { waitingIn } from './queries/status.ts';
 import { prefetchAttachments, withMissingAttachments, type AttachmentDeps } from './sync/attachments.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
 import type { OpenSocket } from './sync/link.ts';
@@ -41,6 +43,12 @@ export interface RunningDeps {
   readonly broken: (failure: Failure) => void;
   /** Removes damaged databases that were put aside up to that local instant; false when one is still there (EV8). */
   readonly removeSetAside: (upTo: number) => boolean;
+  /** Whether a PIN opens this volunteer's data. */
+  readonly pin: () => Result<'status'>['pin'];
+  readonly connectionChanged: (isOnline: boolean) => void;
+  readonly keyChanged: () => void;
+  /** The hub withdrew this device's access; null: it is only said. */
+  readonly revoked: (() => void) | null;
   /** Something that nobody waits for went wrong. */
   readonly failed: (error: unknown) => void;
 }
@@ -54,9 +62,11 @@ export class RunningCore {
   readonly #indexer: Indexer;
   readonly #presence: Presence;
   #badge = '';
+  #volunteer = '';
   #connection: SyncStatus['connection'] | null = null;
   #cancelBadge: (() => void) | null = null;
   #prefetching: Promise<void> = Promise.resolve();
+  #gone = (): void => undefined;
   #ended = false;
 
   constructor(deps: RunningDeps) {
@@ -77,6 +87,8 @@ export class RunningCore {
         statusChanged: () => this.#statusChanged(),
         enrolled: (hubUrl) => toMain({ type: 'enrolled', hubUrl }),
         broken: (failure) => deps.broken(failure),
+        revoked: () => deps.revoked?.(),
+        keyChanged: () => deps.keyChanged(),
         isOpen: (id) => live.isOpen(id),
         left: (conversationIds) => this.#left(conversationIds),
         put: (conversationIds) => this.#prefetch(conversationIds),
@@ -99,7 +111,7 @@ export class RunningCore {
     db.onCommit((topics) => {
       live.touch(topics);
       if (topics.has('index')) this.#indexer.wake();
-      if (topics.has('list')) this.#scheduleBadge();
+      if (topics.has('list') || topics.has('outbox') || topics.has('directory')) this.#scheduleBadge();
     });
   }
 
@@ -123,7 +135,7 @@ export class RunningCore {
   evaluate(query: Query): AnyResult {
     const { db, start, clock } = this.#deps;
     const sync = this.#sync.status;
-    const context = { sync, protection: start.protection, presence: this.#presence };
+    const context = { sync, protection: start.protection, pin: this.#deps.pin(), presence: this.#presence };
     return db.read((tx) => evaluate(tx, query, { ...context, hubNow: clock.now() + sync.hubOffsetMs }));
   }
 
@@ -131,7 +143,25 @@ export class RunningCore {
     return carryOut(call, this.#calls);
   }
 
+  /** Something waits to leave, and the hub is there. */
+  isSending(): boolean {
+    return this.#sync.status.connection === 'online' && this.#waiting() > 0;
+  }
+
+  /** Tells, once, that nothing waits any more or that the hub has gone. */
+  whenSent(run: () => void): void {
+    let isOver = false;
+    const look = (): void => {
+      if (isOver || this.isSending()) return;
+      isOver = true;
+      this.#deps.soon(run);
+    };
+    this.#deps.db.onCommit(look);
+    this.#gone = look;
+  }
+
   wake(): void {
+    this.#scheduleBadge();
     this.#sync.retryNow();
   }
 
@@ -162,6 +192,8 @@ export class RunningCore {
     } catch (error) {
       this.#deps.failed(error);
     }
+    this.#deps.connectionChanged(connection === 'online');
+    this.#gone();
   }
 
   #expired(conversationIds: readonly string[]): void {
@@ -189,6 +221,10 @@ export class RunningCore {
     }
   }
 
+  #waiting(): number {
+    return this.#deps.db.read((tx) => waitingIn(tx).count);
+  }
+
   #scheduleBadge(): void {
     this.#cancelBadge ??= this.#deps.timers.after(this.#badge === '' ? 0 : BADGE_PAUSE_MS, () => {
       this.#cancelBadge = null;
@@ -201,10 +237,15 @@ export class RunningCore {
   }
 
   #tellBadge(): void {
-    const numbers = this.#deps.db.read(badge);
+    const { db, toMain, pin } = this.#deps;
+    const numbers = db.read(badge);
     const text = JSON.stringify(numbers);
-    if (text === this.#badge) return;
+    if (text !== this.#badge) toMain({ type: 'badge', ...numbers });
     this.#badge = text;
-    this.#deps.toMain({ type: 'badge', ...numbers });
+    const name = db.read((tx) => userById(tx, getMeta(tx, 'userId') ?? '')?.name ?? null);
+    if (name === null) return;
+    const volunteer = { name: name.slice(0, 120), hasPin: pin() === 'set', waiting: this.#waiting() };
+    if (JSON.stringify(volunteer) !== this.#volunteer) toMain({ type: 'volunteer', ...volunteer });
+    this.#volunteer = JSON.stringify(volunteer);
   }
 }

@@ -41,6 +41,8 @@ export const keys = {
   'view-voicemail': { section: 'window', presses: ['Control+4'] },
   'view-passed-on': { section: 'window', presses: ['Control+5'] },
   'view-resolved': { section: 'window', presses: ['Control+6'] },
+  lock: { section: 'window', presses: ['Control+Shift+l'] },
+  switch: { section: 'window', presses: ['Control+Shift+u'] },
   help: { section: 'window', presses: ['[Shift]+?', 'F1'] },
 } as const satisfies Record<string, KeyDefinition>;
 

@@ -1,5 +1,5 @@
 import type { WantedSlot } from '../../shared/bridge/core-queries.ts';
-import type { DesktopInfo, Place, Settings } from '../../shared/bridge/desktop.ts';
+import type { DesktopInfo, Place, Settings, Volunteers } from '../../shared/bridge/desktop.ts';
 import type { Failure } from '../../shared/errors.ts';
 
 /** What fills the window beside the navigation. */
@@ -49,6 +49,8 @@ export interface Toast {
 export interface AppState {
   readonly core: 'starting' | 'ready' | 'restarting' | 'stopped';
   readonly info: DesktopInfo | null;
+  /** Who has data on this PC; null: not known yet. */
+  readonly volunteers: Volunteers | null;
   readonly settings: Settings;
   readonly place: Place;
   readonly page: Page;
@@ -72,6 +74,7 @@ export const defaultPlace: Place = { view: 'to-take', groupId: null, conversatio
 export const initialState = (settings: Settings): AppState => ({
   core: 'starting',
   info: null,
+  volunteers: null,
   settings,
   place: defaultPlace,
   page: 'inbox',

@@ -57,7 +57,7 @@ export async function verifyDeb(deb) {
     say('removed: data and policy are kept');
     await apt(['install', '-y', '--no-install-recommends', deb]);
     await mustRun('setpriv', asNobody(['--purge-local-data']), { env: person.env });
-    if (existsSync(path.join(person.profile, 'key.json'))) throw new Error('the data was not deleted');
+    if (existsSync(path.join(person.profile, 'keys.json'))) throw new Error('the data was not deleted');
     say("deleted one person's data when asked to");
   } finally {
     for (const step of cleanUp.toReversed()) await step();

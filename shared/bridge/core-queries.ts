@@ -84,8 +84,12 @@ export type Query = z.infer<typeof querySchema>;
 export type QueryName = Query['name'];
 
 const statusSchema = z.object({
-  /** `starting` until the database is open. */
-  connection: z.enum(['starting', 'not-enrolled', 'connecting', 'online', 'offline']),
+  /** `starting` until the database is open; `locked`: `door` says what it takes. */
+  connection: z.enum(['starting', 'locked', 'not-enrolled', 'connecting', 'online', 'offline']),
+  /** Only of `locked`: the PIN, the hub, a PIN that is still to be chosen; or nothing is there any more (SH5). */
+  door: z.object({ wants: z.enum(['pin', 'hub', 'new-pin', 'nothing']) }).nullable(),
+  /** Whether a PIN is to be chosen with the enrolment, or one opens this volunteer's data. */
+  pin: z.enum(['none', 'wanted', 'set']),
   /** When the connection got into this state, ms of local time; what "offline since" shows. */
   localSinceAt: instantSchema,
   /** Hub time minus local time, ms; 0 while unknown. */

@@ -5,6 +5,7 @@ import { idSchema } from '../model/conversation.ts';
 import { flagSchema } from '../model/flag.ts';
 import { availabilitySchema } from '../model/directory.ts';
 import { commandSchema } from '../protocol/commands.ts';
+import { PIN_MAX_LENGTH } from '../model/pin.ts';
 import { scheduleSchema } from '../schedule/schedule.ts';
 import { draftKindSchema, querySchema } from './core-queries.ts';
 
@@ -34,7 +35,21 @@ export const callSchema = z.discriminatedUnion('name', [
   }),
   /** Takes it out again, unless it leaves already. */
   z.object({ name: z.literal('remove-file'), id: idSchema }),
-  z.object({ name: z.literal('enrol'), code: z.string().max(40), hubUrl: z.string().max(500) }),
+  /** `pin`: null where this PC asks for none. Fails with `weak-pin` before anything else where it asks for one. */
+  z.object({
+    name: z.literal('enrol'),
+    code: z.string().max(40),
+    hubUrl: z.string().max(500),
+    pin: z.string().max(PIN_MAX_LENGTH).nullable().optional(),
+  }),
+  /** Resolves when the PIN was right; the hub may be needed all the same (`status.door`). Fails with `wrong-pin`. */
+  z.object({ name: z.literal('unlock'), pin: z.string().max(PIN_MAX_LENGTH) }),
+  /** `former`: null where there was none. Fails with `wrong-pin`, `weak-pin`. */
+  z.object({
+    name: z.literal('choose-pin'),
+    pin: z.string().max(PIN_MAX_LENGTH),
+    former: z.string().max(PIN_MAX_LENGTH).nullable(),
+  }),
   z.object({ name: z.literal('retry-now') }),
   /** For colleagues to see; `available` again at every start. */
   z.object({ name: z.literal('set-availability'), availability: availabilitySchema }),
@@ -62,6 +77,8 @@ export interface CallValues {
   'add-file': { id: string };
   'remove-file': null;
   enrol: { userId: string };
+  unlock: null;
+  'choose-pin': null;
   'retry-now': null;
   'set-availability': null;
   'dismiss-notice': null;

@@ -50,6 +50,17 @@ export const desktopInfoSchema = z.object({
 });
 export type DesktopInfo = z.infer<typeof desktopInfoSchema>;
 
+/** Who has data on this PC, and who sits there now. */
+export const volunteersSchema = z.object({
+  /** Whose core runs; null: nobody has said yet who they are. */
+  current: z.string().nullable(),
+  /** Somebody sits there who is not among them: their enrolment is not done. */
+  isNew: z.boolean(),
+  isShared: z.boolean(),
+  all: z.array(z.object({ id: z.string(), name: z.string().nullable(), waiting: z.number().int() })),
+});
+export type Volunteers = z.infer<typeof volunteersSchema>;
+
 /** Renderer → main, request and answer. One map types both sides; arguments are parsed, the sender is checked. */
 export const desktopCalls = {
   info: { params: z.null(), value: desktopInfoSchema },
@@ -57,6 +68,15 @@ export const desktopCalls = {
   'change-settings': { params: settingsSchema.partial(), value: settingsSchema },
   place: { params: z.null(), value: placeSchema.nullable() },
   'keep-place': { params: placeSchema, value: z.null() },
+  volunteers: { params: z.null(), value: volunteersSchema },
+  /** Starts the core of this volunteer, or of a new one; then a port to it can be asked for. */
+  'sit-down': { params: z.object({ id: z.string().max(32).nullable() }), value: z.null() },
+  /** Asks for the PIN again before anything is shown (ID5). */
+  lock: { params: z.null(), value: z.null() },
+  /** Back to the names: a fresh window, in which nobody has said who they are (ID6). */
+  'stand-up': { params: z.null(), value: z.null() },
+  /** Deletes what whoever sits there has on this PC: the PIN is forgotten, or the access was withdrawn (ID3, SH5). */
+  'begin-anew': { params: z.null(), value: z.null() },
   /** The first data is on screen. */
   painted: { params: z.null(), value: z.null() },
 } as const;

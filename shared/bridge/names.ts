@@ -12,6 +12,11 @@ export const desktopCallNames = [
   'change-settings',
   'place',
   'keep-place',
+  'volunteers',
+  'sit-down',
+  'lock',
+  'stand-up',
+  'begin-anew',
   'painted',
 ] as const satisfies readonly DesktopCallName[];
 

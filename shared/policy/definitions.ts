@@ -109,6 +109,65 @@ export const policyDefinitions = {
       en: 'Language of the interface; once fixed here it cannot be changed in the settings.',
     },
   },
+  SharedPc: {
+    kind: 'choice',
+    scope: 'machine',
+    choices: {
+      yes: { it: 'Sì, più volontari usano questo PC', en: 'Yes, several volunteers use this PC' },
+      no: { it: 'No, il PC è di una persona sola', en: 'No, the PC is one person’s' },
+    },
+    title: { it: 'PC condiviso', en: 'Shared PC' },
+    help: {
+      it: 'Su un PC condiviso il PIN è obbligatorio, per aprire i dati serve ogni volta il centro, e dopo 5 minuti senza tasti lo schermo si blocca.',
+      en: 'On a shared PC a PIN is compulsory, opening the data takes the hub each time, and the screen locks after 5 minutes without a key.',
+    },
+  },
+  Pin: {
+    kind: 'choice',
+    scope: 'both',
+    choices: {
+      required: { it: 'Obbligatorio', en: 'Required' },
+      optional: { it: 'Facoltativo', en: 'Optional' },
+    },
+    title: { it: 'PIN del volontario', en: 'PIN of the volunteer' },
+    help: {
+      it: 'Facoltativo vale solo dove il sistema ha un portachiavi e il PC non è condiviso. Se non è indicato, chi attiva il PC sceglie un PIN.',
+      en: 'Optional counts only where the system has a keyring and the PC is not shared. Without this, whoever activates the PC chooses a PIN.',
+    },
+  },
+  IdleLockMinutes: {
+    kind: 'choice',
+    scope: 'both',
+    choices: {
+      1: { it: '1 minuto', en: '1 minute' },
+      2: { it: '2 minuti', en: '2 minutes' },
+      5: { it: '5 minuti', en: '5 minutes' },
+      10: { it: '10 minuti', en: '10 minutes' },
+      15: { it: '15 minuti', en: '15 minutes' },
+      30: { it: '30 minuti', en: '30 minutes' },
+    },
+    title: { it: 'Blocco dopo inattività', en: 'Lock when idle' },
+    help: {
+      it: 'Dopo quanto tempo senza tasti né mouse Sportello chiede di nuovo il PIN. Se non è indicato: 5 minuti sui PC condivisi, sugli altri quando si blocca il sistema.',
+      en: 'After how long without keys or mouse Sportello asks for the PIN again. Without this: 5 minutes on shared PCs, on others when the system locks.',
+    },
+  },
+  OfflineDays: {
+    kind: 'choice',
+    scope: 'both',
+    choices: {
+      1: { it: '1 giorno', en: '1 day' },
+      3: { it: '3 giorni', en: '3 days' },
+      7: { it: '7 giorni', en: '7 days' },
+      14: { it: '14 giorni', en: '14 days' },
+      30: { it: '30 giorni', en: '30 days' },
+    },
+    title: { it: 'Giorni senza il centro', en: 'Days without the hub' },
+    help: {
+      it: 'Per quanto tempo i dati si aprono senza collegamento con il centro; poi restano chiusi, bozze comprese, finché torna. Se non è indicato: 7 giorni. Sui PC condivisi non vale.',
+      en: 'For how long the data opens without a connection to the hub; then it stays closed, drafts included, until it is back. Without this: 7 days. Not on shared PCs.',
+    },
+  },
   DataDir: {
     kind: 'text',
     form: 'path',

@@ -3,7 +3,7 @@ import { policyDefinitions, policyNames, type PolicyDefinition, type PolicyName 
 
 const MAX_TEXT = 500;
 
-type Value<D> = D extends { kind: 'choice'; choices: infer C } ? keyof C & string : string;
+type Value<D> = D extends { kind: 'choice'; choices: infer C } ? `${keyof C & (string | number)}` : string;
 
 /** What is in force: only keys that somebody set, each with a value that fits. */
 export type Policy = { readonly [N in PolicyName]?: Value<(typeof policyDefinitions)[N]> };

@@ -99,7 +99,7 @@ describe('in a terminal', () => {
     // Chromium's own processes may write a last file into a folder that was removed; nothing of ours is in it.
     const left = readdirSync(tmpdir()).filter((name) => name.startsWith('sportello-smoke-'));
     const files = left.flatMap((name) => readdirSync(join(tmpdir(), name)));
-    expect(files.filter((name) => /key|sportello|settings|logs/.test(name))).toEqual([]);
+    expect(files.filter((name) => /key|secret|sportello|settings|logs/.test(name))).toEqual([]);
   });
 
   test('a database that does not open fails the trial', async () => {
@@ -114,13 +114,13 @@ describe('in a terminal', () => {
     app = await launchApp({ userData });
     const env = { SPORTELLO_USER_DATA: userData };
     expect((await run(['--purge-local-data', '--lang=it'], env)).errors).toContain('Sportello è aperto');
-    expect(existsSync(join(userData, 'key.json'))).toBe(true);
+    expect(existsSync(join(userData, 'secret.json'))).toBe(true);
     await app.close();
     app = undefined;
     const purged = await run(['--purge-local-data', '--lang=it'], env);
     expect(purged).toMatchObject({ code: 0 });
     expect(purged.output).toMatch(/^Cancellato da .*purged/);
-    expect(readdirSync(userData).filter((name) => /key|sportello|settings|logs/.test(name))).toEqual([]);
+    expect(readdirSync(userData).filter((name) => /key|secret|sportello|settings|logs/.test(name))).toEqual([]);
   });
 });
 

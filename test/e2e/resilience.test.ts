@@ -92,13 +92,13 @@ test('a key that cannot be unwrapped is said, and nothing is overwritten', async
   const userData = join(folder, 'Giulia');
   mkdirSync(userData, { recursive: true });
   const damaged = '{"version":1,"protection":"keyring","databaseKey":"AAAA"}';
-  writeFileSync(join(userData, 'key.json'), damaged);
+  writeFileSync(join(userData, 'secret.json'), damaged);
   const { page } = await open('Giulia', { enrol: false });
   await page()
     .getByText(/chiave/)
     .first()
     .waitFor();
-  expect(readFileSync(join(userData, 'key.json'), 'utf8')).toBe(damaged);
+  expect(readFileSync(join(userData, 'secret.json'), 'utf8')).toBe(damaged);
   expect(readdirSync(userData)).not.toContain('sportello.db');
 });
 

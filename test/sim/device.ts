@@ -110,6 +110,10 @@ export class SimDevice {
       fetch: () => Promise.reject(new TypeError('no attachments here')),
       toMain: (message) => this.#toMain(message),
       removeSetAside: () => true,
+      pin: () => 'none',
+      connectionChanged: () => undefined,
+      keyChanged: () => undefined,
+      revoked: null,
       broken: (failure) => this.#world.violate('no-defect', `${this.name} broke: ${failure.code}`),
     });
     this.#openWindow();

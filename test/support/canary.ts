@@ -1,7 +1,9 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { readKeyFile } from '../../main/core/door/key-file.ts';
+import { Keys } from '../../main/core/door/keys.ts';
 
 /** Files below a folder that contain a text, as UTF-8 or UTF-16LE, anywhere in their bytes. */
 export function filesContaining(folder: string, text: string): string[] {
@@ -37,12 +39,24 @@ export function decryptedCopy(databaseFile: string, key: string): string {
   return folder;
 }
 
-/** The key of a profile on a machine without a keyring. */
+/** The key of a profile without a PIN, on a machine without a keyring; its hub's share is kept beside. */
 export function keyOfProfile(userData: string): string {
-  const stored = JSON.parse(readFileSync(join(userData, 'key.json'), 'utf8')) as {
+  const stored = JSON.parse(readFileSync(join(userData, 'secret.json'), 'utf8')) as {
     protection: string;
     databaseKey: string;
   };
   if (stored.protection !== 'none') throw new Error('this machine has a keyring: the key is not in the file');
-  return stored.databaseKey;
+  const folder = mkdtempSync(join(tmpdir(), 'sportello-keys-'));
+  const file = join(folder, 'keys.json');
+  copyFileSync(join(userData, 'keys.json'), file);
+  const read = readKeyFile(file);
+  if (read.kind !== 'read') throw new Error('there is no key file');
+  const now = Date.now();
+  const place = { file, osSecret: Buffer.from(stored.databaseKey, 'hex'), offlineWindowMs: Infinity };
+  const keys = Keys.open(place, read.file, { pin: null, now });
+  if (keys.databaseKey() === null) keys.useKeptShare(now);
+  rmSync(folder, { recursive: true });
+  const key = keys.databaseKey();
+  if (key === null) throw new Error('the database takes more than this');
+  return key;
 }

@@ -45,6 +45,8 @@ export function openSyncBench({ enrolled = true, soon = (run) => run() }: SyncBe
     listener: {
       statusChanged: () => undefined,
       enrolled: (hubUrl) => void happened.push(`enrolled ${hubUrl}`),
+      revoked: () => undefined,
+      keyChanged: () => undefined,
       broken: ({ code }) => void happened.push(`broken ${code}`),
       isOpen: () => false,
       left: (ids) => void happened.push(`left ${ids.join()}`),

@@ -149,6 +149,15 @@ export async function enrolCode(
   return stdout.trim();
 }
 
+/** Withdraws the access of somebody's PCs, as an operator does. */
+export async function revokeDevicesOf(data: string, name: string): Promise<void> {
+  const { stdout } = await run(process.execPath, ['hub/index.ts', 'devices', 'list', '--data', data, '--json']);
+  const devices = JSON.parse(stdout) as { id: string; user: string }[];
+  for (const { id } of devices.filter(({ user }) => user === name)) {
+    await run(process.execPath, ['hub/index.ts', 'devices', 'revoke', '--data', data, '--device', id]);
+  }
+}
+
 export interface ListedConversation {
   readonly number: string;
   readonly channel: string;

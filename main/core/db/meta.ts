@@ -7,6 +7,10 @@ interface Meta {
   userId: string;
   /** Ed25519, PKCS #8, base64: protected by the encryption of this file. */
   privateKey: string;
+  /** While another one takes its place (SH4); empty: none does. */
+  nextPrivateKey: string;
+  /** Local instant at which the key was made, ms. */
+  privateKeyAt: number;
   epoch: string;
   cursor: number;
   nextSeq: number;

@@ -22,6 +22,7 @@ export type AnyResult = { readonly [N in Query['name']]: Result<N> }[Query['name
 export interface QueryContext {
   readonly sync: SyncStatus;
   readonly protection: 'keyring' | 'none';
+  readonly pin: Result<'status'>['pin'];
   readonly presence: Pick<Presence, 'result'>;
   /** The hub's clock as estimated here, ms. */
   readonly hubNow: number;
@@ -30,11 +31,11 @@ export interface QueryContext {
 export function evaluate(
   db: ReadableDb,
   query: Query,
-  { sync, protection, presence, hubNow }: QueryContext,
+  { sync, protection, pin, presence, hubNow }: QueryContext,
 ): AnyResult {
   switch (query.name) {
     case 'status':
-      return status(db, sync, protection);
+      return status(db, sync, { protection, pin });
     case 'directory':
       return { users: allUsers(db), groups: allGroups(db) };
     case 'counts':

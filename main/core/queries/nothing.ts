@@ -1,4 +1,4 @@
-import type { Query } from '../../../shared/bridge/core-queries.ts';
+import type { Query, Result } from '../../../shared/bridge/core-queries.ts';
 import { noGuardSettings } from '../../../shared/guard/settings.ts';
 import { defaultAssociationSettings } from '../../../shared/model/association-settings.ts';
 import type { Failure } from '../../../shared/errors.ts';
@@ -10,25 +10,29 @@ interface Standstill {
   readonly localSinceAt: number;
   readonly hubUrl: string | null;
   readonly protection: 'keyring' | 'none';
+  readonly pin: Result<'status'>['pin'];
+  /** What it takes to go on; null: nothing that anybody here could give. */
+  readonly door: Result<'status'>['door'];
 }
 
 /** What there is to see while there is no database: not open yet, or not to be opened. */
-export function nothing(query: Query, { failure, localSinceAt, hubUrl, protection }: Standstill): AnyResult {
+export function nothing(query: Query, standstill: Standstill): AnyResult {
   switch (query.name) {
-    case 'status':
+    case 'status': {
+      const { failure, door, ...facts } = standstill;
       return {
-        connection: failure === null ? 'starting' : 'offline',
-        localSinceAt,
+        ...facts,
+        connection: door !== null ? 'locked' : failure === null ? 'starting' : 'offline',
+        door,
         hubOffsetMs: 0,
         syncing: null,
         outboxCount: 0,
         outboxOldestLocalAt: null,
         association: null,
         me: null,
-        hubUrl,
-        protection,
         problem: failure,
       };
+    }
     case 'directory':
       return { users: [], groups: [] };
     case 'counts':

@@ -8,21 +8,30 @@ import type { SyncStatus } from '../sync/sync-client.ts';
 /** `open` and cancelled numbers are nothing that a person waits for. */
 const WAITED_FOR = "name not in ('open', 'noop')";
 
-export function status(db: ReadableDb, sync: SyncStatus, protection: 'keyring' | 'none'): Result<'status'> {
-  const waiting = db.get<{ n: number; oldest: number | null }>(
-    `select count(*) as n, min(local_at) as oldest from outbox where ${WAITED_FOR}`,
-  );
+type Kept = Pick<Result<'status'>, 'protection' | 'pin'>;
+
+export function status(db: ReadableDb, sync: SyncStatus, kept: Kept): Result<'status'> {
+  const waiting = waitingIn(db);
   const association = getMeta(db, 'association');
   const publicUrl = getMeta(db, 'publicUrl') ?? '';
   const userId = getMeta(db, 'userId');
   return {
     ...sync,
-    outboxCount: waiting?.n ?? 0,
-    outboxOldestLocalAt: waiting?.oldest ?? null,
+    outboxCount: waiting.count,
+    outboxOldestLocalAt: waiting.oldestLocalAt,
     association: association === null ? null : { name: association, ...(publicUrl === '' ? {} : { publicUrl }) },
     me: userId === null ? null : userById(db, userId),
-    protection,
+    ...kept,
+    door: null,
   };
+}
+
+/** Commands that have not been answered, as a person counts them. */
+export function waitingIn(db: ReadableDb): { readonly count: number; readonly oldestLocalAt: number | null } {
+  const row = db.get<{ n: number; oldest: number | null }>(
+    `select count(*) as n, min(local_at) as oldest from outbox where ${WAITED_FOR}`,
+  );
+  return { count: row?.n ?? 0, oldestLocalAt: row?.oldest ?? null };
 }
 
 interface Stored {

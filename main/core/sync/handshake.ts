@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { Failure } from '../../../shared/errors.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
 import { signedHello, type Up } from '../../../shared/protocol/up.ts';
@@ -42,7 +42,18 @@ export interface HelloFacts {
 
 /** Proves who this device is, to this hub and for this connection only (HS4). */
 export function helloFrame({ privateKey, ...facts }: HelloFacts, { hubId, nonce }: Challenge): Up {
-  const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
-  const text = signedHello(hubId, nonce, facts.deviceId);
-  return { type: 'hello', ...facts, signature: sign(null, Buffer.from(text, 'utf8'), key).toString('base64url') };
+  return { type: 'hello', ...facts, signature: signWith(privateKey, signedHello(hubId, nonce, facts.deviceId)) };
 }
+
+/** @param privateKey PKCS #8, base64 */
+export const signWith = (privateKey: string, text: string): string =>
+  sign(null, Buffer.from(text, 'utf8'), keyFrom(privateKey)).toString('base64url');
+
+export function publicKeyOf(privateKey: string): string {
+  const { x } = createPublicKey(keyFrom(privateKey)).export({ format: 'jwk' });
+  if (x === undefined) throw new Error('an Ed25519 key has an x');
+  return x;
+}
+
+const keyFrom = (privateKey: string): KeyObject =>
+  createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });

@@ -1,20 +1,18 @@
 import type { Clock, Random, Timers } from '../../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../../shared/errors.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
-import { pruneAnswered } from '../db/answered.ts';
-import { putAllCreated } from '../db/created.ts';
-import type { CoreDb, ReadableDb } from '../db/database.ts';
+import type { CoreDb } from '../db/database.ts';
 import { getMeta, identityOf, setMeta, type Identity } from '../db/meta.ts';
-import { answeredUpTo, markSentAgain, reconcileNumbers } from '../db/outbox.ts';
-import { sendReceiptsAgain } from '../db/receipts.ts';
 import { storageFailure } from '../db/storage-failure.ts';
 import type { Log } from '../log.ts';
 import type { AttachmentDeps } from './attachments.ts';
 import { delayBefore, isFinal } from './back-off.ts';
+import { greet, helloFacts, wasRescued } from './greet.ts';
 import { commonVersion, createDeviceKey, helloFrame, type Challenge, type DeviceKey } from './handshake.ts';
 import { openLink, type Link, type OpenSocket } from './link.ts';
 import type { Presence } from './presence.ts';
 import { resynchronise } from './resynchronise.ts';
+import { adoptNextKey, rotated, rotationFrame } from './rotation.ts';
 import { Session, type Progress, type SessionFrame, type SessionListener } from './session.ts';
 
 export interface SyncDeps {
@@ -35,6 +33,10 @@ export interface SyncDeps {
     enrolled(hubUrl: string): void;
     /** This device goes on with a database that was begun anew; says whether nothing is left of the old one (EV8). */
     rebuilt(): boolean;
+    /** The hub withdrew this device's access (SH5). */
+    revoked(): void;
+    /** Another key of the device is in force, or on its way (SH4). */
+    keyChanged(): void;
     /** The database can't be trusted any more. */
     broken(failure: Failure): void;
   };
@@ -212,11 +214,13 @@ export class SyncClient {
       enrolment.reject(new ExpectedError(failure));
       return;
     }
+    if (failure.code === 'bad-signature' && this.#hasAnotherKey()) return this.#connect();
     const { random, timers, log } = this.#deps;
     const delay = isFinal(failure) ? null : delayBefore(this.#attempt, { random: random.next(), failure });
     log({ event: 'offline', code: failure.code, retryInMs: delay });
     if (enrolment === null) this.#change({ connection: 'offline', problem: failure, syncing: null });
     else this.#notEnrolled(failure);
+    if (failure.code === 'revoked-device') return this.#deps.listener.revoked();
     if (delay === null) return;
     this.#attempt += 1;
     this.#phase = { kind: 'waiting', cancel: timers.after(delay, () => this.#connect()) };
@@ -247,8 +251,9 @@ export class SyncClient {
       case 'presence':
         return this.#phase.kind === 'online' ? this.#deps.presence.told(frame) : this.#lost({ code: 'bad-frame' });
       case 'share': // never on this connection
-      case 'rotated':
         return this.#lost({ code: 'bad-frame' });
+      case 'rotated':
+        return this.#rotated(frame.publicKey);
       case 'error':
         return undefined; // ends the link
     }
@@ -331,6 +336,29 @@ export class SyncClient {
     this.#change({ connection: 'online', problem: null, hubOffsetMs: welcome.hubTime - clock.now() });
     session.start();
     if (protocol > 1) presence.online((said) => link.send(said));
+    if (protocol > 1) this.#rotate(link);
+  }
+
+  #rotate(link: Link): void {
+    const { db, clock, listener } = this.#deps;
+    const hubId = this.#challenge?.hubId ?? '';
+    const frame = db.write((tx) => rotationFrame(tx, { hubId, localNow: clock.now() }));
+    if (frame === null) return;
+    listener.keyChanged();
+    link.send(frame);
+  }
+
+  #rotated(publicKey: string): void {
+    const { db, clock, listener } = this.#deps;
+    db.write((tx) => rotated(tx, { publicKey, localNow: clock.now() }));
+    listener.keyChanged();
+  }
+
+  #hasAnotherKey(): boolean {
+    const { db, clock, listener } = this.#deps;
+    const isAdopted = db.write((tx) => adoptNextKey(tx, { localNow: clock.now() }));
+    if (isAdopted) listener.keyChanged();
+    return isAdopted;
   }
 
   #sessionOver(link: Link, { userId, behind }: Extract<Down, { type: 'welcome' }>, confirmsAll: boolean): Session {
@@ -356,43 +384,4 @@ export class SyncClient {
       soon: (run) => this.#deps.soon(() => this.#guarded(run)),
     });
   }
-}
-
-/** Stores what the hub says of itself and of us, and throws away what can't be continued (FE10). */
-function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, localNow: number) {
-  const earlierEpoch = db.read((tx) => getMeta(tx, 'epoch'));
-  const resync = welcome.resync || (earlierEpoch !== null && earlierEpoch !== welcome.epoch);
-  const isNewLife = earlierEpoch !== null && earlierEpoch !== welcome.epoch;
-  // In one transaction: a device that is cut off in between would take the hub for the one that it knows.
-  const left = db.write((tx) => {
-    const thrownAway = resync ? resynchronise(tx, welcome.epoch) : [];
-    if (isNewLife) markSentAgain(tx);
-    setMeta(tx, 'epoch', welcome.epoch);
-    setMeta(tx, 'association', welcome.association.name);
-    setMeta(tx, 'publicUrl', welcome.association.publicUrl ?? '');
-    setMeta(tx, 'textExpiresAfterMs', welcome.textExpiresAfterMs);
-    reconcileNumbers(tx, welcome.lastCommand);
-    pruneAnswered(tx, localNow);
-    sendReceiptsAgain(tx);
-    putAllCreated(tx, welcome.userId);
-    return thrownAway;
-  });
-  if (resync) db.truncateLog();
-  return { resync, earlierEpoch, left };
-}
-
-/** What the hub told of before is no longer known here, but nothing else of it is held either. */
-const wasRescued = (db: ReadableDb): boolean => {
-  const deviceId = getMeta(db, 'rescuedDeviceId');
-  return deviceId !== null && deviceId === getMeta(db, 'deviceId');
-};
-
-function helloFacts(db: CoreDb, { deviceId, privateKey }: Identity) {
-  return db.read((tx) => ({
-    deviceId,
-    privateKey,
-    epoch: getMeta(tx, 'epoch'),
-    cursor: getMeta(tx, 'cursor') ?? 0,
-    answered: answeredUpTo(tx),
-  }));
 }

@@ -12,6 +12,8 @@ import styles from './palette.module.css';
 /** What can be done with the open case comes first. */
 const caseKeys = keyIds.filter((id) => definitionOf(id).section === 'case');
 
+const doorKeys = ['lock', 'switch'] as const satisfies readonly KeyId[];
+
 interface Command {
   readonly id: string;
   readonly label: string;
@@ -104,6 +106,10 @@ function useCommands(): readonly Command[] {
     { id: 'outbox', label: t('nav.outbox'), run: () => app.show('outbox') },
     { id: 'canned', label: t('nav.canned-replies'), run: () => app.show('canned-replies') },
     { id: 'settings', label: t('nav.settings'), run: () => app.show('settings') },
+    ...doorKeys.flatMap((keyId) => {
+      const run = app.actions.get(keyId);
+      return run === undefined ? [] : [{ id: keyId, label: t(labelOf(keyId)), keyId, run }];
+    }),
     { id: 'keys', label: t('keys.title'), keyId: 'help', run: () => app.openDialog({ kind: 'keys' }) },
     {
       id: 'retry',

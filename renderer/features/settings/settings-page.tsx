@@ -10,6 +10,7 @@ import { Card, Page } from '../../ui/page.tsx';
 import { DeadlinesCard } from './deadlines-card.tsx';
 import { HoursCard } from './hours-card.tsx';
 import { RoutingCard } from './routing-card.tsx';
+import { PinCard } from './pin-card.tsx';
 import { GuardWords } from './guard-words.tsx';
 import styles from './settings.module.css';
 
@@ -40,6 +41,7 @@ export function SettingsPage(): ReactNode {
       <HoursCard />
       <DeadlinesCard />
       {isCoordinator && <GuardWords />}
+      <PinCard />
       <Connection />
       <About />
     </Page>

@@ -10,7 +10,9 @@ import {
   MessageSquareText,
   PhoneIncoming,
   Settings,
+  LockKeyhole,
   UserRound,
+  Users,
   Voicemail,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -20,6 +22,7 @@ import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import type { Page } from '../../store/app-state.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { useMayChange } from '../../store/use-may-change.ts';
 import { useDirectory } from '../../store/use-directory.ts';
 import { classes } from '../../ui/classes.ts';
 import styles from './sidebar.module.css';
@@ -119,7 +122,10 @@ function Tools(): ReactNode {
   const { t } = useText();
   const app = useApp();
   const page = useAppState((state) => state.page);
-  const outboxCount = useLive({ name: 'status' })?.outboxCount ?? 0;
+  const status = useLive({ name: 'status' });
+  const outboxCount = status?.outboxCount ?? 0;
+  const hasPin = status?.pin === 'set';
+  const mayChange = useMayChange();
   const item = (to: Page, label: string, icon: LucideIcon): ReactNode => (
     <li>
       <Item
@@ -136,6 +142,16 @@ function Tools(): ReactNode {
       {item('outbox', t('nav.outbox'), ArrowUpFromLine)}
       {item('canned-replies', t('nav.canned-replies'), MessageSquareText)}
       {item('settings', t('nav.settings'), Settings)}
+      {mayChange && (
+        <li>
+          <Item icon={Users} label={t('door.switch')} onPress={() => void app.desktop.call('stand-up', null)} />
+        </li>
+      )}
+      {hasPin && (
+        <li>
+          <Item icon={LockKeyhole} label={t('door.lock')} onPress={() => void app.desktop.call('lock', null)} />
+        </li>
+      )}
       <li>
         <Item icon={Keyboard} label={t('nav.keys')} onPress={() => app.openDialog({ kind: 'keys' })} />
       </li>

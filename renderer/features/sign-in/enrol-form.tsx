@@ -6,6 +6,7 @@ import { failureOf } from '../../store/create-app.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError } from '../../ui/field.tsx';
+import { PinFields, pinsDiffer, usePinState } from './pin-fields.tsx';
 import styles from './sign-in.module.css';
 
 interface EnrolFormProps {
@@ -25,13 +26,24 @@ export function EnrolForm({ problem, onEnrolled }: EnrolFormProps): ReactNode {
   const [code, setCode] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const wantsPin = useLive({ name: 'status' })?.pin === 'wanted';
+  const [chosen, setChosen] = usePinState();
+  const [hasDiffered, setDiffered] = useState(false);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    const differs = wantsPin && pinsDiffer(chosen);
+    setDiffered(differs);
+    if (differs) return;
     setBusy(true);
     setFailure(null);
     try {
-      await app.core.call({ name: 'enrol', code: code.trim(), hubUrl: hubUrl.trim() });
+      await app.core.call({
+        name: 'enrol',
+        code: code.trim(),
+        hubUrl: hubUrl.trim(),
+        pin: wantsPin ? chosen.pin : null,
+      });
       onEnrolled?.();
     } catch (error) {
       setFailure(failureOf(error));
@@ -66,6 +78,8 @@ export function EnrolForm({ problem, onEnrolled }: EnrolFormProps): ReactNode {
           onChange={setCode}
         />
       </div>
+      {wantsPin && <PinFields value={chosen} onChange={setChosen} label={t('door.pin-choose')} />}
+      {hasDiffered && <FieldError>{t('door.pin-differs')}</FieldError>}
       {shown !== null && !isBusy && <FieldError>{failureText(shown)}</FieldError>}
       <Button look="primary" type="submit" isDisabled={isBusy || code.trim() === '' || hubUrl.trim() === ''}>
         {t(isBusy ? 'sign-in.busy' : 'sign-in.submit')}

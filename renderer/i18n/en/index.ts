@@ -4,6 +4,7 @@ import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { desk } from './desk.ts';
 import { documents } from './documents.ts';
+import { door } from './door.ts';
 import { errors } from './errors.ts';
 import { flags } from './flags.ts';
 import { guard } from './guard.ts';
@@ -31,4 +32,5 @@ export const en = {
   ...late,
   ...desk,
   ...routing,
+  ...door,
 } as const satisfies Record<MessageId, string>;

@@ -57,6 +57,7 @@ export const shell = {
   'status.connecting': 'Connecting to the hub…',
   'status.offline-since': 'Offline since {since}',
   'status.starting': 'Opening…',
+  'status.locked': 'Locked',
   'status.not-enrolled': 'Workstation not activated',
   'status.syncing': 'Synchronising: {done} of {total}',
   'status.outbox': '{count, plural, one {# outgoing} other {# outgoing}}',

@@ -3,6 +3,7 @@ import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { desk } from './desk.ts';
 import { documents } from './documents.ts';
+import { door } from './door.ts';
 import { errors } from './errors.ts';
 import { flags } from './flags.ts';
 import { guard } from './guard.ts';
@@ -31,5 +32,6 @@ export const it = {
   ...late,
   ...desk,
   ...routing,
+  ...door,
 } as const;
 export type MessageId = keyof typeof it;

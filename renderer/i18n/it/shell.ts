@@ -59,6 +59,7 @@ export const shell = {
   'status.connecting': 'Mi collego al centro…',
   'status.offline-since': 'Senza collegamento da {since}',
   'status.starting': 'Apertura…',
+  'status.locked': 'Bloccato',
   'status.not-enrolled': 'Postazione non attivata',
   'status.syncing': 'Sincronizzo: {done} di {total}',
   'status.outbox': '{count, plural, one {# in uscita} many {# in uscita} other {# in uscita}}',

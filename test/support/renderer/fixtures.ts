@@ -204,6 +204,8 @@ export const status: Result<'status'> = {
   me: users[0] ?? null,
   hubUrl: 'wss://centro.dbo.example/v1/sync',
   protection: 'keyring',
+  door: null,
+  pin: 'set',
   problem: null,
 };
 

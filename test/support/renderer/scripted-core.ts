@@ -169,6 +169,9 @@ async function picture(): Promise<Uint8Array> {
 
 async function value(call: Call): Promise<unknown> {
   switch (call.name) {
+    case 'unlock':
+    case 'choose-pin':
+      return null;
     case 'command':
       return { seq: calls.length };
     case 'cancel':
@@ -239,6 +242,11 @@ const desktopValues: Record<string, (params: never) => unknown> = {
   place: () => script.place ?? null,
   'keep-place': () => null,
   painted: () => null,
+  volunteers: () => ({ current: 'first', isNew: false, isShared: false, all: [] }),
+  'sit-down': () => null,
+  lock: () => null,
+  'stand-up': () => null,
+  'begin-anew': () => null,
 };
 
 Object.assign(window, {

@@ -101,7 +101,7 @@ describe('proxies', () => {
 test('a purge leaves the folder empty but for the lock of the running program', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sportello-purge-'));
   mkdirSync(join(folder, 'logs'));
-  for (const name of ['key.json', 'sportello.db', 'logs/core.log', 'SingletonLock']) {
+  for (const name of ['keys.json', 'sportello.db', 'logs/core.log', 'SingletonLock']) {
     writeFileSync(join(folder, name), 'x');
   }
   expect(purgeFolder(folder, ['SingletonLock'])).toEqual({ ok: true, entries: 3 });

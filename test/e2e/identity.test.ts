@@ -1,0 +1,158 @@
+import { mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchApp, type App } from '../support/app.ts';
+import { filesContaining } from '../support/canary.ts';
+import { sendMail } from '../support/mailbox.ts';
+import { enrolCode, eventually, revokeDevicesOf, startHub, type HubProcess } from '../support/processes.ts';
+
+/** Two volunteers at one PC, in real windows: names, PINs, lock, switch, and the end of an access. */
+const folder = mkdtempSync(join(tmpdir(), 'sportello-shared-'));
+const data = join(folder, 'hub');
+const userData = join(folder, 'pc');
+const policy = join(folder, 'policy');
+const pins = { maria: 'girasole 7', luca: 'tramonto 9' };
+const secret = 'Scontrino verde di Carlotta';
+const draft = 'Bozza che resta di Maria';
+let hub: HubProcess;
+let app: App;
+
+const launch = (): Promise<App> =>
+  launchApp({
+    userData,
+    hubUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
+    env: { SPORTELLO_POLICY_DIR: policy },
+  });
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const rows = (page: Page) => page.getByRole('listbox').getByRole('option');
+
+/** In whatever window stands there by then. */
+const shows = (find: (page: Page) => { isVisible(): Promise<boolean> }, what = 'in the window') =>
+  eventually(
+    what,
+    () =>
+      find(app.page())
+        .isVisible()
+        .catch(() => false),
+    30_000,
+  );
+
+async function enrol(name: string, pin: string): Promise<void> {
+  const code = await enrolCode(data, name);
+  const page = app.page();
+  await page.getByLabel('Codice di attivazione').fill(code);
+  await page.getByLabel('Scegli un PIN').fill(pin);
+  await page.getByLabel('Ripeti il PIN').fill(pin);
+  await page.getByLabel('Ripeti il PIN').press('Enter');
+  await rows(page).first().waitFor();
+}
+
+const filesOf = (at: string): string[] =>
+  readdirSync(at, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(at, name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
+
+beforeAll(async () => {
+  hub = await startHub({ data, extra: ['--mail-domain', 'dbo.example'] });
+  mkdirSync(policy);
+  writeFileSync(join(policy, 'policy.json'), JSON.stringify({ SharedPc: 'yes' }));
+  for (const subject of [secret, 'Orario della segreteria']) {
+    await sendMail(hub.smtpPort, {
+      from: 'anna@posta.example',
+      to: 'assistenza@dbo.example',
+      subject,
+      text: 'Buongiorno, una domanda.',
+    });
+  }
+  app = await launch();
+}, 120_000);
+
+afterAll(async () => {
+  await app?.close();
+  await hub?.stop();
+});
+
+test('[ID3] whoever enrols chooses a PIN with the code, by keyboard', async () => {
+  const page = app.page();
+  await page.getByLabel('Codice di attivazione').waitFor();
+  await page.getByLabel('Scegli un PIN').fill('111111');
+  await page.getByLabel('Ripeti il PIN').fill('222222');
+  await page.getByLabel('Codice di attivazione').fill('ABCDE-FGHJK');
+  await page.getByLabel('Codice di attivazione').press('Enter');
+  await page.getByText('I due PIN non sono uguali').waitFor();
+  await app.picture('door-enrol');
+  await enrol('Maria Rossi', pins.maria);
+  await rows(page).filter({ hasText: secret }).first().click();
+  await button(page, 'Prendi in carico').first().click();
+  await page
+    .getByRole('textbox', { name: /Risposta/ })
+    .first()
+    .fill(draft);
+});
+
+test('[ID5] the lock takes everything off the screen, with its process; the right PIN brings it back', async () => {
+  const before = app.page();
+  await before.getByText('Sincronizzato').first().waitFor();
+  await before.keyboard.press('Control+Shift+L');
+  await app.replaced(before);
+  await shows((page) => page.getByRole('heading', { name: 'PIN di Maria Rossi' }));
+  expect(await app.page().content()).not.toContain(secret);
+  await app.picture('door-pin');
+  await app.page().keyboard.type('sbagliato');
+  await app.page().keyboard.press('Enter');
+  await shows((page) => page.getByText('Il PIN non è giusto'));
+  await app.picture('door-pin-wrong');
+  await app.page().getByLabel('PIN', { exact: true }).fill(pins.maria);
+  await app.page().keyboard.press('Enter');
+  await shows((page) => rows(page).first());
+});
+
+test('[ID6] after a switch nothing of the last person is in the window or in any file', async () => {
+  const before = app.page();
+  await before.keyboard.press('Control+Shift+U');
+  await app.replaced(before);
+  await shows((page) => button(page, 'Attiva per un’altra persona'));
+  await app.picture('door-names');
+  await app
+    .page()
+    .getByRole('button', { name: /Attiva per/ })
+    .click();
+  await app.page().getByLabel('Codice di attivazione').waitFor();
+  await enrol('Luca Bianchi', pins.luca);
+  await shows((page) => rows(page).filter({ hasText: 'Orario della segreteria' }).first());
+  expect(await app.page().content()).not.toContain(secret);
+  for (const text of [secret, draft, pins.maria, pins.luca]) expect(filesContaining(userData, text)).toEqual([]);
+});
+
+test('[ID6] who comes back finds the own work, and only with the own PIN', async () => {
+  const before = app.page();
+  await before.keyboard.press('Control+Shift+U');
+  await app.replaced(before);
+  await shows((page) => page.getByRole('button', { name: /Maria Rossi/ }));
+  await app
+    .page()
+    .getByRole('button', { name: /Maria Rossi/ })
+    .click();
+  await app.page().getByLabel('PIN', { exact: true }).fill(pins.luca);
+  await app.page().keyboard.press('Enter');
+  await shows((page) => page.getByText('Il PIN non è giusto'));
+  await app.page().getByLabel('PIN', { exact: true }).fill(pins.maria);
+  await app.page().keyboard.press('Enter');
+  await shows((page) => rows(page).first());
+  await app.page().keyboard.press('Control+2');
+  await shows((page) => rows(page).filter({ hasText: secret }).first());
+});
+
+test('[SH5] a PC whose access is withdrawn says so, and has nothing left of that person', async () => {
+  await revokeDevicesOf(data, 'Maria Rossi');
+  await shows((page) => page.getByRole('heading', { name: 'I tuoi dati non sono più su questo PC' }));
+  await app.picture('door-gone');
+  const left = filesOf(userData).filter((file) => !file.includes('volunteers'));
+  expect(left.filter((file) => /keys\.json|secret\.json|sportello\.db|volunteer\.json/.test(file))).toEqual([]);
+  await app.page().getByRole('button', { name: 'Attiva di nuovo' }).click();
+  await shows((page) => page.getByLabel('Codice di attivazione'));
+  expect(app.problems()).toEqual([]);
+});
