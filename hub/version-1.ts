@@ -54,6 +54,7 @@ const newEvents = [
   'certified',
   'visitor',
   'joined',
+  'parted',
   'redacted',
   'document',
   'heard',
@@ -81,6 +82,7 @@ function lineOf(message: Message): Message {
     return { ...message, event: { code: 'attachment-refused', reason: 'type' } };
   if (event?.code === 'certified') return noteOf(message, null, event.isProved ? CERTIFIED : CERTIFIED_BY_ITS_WORD);
   if (event?.code === 'joined') return noteOf(message, event.userId, 'Ha aggiunto un operatore alla pratica.');
+  if (event?.code === 'parted') return noteOf(message, event.userId, 'Un operatore non partecipa più alla pratica.');
   if (event?.code === 'visitor') return noteOf(message, null, visitorSteps[event.step]);
   if (event?.code === 'document') return noteOf(message, event.userId, documentSteps[event.step]);
   if (event?.code === 'merged') return noteOf(message, event.userId, `Pratica unita alla ${event.number}.`);

@@ -69,6 +69,7 @@ const it = {
     returned: 'La chat è di nuovo in attesa di un volontario.',
     transferred: 'La chat è passata a {0}.',
     joined: '{0} si è aggiunto alla chat.',
+    parted: '{0} non partecipa più alla chat.',
     'out-of-reach':
       'Il volontario ha perso il collegamento. La chat è di nuovo in attesa: Le risponderà un altro, non serve riscrivere.',
     resolved: 'La richiesta è stata risolta.',
@@ -170,6 +171,7 @@ const en: Texts = {
     returned: 'The chat is waiting for a volunteer again.',
     transferred: 'The chat has passed to {0}.',
     joined: '{0} has joined the chat.',
+    parted: '{0} no longer takes part in the chat.',
     'out-of-reach':
       'The volunteer has lost the connection. The chat is waiting again: somebody else will answer, no need to write again.',
     resolved: 'The request was resolved.',

@@ -32,6 +32,8 @@ export const factsByKind = {
     hasHandover: z.boolean(),
   }),
   'add-participant': z.strictObject({ addedUserId: idSchema }),
+  /** By the assignee, or by that person themselves. */
+  'remove-participant': z.strictObject({ fence: fenceSchema, removedUserId: idSchema }),
   resolve: z.strictObject({ fence: fenceSchema }),
   reopen: z.strictObject({ fence: fenceSchema }),
   /** The voicemail was listened to, or somebody answered for it; `already`: it was before. */

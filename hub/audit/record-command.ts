@@ -83,14 +83,12 @@ function applied(
       return { kind: command.name, facts: { fence, already: after === conversation } };
     case 'release':
       return { kind: command.name, facts: { fence, hasHandover: hasText(command.handover) } };
-    case 'transfer': {
-      const { to, handover } = command;
-      const toUserId = 'userId' in to ? to.userId : null;
-      const toGroupId = 'groupId' in to ? to.groupId : null;
-      return { kind: command.name, facts: { fence, toUserId, toGroupId, hasHandover: hasText(handover) } };
-    }
+    case 'transfer':
+      return { kind: command.name, facts: { fence, ...transferFacts(command) } };
     case 'add-participant':
       return { kind: command.name, facts: { addedUserId: command.userId } };
+    case 'remove-participant':
+      return { kind: command.name, facts: { fence, removedUserId: command.userId } };
     case 'resolve':
     case 'reopen':
       return { kind: command.name, facts: { fence } };
@@ -145,6 +143,12 @@ const closingFacts = ({ appointmentId, outcome, reason }: Extract<Command, { nam
   appointmentId,
   outcome,
   reason: reason ?? null,
+});
+
+const transferFacts = ({ to, handover }: Extract<Command, { name: 'transfer' }>) => ({
+  toUserId: 'userId' in to ? to.userId : null,
+  toGroupId: 'groupId' in to ? to.groupId : null,
+  hasHandover: hasText(handover),
 });
 
 const replyFacts = ({ messageId, files }: Extract<Command, { name: 'reply' }>) => ({

@@ -38,6 +38,8 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
       return { code: 'taken', name: names(event.userId) };
     case 'joined':
       return { code: 'joined', name: names(event.addedUserId) };
+    case 'parted':
+      return { code: 'parted', name: names(event.removedUserId) };
     case 'released':
       return { code: 'returned' };
     case 'transferred': {

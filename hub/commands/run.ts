@@ -16,6 +16,7 @@ import { redact } from './redact.ts';
 import { heard } from './heard.ts';
 import { setGuardWord } from './guard-word.ts';
 import { release } from './release.ts';
+import { removeParticipant } from './remove-participant.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
 import { settleMail } from './settle-mail.ts';
@@ -115,6 +116,8 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       const isTargetKnown = await targetIsKnown(tx, command);
       return addParticipant({ ...(await under(command.under)), isTargetKnown }, command.userId);
     }
+    case 'remove-participant':
+      return removeParticipant(await under(command.under), command.userId);
     case 'heard':
       return heard(await under(command.under), command);
     case 'reply':

@@ -8,6 +8,7 @@ const movingCodes: ReadonlySet<SystemEvent['code']> = new Set([
   'released',
   'transferred',
   'joined',
+  'parted',
   'resolved',
   'reopened',
   'merged',

@@ -28,6 +28,10 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
           return t(`event.document.${event.step}`, { name: event.userId === null ? '' : nameOf(event.userId) });
         case 'joined':
           return t('event.joined', { name: nameOf(event.userId), to: nameOf(event.addedUserId) });
+        case 'parted':
+          return event.userId === event.removedUserId
+            ? t('event.left', { name: nameOf(event.userId) })
+            : t('event.parted', { name: nameOf(event.userId), to: nameOf(event.removedUserId) });
         case 'transferred': {
           const to = event.toUserId === null ? groupName(event.toGroupId ?? '') : nameOf(event.toUserId);
           return t('event.transferred', { name: nameOf(event.userId), to });

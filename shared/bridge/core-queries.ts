@@ -235,6 +235,8 @@ const noticeSchema = z.object({
     'lease-expired',
     'expired',
     'database-rebuilt',
+    'added',
+    'removed',
     'late-answer',
     'late-hearing',
   ]),

@@ -82,6 +82,7 @@ const happeningSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('returned') }),
   z.object({ code: z.literal('transferred'), name: z.string().nullable(), groupId: idSchema.nullable() }),
   z.object({ code: z.literal('joined'), name: z.string() }),
+  z.object({ code: z.literal('parted'), name: z.string() }),
   z.object({ code: z.literal('out-of-reach') }),
   z.object({ code: z.literal('resolved') }),
   z.object({ code: z.literal('reopened') }),

@@ -54,6 +54,8 @@ export const eventSchema = z.discriminatedUnion('code', [
   }),
   /** `userId` added somebody, who takes part from then on (CL11). */
   z.object({ code: z.literal('joined'), userId: idSchema, addedUserId: idSchema }),
+  /** `userId` took `removedUserId` out, or left themselves (CL13). */
+  z.object({ code: z.literal('parted'), userId: idSchema, removedUserId: idSchema }),
   z.object({ code: z.literal('resolved'), userId: idSchema }),
   z.object({ code: z.literal('reopened'), userId: idSchema.nullable() }),
   z.object({ code: z.literal('attachment-refused'), reason: z.enum(['type', 'size', 'count', 'winmail']) }),

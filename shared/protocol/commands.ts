@@ -33,6 +33,8 @@ export const commandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('transfer'), conversationId: idSchema, under: underSchema, to: target, handover: text }),
   /** One more person takes part and may write; the assignee stays (CL11). */
   z.object({ name: z.literal('add-participant'), conversationId: idSchema, under: underSchema, userId: idSchema }),
+  /** Somebody takes part no longer: sent by the assignee, or of oneself (CL13). */
+  z.object({ name: z.literal('remove-participant'), conversationId: idSchema, under: underSchema, userId: idSchema }),
   z.object({ name: z.literal('resolve'), conversationId: idSchema, under: underSchema }),
   z.object({ name: z.literal('reopen'), conversationId: idSchema }),
   z.object({

@@ -57,6 +57,7 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
   // Of no conversation.
   'set-guard-word': (visible) => visible,
   'add-participant': (visible) => visible,
+  'remove-participant': (visible) => visible,
   // Two cases are one when the hub says so (MG6).
   merge: (visible) => visible,
   unmerge: (visible) => visible,

@@ -31,6 +31,7 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
     case 'reply':
       return { ...head, awaitingAnswer: false };
     case 'add-participant':
+    case 'remove-participant':
     case 'merge':
     case 'unmerge':
     case 'note':

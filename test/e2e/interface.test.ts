@@ -256,6 +256,22 @@ describe('the open case', () => {
       command: { name: 'add-participant', userId: 'u-luca', under: 3 },
     });
   });
+
+  test('[CL13] who takes part is taken out by keyboard', async () => {
+    const { content } = mine.open;
+    if (content === null) throw new Error('no content');
+    const participantIds = [...content.participantIds, 'u-luca'];
+    await shown.show({ ...mine, open: { ...mine.open, content: { ...content, participantIds } } });
+    const remove = page.getByRole('button', { name: /^Togli Luca.* dalla pratica$/ });
+    await remove.waitFor();
+    await page.screenshot({ path: 'out/e2e/participants.png' });
+    await remove.press('Enter');
+    await expect
+      .poll(async () => (await calls('command')).at(-1))
+      .toMatchObject({
+        command: { name: 'remove-participant', userId: 'u-luca', under: 3 },
+      });
+  });
 });
 
 test('everything that can be done with the open case can be found by name', async () => {

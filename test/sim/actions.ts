@@ -58,6 +58,8 @@ function possible({ view }: Scene): readonly (readonly [number, Act])[] {
     [offered(mayWrite, 3), transfer],
     [offered(mayWrite, 2), resolve],
     [offered(state === 'resolved' && view?.content !== null, 4), reopen],
+    [offered(mayWrite, 2), addSomebody],
+    [offered(mayWrite, 1), removeSomebody],
     [offered(mayWrite, 2), merge],
     [offered(view?.row.mergedInto !== undefined && view.content !== null, 3), unmerge],
     [1, draft],
@@ -117,6 +119,18 @@ const transfer: Act = async (scene) => {
   if (handover === null) return 'types and is cut off';
   const to = dice.chance(0.6) ? { userId: dice.pick(users).id } : { groupId: dice.pick(groupIds) };
   return run(scene, { name: 'transfer', conversationId: id, under: underOf(scene), to, handover });
+};
+
+const addSomebody: Act = (scene) => {
+  const userId = scene.dice.pick(users).id;
+  return run(scene, { name: 'add-participant', conversationId: scene.id, under: underOf(scene), userId });
+};
+
+/** Often somebody who takes part, themselves included. */
+const removeSomebody: Act = (scene) => {
+  const taking = scene.view?.content?.participantIds ?? [];
+  const userId = scene.dice.pick([...taking, scene.dice.pick(users).id]);
+  return run(scene, { name: 'remove-participant', conversationId: scene.id, under: underOf(scene), userId });
 };
 
 const draft: Act = async (scene) =>

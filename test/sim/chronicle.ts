@@ -28,6 +28,11 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'joined':
       if (!mayWrite(account, event.userId)) return 'added by somebody who did not take part';
       return { ...account, participants: [...account.participants, event.addedUserId].sort() };
+    case 'parted': {
+      if (!mayWrite(account, event.userId)) return 'taken out by somebody who did not take part';
+      const rest = account.participants.filter((id) => id !== event.removedUserId);
+      return { ...account, participants: rest, fence: account.fence + 1 };
+    }
     case 'resolved':
       return mayWrite(account, event.userId) ? { ...account, state: 'resolved' } : 'resolved by a stranger';
     case 'reopened':

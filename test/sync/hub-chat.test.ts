@@ -195,7 +195,7 @@ describe('what the visitor sees', () => {
       expect(told).not.toContain(secret);
   });
 
-  test('[CH6] [CL11] A further operator is told by first name, and their replies come too', async () => {
+  test('[CH6] [CL11] [CL13] A further operator is told by first name, their replies come too, and so does their leaving', async () => {
     const maria = await enrolDevice(hub, 'Maria Rossi');
     const luca = await enrolDevice(hub, 'Luca Bianchi');
     const visitor = await open();
@@ -207,6 +207,10 @@ describe('what the visitor sees', () => {
     await visitor.until(() => visitor.entries().some(({ happening }) => happening?.code === 'joined'));
     await reply(luca, under, 'Rispondo anch’io');
     await visitor.until(() => visitor.entries().at(-1)?.name === 'Luca');
+    await maria.run({ ...add, name: 'remove-participant' });
+    await visitor.find('state', ({ state }) => state.name === 'taken' && state.by.join() === 'Maria');
+    await visitor.until(() => visitor.entries().at(-1)?.happening?.code === 'parted');
+    expect(visitor.entries().at(-1)?.happening).toEqual({ code: 'parted', name: 'Luca' });
   });
 
   test('[CH5] A visitor learns nothing of another chat', async () => {

@@ -199,6 +199,31 @@ test('[CL11] Whoever is added sees all of it, writes under the same fence, and i
   await luca.until(() => luca.held.get(id)?.conversation === null);
 });
 
+test('[CL13] [EV2] Whoever is taken out loses it at once, and the others go on; nobody else may', async () => {
+  const sara = await enrolDevice(hub, 'Sara Neri');
+  const id = await hub.receive();
+  await maria.run(claim(id));
+  const about = { conversationId: id, under: 1 };
+  for (const { userId } of [luca, sara]) await maria.run({ name: 'add-participant', ...about, userId });
+  await luca.until(() => luca.held.get(id)?.conversation != null);
+  const remove = (userId: string, under = 1) => ({ name: 'remove-participant', conversationId: id, under, userId });
+  expect(await luca.run(remove(sara.userId))).toMatchObject({ failure: { code: 'forbidden' } });
+  expect(await maria.run(remove(maria.userId))).toMatchObject({ failure: { code: 'invalid-command' } });
+  expect(await maria.run(remove('nobody'))).toEqual({ ok: true });
+  expect(await maria.run(remove(luca.userId))).toEqual({ ok: true });
+  await luca.until(() => luca.held.get(id)?.conversation === null);
+  expect(await luca.run(reply(id, 2, 'm9'))).toMatchObject({ failure: { code: 'not-participant' } });
+  expect(await stored(id)).toMatchObject({
+    fence: 2,
+    assigneeId: maria.userId,
+    participantIds: [maria.userId, sara.userId],
+  });
+  expect(await maria.run(remove(sara.userId, 1))).toMatchObject({ failure: { code: 'stale' } });
+  expect(await sara.run(remove(sara.userId, 2))).toEqual({ ok: true });
+  expect(await stored(id)).toMatchObject({ fence: 3, participantIds: [maria.userId] });
+  expect(await maria.run(reply(id, 3, 'm10'))).toEqual({ ok: true });
+});
+
 test('[CL9] Resolve ends it and its participant keeps it; reopen makes them assignee again with a new fence', async () => {
   const id = await hub.receive();
   await maria.run(claim(id));

@@ -81,7 +81,17 @@ async function prepare(situation: Situation): Promise<string> {
 
 const changes = ['move-appointment', 'close-appointment'];
 const writes = [
-  ...['release', 'transfer', 'add-participant', 'resolve', 'reply', 'note', 'offer-appointment', 'book-appointment'],
+  ...[
+    'release',
+    'transfer',
+    'add-participant',
+    'remove-participant',
+    'resolve',
+    'reply',
+    'note',
+    'offer-appointment',
+    'book-appointment',
+  ],
   ...changes,
 ];
 

@@ -72,6 +72,7 @@ function withoutText(command: Command): Command {
     case 'open':
     case 'claim':
     case 'add-participant':
+    case 'remove-participant':
     case 'merge':
     case 'unmerge':
     case 'resolve':

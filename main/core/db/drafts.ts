@@ -103,6 +103,7 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'open':
     case 'claim':
     case 'add-participant':
+    case 'remove-participant':
     case 'merge':
     case 'unmerge':
     case 'resolve':

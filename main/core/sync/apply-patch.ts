@@ -1,9 +1,9 @@
 import type { Failure } from '../../../shared/errors.ts';
 import { type Late, lateThings } from '../../../shared/model/late.ts';
-import type { Stub } from '../../../shared/model/conversation.ts';
+import type { Conversation, Stub } from '../../../shared/model/conversation.ts';
 import type { Change, Down } from '../../../shared/protocol/down.ts';
 import { putAppointment, putSchedule } from '../db/appointments.ts';
-import { rowById, type ConversationRow } from '../db/conversation-row.ts';
+import { participantsOf, rowById, type ConversationRow } from '../db/conversation-row.ts';
 import { putConversation, putMore, putStub, removeContent, removeConversation } from '../db/conversations.ts';
 import type { WritableDb } from '../db/database.ts';
 import { putCannedReply, putGroup, putUser, removeCannedReply } from '../db/directory.ts';
@@ -72,6 +72,7 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
       dropReceipt(db, id);
       tellLeaseExpired(db, change.conversation, context);
       tellLate(db, change.conversation, context);
+      tellAdded(db, change.conversation, context);
       if (putConversation(db, change, userId)) collected.left.add(id);
       else collected.put.add(id);
       return;
@@ -120,7 +121,8 @@ function applyStub(db: WritableDb, change: Extract<Change, { kind: 'stub' }>, co
   const row = rowById(db, stub.id);
   tellLate(db, stub, context);
   if (row !== undefined && row.content_slot !== null) {
-    if (!tellLeaseExpired(db, stub, context)) tellWhoTookIt(db, { stub, row }, context);
+    if (!tellLeaseExpired(db, stub, context) && !tellRemoved(db, { stub, row }, context))
+      tellWhoTookIt(db, { stub, row }, context);
     removeContent(db, row);
   }
   putStub(db, change, context.userId);
@@ -148,6 +150,34 @@ function tellLeaseExpired(db: WritableDb, stub: Stub, { localNow, userId }: Patc
     localAt: localNow,
     conversationId: stub.id,
     kind: 'lease-expired',
+    command: null,
+    failure: holderOf(stub),
+  });
+  return true;
+}
+
+/** A colleague let this person take part in what was not on this device's desk (CL11). */
+function tellAdded(db: WritableDb, conversation: Conversation, { localNow, userId }: PatchContext): void {
+  const { id, state, assigneeId, participantIds } = conversation;
+  const row = rowById(db, id);
+  if (state !== 'claimed' || assigneeId === userId || !participantIds.includes(userId)) return;
+  if (row === undefined || participantsOf(row).includes(userId)) return;
+  const failure = assigneeId === null ? null : ({ code: 'taken', userId: assigneeId } as const);
+  addNotice(db, { localAt: localNow, conversationId: id, kind: 'added', command: null, failure });
+}
+
+/** The case goes on with its assignee, without this person (CL13). True when they were told. */
+function tellRemoved(
+  db: WritableDb,
+  { stub, row }: { stub: Stub; row: ConversationRow },
+  { localNow, userId }: PatchContext,
+): boolean {
+  const isStill = stub.state === 'claimed' && row.state === 'claimed' && stub.assigneeId === row.assignee_id;
+  if (!isStill || stub.assigneeId === userId || !participantsOf(row).includes(userId)) return false;
+  addNotice(db, {
+    localAt: localNow,
+    conversationId: stub.id,
+    kind: 'removed',
     command: null,
     failure: holderOf(stub),
   });

@@ -17,6 +17,7 @@ import { CaseAppointments } from './case-appointments.tsx';
 import { MergedCases } from './merged-cases.tsx';
 import { WhyHere } from './why-here.tsx';
 import styles from './details.module.css';
+import { Participants } from './participants.tsx';
 
 /** Contact, facts and chronology of the open case. */
 export function Details(): ReactNode {
@@ -45,6 +46,7 @@ export function Details(): ReactNode {
       {open.content === null ? <h2>{t('details.private')}</h2> : <Contact conversation={open.content} />}
       <h3>{t('details.case')}</h3>
       <Facts open={open} messages={thread.map(({ message }) => message)} />
+      <Participants open={open} />
       <MergedCases merged={merged} />
       <WhyHere open={open} />
       {open.content !== null && <AlikeCases conversationId={open.row.id} />}
@@ -80,16 +82,14 @@ interface FactsProps {
 
 function Facts({ open: { row, content }, messages }: FactsProps): ReactNode {
   const { t, dates } = useText();
-  const { nameOf, groupName, me } = useDirectory();
+  const { nameOf, groupName } = useDirectory();
   const now = useHubNow();
   const answeredAt = firstAnswerAt(messages);
-  const others = content?.participantIds.filter((id) => id !== row.assigneeId && id !== me?.id) ?? [];
   const facts: readonly (readonly [string, string])[] = [
     [t('details.number'), row.number],
     [t('details.group'), groupName(row.groupId)],
     [t('details.channel'), t(`channel.${row.channel}`)],
     [t('details.assignee'), row.assigneeId === null ? t('details.nobody') : nameOf(row.assigneeId)],
-    ...others.map((id) => [t('details.participants'), nameOf(id)] as const),
     [t('details.arrived'), dates.moment(row.arrivedAt, now)],
     ...lateThings.flatMap((thing) => {
       const level = row.late[thing];

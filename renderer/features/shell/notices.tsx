@@ -1,4 +1,4 @@
-import { AlarmClock, Lock, TriangleAlert, Undo2, Unplug, X } from 'lucide-react';
+import { AlarmClock, Lock, TriangleAlert, Undo2, Unplug, UserMinus, UserPlus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import type { Notice } from '../../../shared/bridge/core-queries.ts';
@@ -53,6 +53,8 @@ const noticeIcons = {
   'evicted-while-open': Lock,
   'lease-expired': Unplug,
   expired: Lock,
+  added: UserPlus,
+  removed: UserMinus,
   'late-answer': AlarmClock,
   'late-hearing': AlarmClock,
   'database-rebuilt': TriangleAlert,
@@ -78,7 +80,7 @@ function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): 
             ...rescuedValues(notice),
           })}
         </strong>{' '}
-        {notice.failure && failureText(notice.failure)}
+        {notice.failure && notice.kind !== 'added' && notice.kind !== 'removed' && failureText(notice.failure)}
       </p>
       {conversationId !== null && isAboutSlot(notice) && (
         <Button

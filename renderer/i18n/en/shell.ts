@@ -80,7 +80,9 @@ export const shell = {
   'sync.progress': 'Progress of the synchronisation',
 
   'notice.refused':
-    '{command, select, reply {Your reply} note {Your note} claim {The claim} release {The release} add_participant {The addition of an operator} transfer {The transfer} resolve {Resolving} reopen {Reopening} heard {The hearing of the voicemail} book_appointment {The appointment} move_appointment {Moving the appointment} close_appointment {The change of the appointment} redact {Your redaction} set_guard_word {The word for the guard} keep_document {Your document for the vault} destroy_document {The destruction of the document} offer_appointment {The offer of an appointment} other {A command}}{command, select, set_guard_word {} other { for case {number}}} was not accepted.',
+    '{command, select, reply {Your reply} note {Your note} claim {The claim} release {The release} add_participant {The addition of an operator} remove_participant {Removing a participant} transfer {The transfer} resolve {Resolving} reopen {Reopening} heard {The hearing of the voicemail} book_appointment {The appointment} move_appointment {Moving the appointment} close_appointment {The change of the appointment} redact {Your redaction} set_guard_word {The word for the guard} keep_document {Your document for the vault} destroy_document {The destruction of the document} offer_appointment {The offer of an appointment} other {A command}}{command, select, set_guard_word {} other { for case {number}}} was not accepted.',
+  'notice.added': 'You now take part in case {number}: a colleague added you.',
+  'notice.removed': 'You no longer take part in case {number}: its content was removed from this workstation.',
   'notice.evicted-while-open': 'Case {number} was open here and has been claimed.',
   'notice.lease-expired':
     'Chat {number} is no longer yours: this workstation was offline for too long. What you had written is in your drafts.',

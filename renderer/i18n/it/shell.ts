@@ -82,7 +82,9 @@ export const shell = {
   'sync.progress': 'Avanzamento della sincronizzazione',
 
   'notice.refused':
-    '{command, select, reply {La tua risposta} note {La tua nota} claim {La presa in carico} release {Il rilascio} add_participant {L’aggiunta di un operatore} transfer {Il passaggio} resolve {La chiusura} reopen {La riapertura} heard {L’ascolto} book_appointment {L’appuntamento} move_appointment {Lo spostamento dell’appuntamento} close_appointment {La modifica dell’appuntamento} redact {L’oscuramento} set_guard_word {La parola della guardia} keep_document {Il documento in cassaforte} destroy_document {La distruzione del documento} offer_appointment {La proposta di appuntamento} other {Un comando}}{command, select, set_guard_word {} other { per la pratica {number}}} non è stata accettata.',
+    '{command, select, reply {La tua risposta} note {La tua nota} claim {La presa in carico} release {Il rilascio} add_participant {L’aggiunta di un operatore} remove_participant {La rimozione di un operatore} transfer {Il passaggio} resolve {La chiusura} reopen {La riapertura} heard {L’ascolto} book_appointment {L’appuntamento} move_appointment {Lo spostamento dell’appuntamento} close_appointment {La modifica dell’appuntamento} redact {L’oscuramento} set_guard_word {La parola della guardia} keep_document {Il documento in cassaforte} destroy_document {La distruzione del documento} offer_appointment {La proposta di appuntamento} other {Un comando}}{command, select, set_guard_word {} other { per la pratica {number}}} non è stata accettata.',
+  'notice.added': 'Ora partecipi alla pratica {number}: un collega ti ha aggiunto.',
+  'notice.removed': 'Non partecipi più alla pratica {number}: il contenuto è stato tolto da questa postazione.',
   'notice.evicted-while-open': 'La pratica {number} era aperta qui ed è stata presa in carico.',
   'notice.lease-expired':
     'La chat {number} non è più in carico a te: questa postazione è rimasta troppo a lungo senza collegamento. Quello che avevi scritto è fra le bozze.',
