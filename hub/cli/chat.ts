@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { nobody } from '../audit/entry.ts';
-import { parseOrigin } from '../chat/origins.ts';
+import { parseOrigin, snippetOf } from '../../shared/chat/site.ts';
 import { parseOptions, textOption, UsageError } from './arguments.ts';
 import { chatScript } from './chat-script.ts';
 import { systemClock } from './effects.ts';
@@ -76,7 +76,7 @@ export function originOption(value: string, option: string): string {
 export async function snippet(args: readonly string[]): Promise<void> {
   const values = parseOptions(args, { 'public-url': { type: 'string' } });
   const publicUrl = textOption(values['public-url'], 'public-url', 300).replace(/\/$/, '');
-  console.log(`<script src="${publicUrl}/chat.js" async></script>`);
+  console.log(snippetOf(publicUrl, null));
   if (!existsSync(chatScript)) throw new UsageError('the bubble is not built yet: npm run build');
   const script = readFileSync(chatScript);
   const name = createHash('sha256').update(script).digest('hex').slice(0, 16);

@@ -14,7 +14,7 @@ import { refreshVisible } from './db/visible.ts';
 import { addFile, removeFile } from './draft-files.ts';
 import { attachment, type AttachmentDeps } from './sync/attachments.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
-import { setSchedule, setSettings } from './sync/set-at-hub.ts';
+import { chatSite, setChatOrigin, setSchedule, setSettings } from './sync/set-at-hub.ts';
 import type { Presence } from './sync/presence.ts';
 import type { SyncClient } from './sync/sync-client.ts';
 
@@ -71,6 +71,10 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       return await setSchedule(deps.attachments, call.schedule);
     case 'set-settings':
       return await setSettings(deps.attachments, call.settings);
+    case 'chat-site':
+      return await chatSite(deps.attachments);
+    case 'set-chat-origin':
+      return await setChatOrigin(deps.attachments, call.change);
     case 'take-number':
       return number(deps);
     case 'new-id':

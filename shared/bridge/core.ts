@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { chatOriginChangeSchema, type ChatSite } from '../chat/site.ts';
 import { failureSchema } from '../errors.ts';
 import { settingsPartSchema } from '../model/association-settings.ts';
 import { idSchema } from '../model/conversation.ts';
@@ -60,6 +61,9 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('set-schedule'), schedule: scheduleSchema }),
   /** A part of what holds for the whole association, for coordinators and only while connected; resolves when the hub has it. */
   z.object({ name: z.literal('set-settings'), settings: settingsPartSchema }),
+  /** Web sites with the bubble of the chat (CH19), for coordinators and only while connected. */
+  z.object({ name: z.literal('chat-site') }),
+  z.object({ name: z.literal('set-chat-origin'), change: chatOriginChangeSchema }),
   /** A case number to be told to a contact and then used in `create`; never given out again. Fails with `no-numbers`. */
   z.object({ name: z.literal('take-number') }),
   /** A fresh id for a message. */
@@ -85,6 +89,8 @@ export interface CallValues {
   attachment: { bytes: Uint8Array; type: string; name: string };
   'set-schedule': null;
   'set-settings': null;
+  'chat-site': ChatSite;
+  'set-chat-origin': null;
   'take-number': { number: string };
   'new-id': string;
   'new-token': string;

@@ -120,6 +120,8 @@ const elsewhere: readonly string[] = [
   'keep-document',
   'destroy-document',
   'set-guard-word',
+  'merge',
+  'unmerge',
 ];
 const names = commandSchema.options.map(({ shape }) => shape.name.value).filter((name) => !elsewhere.includes(name));
 

@@ -22,6 +22,9 @@ export function normaliseHubUrl(typed: string): string | null {
 export const attachmentUrl = (hubUrl: string, id: string): string =>
   `${httpOf(hubUrl)}/v1/attachments/${encodeURIComponent(id)}`;
 
+/** Where web sites are allowed to have the bubble. */
+export const chatSiteUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/chat-site`;
+
 /** Where the files of a reply are brought. */
 export const uploadUrl = (hubUrl: string, id: string): string =>
   `${httpOf(hubUrl)}/v1/uploads/${encodeURIComponent(id)}`;

@@ -6,6 +6,7 @@ import { useApp } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { saveAs } from './attachment-button.tsx';
 import styles from './kept-drafts.module.css';
 
@@ -93,15 +94,4 @@ function KeptFiles({ files }: Pick<OpenConversation, 'files'>): ReactNode {
       ))}
     </article>
   );
-}
-
-/** By way of the editing command: every permission, the clipboard's too, is refused to the window. */
-function copyText(text: string): boolean {
-  const field = document.createElement('textarea');
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  const isCopied = document.execCommand('copy');
-  field.remove();
-  return isCopied;
 }

@@ -8,6 +8,7 @@ import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { DeadlinesCard } from './deadlines-card.tsx';
+import { ChatSiteCard } from './chat-site-card.tsx';
 import { HoursCard } from './hours-card.tsx';
 import { RoutingCard } from './routing-card.tsx';
 import { PinCard } from './pin-card.tsx';
@@ -40,6 +41,7 @@ export function SettingsPage(): ReactNode {
       <RoutingCard />
       <HoursCard />
       <DeadlinesCard />
+      {isCoordinator && <ChatSiteCard />}
       {isCoordinator && <GuardWords />}
       <PinCard />
       <Connection />

@@ -1,5 +1,6 @@
 import type { MessageId } from '../it/index.ts';
 import { agenda } from './agenda.ts';
+import { chatSite } from './chat-site.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { desk } from './desk.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...documents,
   ...voice,
   ...late,
+  ...chatSite,
   ...desk,
   ...routing,
   ...door,

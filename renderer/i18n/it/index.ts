@@ -1,4 +1,5 @@
 import { agenda } from './agenda.ts';
+import { chatSite } from './chat-site.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { desk } from './desk.ts';
@@ -30,6 +31,7 @@ export const it = {
   ...documents,
   ...voice,
   ...late,
+  ...chatSite,
   ...desk,
   ...routing,
   ...door,

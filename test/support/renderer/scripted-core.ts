@@ -184,6 +184,14 @@ async function value(call: Call): Promise<unknown> {
       return { userId: 'u-maria' };
     case 'attachment':
       return { bytes: await picture(), type: 'image/png', name: 'tessera.png' };
+    case 'chat-site':
+      return {
+        origins: ['https://www.dbo.example'],
+        fixed: ['https://soci.dbo.example'],
+        publicUrl: 'https://sportello.dbo.example',
+      };
+    case 'set-chat-origin':
+      return null;
     case 'take-number':
       return { number: '2026-500001' };
     case 'new-id':
