@@ -19,6 +19,16 @@ export function addReceipt(db: WritableDb, { conversationId, fence, expired }: R
   );
 }
 
+/** Of text that went by itself, of very many at once. */
+export function addExpiredReceipts(db: WritableDb, ids: readonly string[], cursor: number): void {
+  db.run(
+    `insert into receipt (conversation_id, fence, round, expired)
+     select id, fence, null, @cursor from conversation where id in (select value from json_each(@ids))
+     on conflict do update set fence = excluded.fence, round = null, expired = excluded.expired`,
+    { ids: JSON.stringify(ids), cursor },
+  );
+}
+
 /** Content has come again: the older word no longer holds. */
 export function dropReceipt(db: WritableDb, conversationId: string): void {
   db.run('delete from receipt where conversation_id = ?', [conversationId]);
@@ -38,9 +48,11 @@ export function hasReceipts(db: ReadableDb): boolean {
 }
 
 export function receiptsSent(db: WritableDb, receipts: readonly Receipt[]): void {
-  for (const { conversationId, fence } of receipts) {
-    db.run('update receipt set round = 0 where conversation_id = ? and fence = ?', [conversationId, fence]);
-  }
+  db.run(
+    `update receipt set round = 0 from json_each(?) as sent
+     where conversation_id = sent.value ->> '$.conversationId' and fence = sent.value ->> '$.fence'`,
+    [JSON.stringify(receipts)],
+  );
 }
 
 /**

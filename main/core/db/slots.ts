@@ -1,4 +1,4 @@
-import type { ReadableDb, WritableDb } from './database.ts';
+import type { Params, ReadableDb, WritableDb } from './database.ts';
 import { insertInto, insertRows } from './insert-rows.ts';
 import { setMeta } from './meta.ts';
 
@@ -41,6 +41,16 @@ export function eraseSlot(db: WritableDb, slot: number): void {
     [slot],
   );
   db.run('update slot set body = zeroblob(length(body)) where slot = ?', [slot]);
+}
+
+/** Those that a query names as `slot`. */
+export function eraseSlots(db: WritableDb, query: string, params: Params): void {
+  db.run(
+    `insert into meta select 'erasedBytes', coalesce(sum(length(body)), 0) from slot where slot in (select slot from (${query}))
+     on conflict do update set value = value + excluded.value`,
+    params,
+  );
+  db.run(`update slot set body = zeroblob(length(body)) where slot in (select slot from (${query}))`, params);
 }
 
 /** All of them at once. */

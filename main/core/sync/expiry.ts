@@ -3,10 +3,10 @@ import { TEXT_EXPIRES_AFTER_MS } from '../../../shared/protocol/limits.ts';
 import type { ConversationRow } from '../db/conversation-row.ts';
 import { removeContent } from '../db/conversations.ts';
 import type { CoreDb, WritableDb } from '../db/database.ts';
-import { emptyIndex } from '../db/search-index.ts';
 import { getMeta, setMeta } from '../db/meta.ts';
 import { addNotice } from '../db/notices.ts';
-import { addReceipt } from '../db/receipts.ts';
+import { addExpiredReceipts } from '../db/receipts.ts';
+import { removeContents } from '../db/remove-contents.ts';
 
 /** Time away is counted at least this often, so that a clock that is set back takes no more than this away. */
 const TICK_MS = 5 * 60_000;
@@ -68,7 +68,7 @@ export class Expiry {
   }
 }
 
-/** Taking one entry out of the index costs some ms: from so many on it is made anew, without them. */
+/** From so many on they are removed together, which makes the index anew. */
 const MANY = 200;
 
 /** Text of what waits, whoever asked for it offline: it is nobody's yet. Stubs, drafts and the outbox stay. */
@@ -76,16 +76,13 @@ function removeUnclaimed(db: WritableDb, localAt: number): readonly string[] {
   const rows = db.all<ConversationRow>(
     `select * from conversation where state = 'waiting' and content_slot is not null and version > 0`,
   );
-  const cursor = getMeta(db, 'cursor') ?? 0;
-  if (rows.length >= MANY) emptyIndex(db);
-  for (const row of rows) {
-    removeContent(db, row);
-    addReceipt(db, { conversationId: row.id, fence: row.fence, expired: cursor });
-    db.touch(`conversation:${row.id}`);
-  }
-  if (rows.length > 0) {
-    db.touch('list');
-    addNotice(db, { localAt, conversationId: null, kind: 'expired', command: null, failure: null });
-  }
-  return rows.map(({ id }) => id);
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  if (rows.length >= MANY) removeContents(db, rows);
+  else for (const row of rows) removeContent(db, row);
+  addExpiredReceipts(db, ids, getMeta(db, 'cursor') ?? 0);
+  for (const id of ids) db.touch(`conversation:${id}`);
+  db.touch('list');
+  addNotice(db, { localAt, conversationId: null, kind: 'expired', command: null, failure: null });
+  return ids;
 }
