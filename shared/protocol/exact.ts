@@ -144,9 +144,13 @@ function stringCheck(checks: Checks): Check {
   if (hasLength === null) return never;
   const [pattern, ...others] = patterns;
   if (others.length > 0) return never;
-  if (pattern === undefined) return (value) => typeof value === 'string' && hasLength(value.length);
-  return (value) => typeof value === 'string' && hasLength(value.length) && pattern.test(value);
+  if (pattern === undefined) return (value) => typeof value === 'string' && hasLength(charactersIn(value));
+  return (value) => typeof value === 'string' && hasLength(charactersIn(value)) && pattern.test(value);
 }
+
+/** As zod counts: what stands outside the basic plane is one, not two. */
+const charactersIn = (text: string): number =>
+  /[\ud800-\udbff]/.test(text) ? text.replaceAll(/[\ud800-\udbff][\udc00-\udfff]/g, '_').length : text.length;
 
 function numberCheck(checks: Checks): Check {
   const test = rulesOf(checks)

@@ -69,7 +69,7 @@ export const pages = {
   'settings.state': 'State',
   'settings.archive': 'Archive',
   'settings.archive.keyring': 'encrypted, key in the system’s keyring',
-  'settings.archive.none': 'encrypted, key in a file: no keyring',
+  'settings.archive.none': 'encrypted, without the system’s keyring',
   'settings.unknown': 'not known yet',
   'settings.about': 'About',
   'settings.version': 'Version',

@@ -63,7 +63,7 @@ export const shell = {
   'status.outbox': '{count, plural, one {# outgoing} other {# outgoing}}',
   'status.keyring-none': 'Archive without a keyring',
   'status.keyring-none-why':
-    'This system offers no keyring: the archive is encrypted, but its key is in a file on this workstation. Ask whoever manages it to turn one on.',
+    'This system offers no keyring: what guards the archive is the PIN, if there is one, and the hub. Ask whoever manages the workstation to turn one on.',
   'status.development-runtime': 'Development version',
   'status.development-runtime-why':
     'Sportello runs on an Electron for development, without current security fixes. Don’t use it with real cases.',
@@ -113,7 +113,7 @@ export const shell = {
   'sign-in.busy': 'Activating…',
   'sign-in.association': 'Association: {name}',
   'sign-in.keyring-none':
-    'This system offers no keyring: the archive will be encrypted, but its key will stay in a file on this workstation. Before using it with real cases, ask whoever manages it to turn one on.',
+    'This system offers no keyring: what guards your data on this workstation is the PIN and the hub. Choose a long PIN, with letters, and ask whoever manages the workstation to turn a keyring on.',
   'sign-in.promise':
     'What you read here stays here: as soon as a colleague claims a case, its text is gone from this workstation.',
 } as const;

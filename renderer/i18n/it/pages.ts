@@ -72,7 +72,7 @@ export const pages = {
   'settings.state': 'Stato',
   'settings.archive': 'Archivio',
   'settings.archive.keyring': 'cifrato, chiave nel portachiavi del sistema',
-  'settings.archive.none': 'cifrato, chiave in un file: manca il portachiavi',
+  'settings.archive.none': 'cifrato, senza il portachiavi del sistema',
   'settings.unknown': 'non ancora noto',
   'settings.about': 'Informazioni',
   'settings.version': 'Versione',

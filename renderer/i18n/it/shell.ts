@@ -65,7 +65,7 @@ export const shell = {
   'status.outbox': '{count, plural, one {# in uscita} many {# in uscita} other {# in uscita}}',
   'status.keyring-none': 'Archivio senza portachiavi',
   'status.keyring-none-why':
-    'Questo sistema non offre un portachiavi: l’archivio è cifrato, ma la sua chiave sta in un file di questa postazione. Chiedi a chi la gestisce di attivarne uno.',
+    'Questo sistema non offre un portachiavi: a proteggere l’archivio sono il PIN, se c’è, e il centro. Chiedi a chi gestisce la postazione di attivarne uno.',
   'status.development-runtime': 'Versione di sviluppo',
   'status.development-runtime-why':
     'Sportello gira su un Electron per lo sviluppo, non aggiornato per la sicurezza. Non usarlo con pratiche vere.',
@@ -116,7 +116,7 @@ export const shell = {
   'sign-in.busy': 'Attivo…',
   'sign-in.association': 'Associazione: {name}',
   'sign-in.keyring-none':
-    'Questo sistema non offre un portachiavi: l’archivio sarà cifrato, ma la chiave resterà in un file di questa postazione. Prima di usarla con pratiche vere, chiedi a chi la gestisce di attivarne uno.',
+    'Questo sistema non offre un portachiavi: a proteggere i tuoi dati su questa postazione sono il PIN e il centro. Scegli un PIN lungo, con lettere, e chiedi a chi la gestisce di attivare un portachiavi.',
   'sign-in.promise':
     'Quello che leggi qui resta qui: appena un collega prende in carico una pratica, il suo testo sparisce da questa postazione.',
 } as const;
