@@ -251,10 +251,10 @@ class HubConnection implements Connection {
 
   /** The effects go out before the answer, so that a device never shows the state between the two. */
   async #push(frame: Extract<Up, { type: 'push' }>, { deviceId, userId, seat }: Extract<State, { name: 'live' }>) {
-    const { storage, room, clock, ids, mailDomain } = this.#deps;
+    const { storage, clock, ids, mailDomain } = this.#deps;
     const commands = await readCommands(storage, frame.commands);
     const by = { deviceId, userId, now: clock.now(), ids, mailDomain };
-    const result = await room.commit((tx) => push(tx, commands, by));
+    const result = await seat.commit((tx) => push(tx, commands, by));
     await seat.settled();
     for (const { seq, outcome } of result.answers) this.#send({ type: 'answer', seq, outcome });
     if (result.isBarred) return this.end({ code: 'revoked-device' });

@@ -18,6 +18,8 @@ export interface Guest {
 }
 
 export interface Seat {
+  /** As the room's, for this device: of all who are told, it is told first. */
+  commit: GroupCommit['run'];
   /** The device has stored everything up to here. */
   acknowledged(cursor: number): void;
   /**
@@ -64,6 +66,8 @@ interface Member {
 
 export function createRoom({ storage, log }: { readonly storage: Storage; readonly log: Log }): Room {
   const members = new Map<string, Member>();
+  /** Those who wait for a commit themselves. */
+  const asking = new Set<Member>();
   let isRunning = false;
   const stopListening = storage.onCommit((what) => {
     if (what.entered !== undefined) replace(members.get(what.entered.deviceId), what.entered.connection);
@@ -92,7 +96,8 @@ export function createRoom({ storage, log }: { readonly storage: Storage; readon
     storage,
     prepare: (tx) => renderForNear(tx, members, log),
     committed: (rendered) => {
-      for (const { member, pages } of rendered) deliver(member, pages, members);
+      for (const { member, pages } of askingFirst(rendered, asking)) deliver(member, pages, members);
+      asking.clear();
     },
   });
   return {
@@ -102,7 +107,11 @@ export function createRoom({ storage, log }: { readonly storage: Storage; readon
       const member = newMember(guest, cursor, behind);
       members.set(guest.deviceId, member);
       run();
-      return seatOf(member, { storage, members, run });
+      const commitFor: GroupCommit['run'] = (job) => {
+        asking.add(member);
+        return commit(job);
+      };
+      return { ...seatOf(member, { storage, members, run }), commit: commitFor };
     },
     close() {
       stopListening();
@@ -131,7 +140,7 @@ interface Around {
   readonly run: () => void;
 }
 
-function seatOf(member: Member, room: Around): Seat {
+function seatOf(member: Member, room: Around): Omit<Seat, 'commit'> {
   return {
     acknowledged(cursor) {
       member.unacknowledged = member.unacknowledged.filter((sent) => sent > cursor);
@@ -218,6 +227,12 @@ interface Rendered {
   readonly member: Member;
   readonly pages: Pages;
 }
+
+/** A piece of writing costs the system as much as a small command: who waits for an answer does not wait for those to others. */
+const askingFirst = (rendered: readonly Rendered[], asking: ReadonlySet<Member>): readonly Rendered[] => [
+  ...rendered.filter(({ member }) => asking.has(member)),
+  ...rendered.filter(({ member }) => !asking.has(member)),
+];
 
 /**
  * For everybody who is nearly up to date, in a transaction that changed something. Should it fail, the change is kept all

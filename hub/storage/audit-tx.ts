@@ -1,8 +1,7 @@
 import { chained, GENESIS } from '../audit/chain.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
-import { nextCount } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
-import { prepared, preparedList } from './prepared.ts';
+import { limitOf, prepared, preparedList } from './prepared.ts';
 import { inPieces } from './statement-sizes.ts';
 import type { ReadTx, WriteTx } from './storage.ts';
 import type { AuditRow } from './tables.ts';
@@ -38,13 +37,25 @@ function reads({ db }: Work): Pick<ReadTx, AuditReads> {
  */
 export async function appendAudit(work: Work, records: readonly AuditRecord[]): Promise<void> {
   if (records.length === 0) return;
-  const seq = await nextCount(work, 'audit', records.length);
-  const [last] = (await lastEntry(work, {})).rows;
-  const head = { entries: seq - records.length, hash: last?.hash ?? GENESIS };
+  const [counted] = (await countEntries(work, { by: records.length })).rows;
+  if (counted === undefined) throw new Error('a counter that gives no number');
+  const head = { entries: counted.value - records.length, hash: counted.hash ?? GENESIS };
   for (const piece of inPieces(chained(head, records).map(entryToRow))) await insert(work, piece, {});
 }
 
-const lastEntry = prepared((db) => db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1));
+/** Counts them, and says which entry is the last before them. */
+const countEntries = prepared((db, { by }: { readonly by: number }) =>
+  db
+    .insertInto('counters')
+    .values({ name: 'audit', value: by })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', eb.ref('excluded.value')) })),
+    )
+    .returning((eb) => [
+      'value',
+      eb.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(limitOf(1)).as('hash'),
+    ]),
+);
 
 const insert = preparedList((db, rows: readonly AuditRow[]) => db.insertInto('audit').values(rows));
 

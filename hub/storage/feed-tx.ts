@@ -1,5 +1,5 @@
 import type { FeedPlace, Work } from './gathered.ts';
-import { prepared, preparedList } from './prepared.ts';
+import { limitOf, prepared, preparedList } from './prepared.ts';
 import type { FeedRow, ReadTx } from './storage.ts';
 import { filledUp, inPieces } from './statement-sizes.ts';
 import type { FeedKind, Tables } from './tables.ts';
@@ -17,6 +17,7 @@ async function nextSeq(work: Work): Promise<number> {
   const isFirst = gathered.feedSeq === null;
   const seq = gathered.feedSeq === null ? await nextCount(work, 'feed') : gathered.feedSeq + 1;
   gathered.feedSeq = seq;
+  gathered.feedStart ??= seq - 1;
   gathered.isFeedSeqWritten = isFirst;
   effects.feed = true;
   effects.feedSeq = seq;
@@ -43,9 +44,11 @@ const count = prepared((db, { name, by }: { readonly name: string; readonly by: 
 /** Gives an entity the next number and returns it. */
 export async function bump(work: Work, { kind, id, isPublic }: Bump): Promise<number> {
   const seq = await nextSeq(work);
-  const { places } = work.gathered;
+  const { moved, places } = work.gathered;
   const key = `${kind} ${id}`;
-  places.set(key, { kind, id, seq, publicSeq: isPublic ? seq : (places.get(key)?.publicSeq ?? null) });
+  const place = { kind, id, seq, publicSeq: isPublic ? seq : (moved.get(key)?.publicSeq ?? null) };
+  places.set(key, place);
+  moved.set(key, place);
   return seq;
 }
 
@@ -100,7 +103,7 @@ export function feedTx(work: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCount
       return work.gathered.feedSeq;
     },
     async feed(cursor, limit) {
-      return (await above(work, { cursor, limit })).rows.map(fromRow);
+      return ofThisTransaction(work, cursor, limit) ?? (await above(work, { cursor, limit })).rows.map(fromRow);
     },
     async feedOf(conversationIds) {
       if (conversationIds.length === 0) return [];
@@ -112,6 +115,19 @@ export function feedTx(work: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCount
   };
 }
 
+/** What this transaction has moved needs no reading, where all that is asked for is younger; null: it has to be read. */
+function ofThisTransaction({ gathered }: Work, cursor: number, limit: number): FeedRow[] | null {
+  const { feedStart, moved } = gathered;
+  if (feedStart === null || cursor < feedStart) return null;
+  const rows: FeedRow[] = [];
+  for (const { kind, id, seq, publicSeq } of moved.values()) {
+    // It changed in private: the public number is an older one.
+    if (publicSeq === null) return null;
+    if (seq > cursor) rows.push({ kind, id, seq, publicSeq });
+  }
+  return rows.sort((a, b) => a.seq - b.seq).slice(0, limit);
+}
+
 const feedCounter = prepared((db) => db.selectFrom('counters').select('value').where('name', '=', 'feed'));
 
 const above = prepared((db, { cursor, limit }: { readonly cursor: number; readonly limit: number }) =>
@@ -120,7 +136,7 @@ const above = prepared((db, { cursor, limit }: { readonly cursor: number; readon
     .select(['kind', 'entity_id', 'seq', 'public_seq'])
     .where('seq', '>', cursor)
     .orderBy('seq')
-    .limit(limit),
+    .limit(limitOf(limit)),
 );
 
 const ofConversations = preparedList((db, ids: readonly string[]) =>

@@ -22,8 +22,12 @@ export interface Gathered {
   /** Where the counter of the feed stands, once it was read or moved. */
   feedSeq: number | null;
   isFeedSeqWritten: boolean;
+  /** Where it stood before this transaction moved it. */
+  feedStart: number | null;
   /** By kind and id. */
   readonly places: Map<string, FeedPlace>;
+  /** All places of this transaction, also those that are written. */
+  readonly moved: Map<string, FeedPlace>;
   /** What was read, with its changes; null: there is no such conversation. */
   readonly conversations: Map<string, KnownConversation | null>;
   readonly changed: Set<KnownConversation>;
@@ -69,7 +73,9 @@ export interface KnownConversation {
 export const newGathered = (): Gathered => ({
   feedSeq: null,
   isFeedSeqWritten: true,
+  feedStart: null,
   places: new Map(),
+  moved: new Map(),
   conversations: new Map(),
   changed: new Set(),
   messages: [],

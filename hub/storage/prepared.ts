@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
+import { sql, type Compilable, type CompiledQuery, type Kysely, type QueryResult, type RawBuilder } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** What runs a compiled query: Kysely itself, or the database without its detours. */
@@ -36,6 +36,12 @@ export function preparedList<T, P extends object, R>(
     return execute({ ...compiled, parameters });
   };
 }
+
+/**
+ * As an expression: a bare parameter after `limit` is looked at when SQLite plans, which therefore compiles the statement anew at
+ * every run; that costs more than the run.
+ */
+export const limitOf = (limit: number): RawBuilder<number> => sql<number>`${limit} + 0`;
 
 interface Uncompiled<T, P, R> {
   readonly build: (db: Kysely<Tables>, list: readonly T[], values: P) => Compilable<R>;

@@ -22,10 +22,11 @@ export async function cutLine(hubPort: number): Promise<CutLine> {
   const sockets = new Set<Socket>();
   const waiting = new Set<Waiting>();
   let isCut = false;
-  const server = createServer((device) => {
+  // Both ends send at once what they have; a line that waited for acknowledgements (Nagle) would add 40 ms now and then.
+  const server = createServer({ noDelay: true }, (device) => {
     if (isCut) return void device.destroy();
     note(waiting, CONNECTED);
-    const hub = connect(hubPort, '127.0.0.1');
+    const hub = connect({ port: hubPort, host: '127.0.0.1', noDelay: true });
     for (const socket of [device, hub]) follow(socket, sockets);
     let tail = '';
     hub.on('data', (bytes) => {

@@ -161,7 +161,9 @@ function takePage(ws: WebSocket, text: string, to: Pick<Socket, 'held' | 'positi
   if (held.length < MAX_REMEMBERED) {
     for (const [, id] of text.matchAll(/"conversation":\{"id":"([^"]+)"/g)) if (id !== undefined) held.push(id);
   }
-  ws.send(`{"type":"ack","cursor":${position.cursor},"answered":0}`);
+  const ack = `{"type":"ack","cursor":${position.cursor},"answered":0}`;
+  // As the real one: once all that came with it is taken, not before the answer behind it is looked at.
+  setImmediate(() => ws.readyState === WebSocket.OPEN && ws.send(ack));
 }
 
 const MAX_REMEMBERED = 2_000;

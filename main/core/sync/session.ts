@@ -16,8 +16,8 @@ import { applyPages, type Applied, type Patch } from './apply-patch.ts';
 import { createPusher, type Pusher } from './pusher.ts';
 import { createUploads, type UploadDeps, type Uploads } from './uploads.ts';
 
-/** Stored in one transaction at most, so that it stays short. */
-const MAX_FRAMES_AT_ONCE = 64;
+/** Stored in one transaction at most, so that it stays short. Fewer answers than a frame of commands has would tear it in two. */
+const MAX_AT_ONCE = { patch: 64, answer: 256 };
 const ACKNOWLEDGE_ANSWERS_AFTER_MS = 200;
 /** Between two comparisons with the hub on one connection. */
 const DIGEST_INTERVAL_MS = 10 * 60_000;
@@ -130,7 +130,7 @@ export class Session {
   #take(frame: Taken): void {
     this.#inbox.push(frame);
     if (this.#inbox.length === 1) this.#deps.soon(() => this.#store());
-    else if (this.#inbox.length >= MAX_FRAMES_AT_ONCE) this.#store();
+    else if (this.#inbox.length >= MAX_AT_ONCE[frame.type]) this.#store();
   }
 
   #store(): void {

@@ -60,6 +60,21 @@ test('[FE8] a transaction stays short: it takes a bounded number of pages', () =
   expect([held().length, bench.hub.last().of('ack').length]).toEqual([64, 1]);
 });
 
+test('[CO2] the answers to two frames of commands are one transaction, and what they make room for leaves in whole frames', () => {
+  const note = { name: 'note', conversationId: 'c-1', under: 1, text: 'x' } as const;
+  for (let seq = 1; seq <= 250; seq += 1) {
+    bench.database.db.write((tx) => addCommand(tx, { ...note, messageId: `m-${seq}` }, 600));
+  }
+  online();
+  commits = 0;
+  patch([putOf(1)], 10, false);
+  for (let seq = 1; seq <= 100; seq += 1) bench.hub.last().send({ type: 'answer', seq, outcome: { ok: true } });
+  storeAll();
+  expect(commits).toBe(1);
+  const frames = bench.hub.last().of('push');
+  expect(frames.map(({ commands }) => commands.length)).toEqual([50, 50, 50, 50]);
+});
+
 test('[DI2] what has arrived is stored before anything is said about what is held', () => {
   online();
   patch([putOf(1)], 10);
