@@ -30,6 +30,8 @@ export interface Transport {
   /** For limits per address; not logged. */
   readonly address: string;
   send(text: string): void;
+  /** Of a wire that gathers what is sent: it leaves now. */
+  flush?(): void;
   /** Ends the connection after what was sent. */
   close(failure: Failure): void;
 }
@@ -257,6 +259,8 @@ class HubConnection implements Connection {
     const result = await seat.commit((tx) => push(tx, commands, by));
     await seat.settled();
     for (const { seq, outcome } of result.answers) this.#send({ type: 'answer', seq, outcome });
+    // The device takes them in while the hub carries out its next frame.
+    this.#transport.flush?.();
     if (result.isBarred) return this.end({ code: 'revoked-device' });
     if (result.hasGap) this.end({ code: 'sequence-gap' });
   }

@@ -116,13 +116,14 @@ interface Serving {
 
 function serve(ws: WebSocket, request: IncomingMessage, { deps, connections, framed }: Serving): void {
   let cancelTerminate = (): void => undefined;
-  const write = writingTogether(request.socket);
+  const { write, flush } = writingTogether(request.socket);
   const connection = deps.connect({
     address: clientAddress(request, deps.isTrustedProxy),
     send: (text) => {
       // What `ws` sends by itself (pongs, the close frame) goes through the same socket: nothing overtakes anything.
       if (ws.readyState === WebSocket.OPEN) write(framed(text));
     },
+    flush,
     close: ({ code }) => {
       ws.close(closeCodeOf(code), code);
       cancelTerminate = deps.timers.after(CLOSE_TIMEOUT_MS, () => ws.terminate());
@@ -142,19 +143,27 @@ function serve(ws: WebSocket, request: IncomingMessage, { deps, connections, fra
   });
 }
 
-/** What is sent in one go, pages and the answers to a whole frame, leaves in one piece: each piece costs as much as a large one. */
-function writingTogether(socket: Duplex): (frame: Buffer) => void {
+/**
+ * What is sent in one go, pages and the answers to a whole frame, leaves in one piece: each piece costs as much as a large one.
+ * At the latest when nothing is at work any more; frames that came together are carried out without a pause between them.
+ */
+function writingTogether(socket: Duplex): { write(frame: Buffer): void; flush(): void } {
   let isHeld = false;
-  return (frame) => {
-    if (!isHeld) {
-      isHeld = true;
-      socket.cork();
-      process.nextTick(() => {
-        isHeld = false;
-        socket.uncork();
-      });
-    }
-    socket.write(frame);
+  const flush = (): void => {
+    if (!isHeld) return;
+    isHeld = false;
+    socket.uncork();
+  };
+  return {
+    write(frame) {
+      if (!isHeld) {
+        isHeld = true;
+        socket.cork();
+        process.nextTick(flush);
+      }
+      socket.write(frame);
+    },
+    flush,
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Storage } from '../../hub/storage/storage.ts';
 import { appointments } from './hub-appointments-suite.ts';
+import { movingFeed } from './hub-feed-suite.ts';
 import { numbers } from './hub-numbers-suite.ts';
 
 /** Parts of the suite of the hub's storage that are files of their own. */
 export function parts(at: { readonly storage: Storage }): void {
+  movingFeed(at);
   numbers(at);
   appointments(at);
 }

@@ -3,7 +3,7 @@ import type { CoreDb } from '../../main/core/db/database.ts';
 import { saveDraft } from '../../main/core/db/drafts.ts';
 import { setMeta } from '../../main/core/db/meta.ts';
 import { addCommand } from '../../main/core/db/outbox.ts';
-import { storeAnswer } from '../../main/core/sync/answer.ts';
+import { storeAnswers } from '../../main/core/sync/answer.ts';
 import { applyPages } from '../../main/core/sync/apply-patch.ts';
 import type { Change } from '../../shared/protocol/down.ts';
 import { me, putOf, takenOf } from '../support/core-database.ts';
@@ -35,7 +35,7 @@ const answer =
   (seq: number, ok: boolean): Step =>
   (db) => {
     const outcome = ok ? ({ ok } as const) : ({ ok, failure: { code: 'stale' } } as const);
-    db.write((tx) => storeAnswer(tx, { seq, outcome }, { userId: me, localNow: 4_000, hubNow: 4_000 }));
+    db.write((tx) => storeAnswers(tx, [{ seq, outcome }], { userId: me, localNow: 4_000, hubNow: 4_000 }));
   };
 const three = (from: number): Change[] => [0, 1, 2].map((more) => putOf(from + more));
 

@@ -1,4 +1,5 @@
 import { commandSchema, type Command } from '../../../shared/protocol/commands.ts';
+import { exactly } from '../../../shared/protocol/exact.ts';
 import type { Pending } from '../../../shared/sync/confirmed.ts';
 import { takeAnswered } from './answered.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
@@ -68,9 +69,9 @@ export function commandBySeq(db: ReadableDb, seq: number): OutboxRow | null {
 const commandsFor = (db: ReadableDb, conversationId: string): OutboxRow[] =>
   db.all<Stored>('select * from outbox where conversation_id = ? order by seq', [conversationId]).map(fromStored);
 
-/** What has to be sent next on this connection. */
+/** What has to be sent next on this connection. `+ 0`: SQLite plans with a bare limit, and compiles the statement at every run. */
 export function commandsAfter(db: ReadableDb, seq: number, limit: number): OutboxRow[] {
-  return db.all<Stored>('select * from outbox where seq > ? order by seq limit ?', [seq, limit]).map(fromStored);
+  return db.all<Stored>('select * from outbox where seq > ? order by seq limit ? + 0', [seq, limit]).map(fromStored);
 }
 
 /** From here on it can't be taken back; stored before the first byte leaves (CO8). */
@@ -89,19 +90,31 @@ export function voidCommand(db: WritableDb, { seq, conversationId }: OutboxRow):
   replaceCommand(db, seq, { name: 'noop', conversationId });
 }
 
+interface Granted {
+  readonly seq: number;
+  readonly conversationId: string;
+  readonly fence: number;
+  /** Numbers of commands that are taken out in the same transaction. */
+  readonly except: ReadonlySet<number>;
+}
+
 /**
  * The claim `seq` was granted: what was written under it now names its token, which means the same to the hub (CL5), and
  * lets its answer be told from one that the feed has overtaken.
  */
-export function nameToken(
-  db: WritableDb,
-  { seq, conversationId, fence }: { readonly seq: number; readonly conversationId: string; readonly fence: number },
-): void {
+export function nameToken(db: WritableDb, { seq, conversationId, fence, except }: Granted): void {
+  const later = db.all<{ seq: number }>('select seq from outbox where conversation_id = ?', [conversationId]);
+  if (later.every((each) => except.has(each.seq))) return;
   for (const { seq: later, command } of commandsFor(db, conversationId)) {
-    if (command === null || !('under' in command) || typeof command.under === 'number') continue;
-    if (command.under.claim === seq) replaceCommand(db, later, { ...command, under: fence });
+    if (except.has(later) || command === null || !('under' in command) || typeof command.under === 'number') continue;
+    if (command.under.claim === seq) replaceCommand(db, later, withToken(command, fence));
   }
 }
+
+export const withToken = (command: Extract<Command, { under: unknown }>, fence: number): Command => ({
+  ...command,
+  under: fence,
+});
 
 function replaceCommand(db: WritableDb, seq: number, command: Command): void {
   const stored = paddedText(JSON.stringify(command));
@@ -148,13 +161,14 @@ function withClaim(command: Command, renumbered: ReadonlyMap<number, number>): C
   return claim === undefined ? command : { ...command, under: { claim } };
 }
 
+const isExactCommand = exactly(commandSchema);
+
 function fromStored(stored: Stored): OutboxRow {
   const raw: unknown = JSON.parse(unpaddedText(stored.command));
-  const parsed = commandSchema.safeParse(raw);
   return {
     seq: stored.seq,
     conversationId: stored.conversation_id,
-    command: parsed.success ? parsed.data : null,
+    command: isExactCommand(raw) ? raw : (commandSchema.safeParse(raw).data ?? null),
     raw,
     localAt: stored.local_at,
     sent: stored.sent === 1,

@@ -14,7 +14,7 @@ import { putMore, updateRow } from '../db/conversations.ts';
 import type { WritableDb } from '../db/database.ts';
 import { returnText } from '../db/drafts.ts';
 import { addNotice } from '../db/notices.ts';
-import { commandBySeq, nameToken, removeCommand, voidCommand, type OutboxRow } from '../db/outbox.ts';
+import { commandBySeq, nameToken, removeCommand, voidCommand, withToken, type OutboxRow } from '../db/outbox.ts';
 import { endReplyFiles } from '../db/reply-files.ts';
 import { refreshVisible } from '../db/visible.ts';
 
@@ -25,33 +25,65 @@ export interface AnswerContext {
   readonly hubNow: number;
 }
 
+export interface Answer {
+  readonly seq: number;
+  readonly outcome: Outcome;
+}
+
 /**
- * The hub's word on one command: takes it out of the outbox and stores what follows, to be committed together. An answer that
+ * The hub's words on commands: take them out of the outbox and store what follows, to be committed together. An answer that
  * came before has no second effect.
  */
-export function storeAnswer(
-  tx: WritableDb,
-  { seq, outcome }: { readonly seq: number; readonly outcome: Outcome },
-  context: AnswerContext,
-): void {
-  const row = commandBySeq(tx, seq);
-  if (row === null) return;
-  removeCommand(tx, seq);
-  if (row.command !== null) {
-    if (outcome.ok) {
-      applied(tx, { ...row, command: row.command, fence: outcome.fence ?? null }, context);
-      keepAnswered(tx, { seq, command: row.command, localAt: row.localAt });
-    } else refused(tx, { command: row.command, failure: outcome.failure }, context);
+export function storeAnswers(tx: WritableDb, answers: readonly Answer[], context: AnswerContext): void {
+  const batch = { seqs: new Set(answers.map(({ seq }) => seq)), tokens: new Map<number, Token>() };
+  const conversationIds = new Set<string>();
+  for (const answer of answers) {
+    const row = commandBySeq(tx, answer.seq);
+    if (row === null) continue;
+    storeAnswer(tx, { ...row, command: named(row.command, batch.tokens) }, { ...context, ...answer, batch });
+    conversationIds.add(row.conversationId);
   }
-  refreshVisible(tx, row.conversationId, context.userId);
+  for (const id of conversationIds) refreshVisible(tx, id, context.userId);
+}
+
+interface Token {
+  readonly conversationId: string;
+  readonly fence: number;
+}
+
+/** Answers that are stored together. What was written under a claim among them is not stored anew to name its token. */
+interface Batch {
+  readonly seqs: ReadonlySet<number>;
+  readonly tokens: Map<number, Token>;
+}
+
+type Answering = AnswerContext & Answer & { readonly batch: Batch };
+
+function named(command: Command | null, tokens: Batch['tokens']): Command | null {
+  if (command === null || !('under' in command) || typeof command.under === 'number') return command;
+  const token = tokens.get(command.under.claim);
+  return token?.conversationId === command.conversationId ? withToken(command, token.fence) : command;
+}
+
+function storeAnswer(tx: WritableDb, { seq, command, localAt, again }: OutboxRow, context: Answering): void {
+  removeCommand(tx, seq);
+  if (command === null) return;
+  const { outcome } = context;
+  if (!outcome.ok) return refused(tx, { command, failure: outcome.failure }, context);
+  applied(tx, { command, fence: outcome.fence ?? null, again }, context);
+  keepAnswered(tx, { seq, command, localAt });
 }
 
 function applied(
   db: WritableDb,
-  { seq, command, fence, again }: Pick<OutboxRow, 'seq' | 'again'> & { command: Command; fence: number | null },
-  { userId, hubNow }: AnswerContext,
+  { command, fence, again }: Pick<OutboxRow, 'again'> & { command: Command; fence: number | null },
+  { userId, hubNow, seq, batch }: Answering,
 ): void {
-  if (command.name === 'claim' && fence !== null) nameToken(db, { seq, conversationId: command.conversationId, fence });
+  if (command.name === 'claim' && fence !== null) {
+    const token = { conversationId: command.conversationId, fence };
+    batch.tokens.set(seq, token);
+    nameToken(db, { seq, ...token, except: batch.seqs });
+  }
   const row = rowById(db, command.conversationId);
   if (row === undefined) return endReplyFiles(db, command);
   if (command.name === 'book-appointment') putBooked(db, bookedBy(command, numberOf(row.key)));

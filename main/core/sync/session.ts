@@ -11,7 +11,7 @@ import { numbersLeft, storeNumbers } from '../db/numbers.ts';
 import { answeredUpTo, type OutboxRow } from '../db/outbox.ts';
 import { countPing, hasReceipts, receiptsSent, unsentReceipts } from '../db/receipts.ts';
 import type { Log } from '../log.ts';
-import { comeBack, storeAnswer } from './answer.ts';
+import { comeBack, storeAnswers, type Answer } from './answer.ts';
 import { applyPages, type Applied, type Patch } from './apply-patch.ts';
 import { createPusher, type Pusher } from './pusher.ts';
 import { createUploads, type UploadDeps, type Uploads } from './uploads.ts';
@@ -162,7 +162,7 @@ export class Session {
     this.#askDigest();
   }
 
-  /** In the order in which they came, pages that follow one another as one. */
+  /** In the order in which they came; pages that follow one another as one, and answers too. */
   #storeFrames(tx: WritableDb, frames: readonly Taken[]): readonly Applied[] {
     const { clock, confirmsAll, listener, userId } = this.#deps;
     const localNow = clock.now();
@@ -170,15 +170,19 @@ export class Session {
     const context = { userId, localNow, confirmsAll, isOpen: (id: string) => listener.isOpen(id) };
     const applied: Applied[] = [];
     let pages: Patch[] = [];
+    let answers: Answer[] = [];
     const flush = (): void => {
       if (pages.length > 0) applied.push(applyPages(tx, pages, context));
+      storeAnswers(tx, answers, { userId, localNow, hubNow });
       pages = [];
+      answers = [];
     };
     for (const frame of frames) {
-      if (frame.type === 'patch') pages.push(frame);
+      // Pages before answers are stored before them.
+      if (frame.type === 'answer') answers.push(frame);
       else {
-        flush();
-        storeAnswer(tx, frame, { userId, localNow, hubNow });
+        if (answers.length > 0) flush();
+        pages.push(frame);
       }
     }
     flush();

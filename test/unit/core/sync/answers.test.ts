@@ -12,7 +12,7 @@ import {
 } from '../../../../main/core/db/outbox.ts';
 import { refreshVisible } from '../../../../main/core/db/visible.ts';
 import { conversation } from '../../../../main/core/queries/conversation.ts';
-import { storeAnswer } from '../../../../main/core/sync/answer.ts';
+import { storeAnswers } from '../../../../main/core/sync/answer.ts';
 import type { Command } from '../../../../shared/protocol/commands.ts';
 import type { Outcome } from '../../../../shared/protocol/down.ts';
 import { me, messageOf, openTestDatabase, putOf, takenOf, type TestDatabase } from '../../../support/core-database.ts';
@@ -32,7 +32,7 @@ const add = (command: Command): number =>
     return seq;
   });
 const answer = (seq: number, outcome: Outcome): void =>
-  database.db.write((tx) => storeAnswer(tx, { seq, outcome }, { userId: me, localNow: 600, hubNow: 700 }));
+  database.db.write((tx) => storeAnswers(tx, [{ seq, outcome }], { userId: me, localNow: 600, hubNow: 700 }));
 const shown = () => database.db.read((tx) => conversation(tx, 'c-1', me));
 const drafts = () => database.db.read((tx) => draftsOf(tx, 'c-1'));
 const claim: Command = { name: 'claim', conversationId: 'c-1' };

@@ -4,7 +4,7 @@ import { draftsOf, saveDraft } from '../../../../main/core/db/drafts.ts';
 import { addCommand } from '../../../../main/core/db/outbox.ts';
 import { refreshVisible } from '../../../../main/core/db/visible.ts';
 import { conversation } from '../../../../main/core/queries/conversation.ts';
-import { storeAnswer } from '../../../../main/core/sync/answer.ts';
+import { storeAnswers } from '../../../../main/core/sync/answer.ts';
 import type { Command } from '../../../../shared/protocol/commands.ts';
 import type { Outcome } from '../../../../shared/protocol/down.ts';
 import { me, messageOf, openTestDatabase, putOf, type TestDatabase } from '../../../support/core-database.ts';
@@ -27,7 +27,7 @@ const add = (command: Command): number =>
     return seq;
   });
 const answer = (seq: number, outcome: Outcome): void =>
-  database.db.write((tx) => storeAnswer(tx, { seq, outcome }, { userId: me, localNow: 600, hubNow: 700 }));
+  database.db.write((tx) => storeAnswers(tx, [{ seq, outcome }], { userId: me, localNow: 600, hubNow: 700 }));
 const shown = () => database.db.read((tx) => conversation(tx, conversationId, me));
 
 test('[FE7] A reply answered after the page of its release does not return into the waiting conversation', () => {
