@@ -1,3 +1,4 @@
+import { digitsAt } from './credential-values.ts';
 import type { Candidate, Place, Scene } from './scene.ts';
 
 /**
@@ -13,6 +14,7 @@ export function findBankAccounts(scene: Scene): readonly Candidate[] {
       const end = match.index + match[0].length;
       return [{ start: end - value.length, end }];
     })
+    .concat(said(scene))
     .sort((a, b) => a.start - b.start);
   const joined: Candidate[] = [];
   for (const part of parts) {
@@ -23,6 +25,18 @@ export function findBankAccounts(scene: Scene): readonly Candidate[] {
   }
   return joined;
 }
+
+/** `conto numero uno zero zero quattro…`, `sort code forty fourteen fifty three` */
+const said = (scene: Scene): readonly Place[] =>
+  scene.placesOf(saidLabel).flatMap(({ end }): readonly Place[] => {
+    const value = digitsAt(scene, end);
+    if (value === null) return [];
+    const words = scene.lower.slice(value.start, value.end);
+    return !/\d/.test(words) && words.split(/[ ,]+/).length >= LEAST_SAID_WORDS ? [value] : [];
+  });
+const saidLabel =
+  /\b(?:(?:conto corrente|conto(?= numero)|numero d(?:i|el) (?:mio |suo )?conto(?: corrente)?)|sort code|account number|bank account)(?: (?:e'|e|il|is|numero|n\.|number)){0,3} /g;
+const LEAST_SAID_WORDS = 3;
 
 const MAX_BETWEEN_PARTS = 40;
 

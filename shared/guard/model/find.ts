@@ -3,9 +3,13 @@ import { type Model, readModel } from './model.ts';
 import { scoreSentences, type SentenceScore } from './score.ts';
 
 /** From here on the model is sure enough to speak where no rule does (docs/guard.md says what that costs). */
-export const certain = 0.7;
-/** Below it the model is sure that nobody's confidence is meant, and a rule that read one is not believed. */
-export const plausible = 0.03;
+export const certain = 0.65;
+/** Below it the model is sure that nobody's confidence is meant, and a rule that read one is not believed: of a phrase… */
+const plausiblePhrase = 0.01;
+/** … and of a single word, which needs more around it. */
+const plausibleWord = 0.03;
+/** What is so long (UTF-16 units) is a phrase. */
+const PHRASE_LENGTH = 18;
 /** How sure it has to be where a subject is spoken of, and nobody. */
 export const certainOfSubject = 0.97;
 
@@ -26,14 +30,18 @@ export interface Ruled {
 /** Rules know words, the model knows how confidences sound: each is asked about the other. */
 export function weigh(text: string, { matches: ruled, impersonal }: Ruled, model: Model = readModel()): Weighed {
   const sentences = scoreSentences(text, model);
-  const sounding = sentences.filter(({ score }) => score >= plausible);
   return {
-    believed: ruled.filter((match) => sounding.some((sentence) => overlaps(sentence, match))),
+    believed: ruled.filter((match) =>
+      sentences.some((sentence) => sentence.score >= plausibilityOf(match) && overlaps(sentence, match)),
+    ),
     besides: likelyIn(sentences.filter((sentence) => isBelieved(sentence, impersonal))).filter(
       (likely) => !ruled.some((match) => overlaps(match, likely)),
     ),
   };
 }
+
+const plausibilityOf = ({ start, end }: Span): number =>
+  end - start >= PHRASE_LENGTH ? plausiblePhrase : plausibleWord;
 
 const isBelieved = ({ score, words }: SentenceScore, impersonal: readonly Span[]): boolean =>
   score >= certainOfSubject || !impersonal.some((stretch) => overlaps(stretch, words));
