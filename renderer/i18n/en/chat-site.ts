@@ -16,7 +16,8 @@ export const chatSite: Readonly<Record<keyof typeof it, string>> = {
   'chat-site.known': 'This site is allowed already.',
   'chat-site.add': 'Allow',
   'chat-site.groups': 'Groups that the chat offers',
-  'chat-site.groups-why': 'Outside the hours people can leave a request. The hours are changed above, in “Hours”.',
+  'chat-site.groups-why':
+    'Outside the hours people can leave a request. The hours are changed above, in “Hours and appointments”.',
   'chat-site.by-hours': 'open by its hours',
   'chat-site.always': 'always open: it has no hours',
   'chat-site.line': 'The line for the site',

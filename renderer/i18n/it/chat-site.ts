@@ -16,7 +16,7 @@ export const chatSite = {
   'chat-site.add': 'Permetti',
   'chat-site.groups': 'Gruppi che la chat offre',
   'chat-site.groups-why':
-    'Fuori orario chi scrive può lasciare una richiesta. Gli orari si cambiano qui sopra, in «Orari».',
+    'Fuori orario chi scrive può lasciare una richiesta. Gli orari si cambiano qui sopra, in «Orari e appuntamenti».',
   'chat-site.by-hours': 'aperto secondo gli orari',
   'chat-site.always': 'sempre aperto: non ha orari',
   'chat-site.line': 'La riga per il sito',
