@@ -9,9 +9,10 @@ export function followIdleness(powerMonitor: PowerMonitor, policy: Policy, lock:
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('suspend', lock);
   const minutes = idleMinutes(policy);
-  if (minutes === null) return;
   setInterval(() => {
-    if (powerMonitor.getSystemIdleTime() >= minutes * 60) lock();
+    // Linux tells nobody that its screen is locked: it has to be asked.
+    const isLocked = powerMonitor.getSystemIdleState(LOOK_EVERY_MS / 1_000) === 'locked';
+    if (isLocked || (minutes !== null && powerMonitor.getSystemIdleTime() >= minutes * 60)) lock();
   }, LOOK_EVERY_MS);
 }
 

@@ -32,7 +32,7 @@ export class KeyKeeper {
   connectionChanged(isOnline: boolean): void {
     this.#isOnline = isOnline;
     this.look();
-    if (isOnline && !this.#deps.keys.hasShare) this.#fetch();
+    if (isOnline && this.#needsShare()) this.#fetch();
   }
 
   look(): void {
@@ -50,12 +50,18 @@ export class KeyKeeper {
   /** Another key of the device is in force, or on its way (SH4). */
   identityChanged(): void {
     const identity = this.#identity();
-    if (identity !== null && this.#deps.keys.hasShare) this.#deps.keys.keepIdentity(identity);
+    if (identity !== null && !this.#needsShare()) this.#deps.keys.keepIdentity(identity);
   }
 
   stop(): void {
     this.#isOver = true;
     this.#cancel();
+  }
+
+  /** There is none yet, or it is that of the device that this was before it was enrolled again (RE8). */
+  #needsShare(): boolean {
+    const { keys } = this.#deps;
+    return !keys.hasShare || keys.identity?.deviceId !== this.#identity()?.deviceId;
   }
 
   #identity(): DoorIdentity | null {
