@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type App } from '../support/app.ts';
@@ -39,6 +40,17 @@ const shows = (find: (page: Page) => { isVisible(): Promise<boolean> }, what = '
         .catch(() => false),
     30_000,
   );
+
+/** In both themes; and axe finds nothing. */
+async function look(name: string): Promise<void> {
+  const page = app.page();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await app.picture(name);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await app.picture(`${name}-dark`);
+  await page.emulateMedia({ colorScheme: null });
+}
 
 async function enrol(name: string, pin: string): Promise<void> {
   const code = await enrolCode(data, name);
@@ -83,7 +95,7 @@ test('[ID3] whoever enrols chooses a PIN with the code, by keyboard', async () =
   await page.getByLabel('Codice di attivazione').fill('ABCDE-FGHJK');
   await page.getByLabel('Codice di attivazione').press('Enter');
   await page.getByText('I due PIN non sono uguali').waitFor();
-  await app.picture('door-enrol');
+  await look('door-enrol');
   await enrol('Maria Rossi', pins.maria);
   await rows(page).filter({ hasText: secret }).first().click();
   await button(page, 'Prendi in carico').first().click();
@@ -100,11 +112,11 @@ test('[ID5] the lock takes everything off the screen, with its process; the righ
   await app.replaced(before);
   await shows((page) => page.getByRole('heading', { name: 'PIN di Maria Rossi' }));
   expect(await app.page().content()).not.toContain(secret);
-  await app.picture('door-pin');
+  await look('door-pin');
   await app.page().keyboard.type('sbagliato');
   await app.page().keyboard.press('Enter');
   await shows((page) => page.getByText('Il PIN non è giusto'));
-  await app.picture('door-pin-wrong');
+  await look('door-pin-wrong');
   await app.page().getByLabel('PIN', { exact: true }).fill(pins.maria);
   await app.page().keyboard.press('Enter');
   await shows((page) => rows(page).first());
@@ -115,7 +127,7 @@ test('[ID6] after a switch nothing of the last person is in the window or in any
   await before.keyboard.press('Control+Shift+U');
   await app.replaced(before);
   await shows((page) => button(page, 'Attiva per un’altra persona'));
-  await app.picture('door-names');
+  await look('door-names');
   await app
     .page()
     .getByRole('button', { name: /Attiva per/ })
@@ -147,9 +159,11 @@ test('[ID6] who comes back finds the own work, and only with the own PIN', async
 });
 
 test('[SH5] a PC whose access is withdrawn says so, and has nothing left of that person', async () => {
+  const before = app.page();
   await revokeDevicesOf(data, 'Maria Rossi');
+  await app.replaced(before);
   await shows((page) => page.getByRole('heading', { name: 'I tuoi dati non sono più su questo PC' }));
-  await app.picture('door-gone');
+  await look('door-gone');
   const left = filesOf(userData).filter((file) => !file.includes('volunteers'));
   expect(left.filter((file) => /keys\.json|secret\.json|sportello\.db|volunteer\.json/.test(file))).toEqual([]);
   await app.page().getByRole('button', { name: 'Attiva di nuovo' }).click();
