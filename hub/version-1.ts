@@ -87,7 +87,13 @@ function lineOf(message: Message): Message {
   if (event?.code === 'document') return noteOf(message, event.userId, documentSteps[event.step]);
   if (event?.code === 'merged') return noteOf(message, event.userId, `Pratica unita alla ${event.number}.`);
   if (event?.code === 'unmerged') return noteOf(message, event.userId, `Pratica separata dalla ${event.number}.`);
-  if (event?.code === 'redacted') return noteOf(message, event.userId, 'Una parte di un messaggio è stata oscurata.');
+  if (event?.code === 'redacted') {
+    const what =
+      event.attachmentId === undefined
+        ? 'Una parte di un messaggio è stata oscurata.'
+        : 'Un allegato è stato distrutto.';
+    return noteOf(message, event.userId, what);
+  }
   // Its text is what the contact was told.
   if (event?.code === 'reminded') return noteOf(message, null, message.text);
   if (event?.code === 'mail-settled') return noteOf(message, event.userId, settled[event.outcome]);
@@ -99,7 +105,7 @@ function lineOf(message: Message): Message {
 /** Its program would keep a copy of what is in the vault, and save it without a watermark (DV5). */
 const withoutVault = (message: Message): Message => ({
   ...message,
-  attachments: message.attachments.filter(({ document }) => document === undefined),
+  attachments: message.attachments.filter(({ document, redacted }) => document === undefined && redacted === undefined),
 });
 
 const documentSteps = {

@@ -64,6 +64,7 @@ export const factsByKind = {
   /** An identity document in the vault (section DV): what it is looked at for, and until when. */
   'keep-document': z.strictObject({ attachmentId: idSchema, purpose: purposeSchema, expiresAt: instantSchema }),
   'destroy-document': z.strictObject({ attachmentId: idSchema }),
+  'redact-attachment': z.strictObject({ attachmentId: idSchema }),
   'document-expired': z.strictObject({ attachmentId: idSchema }),
   /** Words were taken out of so many messages, of which this is the one that was named; never the words. */
   redact: z.strictObject({ messageId: idSchema, messages: count }),

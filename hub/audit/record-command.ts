@@ -110,6 +110,7 @@ function applied(
     }
     case 'keep-document':
       return { kind: command.name, facts: keepingFacts(command, by.at) };
+    case 'redact-attachment':
     case 'destroy-document':
       return { kind: command.name, facts: { attachmentId: command.attachmentId } };
     case 'settle-mail':

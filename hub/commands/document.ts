@@ -28,6 +28,7 @@ export function changeDocument(situation: DocumentSituation, command: DocumentCo
   const refusal = refusalOfChange(situation);
   if (refusal !== null) return refusal;
   if (attachment?.conversationId !== conversation.id) return refuse({ code: 'invalid-command' });
+  if (attachment.isRedacted && command.name === 'keep-document') return refuse({ code: 'wrong-state' });
   const { document } = attachment;
   if (command.name === 'destroy-document') {
     if (document === null) return refuse({ code: 'wrong-state' });

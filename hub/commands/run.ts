@@ -13,6 +13,7 @@ import { changeDocument } from './document.ts';
 import { runMerge } from './merge.ts';
 import { runUnmerge } from './unmerge.ts';
 import { redact } from './redact.ts';
+import { redactAttachment } from './redact-attachment.ts';
 import { heard } from './heard.ts';
 import { setGuardWord } from './guard-word.ts';
 import { release } from './release.ts';
@@ -123,9 +124,12 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     case 'reply':
     case 'note':
       return write(tx, { command, situation: await under(command.under), by });
+    case 'redact-attachment':
     case 'keep-document':
     case 'destroy-document': {
       const attachment = await tx.vaultAttachment(command.attachmentId);
+      if (command.name === 'redact-attachment')
+        return redactAttachment({ ...(await under(command.under)), attachment });
       return changeDocument({ ...(await under(command.under)), attachment }, command);
     }
     case 'settle-mail':

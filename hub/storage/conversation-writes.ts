@@ -4,7 +4,7 @@ import { sealedDetails } from './details.ts';
 import { withoutPastLateness } from './clock-tx.ts';
 import { knownConversation, noteConversation, stateOf } from './known-conversations.ts';
 import { bump } from './feed-tx.ts';
-import { saveDocument } from './document-tx.ts';
+import { redactFile, saveDocument } from './document-tx.ts';
 import { addKey, destroyCopies, redactMessage } from './key-tx.ts';
 import type { Work } from './gathered.ts';
 import { followMerged } from '../merge/follow.ts';
@@ -47,6 +47,7 @@ async function save(work: Work, given: ConversationChange): Promise<void> {
   if ((change.redacted ?? []).length > 0) await destroyCopies(work, change.after.id, seq);
   if (change.isSubjectRedacted === true) await redactHeads(work, change);
   for (const document of change.documents ?? []) await saveDocument(work, document, seq);
+  for (const file of change.redactedFiles ?? []) await redactFile(work, file, seq);
   for (const mail of change.mails) addMail(work, mail, change);
 }
 
@@ -55,6 +56,8 @@ const notInVault = {
   document_kept_at: null,
   document_expires_at: null,
   document_destroyed_at: null,
+  redacted_by: null,
+  redacted_at: null,
 } as const;
 
 /** Messages: what a transaction of many thousands holds in memory. */

@@ -161,6 +161,9 @@ function documentOf(row: AttachmentRow): Pick<Attachment, 'document'> {
 
 const attachmentFromRow = (row: KeyedAttachment): Attachment => ({
   ...documentOf(row),
+  ...(row.redacted_by === null || row.redacted_at === null
+    ? {}
+    : { redacted: { userId: row.redacted_by, at: row.redacted_at } }),
   id: row.id,
   name: fileName(row.sealed_name, row.key),
   type: row.type,

@@ -27,6 +27,7 @@ import { associationSettings } from './migrations/0024-association-settings.ts';
 import { merged } from './migrations/0025-merged.ts';
 import { uploads } from './migrations/0026-uploads.ts';
 import { sealedDetails } from './migrations/0027-sealed-details.ts';
+import { redactedFiles } from './migrations/0028-redacted-files.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -70,6 +71,7 @@ export const migrations: readonly Migration[] = [
   merged,
   uploads,
   sealedDetails,
+  redactedFiles,
 ];
 
 export interface Applied {

@@ -14,7 +14,7 @@ import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
 import type { ClockReads } from './clock-tx.ts';
 import type { ChatReads, ChatWrites } from './chat-tx.ts';
 import type { CalendarLink } from './calendar-link.ts';
-import type { DocumentChange, DocumentReads } from './document-tx.ts';
+import type { DocumentChange, DocumentReads, RedactedFile } from './document-tx.ts';
 import type { MergeMarks } from '../merge/before-merge.ts';
 import type { Offer } from './offer.ts';
 import type { Evicted, HoldSent } from './hold.ts';
@@ -151,6 +151,7 @@ export interface ConversationChange {
   /** What is known of them under their old texts is destroyed. */
   readonly redacted?: readonly RedactedMessage[];
   readonly documents?: readonly DocumentChange[];
+  readonly redactedFiles?: readonly RedactedFile[];
   /** Of the subject only what `after` says stays readable; the key of the case is destroyed (RD9). */
   readonly isSubjectRedacted?: boolean;
 }

@@ -103,6 +103,9 @@ export interface AttachmentRow {
   /** Its name, encrypted under the key of its bytes. */
   sealed_name: Uint8Array | null;
   key_id: string | null;
+  /** Of one that was redacted as a whole (RD11). */
+  redacted_by: string | null;
+  redacted_at: number | null;
 }
 
 export interface HoldRow {

@@ -4,6 +4,9 @@ import type { SystemEvent } from '../../shared/model/message.ts';
 import { useText } from '../i18n/text.tsx';
 import { useDirectory } from './use-directory.ts';
 
+const redactedKey = ({ attachmentId }: Extract<SystemEvent, { code: 'redacted' }>) =>
+  attachmentId === undefined ? 'event.redacted' : 'event.redacted-file';
+
 /** The line for something that happened and that nobody wrote. */
 export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: SystemEvent) => string {
   const { t } = useText();
@@ -19,8 +22,9 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'released':
         case 'resolved':
         case 'lease-expired':
-        case 'redacted':
           return t(`event.${event.code}`, { name: nameOf(event.userId) });
+        case 'redacted':
+          return t(redactedKey(event), { name: nameOf(event.userId) });
         case 'merged':
         case 'unmerged':
           return t(`event.${event.code}`, { name: nameOf(event.userId), number: event.number });

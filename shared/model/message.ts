@@ -22,6 +22,8 @@ export const attachmentSchema = z.object({
   durationMs: z.number().int().nonnegative().optional(),
   /** Present: it is kept in the vault (section DV). */
   document: documentSchema.optional(),
+  /** It was redacted as a whole: its bytes and its name are nowhere any more (RD11). */
+  redacted: z.object({ userId: idSchema, at: instantSchema }).optional(),
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
@@ -94,7 +96,13 @@ export const eventSchema = z.discriminatedUnion('code', [
     userId: idSchema.nullable(),
     purpose: purposeSchema,
   }),
-  z.object({ code: z.literal('redacted'), userId: idSchema, messageId: idSchema }),
+  z.object({
+    code: z.literal('redacted'),
+    userId: idSchema,
+    messageId: idSchema,
+    /** Not words but this attachment, as a whole (RD11). */
+    attachmentId: idSchema.optional(),
+  }),
   /** Merged with the case of this number (MG2), or not any more (MG5); who takes part from then on, nobody of one that waits. */
   z.object({
     code: z.enum(['merged', 'unmerged']),

@@ -123,6 +123,13 @@ export const commandSchema = z.discriminatedUnion('name', [
     end: unit,
     redactions: unit,
   }),
+  /** Destroys an attachment as a whole (RD11). */
+  z.object({
+    name: z.literal('redact-attachment'),
+    conversationId: idSchema,
+    under: underSchema,
+    attachmentId: idSchema,
+  }),
   /** A coordinator's word on a phrase (GU8). It is about no conversation. */
   z.object({
     name: z.literal('set-guard-word'),

@@ -1,7 +1,7 @@
 import { DAY_MS, type Document } from '../model/document.ts';
 import type { Attachment, Message, ReplyFile } from '../model/message.ts';
 import type { Command, CommandName, Under } from '../protocol/commands.ts';
-import { redacted } from '../redact.ts';
+import { REDACTED, redacted } from '../redact.ts';
 import type { Confirmed, Head, Pending } from './confirmed.ts';
 
 /** A message, or one that is still on its way out of this device (`pending`: the number of its command). */
@@ -109,6 +109,12 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
     const byId = new Map(taken.messages.map((message) => [message.id, message]));
     return { ...visible, messages: visible.messages.map((message) => byId.get(message.id) ?? message) };
   },
+  'redact-attachment': (visible, { at, command: { attachmentId } }, userId) =>
+    withAttachment(visible, attachmentId, (attachment) => ({
+      ...attachment,
+      name: REDACTED,
+      redacted: attachment.redacted ?? { userId, at },
+    })),
   'keep-document': (visible, { at, command: { attachmentId, purpose, days } }) =>
     withDocument(visible, attachmentId, () => ({ purpose, expiresAt: at + days * DAY_MS, destroyedAt: null })),
   'destroy-document': (visible, { at, command: { attachmentId } }) =>
@@ -130,19 +136,25 @@ const isRedactedAt = (
 ): boolean => messages.some((message) => message.id === messageId && (message.redactions ?? 0) === redactions);
 
 /** What was destroyed stays so. */
-function withDocument(
+const withDocument = (
   visible: Visible,
   attachmentId: string,
   change: (document: Document | undefined) => Document | undefined,
-): Visible {
-  const laidOver = (attachment: Attachment): Attachment => {
-    const isOther = attachment.id !== attachmentId || (attachment.document?.destroyedAt ?? null) !== null;
-    const document = isOther ? undefined : change(attachment.document);
+): Visible =>
+  withAttachment(visible, attachmentId, (attachment) => {
+    const isGone = attachment.redacted !== undefined || (attachment.document?.destroyedAt ?? null) !== null;
+    const document = isGone ? undefined : change(attachment.document);
     return document === undefined ? attachment : { ...attachment, document };
-  };
+  });
+
+function withAttachment(
+  visible: Visible,
+  attachmentId: string,
+  change: (attachment: Attachment) => Attachment,
+): Visible {
   const messages = visible.messages.map((message) =>
     message.attachments.some(({ id }) => id === attachmentId)
-      ? { ...message, attachments: message.attachments.map(laidOver) }
+      ? { ...message, attachments: message.attachments.map((each) => (each.id === attachmentId ? change(each) : each)) }
       : message,
   );
   return { ...visible, messages };

@@ -42,6 +42,7 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
     case 'move-appointment':
     case 'close-appointment':
     case 'redact':
+    case 'redact-attachment':
     case 'set-guard-word':
     case 'keep-document':
     case 'destroy-document':

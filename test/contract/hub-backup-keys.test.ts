@@ -198,6 +198,32 @@ test('[RD9] [RD10] subject, contact and names of files are in no copy; after a r
   expect(filesContaining(folder, canary)).toEqual([]);
 });
 
+test('[RD11] [RD6] a file that was redacted can’t be read from a restored backup, nor can its name', async () => {
+  await at((storage) => storage.write((tx) => addConversation(tx, 'c4', { ...withDocument(), id: 'c4-m' })));
+  await copied('first.db');
+  const file = () =>
+    at((storage) =>
+      storage.read(async (tx) => [(await tx.attachment('c4-f0'))?.attachment.name, await tx.attachmentBytes('c4-f0')]),
+    );
+  expect(await file()).toEqual(['ci.jpg', Buffer.from(canary)]);
+  await at((storage) =>
+    storage.write(async (tx) => {
+      const before = await tx.conversation('c4');
+      if (before === null) throw new Error('no conversation');
+      const redactedFiles = [{ attachmentId: 'c4-f0', userId: 'maria', at: NOW }];
+      await tx.saveConversation({ before, after: before, messages: [], mails: [], redactedFiles });
+    }),
+  );
+  expect(await file()).toEqual([REDACTED, null]);
+  await copied('second.db');
+  for (const keepsData of [true, false]) {
+    if (!keepsData) rmSync(path('data', 'hub.db'));
+    await restored('first.db');
+    expect(await file()).toEqual([REDACTED, null]);
+  }
+  expect(filesContaining(folder, canary)).toEqual([]);
+});
+
 test('[RD6] data that was put aside has no keys, and comes back all the same', async () => {
   await copied('first.db');
   await at((storage) => storage.write((tx) => addConversation(tx, 'c3')));

@@ -43,17 +43,28 @@ afterAll(async () => {
 beforeEach(() => shown.show({ place, open: conversations.documents }));
 
 test('[DV6] an image in the vault is shown with words across it, another one as it is', async () => {
-  await page.getByRole('button', { name: /carta-identita/ }).click();
+  await page.getByRole('button', { name: /^Apri carta-identita/ }).click();
   await expect.poll(coloursIn).toBeGreaterThan(3 * STRIPES);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: /passaporto/ }).click();
+  await page.getByRole('button', { name: /^Apri passaporto/ }).click();
   await expect.poll(coloursIn).toBe(STRIPES);
 });
 
 test('[DV6] a PDF in the vault and what was destroyed can’t be opened', async () => {
-  for (const name of [/patente/, /tessera/]) expect(await page.getByRole('button', { name }).isDisabled()).toBe(true);
+  for (const name of [/^Apri patente/, /^Apri tessera/])
+    expect(await page.getByRole('button', { name }).isDisabled()).toBe(true);
   await page.getByText('Un PDF in cassaforte non si apre').waitFor();
   await page.getByText('non lo può più aprire nessuno').waitFor();
+});
+
+test('[RD11] an attachment is destroyed as a whole after a second step; of one that was, kind, who and when are shown', async () => {
+  await page.getByText(/Immagine distrutta da Maria/).waitFor();
+  await page.getByRole('button', { name: 'Oscura l’allegato passaporto.png' }).click();
+  await page.getByRole('dialog', { name: 'Distruggere l’allegato per sempre?' }).waitFor();
+  await page.getByRole('button', { name: 'Sì, distruggi' }).click();
+  const about = { conversationId: 'c-124', under: 1, attachmentId: 'k-a4' };
+  await expect.poll(commands).toContainEqual({ name: 'redact-attachment', ...about });
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
 test('[DV1] [DV2] it is put into the vault for a purpose and some days, and destroyed when it was checked', async () => {

@@ -326,6 +326,7 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
   const elsewhere = [
     ...set,
     'redact',
+    'redact-attachment',
     'document-expired',
     'keep-document',
     'destroy-document',

@@ -195,6 +195,41 @@ test('[RD9] words are taken out of the subject: of the case, of mails that wait,
   expect(known.map((each) => each.id)).toContain(other);
 });
 
+test('[RD11] a file is destroyed as a whole: bytes, name and key; its kind, who and when remain', async () => {
+  const bytes = Buffer.from('canarino-allegato');
+  const file = { name: `${canary}.jpg`, type: 'image/jpeg', bytes };
+  const other = await hub.receive({ attachments: [file, { ...file, name: 'altro.jpg' }] });
+  await maria.run({ name: 'claim', conversationId: other });
+  const filesOf = (device: TestDevice) =>
+    [...(device.held.get(other)?.messages.values() ?? [])].flatMap(({ attachments }) => attachments);
+  await maria.until(() => filesOf(maria).length === 2, 'the files');
+  const [first] = filesOf(maria);
+  const command = { name: 'redact-attachment', conversationId: other, under: 1, attachmentId: first?.id };
+  expect(codeOf(await luca.run(command))).toBe('not-participant');
+  expect(codeOf(await maria.run({ ...command, under: 0 }))).toBe('stale');
+  expect(codeOf(await maria.run({ ...command, attachmentId: 'nessuno' }))).toBe('invalid-command');
+  expect(codeOf(await maria.run({ ...command, conversationId: id }))).toBe('invalid-command');
+  const key = keyInFile(`a:${first?.id}`);
+  expect(await maria.run(command)).toEqual({ ok: true });
+  expect(await maria.run(command)).toEqual({ ok: true });
+  await maria.until(() => filesOf(maria)[0]?.redacted !== undefined, 'the redaction');
+  const redactedFile = { userId: maria.userId, at: hub.clock.now() };
+  expect(filesOf(maria)).toMatchObject([
+    { name: REDACTED, type: 'image/jpeg', redacted: redactedFile },
+    { name: 'altro.jpg' },
+  ]);
+  const keeping = { name: 'keep-document', purpose: 'age', days: 1, conversationId: other, under: 1 };
+  expect(codeOf(await maria.run({ ...keeping, attachmentId: first?.id }))).toBe('wrong-state');
+  expect(await hub.storage.read((tx) => tx.attachmentBytes(first?.id ?? ''))).toBeNull();
+  if (key !== null) expect((await hub.rawData()).includes(key.toString('latin1'))).toBe(false);
+  const facts = { attachmentId: first?.id };
+  expect(await auditOf('redact-attachment')).toEqual([facts, facts]);
+  const old = await enrolDevice(hub, 'Maria', { protocol: 1 });
+  await old.until(() => filesOf(old).length > 0, 'the case');
+  expect(filesOf(old).map(({ name }) => name)).toEqual(['altro.jpg']);
+  expect(unreadableInVersion1('down', old.wire.frames)).toEqual([]);
+});
+
 test('[RD7] [VE2] a device of version 1 reads of a redaction in a note of the one who did it', async () => {
   const old = await enrolDevice(hub, 'Maria', { protocol: 1 });
   await old.until(() => incomingOf(old) !== undefined, 'the message');

@@ -114,7 +114,10 @@ function expected(name: string, person: Person, situation: Situation): string {
 
 /** About one message, one document or no case at all: who may is in the tests of each. */
 const elsewhere: readonly string[] = [
+  'merge',
+  'unmerge',
   'redact',
+  'redact-attachment',
   'heard',
   'settle-mail',
   'keep-document',

@@ -82,6 +82,7 @@ function withoutText(command: Command): Command {
     case 'move-appointment':
     case 'close-appointment':
     case 'redact':
+    case 'redact-attachment':
     case 'set-guard-word':
     case 'keep-document':
     case 'destroy-document':

@@ -114,6 +114,7 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'move-appointment':
     case 'close-appointment':
     case 'redact':
+    case 'redact-attachment':
     case 'set-guard-word':
     case 'keep-document':
     case 'destroy-document':

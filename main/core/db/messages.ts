@@ -31,6 +31,7 @@ interface AttachmentRow {
   readonly size_bytes: number;
   readonly duration_ms: number | null;
   readonly document: string | null;
+  readonly redacted: string | null;
 }
 
 /** In order of their instants; `lastSlot`: without those that are stored after it. */
@@ -65,13 +66,14 @@ function messageFromRow(row: MessageRow & { body: Uint8Array }, attachments: rea
 
 const toAttachment =
   (names: readonly string[]) =>
-  ({ id, position, type, size_bytes, duration_ms, document }: AttachmentRow): Attachment => ({
+  ({ id, position, type, size_bytes, duration_ms, document, redacted }: AttachmentRow): Attachment => ({
     id,
     name: names[position] ?? '',
     type,
     sizeBytes: size_bytes,
     ...(duration_ms === null ? {} : { durationMs: duration_ms }),
     ...(document === null ? {} : { document: JSON.parse(document) as Document }),
+    ...(redacted === null ? {} : { redacted: JSON.parse(redacted) as NonNullable<Attachment['redacted']> }),
   });
 
 /** Adds a message, or puts it in the place of the one with its id. */
@@ -143,15 +145,16 @@ interface PlacedAttachment {
 function putAttachment(db: WritableDb, { key, message, attachment, position }: PlacedAttachment): void {
   const { id, type, sizeBytes, durationMs = null } = attachment;
   const document = attachment.document === undefined ? null : JSON.stringify(attachment.document);
+  const redacted = attachment.redacted === undefined ? null : JSON.stringify(attachment.redacted);
   db.run(
-    `insert into attachment (id, key, message_id, position, type, size_bytes, duration_ms, document)
-     values (?, ?, ?, ?, ?, ?, ?, ?)
+    `insert into attachment (id, key, message_id, position, type, size_bytes, duration_ms, document, redacted)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict do update set position = excluded.position, type = excluded.type, size_bytes = excluded.size_bytes,
-       duration_ms = excluded.duration_ms, document = excluded.document`,
-    [id, key, message.id, position, type, sizeBytes, durationMs, document],
+       duration_ms = excluded.duration_ms, document = excluded.document, redacted = excluded.redacted`,
+    [id, key, message.id, position, type, sizeBytes, durationMs, document, redacted],
   );
-  // What is in the vault is on no device (DV4).
-  if (document !== null) db.run('delete from attachment_bytes where id = ?', [id]);
+  // What is in the vault is on no device (DV4), nor is what was redacted (RD11).
+  if (document !== null || redacted !== null) db.run('delete from attachment_bytes where id = ?', [id]);
 }
 
 /** Removes messages of a conversation without a trace; `keep` names those that stay. Returns how many went. */

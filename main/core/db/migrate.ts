@@ -19,6 +19,7 @@ import { late } from './migrations/0016-late.ts';
 import { associationSettings } from './migrations/0017-association-settings.ts';
 import { merged } from './migrations/0018-merged.ts';
 import { replyFiles } from './migrations/0019-reply-files.ts';
+import { redactedFiles } from './migrations/0020-redacted-files.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   associationSettings,
   merged,
   replyFiles,
+  redactedFiles,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

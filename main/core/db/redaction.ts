@@ -26,7 +26,8 @@ export function forgetRedacted(db: WritableDb, conversation: Conversation, came:
     .filter(({ redactions }) => redactions !== undefined)
     .flatMap((message) => takenOutOf(db, key, message));
   const values = [...fromMessages, ...takenOutOfSubject(db, conversation, came.subject)];
-  if (values.length === 0) return;
+  const hasFiles = came.messages.some(({ attachments }) => attachments.some((each) => each.redacted !== undefined));
+  if (values.length === 0 && !hasFiles) return;
   forgetAnsweredTexts(db, id);
   for (const { kind, text, localSavedAt } of draftsOf(db, id)) {
     const kept = values.reduce(without, text);

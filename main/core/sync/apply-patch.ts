@@ -54,7 +54,8 @@ const carriesRedacted = (change: Change): boolean =>
   (change.kind === 'put' || change.kind === 'more') &&
   change.messages.some(
     ({ redactions, attachments }) =>
-      redactions !== undefined || attachments.some(({ document }) => document !== undefined),
+      redactions !== undefined ||
+      attachments.some(({ document, redacted }) => document !== undefined || redacted !== undefined),
   );
 
 type Collecting = PatchContext & { readonly collected: Collected; readonly newcomers: Newcomers | null };

@@ -35,7 +35,8 @@ interface Known {
   readonly type: string;
   readonly name: string;
   readonly sizeBytes: number;
-  readonly isInVault: boolean;
+  /** Neither in the vault (DV4) nor redacted (RD11). */
+  readonly isStorable: boolean;
 }
 
 /** The bytes of an attachment, from here or from the hub; only of a conversation that this person takes part in (EV7). */
@@ -67,7 +68,7 @@ export function withMissingAttachments(db: ReadableDb, conversationIds: readonly
       `select distinct conversation.id from json_each(?) as given
        join conversation on conversation.id = given.value
        join attachment on attachment.key = conversation.key
-       where v_claim = 'mine' and document is null and attachment.id not in (select id from attachment_bytes)`,
+       where v_claim = 'mine' and document is null and redacted is null and attachment.id not in (select id from attachment_bytes)`,
       [JSON.stringify(conversationIds)],
     )
     .map(({ id }) => id);
@@ -79,8 +80,8 @@ async function fetchBytes({ db, fetch, access }: AttachmentDeps, known: Known): 
   if (known.sizeBytes > MAX_ATTACHMENT_BYTES) tooLarge();
   const bytes = await download(await request(fetch, { hub, id: known.id }));
   db.write((tx) => {
-    // It may have been evicted, or put into the vault, while it was on its way (DV4).
-    if (mine(tx, known.id)?.isInVault !== false) return;
+    // It may have been evicted, redacted, or put into the vault, while it was on its way (DV4).
+    if (mine(tx, known.id)?.isStorable !== true) return;
     tx.run('insert or replace into attachment_bytes (id, bytes) values (?, ?)', [known.id, padded(bytes)]);
   });
   return bytes;
@@ -126,6 +127,7 @@ interface AttachmentRow {
   readonly position: number;
   readonly slot: number;
   readonly document: string | null;
+  readonly redacted: string | null;
 }
 
 function mine(db: ReadableDb, id: string): Known | null {
@@ -141,15 +143,21 @@ function mine(db: ReadableDb, id: string): Known | null {
   );
   if (found === undefined) return null;
   const { attachmentNames } = readSlot<{ attachmentNames: readonly string[] }>(db, found.slot);
-  const { type, size_bytes: sizeBytes, position, document } = found;
-  return { id, type, sizeBytes, name: attachmentNames[position] ?? '', isInVault: document !== null };
+  const { type, size_bytes: sizeBytes, position, document, redacted } = found;
+  return {
+    id,
+    type,
+    sizeBytes,
+    name: attachmentNames[position] ?? '',
+    isStorable: document === null && redacted === null,
+  };
 }
 
 function missingOf(db: ReadableDb, conversationId: string): { id: string; size_bytes: number }[] {
   const row = rowById(db, conversationId);
   if (row === undefined || !headOf(row, getMeta(db, 'userId') ?? '').participates) return [];
   return db.all(
-    'select id, size_bytes from attachment where key = ? and document is null and id not in (select id from attachment_bytes) order by size_bytes',
+    'select id, size_bytes from attachment where key = ? and document is null and redacted is null and id not in (select id from attachment_bytes) order by size_bytes',
     [row.key],
   );
 }

@@ -1,4 +1,4 @@
-import { Download, FileText, Image, LoaderCircle, Lock } from 'lucide-react';
+import { Download, EyeOff, FileText, Image, LoaderCircle, Lock } from 'lucide-react';
 import { Fragment, type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Failure } from '../../../shared/errors.ts';
@@ -15,6 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { Modal, ModalFoot } from '../../ui/modal.tsx';
 import styles from './attachment.module.css';
 import { DocumentLine } from './document-line.tsx';
+import { RedactFile } from './redact-file.tsx';
 import { watermarked } from './watermark.ts';
 
 /** Types that the window itself can show; everything else is saved and opened by its own program. */
@@ -33,18 +34,45 @@ export function Attachments({ attachments, isOpenable, conversation }: Attachmen
     <div className={styles['attachments']}>
       {attachments.map((attachment) => (
         <Fragment key={attachment.id}>
-          <AttachmentButton
-            attachment={attachment}
-            conversation={conversation}
-            isOpenable={isOpenable && isShown(attachment)}
-          />
-          {isOpenable && conversation.state !== 'waiting' && (
+          <div className={styles['file']}>
+            {attachment.redacted === undefined ? (
+              <AttachmentButton
+                attachment={attachment}
+                conversation={conversation}
+                isOpenable={isOpenable && isShown(attachment)}
+              />
+            ) : (
+              <Redacted attachment={attachment} redacted={attachment.redacted} />
+            )}
+            {isOpenable && conversation.state !== 'waiting' && attachment.redacted === undefined && (
+              <RedactFile attachment={attachment} conversation={conversation} />
+            )}
+          </div>
+          {isOpenable && attachment.redacted === undefined && conversation.state !== 'waiting' && (
             <DocumentLine attachment={attachment} conversation={conversation} />
           )}
         </Fragment>
       ))}
       {!isOpenable && <p className={styles['locked']}>{t('attachment.locked')}</p>}
     </div>
+  );
+}
+
+interface RedactedProps {
+  readonly attachment: Attachment;
+  readonly redacted: NonNullable<Attachment['redacted']>;
+}
+
+/** What remains: of what kind it was, who destroyed it and when ([RD11]). */
+function Redacted({ attachment, redacted: { userId, at } }: RedactedProps): ReactNode {
+  const { t, dates } = useText();
+  const { nameOf } = useDirectory();
+  const kind = shownTypes.includes(attachment.type) ? 'image' : attachment.type.split('/')[0];
+  return (
+    <p className={styles['redacted']}>
+      <EyeOff aria-hidden="true" />
+      {t('redact.file-gone', { kind: kind ?? 'other', name: nameOf(userId), when: dates.full(at) })}
+    </p>
   );
 }
 

@@ -18,7 +18,7 @@ export const documents: Readonly<Record<keyof typeof source, string>> = {
   'document.lead':
     'Only those who follow the case see it, with the purpose written across it; it stays on no workstation, and when it expires its key is destroyed.',
   'document.lead-pdf':
-    'The purpose can’t be written across a PDF: look at it first. In the vault it can’t be opened any more, only destroyed.',
+    'The purpose can’t be written across a PDF: look at it first. In the vault it can’t be opened any more, only destroyed. If it must be seen again, ask for a photograph or a scan as a picture.',
   'document.purpose': 'What it is needed for',
   'document.days': 'Days to keep it (1 to 180)',
   'document.confirm': 'Put into the vault',

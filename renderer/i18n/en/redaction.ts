@@ -30,4 +30,14 @@ export const redaction: Readonly<Record<keyof typeof source, string>> = {
   'redact.yes': 'Yes, redact',
   'redact.back': 'Back',
   'redact.announce': 'Part redacted',
+  'event.redacted-file': 'An attachment was destroyed by {name}',
+  'redact.file-of': 'Redact the attachment {name}',
+  'redact.file-sure': 'Destroy the attachment for good?',
+  'redact.file-why':
+    'This can’t be undone. “{name}” disappears from the hub, from every PC and from search, its name too; after the next backup it can’t be opened from the earlier ones either. The case keeps of what kind it was, who destroyed it and when.',
+  'redact.file-sent': 'Whoever has received it by e-mail keeps it.',
+  'redact.file-yes': 'Yes, destroy',
+  'redact.file-announce': 'Attachment destroyed',
+  'redact.file-gone':
+    '{kind, select, image {Image destroyed} audio {Recording destroyed} text {Text destroyed} other {File destroyed}} by {name}, {when}: nobody can open what was in it any more.',
 };

@@ -17,7 +17,7 @@ export const documents = {
   'document.lead':
     'Lo vede solo chi segue la pratica, con il motivo scritto sopra; non resta su nessuna postazione e alla scadenza la sua chiave è distrutta.',
   'document.lead-pdf':
-    'Su un PDF il motivo non si può scrivere: guardalo prima. In cassaforte non si apre più, si può solo distruggere.',
+    'Su un PDF il motivo non si può scrivere: guardalo prima. In cassaforte non si apre più, si può solo distruggere. Se serve rivederlo, chiedi una foto o una scansione come immagine.',
   'document.purpose': 'A che cosa serve',
   'document.days': 'Giorni di conservazione (da 1 a 180)',
   'document.confirm': 'Metti in cassaforte',

@@ -29,4 +29,14 @@ export const redaction = {
   'redact.yes': 'Sì, oscura',
   'redact.back': 'Indietro',
   'redact.announce': 'Parte oscurata',
+  'event.redacted-file': 'Un allegato è stato distrutto da {name}',
+  'redact.file-of': 'Oscura l’allegato {name}',
+  'redact.file-sure': 'Distruggere l’allegato per sempre?',
+  'redact.file-why':
+    'Non si può annullare. «{name}» sparisce dal centro, da tutte le postazioni e dalla ricerca, anche nel nome; con la prossima copia di sicurezza non si apre più nemmeno da quelle già fatte. Nella pratica resta scritto di che tipo era, chi l’ha distrutto e quando.',
+  'redact.file-sent': 'Chi l’ha già ricevuto per e-mail lo conserva.',
+  'redact.file-yes': 'Sì, distruggi',
+  'redact.file-announce': 'Allegato distrutto',
+  'redact.file-gone':
+    '{kind, select, image {Immagine distrutta} audio {Registrazione distrutta} text {Testo distrutto} other {File distrutto}} da {name}, {when}: nessuno può più aprire il contenuto.',
 } as const;

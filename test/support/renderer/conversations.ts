@@ -139,6 +139,10 @@ export const conversations = {
             { id: 'k-a2', name: 'patente.pdf', type: 'application/pdf', sizeBytes: 410_000, document: kept(null) },
             { id: 'k-a3', name: 'tessera.png', type: 'image/png', sizeBytes: 96_000, document: kept(ago(10)) },
             { id: 'k-a4', name: 'passaporto.png', type: 'image/png', sizeBytes: 96_000 },
+            {
+              ...{ id: 'k-a5', name: REDACTED, type: 'image/png', sizeBytes: 96_000 },
+              redacted: { userId: 'u-maria', at: ago(5) },
+            },
           ],
         }),
         message('k-2', 20, {
