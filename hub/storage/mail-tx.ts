@@ -175,7 +175,7 @@ async function outgoingMail(db: Work['db'], row: OutgoingMailRow, head: MailHead
     number: conversation.number,
     text: row.own_text ?? (await ownText(db, row)) ?? openTexts(carried).text,
     calendar: row.calendar,
-    ...(row.kind === 'reply' ? { files: await mailFiles(db, row.message_id) } : {}),
+    ...(row.kind === 'reply' ? { files: await mailFiles(db, row) } : {}),
     mailMessageId: row.own_mail_message_id ?? carried.mail_message_id ?? '',
     references: [
       ...earlier.flatMap((message) => message.mail_message_id ?? []).reverse(),
