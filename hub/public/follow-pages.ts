@@ -121,7 +121,8 @@ function sizeWords(bytes: number, language: Language): string {
 function writeForm(page: FollowPage): Html {
   const t = followTexts[page.language];
   const hint = page.view.state === 'resolved' ? `${t.writeResolved} ${t.writeHint}` : t.writeHint;
-  const wrong = page.problem === null ? '' : ' aria-invalid="true"';
+  const isOfFiles = page.problem?.startsWith('files-') === true;
+  const wrong = page.problem === 'missing' || page.problem === 'tooLong' ? ' aria-invalid="true"' : '';
   // Not by template: see the form of the portal.
   const area = `<textarea id="text" name="text" rows="6" required aria-describedby="text-hint"${wrong}>\n${escapeHtml(page.text)}</textarea>`;
   return html`<form
@@ -142,7 +143,15 @@ function writeForm(page: FollowPage): Html {
         >${texts[page.language].files} <span class="optional">(${texts[page.language].optional})</span></label
       >
       <p class="hint" id="files-hint">${texts[page.language].filesHint}</p>
-      <input id="files" name="files" type="file" multiple accept="${ACCEPTED}" aria-describedby="files-hint" />
+      <input
+        id="files"
+        name="files"
+        type="file"
+        multiple
+        accept="${ACCEPTED}"
+        aria-describedby="files-hint"
+        ${isOfFiles && html`aria-invalid="true"`}
+      />
     </div>
     ${
       page.flags.length === 0 &&

@@ -195,6 +195,10 @@ test('[FU5] [FU4] too many, too large and lying files are said in a sentence, wi
     expect(back.body).toMatch(words);
     expect(back.body).toContain('Ecco il modulo firmato.');
     expect(back.body).toContain('Gli allegati vanno scelti di nuovo');
+    // The field that has to be mended is the one that is marked.
+    expect(back.body.match(/<(?:textarea|input)[^>]*aria-invalid="true"/g)).toEqual([
+      expect.stringMatching(/^<input\s+id="files"/),
+    ]);
   }
   expect(await messagesOf(id)).toHaveLength(2);
 });
