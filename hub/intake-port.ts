@@ -1,6 +1,7 @@
 import type { Clock, Ids } from '../shared/effects.ts';
 import type { Flag } from '../shared/model/flag.ts';
 import type { Routed } from '../shared/model/routed.ts';
+import type { BounceReason } from '../shared/model/reach.ts';
 import { yearOf } from './acknowledgement.ts';
 import { tellNotReminded } from './appointments/not-reminded.ts';
 import { nobody } from './audit/entry.ts';
@@ -36,11 +37,11 @@ export function createIntake(deps: IntakeDeps): Intake {
     },
     refuse: (refused) =>
       storage.write((tx) => tx.addRefusal({ ...refused, id: refused.key ?? ids.next(), at: clock.now() })),
-    bounced: (mailMessageId) =>
+    bounced: (mailMessageId, why = 'not-delivered') =>
       storage.write(async (tx) => {
         const mail = await tx.mailByMessageId(mailMessageId);
         if (mail === null) return 'unknown';
-        if (mail.state !== 'failed') await markBounced(tx, mail, deps);
+        if (mail.state !== 'failed') await markBounced(tx, { mail, why }, deps);
         return 'known';
       }),
   };
@@ -147,7 +148,12 @@ const received = (kind: Received['kind'], { id, number }: ConversationRecord): R
   number,
 });
 
-async function markBounced(tx: WriteTx, mail: MailRecord, { clock, ids }: IntakeDeps): Promise<void> {
+interface Bounced {
+  readonly mail: MailRecord;
+  readonly why: BounceReason;
+}
+
+async function markBounced(tx: WriteTx, { mail, why }: Bounced, { clock, ids }: IntakeDeps): Promise<void> {
   if (mail.kind === 'reminder') {
     await tx.setMail({ id: mail.id, state: 'failed' });
     return tellNotReminded(tx, mail, { now: clock.now(), ids });
@@ -155,10 +161,18 @@ async function markBounced(tx: WriteTx, mail: MailRecord, { clock, ids }: Intake
   const before = await tx.conversation(mail.conversationId);
   if (before === null) throw new Error('a mail without its conversation');
   const at = nextInstant(before, clock.now());
-  const line = systemLine({ id: ids.next(), at, event: { code: 'undeliverable' } });
+  const line = systemLine({ id: ids.next(), at, event: { code: 'undeliverable', why } });
   const visibility = before.state === 'waiting' ? ('open' as const) : ('private' as const);
-  const after = { ...before, lastMessageAt: at };
+  const failing = { at: clock.now(), why };
+  const after = { ...before, lastMessageAt: at, reach: { ...before.reach, email: failing } };
   await tx.setMail({ id: mail.id, state: 'failed' });
   await tx.showDelivery({ ...mail, state: 'failed' });
   await tx.saveConversation({ before, after, messages: [{ ...line, visibility }], mails: [] });
+  if (before.contact.email === null) return;
+  // Whoever writes in another case of theirs is to know it, too (CD1).
+  for (const other of await tx.conversationsOf(before.contact.email, CASES_LOOKED_AT)) {
+    if (other.id === before.id || other.state === 'resolved') continue;
+    const marked = { ...other, reach: { ...other.reach, email: failing } };
+    await tx.saveConversation({ before: other, after: marked, messages: [], mails: [] });
+  }
 }

@@ -1,3 +1,4 @@
+import type { BounceReason } from '../shared/model/reach.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Channel, Contact } from '../shared/model/conversation.ts';
 import type { SystemEvent } from '../shared/model/message.ts';
@@ -88,7 +89,7 @@ export interface Intake {
   receive(incoming: Incoming): Promise<Received>;
   refuse(refused: Refused): Promise<void>;
   /** A delivery report (RFC 3464) says that a mail of ours could not be delivered: marks it, tells the participants. */
-  bounced(mailMessageId: string): Promise<'known' | 'unknown'>;
+  bounced(mailMessageId: string, why?: BounceReason): Promise<'known' | 'unknown'>;
 }
 
 /** A mail that waits to leave. */

@@ -61,6 +61,8 @@ const newEvents = [
   'mail-settled',
   'reminded',
   'late',
+  'call',
+  'contact-confirmed',
   'merged',
   'unmerged',
 ] as const satisfies readonly SystemEvent['code'][];
@@ -85,6 +87,8 @@ function lineOf(message: Message): Message {
   if (event?.code === 'parted') return noteOf(message, event.userId, 'Un operatore non partecipa più alla pratica.');
   if (event?.code === 'visitor') return noteOf(message, null, visitorSteps[event.step]);
   if (event?.code === 'document') return noteOf(message, event.userId, documentSteps[event.step]);
+  if (event?.code === 'call') return noteOf(message, event.userId, `Telefonata: ${callOutcomes[event.outcome]}.`);
+  if (event?.code === 'contact-confirmed') return noteOf(message, event.userId, 'Recapiti confermati.');
   if (event?.code === 'merged') return noteOf(message, event.userId, `Pratica unita alla ${event.number}.`);
   if (event?.code === 'unmerged') return noteOf(message, event.userId, `Pratica separata dalla ${event.number}.`);
   if (event?.code === 'redacted') {
@@ -112,6 +116,15 @@ const documentSteps = {
   kept: 'Un documento d’identità è stato messo in cassaforte.',
   destroyed: 'Un documento d’identità è stato distrutto.',
   expired: 'Un documento d’identità è scaduto ed è stato distrutto.',
+} as const;
+
+const callOutcomes = {
+  reached: 'ha risposto',
+  'left-message': 'lasciato un messaggio',
+  'no-answer': 'non ha risposto',
+  busy: 'occupato',
+  'wrong-number': 'numero sbagliato',
+  'not-in-service': 'numero inesistente',
 } as const;
 
 const settled = {

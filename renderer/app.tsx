@@ -6,6 +6,8 @@ import { BookDialog } from './features/agenda/book-dialog.tsx';
 import { CannedRepliesPage } from './features/canned-replies/canned-replies-page.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { ConversationPane } from './features/conversation/conversation-pane.tsx';
+import { CallDialog } from './features/contact/call-dialog.tsx';
+import { ContactDialog } from './features/contact/contact-dialog.tsx';
 import { DeskPage } from './features/desk/desk-page.tsx';
 import { Details } from './features/details/details.tsx';
 import { AddDialog } from './features/handover/add-dialog.tsx';
@@ -148,6 +150,10 @@ function Dialogs(): ReactNode {
       return <MergeDialog conversationId={dialog.conversationId} otherId={dialog.otherId} />;
     case 'unmerge':
       return <UnmergeDialog conversationId={dialog.conversationId} />;
+    case 'call':
+      return <CallDialog conversationId={dialog.conversationId} />;
+    case 'contact':
+      return <ContactDialog conversationId={dialog.conversationId} />;
     case 'book':
       return <BookDialog {...dialog} />;
     case 'appointment':

@@ -5,6 +5,7 @@ import { cancelReasonSchema, closingSchema } from '../../shared/model/appointmen
 import { settingsParts } from '../../shared/model/association-settings.ts';
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
 import { hearingSchema } from '../../shared/model/hearing.ts';
+import { callOutcomeSchema } from '../../shared/model/reach.ts';
 import { purposeSchema } from '../../shared/model/document.ts';
 import { lateLevelSchema, lateThingSchema } from '../../shared/model/late.ts';
 import { despiteSchema } from '../../shared/model/flag.ts';
@@ -70,6 +71,10 @@ export const factsByKind = {
   redact: z.strictObject({ messageId: idSchema, messages: count }),
   /** A coordinator's word on a phrase, which is not written down (GU8). `words`: how many have one afterwards. */
   'guard-word': z.strictObject({ verdict: z.enum(guardVerdicts), words: count }),
+  /** A call to the contact: how it ended; whether somebody wants to call again. */
+  'log-call': z.strictObject({ outcome: callOutcomeSchema, again: z.boolean() }),
+  /** Somebody wrote down details that the contact said are right; not which. */
+  'confirm-contact': z.strictObject({}),
   /** Two cases became one, or two again; `leadId`: the one that leads. `fence`: afterwards, of the case that is named. */
   merge: z.strictObject({ fence: fenceSchema, otherId: idSchema, leadId: idSchema }),
   unmerge: z.strictObject({ fence: fenceSchema, leadId: idSchema.nullable() }),

@@ -115,6 +115,10 @@ function applied(
       return { kind: command.name, facts: { attachmentId: command.attachmentId } };
     case 'settle-mail':
       return { kind: command.name, facts: { messageId: command.messageId, outcome: command.outcome } };
+    case 'log-call':
+      return { kind: command.name, facts: { outcome: command.outcome, again: command.againAt !== null } };
+    case 'confirm-contact':
+      return { kind: command.name, facts: {} };
     case 'merge':
     case 'unmerge':
       return mergeEntry(command, { conversation, after });

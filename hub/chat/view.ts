@@ -60,6 +60,8 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
     case 'reminded':
     case 'heard':
     case 'late':
+    case 'call':
+    case 'contact-confirmed':
     case 'merged':
     case 'unmerged':
       return null;

@@ -6,6 +6,7 @@ import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
 import { groupFor, replyTokenFrom } from '../new-conversation.ts';
 import { runAppointment } from './appointment.ts';
 import { addParticipant } from './add-participant.ts';
+import { confirmContact, logCall } from './call.ts';
 import { claim } from './claim.ts';
 import { create } from './create.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
@@ -134,6 +135,10 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     }
     case 'settle-mail':
       return settleMail(tx, command, { ...(await under(command.under)), isReplayed: by.isReplayed });
+    case 'log-call':
+      return logCall(await under(command.under), command);
+    case 'confirm-contact':
+      return confirmContact(await under(command.under), command);
     case 'merge':
       return runMerge(tx, await under(command.under), command.otherId);
     case 'unmerge':

@@ -83,9 +83,19 @@ function conversationOf(record: ConversationRecord, window: FeedWindow): Convers
   const { subject, contact, origin, verified, linkedNumber, reminders, lastMessageAt } = record;
   const content = { subject, contact, origin, verified, linkedNumber, reminders, lastMessageAt };
   const eviction = record.state === 'waiting' ? null : (window.evictions.get(record.id) ?? null);
-  return { ...stubOf(record), ...content, participantIds: [...record.participantIds], ...routedOf(record), eviction };
+  return {
+    ...stubOf(record),
+    ...content,
+    participantIds: [...record.participantIds],
+    ...routedOf(record),
+    ...reachOf(record),
+    eviction,
+  };
 }
 
 /** A part of the content: whoever may not read it is not told by which words it was known (RT3). */
+const reachOf = ({ reach }: ConversationRecord): Pick<Conversation, 'reach'> =>
+  reach === undefined || Object.keys(reach).length === 0 ? {} : { reach };
+
 const routedOf = ({ routed }: ConversationRecord): Pick<Conversation, 'routed'> =>
   routed === undefined ? {} : { routed };

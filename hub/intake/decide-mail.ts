@@ -7,6 +7,7 @@ import { isAutomatic } from './automatic.ts';
 import { isCalendar } from './calendar-text.ts';
 import { contactOfMail } from './contact-of-mail.ts';
 import { withDurations } from './durations.ts';
+import type { BounceReason } from '../../shared/model/reach.ts';
 import { deliveryReport } from './delivery-report.ts';
 import { textOfMail } from './mail-text.ts';
 import { isOwnMessageId, MAX_REFERENCES, messageIdsIn, tokenInAddress, tokenInMessageId } from './message-ids.ts';
@@ -32,7 +33,7 @@ export interface Envelope {
 export type Decision =
   | { readonly kind: 'incoming'; readonly incoming: Incoming }
   /** Our mail with this Message-ID could not be delivered. */
-  | { readonly kind: 'bounce'; readonly mailMessageId: string }
+  | { readonly kind: 'bounce'; readonly mailMessageId: string; readonly why?: BounceReason }
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
 /** What becomes of a mail. Reads nothing but its arguments. */
@@ -42,7 +43,9 @@ export async function decideMail(mail: Mail, given: Envelope): Promise<Decision>
   if (mail.certified === 'receipt' || mail.certified === 'failure') return decideReceipt(mail, envelope.domain);
   const report = deliveryReport(mail, nullSender, envelope.domain);
   if (report?.kind === 'failed') {
-    return report.own === null ? refused('bounce-unknown') : { kind: 'bounce', mailMessageId: report.own };
+    return report.own === null
+      ? refused('bounce-unknown')
+      : { kind: 'bounce', mailMessageId: report.own, ...(report.kind === 'failed' ? { why: report.why } : {}) };
   }
   if (isCall(mail, envelope.recipients)) return incomingVoicemail(mail, envelope);
   if (isLoop(mail, envelope.domain)) return refused('loop');

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { caseNumberSchema, channelSchema, contactSchema } from '../../shared/model/conversation.ts';
 import { MAX_INCOMING_TEXT } from '../../shared/model/message.ts';
+import { bounceReasonSchema } from '../../shared/model/reach.ts';
 import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
 import type { Envelope } from './decide-mail.ts';
 import { MAX_REFERENCES } from './message-ids.ts';
@@ -55,7 +56,12 @@ export const parseAnswerSchema = z.discriminatedUnion('kind', [
       replyToken: z.string().max(64).nullable(),
     }),
   }),
-  z.object({ kind: z.literal('bounce'), reference: z.string().max(64), mailMessageId: z.string().max(1_000) }),
+  z.object({
+    kind: z.literal('bounce'),
+    reference: z.string().max(64),
+    mailMessageId: z.string().max(1_000),
+    why: bounceReasonSchema.optional(),
+  }),
   z.object({ kind: z.literal('refused'), reference: z.string().max(64), reason: z.enum(refusalReasons) }),
 ]);
 export type ParseAnswer = z.infer<typeof parseAnswerSchema>;

@@ -49,7 +49,7 @@ async function receiveWhole(raw: Buffer, envelope: Envelope, deps: ReceiveMailDe
     case 'refused':
       return refuse(deps, { reason: answer.reason, sizeBytes, reference: answer.reference });
     case 'bounce': {
-      const known = await intake.bounced(answer.mailMessageId);
+      const known = await intake.bounced(answer.mailMessageId, answer.why);
       if (known === 'known') return null;
       return refuse(deps, { reason: 'bounce-unknown', sizeBytes, reference: answer.reference });
     }

@@ -86,18 +86,22 @@ function* inChunks(ids: readonly string[]): Generator<readonly string[]> {
   for (let from = 0; from < ids.length; from += CHUNK) yield ids.slice(from, from + CHUNK);
 }
 
+/** A reply, or a call that reached the contact (CB3). */
+const isAnswer = sql`answer.automatic = 0 and (answer.kind = 'reply'
+  or (answer.kind = 'system' and answer.event like '{"code":"call"%"outcome":"reached"%'))`;
+
 const unanswered = (ids: readonly string[]) => sql<{ conversation_id: string; since: number | string }>`
   select asked.conversation_id, min(asked.at) as since from messages as asked
   where asked.conversation_id in (${sql.join(ids)}) and asked.kind = 'incoming' and asked.automatic = 0
     and asked.at > coalesce((select max(answer.at) from messages as answer
-      where answer.conversation_id = asked.conversation_id and answer.kind = 'reply' and answer.automatic = 0), 0)
+      where answer.conversation_id = asked.conversation_id and ${isAnswer}), 0)
   group by asked.conversation_id`;
 
 const unansweredTogether = (ids: readonly string[]) => sql<{ since: number | string | null }>`
   select min(at) as since from messages
   where conversation_id in (${sql.join(ids)}) and kind = 'incoming' and automatic = 0
     and at > coalesce((select max(answer.at) from messages as answer
-      where answer.conversation_id in (${sql.join(ids)}) and answer.kind = 'reply' and answer.automatic = 0), 0)`;
+      where answer.conversation_id in (${sql.join(ids)}) and ${isAnswer}), 0)`;
 
 /** What nobody waits for any more is late no more (CK1). */
 export function withoutPastLateness(record: ConversationRecord): ConversationRecord {
@@ -106,6 +110,8 @@ export function withoutPastLateness(record: ConversationRecord): ConversationRec
   const isAwaiting = record.awaitingAnswer && record.state !== 'resolved';
   const left: Late = {
     ...(late.answer === undefined || !isAwaiting ? {} : { answer: late.answer }),
+    // Cleared by the command that reaches somebody.
+    ...(late.call === undefined || record.state === 'resolved' ? {} : { call: late.call }),
     ...(late.hearing === undefined || record.unheardIds === undefined ? {} : { hearing: late.hearing }),
   };
   return Object.keys(left).length === 0 ? rest : { ...rest, late: left };

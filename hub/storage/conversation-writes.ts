@@ -83,7 +83,8 @@ function stubChanged(before: ConversationRecord, after: ConversationRecord): boo
     before.flags?.join() !== after.flags?.join() ||
     before.unheardIds?.length !== after.unheardIds?.length ||
     before.late?.answer !== after.late?.answer ||
-    before.late?.hearing !== after.late?.hearing
+    before.late?.hearing !== after.late?.hearing ||
+    before.late?.call !== after.late?.call
   );
 }
 

@@ -28,6 +28,7 @@ import { merged } from './migrations/0025-merged.ts';
 import { uploads } from './migrations/0026-uploads.ts';
 import { sealedDetails } from './migrations/0027-sealed-details.ts';
 import { redactedFiles } from './migrations/0028-redacted-files.ts';
+import { reach } from './migrations/0029-reach.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -72,6 +73,7 @@ export const migrations: readonly Migration[] = [
   uploads,
   sealedDetails,
   redactedFiles,
+  reach,
 ];
 
 export interface Applied {

@@ -51,6 +51,8 @@ export interface ConversationRow {
   late: string | null;
   /** JSON: why it was put where it is (RT3); null: it is older than that. */
   routed: string | null;
+  /** JSON: how its contact can be reached (CB1, CD1); null: nothing is known of it. */
+  reach: string | null;
   /** The case that leads it (MG3). */
   merged_into: string | null;
   /** JSON array of those that it leads; null: none. */

@@ -14,6 +14,8 @@ export type Dialog =
   | { readonly kind: 'add-participant'; readonly conversationId: string }
   | { readonly kind: 'merge'; readonly conversationId: string; readonly otherId: string | null }
   | { readonly kind: 'unmerge'; readonly conversationId: string }
+  | { readonly kind: 'call'; readonly conversationId: string }
+  | { readonly kind: 'contact'; readonly conversationId: string }
   | BookDialogState
   | { readonly kind: 'appointment'; readonly conversationId: string; readonly appointmentId: string };
 

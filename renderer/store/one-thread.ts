@@ -15,6 +15,7 @@ const movingCodes: readonly string[] = [
   'released',
   'transferred',
   'joined',
+  'parted',
   'resolved',
   'reopened',
   'merged',

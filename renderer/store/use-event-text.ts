@@ -12,6 +12,7 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
   const { t } = useText();
   const { nameOf, groupName } = useDirectory();
   const appointmentText = useAppointmentText();
+  const callText = useCallText();
   return useCallback(
     (event) => {
       switch (event.code) {
@@ -59,12 +60,15 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'heard':
           return t('event.heard', { name: nameOf(event.userId), how: event.how.replaceAll('-', '_') });
         case 'undeliverable':
-          return t('event.undeliverable');
+          return t('event.undeliverable', { why: (event.why ?? 'not-delivered').replaceAll('-', '_') });
+        case 'call':
+        case 'contact-confirmed':
+          return callText(event);
         case 'appointment':
           return appointmentText(event);
       }
     },
-    [t, nameOf, groupName, appointmentText, origin],
+    [t, nameOf, groupName, appointmentText, callText, origin],
   );
 }
 
@@ -80,5 +84,21 @@ function useAppointmentText(): (event: Extract<SystemEvent, { code: 'appointment
       return t(`event.appointment.${event.step}`, { name, reason, group: groupName(event.groupId), where, when });
     },
     [t, dates, nameOf, groupName],
+  );
+}
+
+function useCallText(): (event: Extract<SystemEvent, { code: 'call' | 'contact-confirmed' }>) => string {
+  const { t, dates } = useText();
+  const { nameOf } = useDirectory();
+  return useCallback(
+    (event) => {
+      const name = nameOf(event.userId);
+      if (event.code === 'contact-confirmed')
+        return t(event.isChanged ? 'event.contact-changed' : 'event.contact-confirmed', { name });
+      const { outcome, againAt } = event;
+      const tried = t('event.call', { name, how: outcome.replaceAll('-', '_') });
+      return againAt === null ? tried : `${tried} · ${t('event.call-again', { when: dates.full(againAt) })}`;
+    },
+    [t, dates, nameOf],
   );
 }

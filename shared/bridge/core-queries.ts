@@ -137,6 +137,8 @@ export const rowSchema = z.object({
       lastMessageAt: instantSchema,
       /** A message by the contact came after the last one by staff. */
       awaitingAnswer: z.boolean(),
+      /** When somebody wants to call the contact again (CB2). */
+      callDueAt: instantSchema.optional(),
     })
     .nullable(),
   hasDraft: z.boolean(),
@@ -239,6 +241,7 @@ const noticeSchema = z.object({
     'removed',
     'late-answer',
     'late-hearing',
+    'late-call',
   ]),
   command: z.string().nullable(),
   failure: failureSchema.nullable(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { flagSchema, flags } from './flag.ts';
 import { lateSchema } from './late.ts';
+import { reachSchema } from './reach.ts';
 import { routedSchema } from './routed.ts';
 
 export const channels = ['ticket', 'chat', 'voicemail'] as const;
@@ -82,5 +83,7 @@ export const conversationSchema = stubSchema.extend({
   eviction: evictionSchema.nullable(),
   /** Why it was put where it is when it came (RT3); absent on older ones. */
   routed: routedSchema.optional(),
+  /** How its contact can be reached; absent: nothing is known of it. */
+  reach: reachSchema.optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;

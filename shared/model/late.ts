@@ -10,5 +10,9 @@ export const lateLevelSchema = z.literal([1, 2]);
 export type LateLevel = z.infer<typeof lateLevelSchema>;
 
 /** How far the clocks of a case have run (section CK); absent: not that far. */
-export const lateSchema = z.object({ answer: lateLevelSchema.optional(), hearing: lateLevelSchema.optional() });
+export const lateSchema = z.object({
+  answer: lateLevelSchema.optional(),
+  hearing: lateLevelSchema.optional(),
+  call: lateLevelSchema.optional(),
+});
 export type Late = z.infer<typeof lateSchema>;

@@ -5,6 +5,7 @@ import { caseNumberSchema, idSchema, instantSchema } from './conversation.ts';
 import { deskWaySchema } from './desk.ts';
 import { documentSchema, documentSteps, purposeSchema } from './document.ts';
 import { hearingSchema } from './hearing.ts';
+import { bounceReasonSchema, callOutcomeSchema } from './reach.ts';
 import { lateLevelSchema, lateThingSchema } from './late.ts';
 
 /** UTF-16 code units. Longer incoming text is cut and the whole of it kept as an attachment. */
@@ -63,7 +64,16 @@ export const eventSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('attachment-refused'), reason: z.enum(['type', 'size', 'count', 'winmail']) }),
   /** Certified mail (PEC), which has legal weight: proved by a mailbox of ours, or only said by the mail (IN8). */
   z.object({ code: z.literal('certified'), isProved: z.boolean() }),
-  z.object({ code: z.literal('undeliverable') }),
+  z.object({ code: z.literal('undeliverable'), why: bounceReasonSchema.optional() }),
+  /** A call to the contact, how it ended, and when somebody wants to call again (CB1). */
+  z.object({
+    code: z.literal('call'),
+    userId: idSchema,
+    outcome: callOutcomeSchema,
+    againAt: instantSchema.nullable(),
+  }),
+  /** The contact said that the details are right, or which ones are (CD3). */
+  z.object({ code: z.literal('contact-confirmed'), userId: idSchema, isChanged: z.boolean() }),
   /** The assignee's devices were out of reach for longer than the lease (LE3); the text is what the contact is told. */
   z.object({ code: z.literal('lease-expired'), userId: idSchema }),
   /**

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { cancelReasonSchema, closingSchema, offerTokenSchema, slotSchema } from '../model/appointment.ts';
-import { caseNumberSchema, contactSchema, fenceSchema, idSchema } from '../model/conversation.ts';
+import { caseNumberSchema, contactSchema, fenceSchema, idSchema, instantSchema } from '../model/conversation.ts';
 import { deskWaySchema } from '../model/desk.ts';
 import { hearingSchema } from '../model/hearing.ts';
 import { MAX_KEPT_DAYS, purposeSchema } from '../model/document.ts';
 import { despiteSchema } from '../model/flag.ts';
 import { MAX_WRITTEN_TEXT, replyFileSchema, settledSchema } from '../model/message.ts';
+import { callOutcomeSchema } from '../model/reach.ts';
 import { redactedParts } from '../redact.ts';
 import { guardPhraseSchema, guardVerdicts } from '../guard/settings.ts';
 import { placeSchema } from '../schedule/schedule.ts';
@@ -165,6 +166,22 @@ export const commandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('merge'), conversationId: idSchema, under: underSchema, otherId: idSchema }),
   /** Takes a case out of those that it was merged with (MG5). */
   z.object({ name: z.literal('unmerge'), conversationId: idSchema, under: underSchema }),
+  /** A call to the contact: how it ended, and when somebody wants to call again (CB1). */
+  z.object({
+    name: z.literal('log-call'),
+    conversationId: idSchema,
+    under: underSchema,
+    outcome: callOutcomeSchema,
+    againAt: instantSchema.nullable(),
+  }),
+  /** The contact said that these details are right (CD3). */
+  z.object({
+    name: z.literal('confirm-contact'),
+    conversationId: idSchema,
+    under: underSchema,
+    email: contactSchema.shape.email,
+    phone: contactSchema.shape.phone,
+  }),
   /** Takes the number of a command that was cancelled before it left the device (CO8); always applied. */
   z.object({ name: z.literal('noop'), conversationId: idSchema }),
 ]);

@@ -58,6 +58,9 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
   'set-guard-word': (visible) => visible,
   'add-participant': (visible) => visible,
   'remove-participant': (visible) => visible,
+  'log-call': (visible, { command: { outcome } }) =>
+    outcome === 'reached' ? { ...visible, head: { ...visible.head, awaitingAnswer: false } } : visible,
+  'confirm-contact': (visible) => visible,
   // Two cases are one when the hub says so (MG6).
   merge: (visible) => visible,
   unmerge: (visible) => visible,

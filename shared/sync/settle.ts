@@ -30,6 +30,9 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
       return command.under === head.fence ? { ...head, unheard: Math.max(0, head.unheard - 1) } : head;
     case 'reply':
       return { ...head, awaitingAnswer: false };
+    case 'log-call':
+      return command.outcome === 'reached' ? { ...head, awaitingAnswer: false } : head;
+    case 'confirm-contact':
     case 'add-participant':
     case 'remove-participant':
     case 'merge':

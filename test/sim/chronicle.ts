@@ -42,6 +42,8 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'merged':
     case 'unmerged':
       return { ...account, ...parted(account, event), participants: [...event.participantIds].sort() };
+    case 'call':
+    case 'contact-confirmed':
     case 'opened':
     case 'attachment-refused':
     case 'undeliverable':

@@ -19,7 +19,7 @@ export const specialCases: readonly MailCase[] = [
       token,
     },
   },
-  { file: 'bounce.eml', from: '', to: assistenza, expected: { kind: 'bounce' } },
+  { file: 'bounce.eml', from: '', to: assistenza, expected: { kind: 'bounce', why: 'unknown-address' } },
   {
     file: 'bounce-of-a-strange-mail.eml',
     from: '',

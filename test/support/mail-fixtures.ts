@@ -26,7 +26,7 @@ type Expected =
       /** Of a voicemail. */
       readonly key?: string;
     }
-  | { readonly kind: 'bounce' }
+  | { readonly kind: 'bounce'; readonly why?: 'unknown-address' }
   | { readonly kind: 'refused'; readonly reason: string; readonly answer: RegExp };
 
 export interface MailCase {

@@ -78,8 +78,21 @@ function commandNamed(name: string, id: string, under: number): object {
   const words = { part: 'text', start: 0, end: 2, redactions: 0, how: 'played' };
   const kept = { attachmentId: 'nessuno', purpose: 'age', days: 3 };
   const { userId } = devices.stranger;
-  const outcome = name === 'settle-mail' ? 'again' : about.outcome;
-  return { name, otherId: id, ...common, ...slot, ...about, ...words, ...kept, userId, outcome, to: { userId } };
+  const outcome = { 'settle-mail': 'again', 'log-call': 'reached' }[name] ?? about.outcome;
+  const reach = { againAt: null, email: null, phone: null };
+  return {
+    name,
+    otherId: id,
+    ...reach,
+    ...common,
+    ...slot,
+    ...about,
+    ...words,
+    ...kept,
+    userId,
+    outcome,
+    to: { userId },
+  };
 }
 
 describe.each(situations)('a %s conversation', (situation) => {

@@ -65,6 +65,8 @@ function withoutText(command: Command): Command {
     case 'reply':
     case 'note':
     case 'offer-appointment':
+    // Contact details (RE3).
+    case 'confirm-contact':
       return { name: 'noop', conversationId: command.conversationId };
     case 'release':
     case 'transfer':
@@ -73,6 +75,7 @@ function withoutText(command: Command): Command {
     case 'claim':
     case 'add-participant':
     case 'remove-participant':
+    case 'log-call':
     case 'merge':
     case 'unmerge':
     case 'resolve':

@@ -1,4 +1,5 @@
 import type { Channel, Contact, Conversation, State } from '../../../shared/model/conversation.ts';
+import type { Reach } from '../../../shared/model/reach.ts';
 import type { Routed } from '../../../shared/model/routed.ts';
 import type { Head } from '../../../shared/sync/confirmed.ts';
 import type { ReadableDb } from './database.ts';
@@ -57,13 +58,16 @@ export interface HeadContent {
   readonly contact: Contact;
   /** Why it was put where it is (RT3). */
   readonly routed?: Routed | undefined;
+  /** How the contact can be reached (CB1, CD1). */
+  readonly reach?: Reach | undefined;
 }
 
 /** The same text for the same content, so that it can be compared. */
-export const headContentOf = ({ subject, contact, routed }: Conversation): HeadContent => ({
+export const headContentOf = ({ subject, contact, routed, reach }: Conversation): HeadContent => ({
   subject,
   contact,
   ...(routed === undefined ? {} : { routed }),
+  ...(reach === undefined ? {} : { reach }),
 });
 
 export function rowById(db: ReadableDb, id: string): ConversationRow | undefined {

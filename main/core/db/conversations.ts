@@ -140,7 +140,7 @@ function afterChange(db: WritableDb, id: string, { entry, userId }: { entry: Ent
     `update conversation set
        attachment_count = (select count(*) from attachment where key = @key),
        awaiting_answer = coalesce((select kind = 'incoming' from message where key = @key and automatic = 0
-         and kind in ('incoming', 'reply') order by at desc, id desc limit 1), 0)
+         and (kind in ('incoming', 'reply') or ${REACHED}) order by at desc, id desc limit 1), 0)
      where key = @key`,
     { key: row.key },
   );
@@ -148,8 +148,15 @@ function afterChange(db: WritableDb, id: string, { entry, userId }: { entry: Ent
   refreshVisible(db, id, userId);
 }
 
+/** A call that reached the contact is an answer (CB3). */
+export const REACHED = `event like '{"code":"call"%"outcome":"reached"%'`;
+
 export function isAwaitingAnswer(messages: readonly Message[]): boolean {
-  const said = messages.filter(({ kind, automatic }) => !automatic && (kind === 'incoming' || kind === 'reply'));
+  const said = messages.filter(
+    ({ kind, automatic, event }) =>
+      !automatic &&
+      (kind === 'incoming' || kind === 'reply' || (event?.code === 'call' && event.outcome === 'reached')),
+  );
   return (
     said.reduce<Message | null>((last, each) => (last === null || each.at >= last.at ? each : last), null)?.kind ===
     'incoming'

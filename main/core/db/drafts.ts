@@ -104,6 +104,8 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'claim':
     case 'add-participant':
     case 'remove-participant':
+    case 'log-call':
+    case 'confirm-contact':
     case 'merge':
     case 'unmerge':
     case 'resolve':

@@ -41,7 +41,7 @@ const mergedNumbers = (led: readonly ListedRow[]): Pick<OpenConversation['row'],
 
 function contentOf(listed: ListedRow, { head }: Visible): Conversation | null {
   if (listed.body === null) return null;
-  const { subject, contact, routed } = parseSlot<HeadContent>(listed.body);
+  const { subject, contact, routed, reach } = parseSlot<HeadContent>(listed.body);
   return {
     id: listed.id,
     number: numberOf(listed.key),
@@ -66,5 +66,6 @@ function contentOf(listed: ListedRow, { head }: Visible): Conversation | null {
     lastMessageAt: listed.last_message_at ?? listed.arrived_at,
     eviction: listed.eviction === null ? null : (JSON.parse(listed.eviction) as Conversation['eviction']),
     ...(routed === undefined ? {} : { routed }),
+    ...(reach === undefined ? {} : { reach }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Row } from '../../../shared/bridge/core-queries.ts';
 import { numberOf } from '../db/case-number.ts';
+import { REACHED } from '../db/conversations.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { FROM_LISTED, LISTED, rowFrom, type ListedRow } from './rows.ts';
 
@@ -49,7 +50,7 @@ function isAwaiting(db: ReadableDb, listed: readonly ListedRow[]): boolean {
   if (listed.some((each) => each.awaiting_answer === 1 && each.v_awaiting_answer === 0)) return false;
   const last = db.get<{ kind: string }>(
     `select kind from message where key in (select value from json_each(?)) and automatic = 0
-       and kind in ('incoming', 'reply') order by at desc, id desc limit 1`,
+       and (kind in ('incoming', 'reply') or ${REACHED}) order by at desc, id desc limit 1`,
     [JSON.stringify(listed.map(({ key }) => key))],
   );
   return last?.kind === 'incoming';

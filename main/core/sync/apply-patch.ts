@@ -190,7 +190,7 @@ function tellLate(db: WritableDb, { id, late = {} }: Stub, { localNow, userId }:
   const row = rowById(db, id);
   if (row === undefined) return;
   const known = row.late === null ? {} : (JSON.parse(row.late) as Late);
-  for (const thing of lateThings) {
+  for (const thing of [...lateThings, 'call'] as const) {
     const level = late[thing] ?? 0;
     if (level <= (known[thing] ?? 0)) continue;
     const isTold = level === 2 ? isCoordinator(db, userId) : row.v_claim === 'mine';

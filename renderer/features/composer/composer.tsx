@@ -114,7 +114,8 @@ interface MessagesProps {
 }
 
 function Messages({ open, kind, hasAddress, returned }: MessagesProps): ReactNode {
-  const { t } = useText();
+  const { t, dates } = useText();
+  const failing = open.content?.reach?.email;
   const failureText = useFailureText();
   const isUnderRequest = typeof open.under === 'object' && open.under !== null;
   return (
@@ -137,6 +138,12 @@ function Messages({ open, kind, hasAddress, returned }: MessagesProps): ReactNod
         <p className={styles['message']} data-tone="waiting">
           <Clock3 aria-hidden="true" />
           {t('composer.under-request')}
+        </p>
+      )}
+      {kind === 'reply' && failing !== undefined && (
+        <p className={styles['message']} data-tone="guard">
+          <MailX aria-hidden="true" />
+          <span>{t('composer.failing', { why: failing.why.replaceAll('-', '_'), when: dates.full(failing.at) })}</span>
         </p>
       )}
       {kind === 'reply' && !hasAddress && (

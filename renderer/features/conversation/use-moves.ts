@@ -15,6 +15,7 @@ export interface Moves {
   readonly book: (() => void) | undefined;
   readonly add: (() => void) | undefined;
   readonly merge: (() => void) | undefined;
+  readonly call: (() => void) | undefined;
 }
 
 export function useMoves({ row, content, under }: OpenConversation): Moves {
@@ -37,6 +38,7 @@ export function useMoves({ row, content, under }: OpenConversation): Moves {
     reopen: mayReopen ? () => void app.send({ name: 'reopen', conversationId }) : undefined,
     book: isMine || isRequested ? () => app.openDialog({ kind: 'book', conversationId, movesId: null }) : undefined,
     add: takesPart ? () => app.openDialog({ kind: 'add-participant', conversationId }) : undefined,
+    call: takesPart && row.channel !== 'chat' ? () => app.openDialog({ kind: 'call', conversationId }) : undefined,
     // What waits can be merged with a case that this person holds (MG2).
     merge:
       row.channel !== 'chat' && (isMine || isRequested || row.state === 'waiting') && content !== null

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { chronology, type ChronologyEntry, firstAnswerAt } from './chronology.ts';
 import { AlikeCases } from './alike-cases.tsx';
+import { CaseContact } from './case-contact.tsx';
 import { CaseAppointments } from './case-appointments.tsx';
 import { MergedCases } from './merged-cases.tsx';
 import { WhyHere } from './why-here.tsx';
@@ -43,7 +44,11 @@ export function Details(): ReactNode {
           <X aria-hidden="true" />
         </Button>
       </div>
-      {open.content === null ? <h2>{t('details.private')}</h2> : <Contact conversation={open.content} />}
+      {open.content === null ? (
+        <h2>{t('details.private')}</h2>
+      ) : (
+        <CaseContact conversation={open.content} isWritable={open.under !== null} />
+      )}
       <h3>{t('details.case')}</h3>
       <Facts open={open} messages={thread.map(({ message }) => message)} />
       <Participants open={open} />
@@ -58,19 +63,6 @@ export function Details(): ReactNode {
         </>
       )}
     </section>
-  );
-}
-
-function Contact({ conversation }: { conversation: Conversation }): ReactNode {
-  const { t } = useText();
-  const { contact, verified } = conversation;
-  return (
-    <>
-      <h2>{contact.name || contact.email || t('row.anonymous')}</h2>
-      <p className={styles['sub']}>{contact.email ?? t('details.no-email')}</p>
-      {contact.phone !== null && <p className={styles['sub']}>{contact.phone}</p>}
-      {!verified && <Tag>{t('details.unverified')}</Tag>}
-    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { AlarmClock, Clock3, CornerUpLeft, Headphones, Paperclip, PenLine, ShieldAlert } from 'lucide-react';
+import { AlarmClock, Clock3, CornerUpLeft, Headphones, Paperclip, PhoneCall, PenLine, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Row } from '../../../shared/bridge/core-queries.ts';
 import { lateThings } from '../../../shared/model/late.ts';
@@ -7,6 +7,7 @@ import { useDirectory } from '../../store/use-directory.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Mask } from '../../ui/small.tsx';
+import { useHubNow } from '../../store/use-hub-now.ts';
 import { Tag } from '../../ui/tag.tsx';
 import styles from './row.module.css';
 
@@ -94,6 +95,7 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
           {t('row.awaiting')}
         </Tag>
       )}
+      <CallTag row={row} />
       {row.merged !== undefined && (
         <Tag tone="accent">{t('row.merged', { number: row.merged.map(({ number }) => number).join(', ') })}</Tag>
       )}
@@ -108,6 +110,28 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
         <Tag icon={<Paperclip aria-hidden="true" />}>{t('row.attachments', { count: content.attachmentCount })}</Tag>
       )}
     </span>
+  );
+}
+
+/** The contact is to be called again; nobody was reached three times (CB2). */
+function CallTag({ row }: { row: Row }): ReactNode {
+  const { t, dates } = useText();
+  const now = useHubNow();
+  const dueAt = row.content?.callDueAt;
+  const icon = <PhoneCall aria-hidden="true" />;
+  return (
+    <>
+      {row.late.call !== undefined && (
+        <Tag tone="guard" icon={icon}>
+          {t('row.late.call')}
+        </Tag>
+      )}
+      {dueAt !== undefined && (
+        <Tag tone={dueAt <= now ? 'guard' : 'waiting'} icon={icon}>
+          {dueAt <= now ? t('row.call-due') : t('row.call-at', { when: dates.moment(dueAt, now) })}
+        </Tag>
+      )}
+    </>
   );
 }
 

@@ -57,6 +57,7 @@ const noticeIcons = {
   removed: UserMinus,
   'late-answer': AlarmClock,
   'late-hearing': AlarmClock,
+  'late-call': AlarmClock,
   'database-rebuilt': TriangleAlert,
 } as const;
 

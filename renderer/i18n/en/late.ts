@@ -9,5 +9,6 @@ export const late: Readonly<Record<keyof typeof it, string>> = {
     '{level, select, two {The voicemail has still not been heard: the coordinator knows} other {The voicemail is waiting to be heard}}',
   'details.late': 'Late',
   'notice.late-answer': 'Case {number}: whoever wrote has waited too long for an answer.',
+  'notice.late-call': 'Case {number}: three calls have not reached the contact.',
   'notice.late-hearing': 'Case {number}: the voicemail has still not been heard.',
 };

@@ -117,4 +117,5 @@ export const pages = {
   'palette.none': 'No command with these words',
   'palette.search-for': 'Search “{text}” in the cases',
   'key.merge': 'Merge with another case',
+  'key.call': 'Log a call',
 } as const;

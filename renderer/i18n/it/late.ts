@@ -8,5 +8,6 @@ export const late = {
     '{level, select, two {Il messaggio vocale non è ancora stato ascoltato: segnalato al coordinatore} other {Il messaggio vocale aspetta di essere ascoltato}}',
   'details.late': 'In ritardo',
   'notice.late-answer': 'Pratica {number}: chi ha scritto aspetta una risposta da troppo tempo.',
+  'notice.late-call': 'Pratica {number}: tre telefonate senza raggiungere chi ha chiamato o scritto.',
   'notice.late-hearing': 'Pratica {number}: il messaggio vocale non è ancora stato ascoltato.',
 } as const;

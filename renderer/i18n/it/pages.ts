@@ -120,4 +120,5 @@ export const pages = {
   'palette.none': 'Nessun comando con queste parole',
   'palette.search-for': 'Cerca «{text}» nelle pratiche',
   'key.merge': 'Unisci a un’altra pratica',
+  'key.call': 'Registra una telefonata',
 } as const;

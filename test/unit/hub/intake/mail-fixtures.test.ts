@@ -64,7 +64,7 @@ function shippedGroup({ groupId, subject, text, writtenTo, key }: Incoming): str
 }
 
 function wanted({ expected }: MailCase) {
-  if (expected.kind === 'bounce') return { kind: 'bounce', mailMessageId: ownMessageId };
+  if (expected.kind === 'bounce') return { ...expected, mailMessageId: ownMessageId };
   if (expected.kind === 'refused') return { kind: 'refused', reason: expected.reason };
   const isVoicemail = expected.channel === 'voicemail';
   return {

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { Conversation } from '../../../shared/model/conversation.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useApp } from '../../store/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import styles from './details.module.css';
+
+interface CaseContactProps {
+  readonly conversation: Conversation;
+  readonly isWritable: boolean;
+}
+
+/** Who wrote, how they can be reached, what of that fails, and when it was confirmed ([CD2]). */
+export function CaseContact({ conversation, isWritable }: CaseContactProps): ReactNode {
+  const { t, dates } = useText();
+  const app = useApp();
+  const { id: conversationId, contact, verified, reach = {}, channel } = conversation;
+  const codeOf = (why: string): string => why.replaceAll('-', '_');
+  return (
+    <>
+      <h2>{contact.name || contact.email || t('row.anonymous')}</h2>
+      <p className={styles['sub']}>{contact.email ?? t('details.no-email')}</p>
+      {reach.email && (
+        <p className={styles['failing']}>
+          {t('reach.email', { why: codeOf(reach.email.why), when: dates.full(reach.email.at) })}
+        </p>
+      )}
+      {contact.phone !== null && <p className={styles['sub']}>{contact.phone}</p>}
+      {reach.phone && (
+        <p className={styles['failing']}>
+          {t('reach.phone', { why: codeOf(reach.phone.why), when: dates.full(reach.phone.at) })}
+        </p>
+      )}
+      {reach.confirmedAt !== undefined && (
+        <p className={styles['sub']}>{t('reach.confirmed', { when: dates.full(reach.confirmedAt) })}</p>
+      )}
+      {!verified && <Tag>{t('details.unverified')}</Tag>}
+      {isWritable && channel !== 'chat' && (
+        <p className={styles['ways']}>
+          <Button isSmall onPress={() => app.openDialog({ kind: 'call', conversationId })}>
+            {t('call.log')}
+          </Button>
+          <Button isSmall onPress={() => app.openDialog({ kind: 'contact', conversationId })}>
+            {t('reach.update')}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}

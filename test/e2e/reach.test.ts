@@ -1,0 +1,81 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { conversations } from '../support/renderer/conversations.ts';
+import { ago, minesRows } from '../support/renderer/fixtures.ts';
+import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+
+/** How a contact can be reached: calls with their tries, and details that fail. */
+let shown: RendererWindow;
+let page: Page;
+beforeAll(async () => {
+  shown = await openRendererWindow();
+  page = shown.page;
+});
+afterAll(async () => {
+  await shown?.close();
+});
+
+const { mine } = conversations;
+const place = { view: 'mine' as const, groupId: null, conversationId: mine.row.id, scrollTop: 0 };
+const reach = {
+  tries: 2,
+  callDueAt: ago(5),
+  email: { at: ago(60), why: 'mailbox-full' as const },
+  phone: { at: ago(30), why: 'unanswered' as const },
+  confirmedAt: ago(60 * 24 * 90),
+};
+const open = { ...mine, content: mine.content && { ...mine.content, reach } };
+const rows = {
+  mine: minesRows.map((row) => ({ ...row, content: row.content && { ...row.content, callDueAt: ago(5) } })),
+};
+const sent = async () =>
+  (await page.evaluate(() => window.scripted.calls)).filter(({ name }) => name === 'command').at(-1);
+const axe = async () => (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id);
+const picture = async (name: string) => {
+  const folder = process.env['SPORTELLO_PICTURE'];
+  if (!folder) return;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+};
+
+test('[CB1] [CB2] a call is written down by keyboard: how it went, and when again; the list shows what is due', async () => {
+  await shown.show({ place, open, rows });
+  await page.getByText('da richiamare ora').first().waitFor();
+  await page.getByRole('log').waitFor();
+  await page.keyboard.press('t');
+  const dialog = page.getByRole('dialog', { name: `Telefonata per la pratica ${mine.row.number}` });
+  await dialog.getByText('al 3º lo vedono i coordinatori').waitFor();
+  await dialog.getByRole('button', { name: 'Registra', exact: true }).press('Enter');
+  await dialog.getByRole('alert').waitFor();
+  await dialog.getByRole('radio', { name: 'Nessuna risposta' }).focus();
+  await page.keyboard.press('Space');
+  await dialog.getByRole('radio', { name: 'Fra un’ora', checked: true }).waitFor();
+  await picture('call');
+  expect(await axe()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Registra', exact: true }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await sent()).toMatchObject({ command: { name: 'log-call', outcome: 'no-answer', under: mine.under } });
+});
+
+test('[CD2] [CD3] what fails stands beside the details and before the reply; new details are confirmed', async () => {
+  await shown.show({ place, open, rows });
+  const details = page.getByRole('region', { name: 'Dettagli della pratica' });
+  await details.getByText(/Indirizzo da verificare: casella piena/).waitFor();
+  await details.getByText(/Numero da verificare: non risponde/).waitFor();
+  await page.getByText(/Da questo indirizzo la posta torna indietro \(casella piena/).waitFor();
+  await picture('reach');
+  expect(await axe()).toEqual([]);
+  await details.getByRole('button', { name: 'Aggiorna i recapiti' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: `Recapiti della pratica ${mine.row.number}` });
+  await dialog.getByRole('textbox', { name: 'E-mail' }).fill('nuovo@');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('alert').waitFor();
+  await dialog.getByRole('textbox', { name: 'E-mail' }).fill('nuovo@posta.example');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await sent()).toMatchObject({ command: { name: 'confirm-contact', email: 'nuovo@posta.example' } });
+});
