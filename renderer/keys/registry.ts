@@ -25,7 +25,7 @@ export const keys = {
   transfer: { section: 'case', presses: ['p', 'Control+Shift+a'] },
   add: { section: 'case', presses: ['a', 'Control+Shift+o'] },
   merge: { section: 'case', presses: ['m', 'Control+Shift+y'] },
-  call: { section: 'case', presses: ['t', 'Control+Shift+l'] },
+  call: { section: 'case', presses: ['t', 'Control+Shift+k'] },
   release: { section: 'case', presses: ['Shift+c'] },
   book: { section: 'case', presses: ['b', 'Control+Shift+f'] },
   resolve: { section: 'case', presses: ['e'] },
