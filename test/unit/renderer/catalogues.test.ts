@@ -51,6 +51,7 @@ const moreWords = [
   'word',
   'place',
   'by',
+  'origin',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),
