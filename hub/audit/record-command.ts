@@ -104,10 +104,8 @@ function applied(
     case 'offer-appointment':
       return { kind: command.name, facts: { groupId: command.groupId, place: command.place } };
     case 'book-appointment':
-    case 'move-appointment': {
-      const { appointmentId, place, startAt } = command;
-      return { kind: command.name, facts: { appointmentId, place, startAt } };
-    }
+    case 'move-appointment':
+      return { kind: command.name, facts: slotFacts(command) };
     case 'keep-document':
       return { kind: command.name, facts: keepingFacts(command, by.at) };
     case 'redact-attachment':
@@ -143,6 +141,12 @@ const keepingFacts = ({ attachmentId, purpose, days }: Extract<Command, { name: 
   purpose,
   expiresAt: at + days * DAY_MS,
 });
+
+const slotFacts = ({
+  appointmentId,
+  place,
+  startAt,
+}: Extract<Command, { name: 'book-appointment' | 'move-appointment' }>) => ({ appointmentId, place, startAt });
 
 const closingFacts = ({ appointmentId, outcome, reason }: Extract<Command, { name: 'close-appointment' }>) => ({
   appointmentId,

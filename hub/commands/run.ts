@@ -143,11 +143,8 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       return runMerge(tx, await under(command.under), command.otherId);
     case 'unmerge':
       return runUnmerge(tx, await under(command.under));
-    case 'redact': {
-      const messages = await tx.messages([situation.conversation.id], 0);
-      const held = messages.get(situation.conversation.id) ?? [];
-      return redact({ ...(await under(command.under)), messages: held }, command);
-    }
+    case 'redact':
+      return redact({ ...(await under(command.under)), messages: await messagesOf(tx, situation) }, command);
     case 'offer-appointment':
     case 'book-appointment':
     case 'move-appointment':
@@ -159,6 +156,9 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       });
   }
 }
+
+const messagesOf = async (tx: WriteTx, { conversation: { id } }: Situation) =>
+  (await tx.messages([id], 0)).get(id) ?? [];
 
 async function write(
   tx: WriteTx,

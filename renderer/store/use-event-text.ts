@@ -7,6 +7,11 @@ import { useDirectory } from './use-directory.ts';
 const redactedKey = ({ attachmentId }: Extract<SystemEvent, { code: 'redacted' }>) =>
   attachmentId === undefined ? 'event.redacted' : 'event.redacted-file';
 
+const partedKey = ({ userId, removedUserId }: Extract<SystemEvent, { code: 'parted' }>) =>
+  userId === removedUserId ? 'event.left' : 'event.parted';
+const reopenedKey = ({ userId }: Extract<SystemEvent, { code: 'reopened' }>) =>
+  userId === null ? 'event.reopened-by-contact' : 'event.reopened';
+
 /** The line for something that happened and that nobody wrote. */
 export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: SystemEvent) => string {
   const { t } = useText();
@@ -34,17 +39,13 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'joined':
           return t('event.joined', { name: nameOf(event.userId), to: nameOf(event.addedUserId) });
         case 'parted':
-          return event.userId === event.removedUserId
-            ? t('event.left', { name: nameOf(event.userId) })
-            : t('event.parted', { name: nameOf(event.userId), to: nameOf(event.removedUserId) });
+          return t(partedKey(event), { name: nameOf(event.userId), to: nameOf(event.removedUserId) });
         case 'transferred': {
           const to = event.toUserId === null ? groupName(event.toGroupId ?? '') : nameOf(event.toUserId);
           return t('event.transferred', { name: nameOf(event.userId), to });
         }
         case 'reopened':
-          return event.userId === null
-            ? t('event.reopened-by-contact')
-            : t('event.reopened', { name: nameOf(event.userId) });
+          return t(reopenedKey(event), { name: event.userId === null ? '' : nameOf(event.userId) });
         case 'attachment-refused':
           return t('event.attachment-refused', { reason: event.reason });
         case 'reminded':

@@ -10,7 +10,6 @@ import { useDirectory } from '../../store/use-directory.ts';
 import { useEventText } from '../../store/use-event-text.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import { chronology, type ChronologyEntry, firstAnswerAt } from './chronology.ts';
 import { AlikeCases } from './alike-cases.tsx';
 import { CaseContact } from './case-contact.tsx';
