@@ -2,13 +2,10 @@
 import { createHash } from 'node:crypto';
 import { decideMail, type Decision } from './decide-mail.ts';
 import type { ParseRequest } from './parser-protocol.ts';
+import { serveParser } from './parser-wire.ts';
 import { type Mail, readMail } from './read-mail.ts';
 
-process.on('message', (request: ParseRequest) => {
-  void answer(request).then((message) => process.send?.(message));
-});
-process.on('disconnect', () => process.exit(0));
-process.send?.('ready');
+serveParser(answer);
 
 async function answer(request: ParseRequest): Promise<Decision & { reference: string }> {
   const raw = Buffer.from(request.raw.buffer, request.raw.byteOffset, request.raw.byteLength);

@@ -1,7 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { Socket } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Timers } from '../../shared/effects.ts';
 import { type ParseAnswer, type ParseRequest, parseAnswerSchema } from './parser-protocol.ts';
+import { readAnswers, writeRequest, type ParserSays } from './parser-wire.ts';
 
 export interface ParserPool {
   /** Null: two parsers died over this mail, or took too long. Rejects when the pool is closed: that says nothing of the mail. */
@@ -74,7 +77,7 @@ interface Worker {
 }
 
 function createWorker(options: ParserPoolOptions): Worker {
-  let child: ChildProcess | null = null;
+  let child: Child | null = null;
   let busy = false;
 
   const run = async (request: ParseRequest) => {
@@ -82,7 +85,7 @@ function createWorker(options: ParserPoolOptions): Worker {
     const mine = child;
     const reply = await replyOf(mine, request, options);
     if (reply === null || reply === 'late') {
-      mine.kill('SIGKILL');
+      mine.process.kill('SIGKILL');
       child = null;
     }
     return reply;
@@ -99,54 +102,79 @@ function createWorker(options: ParserPoolOptions): Worker {
       }
     },
     kill: () => {
-      child?.kill('SIGKILL');
+      child?.process.kill('SIGKILL');
       child = null;
     },
   };
 }
 
-function startChild(options: ParserPoolOptions): ChildProcess {
+interface Child {
+  readonly process: ChildProcessByStdio<Writable, Readable, null>;
+  /** Whoever waits for it now. */
+  listener: ((said: ParserSays) => void) | null;
+  isReady: boolean;
+}
+
+function startChild(options: ParserPoolOptions): Child {
   const program = options.program ?? fileURLToPath(new URL('parser-child.ts', import.meta.url));
-  const child = fork(program, {
-    execArgv: [`--max-old-space-size=${options.memoryLimitMb ?? MEMORY_LIMIT_MB}`, '--no-warnings'],
+  const limit = `--max-old-space-size=${options.memoryLimitMb ?? MEMORY_LIMIT_MB}`;
+  const started = spawn(process.execPath, [limit, '--no-warnings', program], {
     env: {},
-    serialization: 'advanced',
-    // Its output could quote a mail: nobody may read it.
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // What it complains of could quote a mail: nobody may read it.
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
   // What a killed child says last is of no interest; whoever waits for it has a listener of its own.
-  child.on('error', () => {});
+  started.on('error', () => {});
+  started.stdin.on('error', () => {});
+  started.stdout.on('error', () => {});
+  const child: Child = { process: started, listener: null, isReady: false };
+  readAnswers(started.stdout, (said) => {
+    if (said.kind === 'ready') child.isReady = true;
+    child.listener?.(said);
+  });
   // An idle parser does not keep the hub alive.
-  child.unref();
-  child.channel?.unref();
+  started.unref();
+  for (const pipe of [started.stdin, started.stdout]) unref(pipe);
   return child;
+}
+
+/** Pipes to a child are sockets, whatever their type says. */
+function unref(pipe: Readable | Writable): void {
+  if (pipe instanceof Socket) pipe.unref();
 }
 
 /** Null when the child dies or answers something else than the protocol says; `late` when it takes too long. */
 type Reply = ParseAnswer | 'late' | null;
 
-function replyOf(child: ChildProcess, request: ParseRequest, options: ParserPoolOptions): Promise<Reply> {
+function replyOf(child: Child, request: ParseRequest, options: ParserPoolOptions): Promise<Reply> {
+  const { process: started } = child;
   return new Promise((resolve) => {
     let cancelTimer = options.timers.after(START_LIMIT_MS, () => finish(null));
-    const onMessage = (message: unknown) => {
-      if (message === 'ready') return startClock();
-      const answer = parseAnswerSchema.safeParse(message);
-      finish(answer.success ? answer.data : null);
-    };
     const onEnd = () => finish(null);
     const finish = (answer: Reply) => {
       cancelTimer();
-      child.off('message', onMessage).off('exit', onEnd).off('error', onEnd);
+      child.listener = null;
+      started.off('exit', onEnd).off('error', onEnd);
       resolve(answer);
     };
+    let isWritten = false;
+    // Handing it over takes its time on a busy machine, which is not the mail's fault.
     const startClock = () => {
+      if (!child.isReady || !isWritten) return;
       cancelTimer();
       cancelTimer = options.timers.after(options.timeLimitMs ?? TIME_LIMIT_MS, () => finish('late'));
     };
-    child.on('message', onMessage).on('exit', onEnd).on('error', onEnd);
-    if (child.exitCode !== null || child.signalCode !== null) return finish(null);
-    child.send(request, (error) => {
-      if (error) finish(null);
+    const listener = (said: ParserSays): void => {
+      if (said.kind === 'ready') return startClock();
+      const answer = said.kind === 'answer' ? parseAnswerSchema.safeParse(said.answer) : null;
+      return finish(answer?.success === true ? answer.data : null);
+    };
+    child.listener = listener;
+    started.on('exit', onEnd).on('error', onEnd);
+    if (started.exitCode !== null || started.signalCode !== null) return finish(null);
+    writeRequest(started.stdin, request, () => {
+      isWritten = true;
+      if (child.listener === listener) startClock();
     });
   });
 }

@@ -250,6 +250,7 @@ describe('a mail that kills its reader', () => {
     ['never ends', 'LOOP'],
     ['takes all memory', 'EAT'],
     ['answers nonsense', 'LIE'],
+    ['says what is no answer', 'BABBLE'],
   ])('[IN1] the reader %s: recorded as parser-failed, and the next mail is read', async (_, word) => {
     const mortal = await openTestDoor({ parser: { program: reader, timeLimitMs: 700, memoryLimitMb: 40 } });
     const send = async (text: string) => {

@@ -21,6 +21,8 @@ const HOSTILE_MS = 2_000;
 /** What is as large as the door takes goes to the parser and back: on a busy machine that alone may take longer. */
 const LARGE_MS = 4_000;
 const LARGE_BYTES = 20 * 1024 * 1024;
+/** With mails of 24 MB one after the other; what is aimed at is as much as without them (docs/benchmarks.md). */
+const LARGE_MEMORY_BYTES = 560 * 1024 * 1024;
 /** As `npm run hub` and the package start it. */
 const NODE_OPTIONS = '--max-semi-space-size=16';
 
@@ -122,7 +124,7 @@ describe('many mails over the real door', () => {
     expect(peak).toBeLessThan(HUB_MEMORY_BYTES);
   }, 300_000);
 
-  test.each(hostileMails)('[IN1] hostile: %s costs little time and never the hub', async (_, make) => {
+  test.each(hostileMails)('[IN1] hostile: %s costs little time and never the hub', async (name, make) => {
     const raw = make();
     const from = 'somebody@example.com';
     const [before] = stored<{ count: number }>(countOfAll);
@@ -132,11 +134,18 @@ describe('many mails over the real door', () => {
     const answer = await client.deliver({ from, to: [`assistenza@${domain}`], raw: bytes });
     const took = performance.now() - started;
     client.destroy();
+    if (bytes.length > LARGE_BYTES) console.log(`${name}: ${took.toFixed(0)} ms`);
     expect(answer).toMatch(/^(?:250|55\d) /);
     expect(took).toBeLessThan(bytes.length > LARGE_BYTES ? LARGE_MS : HOSTILE_MS);
     const [after] = stored<{ count: number }>(countOfAll);
     expect((after?.count ?? 0) - (before?.count ?? 0)).toBe(1);
   });
+});
+
+test('[IN1] hostile mails, also those as large as the door takes, do not make the hub large', () => {
+  const peak = peakResidentBytes(hub.pid);
+  console.log(`after all hostile mails: hub at most ${(peak / 2 ** 20).toFixed(0)} MB`);
+  expect(peak).toBeLessThan(LARGE_MEMORY_BYTES);
 });
 
 const countOfAll = `select (select count(*) from messages where kind = 'incoming') + (select count(*) from refusals) as count`;
