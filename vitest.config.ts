@@ -22,6 +22,8 @@ const onPostgres = {
     'presence',
     'limits',
     'rights',
+    'merge',
+    'reach',
     'appointments',
     'offers',
     'bookings',
