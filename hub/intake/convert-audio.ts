@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 export type ConvertAudio = (type: string, bytes: Uint8Array) => Promise<Uint8Array | null>;
 
@@ -6,9 +7,18 @@ export interface ConverterOptions {
   /** Path of the program. */
   readonly ffmpeg: string;
   readonly timeLimitMs?: number;
+  readonly memoryLimitBytes?: number;
+  /** Path of the program that limits another one's memory; null: there is none. */
+  readonly prlimit?: string | null;
 }
 
 const TIME_LIMIT_MS = 20_000;
+/** Address space, not what is used of it: Debian's ffmpeg needs between 256 and 384 MiB to load its libraries. */
+const MEMORY_LIMIT_BYTES = 1_024 * 1_024 * 1_024;
+/** For one allocation; a recording needs far less. */
+const ONE_ALLOCATION_BYTES = 64 * 1_024 * 1_024;
+/** Of util-linux, which every Linux has. */
+const PRLIMIT = '/usr/bin/prlimit';
 /** Longer recordings are cut; no switchboard lets anybody speak for so long. */
 const MAX_SECONDS = 1_800;
 const RATE = 8_000;
@@ -22,8 +32,8 @@ const demuxers: Readonly<Record<string, string>> = { 'audio/wav': 'wav', 'audio/
 
 /**
  * Makes a WAV file that browsers play of what they don't (GSM, AMR), with a program that the operator named. It runs without
- * a shell, without environment, reads and writes nothing but its pipes, and is killed when it takes too long or says too much.
- * Null: it could not.
+ * a shell, without environment, reads and writes nothing but its pipes, and is ended when it takes too long or too much
+ * memory, or says too much. Null: it could not.
  */
 export function createAudioConverter(options: ConverterOptions): ConvertAudio {
   const waiting: (() => void)[] = [];
@@ -51,7 +61,8 @@ export function createAudioConverter(options: ConverterOptions): ConvertAudio {
 }
 
 function decoded(bytes: Uint8Array, demuxer: string, options: ConverterOptions): Promise<Buffer | null> {
-  const child = spawn(options.ffmpeg, argumentsFor(demuxer), {
+  const [program, ...args] = limited([options.ffmpeg, ...argumentsFor(demuxer)], options);
+  const child = spawn(program, args, {
     env: {},
     shell: false,
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -74,9 +85,21 @@ function decoded(bytes: Uint8Array, demuxer: string, options: ConverterOptions):
   });
 }
 
+type CommandLine = readonly [program: string, ...args: string[]];
+
+/** Under a limit of the system where there is one; what a program that was ended had in memory is not put on the disk. */
+function limited(command: CommandLine, options: ConverterOptions): CommandLine {
+  const { prlimit = knownPrlimit(), memoryLimitBytes = MEMORY_LIMIT_BYTES } = options;
+  return prlimit === null ? command : [prlimit, `--as=${memoryLimitBytes}`, '--core=0', '--', ...command];
+}
+
+const knownPrlimit = (): string | null => (process.platform === 'linux' && existsSync(PRLIMIT) ? PRLIMIT : null);
+
 const argumentsFor = (demuxer: string): readonly string[] =>
   [
     ['-nostdin', '-hide_banner', '-loglevel', 'quiet', '-protocol_whitelist', 'pipe'],
+    // The program's own limit, which holds also where the system gives none.
+    ['-max_alloc', String(ONE_ALLOCATION_BYTES)],
     ['-f', demuxer, '-i', 'pipe:0', '-map', '0:a:0', '-t', String(MAX_SECONDS)],
     ['-ac', '1', '-ar', String(RATE), '-f', 'mulaw', 'pipe:1'],
   ].flat();

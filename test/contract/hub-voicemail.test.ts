@@ -1,7 +1,13 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { hashOfApiKey } from '../../hub/api-key.ts';
+import { createAudioConverter } from '../../hub/intake/convert-audio.ts';
+import { withPlayableCopies } from '../../hub/intake/playable.ts';
 import { registerVoicemailDoor } from '../../hub/public/voicemail-door.ts';
+import { isPlayable } from '../../shared/audio/wav.ts';
 import { MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
 import { readAudio } from '../support/audio.ts';
 import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
@@ -11,9 +17,17 @@ let hub: TestHub;
 let keyId: string;
 let lastId = 0;
 
+const folder = mkdtempSync(join(tmpdir(), 'sportello-greedy-'));
+/** In the place of ffmpeg: wants 3 GiB, and would then give back what it was given. */
+const greedy = join(folder, 'greedy');
+
 beforeAll(async () => {
+  writeFileSync(greedy, '#!/bin/sh\nexec /bin/dd bs=3G count=1 2>/dev/null\n');
+  chmodSync(greedy, 0o755);
+  const convert = createAudioConverter({ ffmpeg: greedy });
   hub = await startTestHub({
-    doors: (app, { storage, intake, clock }) => registerVoicemailDoor(app, { storage, intake, clock }),
+    doors: (app, { storage, intake, clock }) =>
+      registerVoicemailDoor(app, { storage, intake: withPlayableCopies(intake, convert), clock }),
   });
   keyId = hub.ids.next();
   const key = { id: keyId, name: 'Centralino', createdAt: hub.clock.now(), revokedAt: null };
@@ -22,6 +36,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await hub.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 /** The limits in time are counted anew. */
@@ -80,6 +95,20 @@ test('[VM3] A recording becomes one waiting case, with caller, key and length, a
   expect(message?.attachments).toMatchObject([{ name: 'messaggio.wav', type: 'audio/wav', durationMs: 2_400 }]);
   expect(await hub.storage.read((tx) => tx.unsentMails())).toEqual([]);
 });
+
+test.skipIf(!existsSync('/usr/bin/prlimit'))(
+  '[VM5] A converter that wants too much memory is ended: the recording is kept, as one that does not play, and the hub goes on',
+  async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => send({ audio: readAudio('message-gsm.wav') })));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    for (const { body } of answers) {
+      const attachments = (await caseOf(body.number)).messages.flatMap((message) => message.attachments);
+      expect(attachments.map(({ name }) => name)).toEqual(['messaggio.wav']);
+    }
+    expect(isPlayable('audio/wav', readAudio('message-gsm.wav'))).toBe(false);
+    expect((await send()).status).toBe(201);
+  },
+);
 
 test('[VM3] The same id is one case, however often and however much at once it is sent', async () => {
   const fields = { id: 'call-same-1' };

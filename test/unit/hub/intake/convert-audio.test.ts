@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -59,6 +59,34 @@ test.each([
   const converting = withPlayableCopies(intake, createAudioConverter({ ffmpeg, timeLimitMs }));
   await converting.receive(call(recording('message.amr', 'audio/amr')));
   expect(intake.received[0]?.attachments.map(({ name: file }) => file)).toEqual(['message.amr']);
+});
+
+// dd takes a block's size of memory before it reads, and touches no more of it than there is to read.
+describe.skipIf(!existsSync('/usr/bin/prlimit'))('[VM5] Memory', () => {
+  const takes = (size: string) => program(`takes-${size}`, `exec /bin/dd bs=${size} count=1 2>/dev/null`);
+
+  test('A program that wants too much is ended, costs the copy and nothing else, and the next recording has its turn', async () => {
+    const intake = createMemoryIntake();
+    const greedy = withPlayableCopies(intake, createAudioConverter({ ffmpeg: takes('3G') }));
+    await Promise.all([1, 2, 3].map(() => greedy.receive(call(recording('message.amr', 'audio/amr')))));
+    expect(intake.received.map(({ attachments }) => attachments.map(({ name }) => name))).toEqual(
+      Array.from({ length: 3 }, () => ['message.amr']),
+    );
+  });
+
+  test('The limit is what ends it', async () => {
+    const converted = (memoryLimitBytes: number) =>
+      createAudioConverter({ ffmpeg: takes('256M'), memoryLimitBytes })('audio/amr', Buffer.from('x'));
+    expect(await converted(128 * 1024 * 1024)).toBeNull();
+    expect(await converted(1024 * 1024 * 1024)).not.toBeNull();
+  });
+});
+
+test('[VM5] The program is told how much one allocation may take, also where the system limits nothing', async () => {
+  const seen = join(folder, 'arguments');
+  const ffmpeg = program('arguments-spy', `echo "$@" > ${seen}; /bin/cat`);
+  expect(await createAudioConverter({ ffmpeg, prlimit: null })('audio/amr', Buffer.from('x'))).not.toBeNull();
+  expect(readFileSync(seen, 'utf8')).toContain('-max_alloc 67108864');
 });
 
 test('[VM5] A program that is not there costs the copy and nothing else', async () => {
