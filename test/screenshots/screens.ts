@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import type { Place } from '../../shared/bridge/desktop.ts';
 import { conversations } from '../support/renderer/conversations.ts';
 import { appointments, coordinator, minesRows, now, schedules, waiting } from '../support/renderer/fixtures.ts';
+import { stuckDoor } from '../support/renderer/stuck-door.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
 
 /** A state of the interface worth looking at: what is behind it, and what a person does to get there. */
@@ -140,6 +141,15 @@ export const screens: readonly Screen[] = [
       await page.getByLabel('Codice di attivazione').fill('abcd-efgh');
       await page.getByRole('button', { name: 'Attiva', exact: true }).click();
       await page.getByRole('alert').filter({ hasText: 'altra persona' }).waitFor();
+    },
+  },
+  { name: 'door-stuck', script: stuckDoor('unknown-device') },
+  {
+    name: 'door-begin-anew',
+    script: stuckDoor('key-lost'),
+    act: async (page) => {
+      await go(/Ricomincia con un codice/)(page);
+      await page.getByRole('dialog').waitFor();
     },
   },
   { name: 'canned-popup', script: mine, act: write('/a') },

@@ -7,8 +7,8 @@ import { failureOf } from '../../store/create-app.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError } from '../../ui/field.tsx';
+import { BeginAnew } from './begin-anew.tsx';
 import { Card } from './card.tsx';
-import { Forgotten } from './forgotten.tsx';
 import { PinFields, pinsDiffer, usePinState } from './pin-fields.tsx';
 import styles from './sign-in.module.css';
 
@@ -28,6 +28,9 @@ export function DoorPage(): ReactNode {
       return null;
   }
 }
+
+/** Asking again leads to the same answer, unless somebody mends the hub (ID8). */
+const neverOpens: ReadonlySet<Failure['code']> = new Set(['unknown-device', 'key-lost']);
 
 /** Whoever sits here, as the start screen knows them. */
 function useSomebody(): { readonly name: string | null; readonly waiting: number } {
@@ -91,7 +94,7 @@ function EnterPin(): ReactNode {
         <Button onPress={() => void app.desktop.call('stand-up', null)}>{t('door.switch')}</Button>
         <Button onPress={() => setForgotten(true)}>{t('door.forgotten')}</Button>
       </p>
-      {isForgotten && <Forgotten name={name} waiting={waiting} onClose={() => setForgotten(false)} />}
+      {isForgotten && <BeginAnew why="forgotten" name={name} waiting={waiting} onClose={() => setForgotten(false)} />}
     </Card>
   );
 }
@@ -100,9 +103,12 @@ function NeedsHub(): ReactNode {
   const { t } = useText();
   const app = useApp();
   const failureText = useFailureText();
+  const { name, waiting } = useSomebody();
   const problem = useLive({ name: 'status' })?.problem ?? null;
+  const [isAsked, setAsked] = useState(false);
+  const isStuck = problem !== null && neverOpens.has(problem.code);
   return (
-    <Card title={t('door.hub-title')} lead={t('door.hub-lead')}>
+    <Card title={t('door.hub-title')} lead={t(isStuck ? 'door.hub-lead-stuck' : 'door.hub-lead')}>
       <p role="status" className={styles['lead']}>
         {problem === null ? t('door.hub-asking') : failureText(problem)}
       </p>
@@ -116,7 +122,9 @@ function NeedsHub(): ReactNode {
           {t('offline.retry')}
         </Button>
         <Button onPress={() => void app.desktop.call('stand-up', null)}>{t('door.switch')}</Button>
+        {isStuck && <Button onPress={() => setAsked(true)}>{t('door.stuck-begin')}</Button>}
       </p>
+      {isAsked && <BeginAnew why="stuck" name={name} waiting={waiting} onClose={() => setAsked(false)} />}
     </Card>
   );
 }

@@ -28,6 +28,8 @@ export const door = {
   'door.hub-title': 'The hub is needed',
   'door.hub-lead':
     'The PIN is right. Opening your data on this PC takes the connection to the hub too: always on a shared PC, on others when the hub has not been seen for days. Your drafts and what is outgoing are where they were.',
+  'door.hub-lead-stuck':
+    'The PIN is right, but the hub no longer gives what it takes to open your data on this PC. Talk to a coordinator; if nothing can be done, you begin again with a new code.',
   'door.hub-asking': 'Asking the hub…',
   'door.gone-title': 'Your data is no longer on this PC',
   'door.gone-lead':
@@ -41,6 +43,10 @@ export const door = {
     'A PIN cannot be recovered. You can delete the data of {name} from this PC and activate it again with a coordinator’s code: the cases come back from the hub, but drafts and things to send ({count, number}) are lost for good.',
   'door.forgotten-you': 'whoever works here',
   'door.forgotten-confirm': 'Delete and activate again',
+  'door.stuck-begin': 'Begin again with a code',
+  'door.stuck-title': 'Begin again with a code',
+  'door.stuck-lead':
+    'You can delete the data of {name} from this PC and activate it again with a coordinator’s code: the cases come back from the hub, but drafts and things to send ({count, number}) are lost for good. Ask a coordinator first whether the access can be restored.',
   'door.security': 'PIN and lock',
   'door.security-none': 'This PC asks for no PIN: whoever uses your system account sees your data.',
   'key.lock': 'Lock the screen',

@@ -28,6 +28,8 @@ export const door = {
   'door.hub-title': 'Serve il centro',
   'door.hub-lead':
     'Il PIN è giusto. Per aprire i tuoi dati su questo PC serve anche il collegamento con il centro: su un PC condiviso sempre, sugli altri quando il centro non si vede da giorni. Le bozze e quello che hai in uscita sono al loro posto.',
+  'door.hub-lead-stuck':
+    'Il PIN è giusto, ma quello che manca per aprire i tuoi dati su questo PC il centro non lo dà più. Parlane con un coordinatore; se non c’è rimedio, si ricomincia con un nuovo codice.',
   'door.hub-asking': 'Chiedo al centro…',
   'door.gone-title': 'I tuoi dati non sono più su questo PC',
   'door.gone-lead':
@@ -41,6 +43,10 @@ export const door = {
     'Un PIN non si può recuperare. Puoi cancellare da questo PC i dati di {name} e attivarlo di nuovo con un codice di un coordinatore: le pratiche tornano dal centro, ma bozze e cose da inviare ({count, number}) vanno perse per sempre.',
   'door.forgotten-you': 'chi lavora qui',
   'door.forgotten-confirm': 'Cancella e attiva di nuovo',
+  'door.stuck-begin': 'Ricomincia con un codice',
+  'door.stuck-title': 'Ricominciare con un codice',
+  'door.stuck-lead':
+    'Puoi cancellare da questo PC i dati di {name} e attivarlo di nuovo con un codice di un coordinatore: le pratiche tornano dal centro, ma bozze e cose da inviare ({count, number}) vanno perse per sempre. Chiedi prima a un coordinatore se l’accesso si può ripristinare.',
   'door.security': 'PIN e blocco',
   'door.security-none': 'Su questo PC non è chiesto un PIN: chi usa il tuo account del sistema vede i tuoi dati.',
   'key.lock': 'Blocca lo schermo',

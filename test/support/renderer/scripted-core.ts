@@ -2,7 +2,13 @@
 // Runs in the page before the interface: answers it as main and core would, with what the test sets.
 import type { Call, Request } from '../../../shared/bridge/core.ts';
 import type { OpenConversation, Query, Result, Row } from '../../../shared/bridge/core-queries.ts';
-import { defaultSettings, type DesktopInfo, type Place, type Settings } from '../../../shared/bridge/desktop.ts';
+import {
+  defaultSettings,
+  type DesktopInfo,
+  type Place,
+  type Settings,
+  type Volunteers,
+} from '../../../shared/bridge/desktop.ts';
 import { CORE_PORT_MESSAGE } from '../../../shared/bridge/names.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { type GuardSettings, noGuardSettings } from '../../../shared/guard/settings.ts';
@@ -37,12 +43,16 @@ export interface Script {
   /** This many generated rows in "to take". */
   many?: number;
   fails?: Partial<Record<Call['name'], Failure>>;
+  /** Who sits at the PC. */
+  volunteers?: Volunteers;
 }
 
 interface ScriptedWindow {
   /** Changes the script and sends every live query its new answer. */
   change(more: Script): void;
   calls: Call[];
+  /** What the desktop was asked for, by name. */
+  desktopCalls: string[];
   violations: string[];
 }
 
@@ -65,6 +75,7 @@ let settings: Settings = { ...defaultSettings, ...script.settings };
 let port: MessagePort | null = null;
 const queryById = new Map<number, Query>();
 const calls: Call[] = [];
+const desktopCalls: string[] = [];
 
 const rowsOf = (view: string): Row[] => {
   const set = script.rows?.[view];
@@ -250,7 +261,7 @@ const desktopValues: Record<string, (params: never) => unknown> = {
   place: () => script.place ?? null,
   'keep-place': () => null,
   painted: () => null,
-  volunteers: () => ({ current: 'first', isNew: false, isShared: false, all: [] }),
+  volunteers: () => script.volunteers ?? { current: 'first', isNew: false, isShared: false, all: [] },
   'sit-down': () => null,
   lock: () => null,
   'stand-up': () => null,
@@ -259,12 +270,16 @@ const desktopValues: Record<string, (params: never) => unknown> = {
 
 Object.assign(window, {
   sportello: {
-    call: (name: string, params: never) => Promise.resolve(desktopValues[name]?.(params)),
+    call: (name: string, params: never) => {
+      desktopCalls.push(name);
+      return Promise.resolve(desktopValues[name]?.(params));
+    },
     on: () => () => undefined,
     connectCore,
   },
   scripted: {
     calls,
+    desktopCalls,
     violations,
     change(more: Script) {
       script = { ...script, ...more };
