@@ -148,6 +148,17 @@ test.skipIf(ffmpegPath === null)(
   60_000,
 );
 
+test('[VM5] A recording of which no copy could be made is there after the claim: the window says that it cannot be played', async () => {
+  // The head of an AMR file, and then nothing that a program could decode.
+  await call('0350000008', 'msg0008.amr', Buffer.from('#!AMR\nnothing'));
+  const page = maria.page();
+  await shown(row(page, '0350000008'));
+  await openAndClaim(page, '0350000008');
+  await shown(page.getByText(/Questa postazione non può riprodurre questo formato/));
+  await shown(page.getByRole('button', { name: 'Salva', exact: true }));
+  expect(await slider(page).count()).toBe(0);
+}, 60_000);
+
 test('[VM6] [VM7] offline it plays, and somebody can answer for it with a reason; it leaves when the hub is back', async () => {
   await call('0350000007', 'msg0007.wav', readAudio('message-mu-law.wav'));
   const page = maria.page();
