@@ -98,10 +98,21 @@ export function removeContent(db: WritableDb, row: ConversationRow): void {
   updateRow(db, row, { ...noContent, attachment_count: 0, awaiting_answer: 0 });
 }
 
-/** Everybody may read what waits and is not flagged: where its content is missing, it has expired here. */
+/** Everybody may read what waits and is not flagged: where its content is missing, it has expired here. Oldest first. */
 export function waitingWithoutContent(db: ReadableDb): string[] {
   const rows = db.all<{ id: string }>(
-    "select id from conversation where v_list in ('to-take', 'merged') and state = 'waiting' and content_slot is null and flags is null",
+    "select id from conversation where v_list in ('to-take', 'merged') and state = 'waiting' and content_slot is null and flags is null order by v_sort, key",
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The same of the first page of the list, oldest first, in its order. */
+export function waitingFirstWithoutContent(db: ReadableDb, lines: number): string[] {
+  const rows = db.all<{ id: string }>(
+    `select id from (
+       select id, state, content_slot, flags from conversation where v_list = 'to-take' order by v_sort, key limit ?
+     ) where state = 'waiting' and content_slot is null and flags is null`,
+    [lines],
   );
   return rows.map(({ id }) => id);
 }

@@ -34,14 +34,29 @@ export function dropReceipt(db: WritableDb, conversationId: string): void {
   db.run('delete from receipt where conversation_id = ?', [conversationId]);
 }
 
-export function unsentReceipts(db: ReadableDb, limit: number): Receipt[] {
-  return db
-    .all<{ id: string; fence: number; expired: number | null }>(
-      'select conversation_id as id, fence, expired from receipt where round is null order by conversation_id limit ?',
-      [limit],
-    )
-    .map(({ id, fence, expired }) => ({ conversationId: id, fence, ...(expired === null ? {} : { expired }) }));
+interface ReceiptRow {
+  readonly id: string;
+  readonly fence: number;
+  readonly expired: number | null;
 }
+
+const UNSENT = 'select conversation_id as id, fence, expired from receipt where round is null';
+
+export const unsentReceipts = (db: ReadableDb, limit: number): Receipt[] =>
+  db.all<ReceiptRow>(`${UNSENT} order by conversation_id limit ?`, [limit]).map(receiptOf);
+
+export const unsentReceiptsOf = (db: ReadableDb, conversationIds: readonly string[]): Receipt[] =>
+  db
+    .all<ReceiptRow>(`${UNSENT} and conversation_id in (select value from json_each(?))`, [
+      JSON.stringify(conversationIds),
+    ])
+    .map(receiptOf);
+
+const receiptOf = ({ id, fence, expired }: ReceiptRow): Receipt => ({
+  conversationId: id,
+  fence,
+  ...(expired === null ? {} : { expired }),
+});
 
 export function hasReceipts(db: ReadableDb): boolean {
   return db.get('select 1 from receipt limit 1') !== undefined;

@@ -1,18 +1,25 @@
 import type { Clock, Timers } from '../../../shared/effects.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
-import { LEASED_NUMBERS, MAX_FETCHED } from '../../../shared/protocol/limits.ts';
+import { LEASED_NUMBERS } from '../../../shared/protocol/limits.ts';
 import type { Up } from '../../../shared/protocol/up.ts';
 import type { CoreDb, WritableDb } from '../db/database.ts';
-import { waitingWithoutContent } from '../db/conversations.ts';
 import { digestOf } from '../db/digest.ts';
 import { getMeta } from '../db/meta.ts';
 import { numbersLeft, storeNumbers } from '../db/numbers.ts';
 import { answeredUpTo, type OutboxRow } from '../db/outbox.ts';
-import { countPing, hasReceipts, receiptsSent, unsentReceipts } from '../db/receipts.ts';
+import {
+  countPing,
+  hasReceipts,
+  receiptsSent,
+  unsentReceipts,
+  unsentReceiptsOf,
+  type Receipt,
+} from '../db/receipts.ts';
 import type { Log } from '../log.ts';
 import { comeBack, storeAnswers, type Answer } from './answer.ts';
 import { applyPages, type Applied, type Patch } from './apply-patch.ts';
+import { createFetcher, type Fetcher } from './fetcher.ts';
 import { createPusher, type Pusher } from './pusher.ts';
 import { createUploads, type UploadDeps, type Uploads } from './uploads.ts';
 
@@ -72,12 +79,12 @@ export class Session {
   readonly #deps: SessionDeps;
   readonly #pusher: Pusher;
   readonly #uploads: Uploads;
+  readonly #fetcher: Fetcher;
   #done = 0;
   #inbox: Taken[] = [];
   #cancelAcknowledge: (() => void) | null = null;
   /** Local time from which the digest is to be compared again. */
   #digestDueAt = 0;
-  #hasFetched = false;
   #hasAskedNumbers = false;
 
   constructor(deps: SessionDeps) {
@@ -89,10 +96,13 @@ export class Session {
       failed: (error) => deps.soon(() => fail(error)),
     });
     this.#pusher = createPusher(deps.db, deps.send, (row) => this.#uploads.isReady(row));
+    this.#fetcher = createFetcher({ ...deps, confirm: (ids) => this.#sendReceiptsOf(ids) });
   }
 
   /** Sends what waited for a connection. */
   start(): void {
+    // Before thousands of receipts: somebody looks at the list meanwhile.
+    this.#fetcher.first();
     this.#sendReceipts();
     this.#pusher.push();
   }
@@ -156,8 +166,8 @@ export class Session {
     this.#answered(answers);
     if (batch !== null) this.#pusher.send(batch);
     listener.put(stored.flatMap(({ put }) => put));
-    if (!isDone) return;
-    this.#fetchExpired();
+    if (!isDone) return this.#fetcher.first();
+    this.#fetcher.rest();
     this.askNumbers();
     this.#askDigest();
   }
@@ -229,17 +239,6 @@ export class Session {
     this.#deps.db.write((tx) => storeNumbers(tx, leased));
   }
 
-  /** Once a connection, when it is known what still waits (EX4). */
-  #fetchExpired(): void {
-    if (this.#hasFetched) return;
-    this.#hasFetched = true;
-    const { db, send } = this.#deps;
-    const ids = db.read(waitingWithoutContent);
-    for (let at = 0; at < ids.length; at += MAX_FETCHED) {
-      send({ type: 'fetch', conversationIds: ids.slice(at, at + MAX_FETCHED) });
-    }
-  }
-
   /** After every catch-up, then now and then; asked again at the next ping where the hub could not compare (DI2). */
   #askDigest(): void {
     const { db, clock, send } = this.#deps;
@@ -260,13 +259,23 @@ export class Session {
   }
 
   #sendReceipts(): void {
-    const { db, send } = this.#deps;
+    const { db } = this.#deps;
     for (;;) {
       const items = db.read((tx) => unsentReceipts(tx, MAX_RECEIPTS));
       if (items.length === 0) return;
-      send({ type: 'evicted', items });
-      db.write((tx) => receiptsSent(tx, items));
+      this.#sendThese(items);
     }
+  }
+
+  #sendReceiptsOf(conversationIds: readonly string[]): void {
+    const items = this.#deps.db.read((tx) => unsentReceiptsOf(tx, conversationIds));
+    if (items.length > 0) this.#sendThese(items);
+  }
+
+  #sendThese(items: readonly Receipt[]): void {
+    const { db, send } = this.#deps;
+    send({ type: 'evicted', items: [...items] });
+    db.write((tx) => receiptsSent(tx, items));
   }
 }
 
