@@ -49,9 +49,10 @@ function commandNamed(name: string, id: string, under: number): object {
   const common = { name, conversationId: id, under, messageId: hub.ids.next(), text: 'Testo', handover: 'Nota' };
   const contact = { name: 'Anna', email: null, phone: null };
   const create = { number: '2026-500001', channel: 'ticket', groupId: 'cassa', contact, subject: '', numberTold: true };
+  const call = { outcome: 'no-answer', againAt: null, email: null, phone: null };
   const special = name === 'create' ? create : name.endsWith('-appointment') ? appointmentArguments() : {};
   const { userId } = devices.stranger;
-  return { ...common, ...special, to: { userId }, userId };
+  return { ...common, ...call, ...special, to: { userId }, userId };
 }
 
 /** Each booking has a slot of its own; none is known that could be moved or closed. */
@@ -89,6 +90,8 @@ const writes = [
     'resolve',
     'reply',
     'note',
+    'log-call',
+    'confirm-contact',
     'offer-appointment',
     'book-appointment',
   ],
@@ -123,8 +126,6 @@ const elsewhere: readonly string[] = [
   'keep-document',
   'destroy-document',
   'set-guard-word',
-  'merge',
-  'unmerge',
 ];
 const names = commandSchema.options.map(({ shape }) => shape.name.value).filter((name) => !elsewhere.includes(name));
 
