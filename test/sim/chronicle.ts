@@ -54,9 +54,12 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'late':
     case 'appointment':
     case 'visitor':
-    case 'redacted':
-    case 'document':
       return account;
+    case 'redacted':
+      return takesPart(account, event.userId) ? account : 'redacted by somebody who did not take part';
+    case 'document':
+      if (event.userId === null || takesPart(account, event.userId)) return account;
+      return 'a document of which somebody else decided';
   }
 }
 
@@ -76,6 +79,10 @@ export function differs(account: Account, { row, participants }: HubConversation
 
 const mayWrite = ({ state, participants }: Account, userId: string): boolean =>
   state === 'claimed' && participants.includes(userId);
+
+/** Also of what is resolved. */
+const takesPart = ({ state, participants }: Account, userId: string): boolean =>
+  state !== 'waiting' && participants.includes(userId);
 
 const written = (account: Account, authorId: string | null): Account | string =>
   mayWrite(account, authorId ?? '') ? account : `written by ${authorId}, who did not hold it`;

@@ -2,6 +2,8 @@ import { createRender } from '../../hub/feed/render.ts';
 import { loadWindow } from '../../hub/feed/window.ts';
 import { allSchedules, appointmentsBetween } from '../../main/core/db/appointments.ts';
 import { allCannedReplies, allGroups, allUsers } from '../../main/core/db/directory.ts';
+import { guardSettings } from '../../main/core/db/guard-settings.ts';
+import type { GuardSettings } from '../../shared/guard/settings.ts';
 import type { Change } from '../../shared/protocol/down.ts';
 import { messagesOf as heldMessages } from '../../main/core/db/messages.ts';
 import { conversation as shownConversation } from '../../main/core/queries/conversation.ts';
@@ -49,7 +51,7 @@ function isQuiet(world: World): boolean {
 function isUpToDate(world: World, device: SimDevice): boolean {
   if (!device.isOnline || device.cursor === 0 || commandsOf(device).length > 0) return false;
   const { watch } = world;
-  if (agendaAt(world, device) !== null) return false;
+  if (agendaAt(world, device) !== null || !hasGuardWords(world, device)) return false;
   return conversationRows(device).length === watch.conversations.size && lacking(world, device) === null;
 }
 
@@ -59,6 +61,15 @@ function agendaAt({ hub }: World, device: SimDevice): string | null {
   const held = device.base.read((tx) => appointmentsBetween(tx, { from: 0, to: Number.MAX_SAFE_INTEGER }));
   const has = new Set(held.map(({ id, state, sequence }) => `${id} ${state} ${sequence}`));
   return all.find(({ id, state, sequence }) => !has.has(`${id} ${state} ${sequence}`))?.id ?? null;
+}
+
+/** Of the association's own words there is one version for all. */
+function hasGuardWords({ hub }: World, device: SimDevice): boolean {
+  const [row] = hub.all<{ settings: string }>('select settings from guard_settings');
+  if (row === undefined) return true;
+  const { always, never } = device.base.read(guardSettings);
+  const due = JSON.parse(row.settings) as GuardSettings;
+  return JSON.stringify([always, never]) === JSON.stringify([due.always, due.never]);
 }
 
 /** The first conversation that isn't there in its newest state. */
@@ -138,10 +149,13 @@ function heldBy({ base, userId }: SimDevice): Held[] {
         kind: 'appointment' as const,
         appointment,
       })),
+      ...(hasGuard(tx) ? [{ kind: 'guard' as const, guard: guardSettings(tx) }] : []),
       ...conversations,
     ];
   });
 }
+
+const hasGuard = (tx: Reader): boolean => tx.get('select 1 from guard_settings') !== undefined;
 
 type Reader = Parameters<Parameters<SimDevice['base']['read']>[0]>[0];
 

@@ -23,6 +23,8 @@ interface Seen {
   drafts: ReadonlySet<string>;
   /** Conversations of which no word was found any more since their content was last seen here. */
   readonly traceless: Set<string>;
+  /** Redacted words that were not found any more. */
+  readonly forgotten: Set<string>;
 }
 
 /** Looks at every device after every step. */
@@ -45,6 +47,7 @@ export class DeviceWatch {
       const rows = conversationRows(device);
       for (const row of rows) this.#checkConversation(device, row, seen);
       if (seen.evictions !== device.evictions) this.#checkTraces(device, rows, seen);
+      this.#checkRedacted(device, seen);
       this.#checkWindow(device);
       device.touched.clear();
       seen.changes = device.changes;
@@ -69,6 +72,7 @@ export class DeviceWatch {
       kept: new Set(''),
       drafts: new Set(''),
       traceless: new Set(''),
+      forgotten: new Set(''),
     };
     const seen = this.#seen.get(device) ?? fresh;
     this.#seen.set(device, seen);
@@ -166,6 +170,23 @@ export class DeviceWatch {
       this.#world.violate('no-trace', `${word} of ${conversationId} is still on ${device.name}`);
     }
     for (const id of left) traceless.add(id);
+  }
+
+  /** What was redacted is in no byte of a device that has heard of it (RD8, RD11). */
+  #checkRedacted(device: SimDevice, { kept, forgotten }: Seen): void {
+    const { ledger, watch } = this.#world;
+    if (device.epoch !== this.#epoch()) return;
+    const due = [...ledger.redacted].filter(
+      ([word, id]) => !forgotten.has(word) && !kept.has(word) && (watch.seqs.get(id) ?? Infinity) <= device.cursor,
+    );
+    if (due.length === 0) return;
+    const bytes = device.sqlite.serialize();
+    for (const [word, id] of due) {
+      if (bytes.includes(tailOf(word))) {
+        this.#world.violate('no-trace', `${word}, redacted in ${id}, is still on ${device.name}`);
+      }
+      forgotten.add(word);
+    }
   }
 
   /** A window that showed what has left is destroyed (EV6). */

@@ -9,6 +9,7 @@ import {
   feedNumber,
   feedSeqs,
   messagesAbove,
+  messagesOf,
   overlappingAppointments,
   type HubAnswer,
   type HubConversation,
@@ -127,6 +128,7 @@ export class HubWatch {
     for (const line of lines) {
       this.#lastMessage = line.row;
       this.#checkTexts(line);
+      this.#noteRedacted(line);
       const account = this.#accounts.get(line.conversationId) ?? atFirst;
       this.#checkUnder(line, account);
       const next = goOn(account, line);
@@ -147,7 +149,18 @@ export class HubWatch {
       if (earlier !== undefined) this.#world.violate('effect-once', `${word} is in ${earlier} and in ${id}`);
       this.tokens.set(word, id);
       this.#world.ledger.cameTo(word, conversationId);
+      // A restored hub may know neither the text nor that it was redacted: it comes again.
+      this.#world.ledger.redacted.delete(word);
     }
+  }
+
+  /** The words that a message has no more, or the name of a file. */
+  #noteRedacted({ event, conversationId }: HubMessage): void {
+    if (event?.code !== 'redacted') return;
+    const { ledger, hub } = this.#world;
+    const id = event.attachmentId ?? event.messageId;
+    const left = messagesOf(hub, conversationId).find((message) => message.id === id)?.text ?? '';
+    for (const word of ledger.unwantedIn(id)) if (!left.includes(word)) ledger.tookOut(word, conversationId);
   }
 
   /** The device that wrote it still has the command, which names its token or the claim it was written under. */

@@ -141,8 +141,12 @@ export class SimHub {
   async restore(): Promise<boolean> {
     if (this.#backup === null || this.isAlive) return false;
     const ids = { next: () => this.#world.nextId('e'), secret: () => this.#world.secret() };
+    const destroyed = this.all<{ id: string }>('select id from content_keys where key = zeroblob(32)');
     await this.#storage.close();
     this.sqlite = openCopy(this.#backup);
+    // As the keys beside a backup do (RD6).
+    const destroy = this.sqlite.prepare('update content_keys set key = zeroblob(32) where id = ?');
+    for (const { id } of destroyed) destroy.run(id);
     this.#storage = sqliteStorage(this.sqlite, null);
     this.epochs += 1;
     // A backup that is used twice leaves out more the second time, so that no life repeats the numbers of another.

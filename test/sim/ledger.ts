@@ -17,6 +17,10 @@ export const tailOf = (word: string): string => word.slice(4);
 export class Ledger {
   readonly tokens = new Map<string, Token>();
   #typed: Token[] = [];
+  /** Words that were taken out of what the hub has, with the case they were in (section RD). */
+  readonly redacted = new Map<string, string>();
+  /** Words that somebody wants out of a message, or out of the name of an attachment, by its id. */
+  readonly #unwanted = new Map<string, Set<string>>();
   /** May lie among a device's answered commands, until that device hears of the restore. */
   readonly owed = new Set<string>();
 
@@ -38,6 +42,21 @@ export class Ledger {
   lostToBackup(words: ReadonlySet<string>, kept: ReadonlySet<string>): void {
     this.#typed = this.#typed.filter(({ word }) => !words.has(word) || kept.has(word));
     for (const word of words) if (kept.has(word)) this.owed.add(word);
+  }
+
+  /** It counts once the hub has done it; perhaps before anybody saw the words there. */
+  wantsOut(id: string, words: readonly string[]): void {
+    this.#unwanted.set(id, new Set([...(this.#unwanted.get(id) ?? []), ...words]));
+  }
+
+  unwantedIn(id: string): readonly string[] {
+    return [...(this.#unwanted.get(id) ?? [])];
+  }
+
+  /** Nobody has it any more, its author included. */
+  tookOut(word: string, conversationId: string): void {
+    this.redacted.set(word, conversationId);
+    this.gone(word);
   }
 
   /** Nobody is owed it any more. */

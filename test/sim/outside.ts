@@ -29,13 +29,22 @@ async function mailOpens(moment: Moment): Promise<string> {
   const marked = [`zq${dice.word(10)}`, `zq${dice.word(10)}`, `zq${dice.word(10)}`] as const;
   const [subject, name, text] = marked;
   const words = { subject: `Oggetto ${subject}`, name: `Anna ${name}`, text: `Testo ${text} fine` };
-  world.lastMail = incoming({ world, dice }, { ...words, isChat: dice.chance(0.35) });
+  const mail = incoming({ world, dice }, { ...words, isChat: dice.chance(0.35) });
+  const file = dice.chance(0.4) ? `zq${dice.word(10)}` : null;
+  world.lastMail = file === null ? mail : { ...mail, attachments: [documentNamed(file)] };
   const id = await world.hub.receive(world.lastMail);
   const opened = [...world.watch.conversations.keys()].find((each) => !before.has(each));
   if (opened !== undefined)
-    for (const word of marked) world.ledger.wrote({ word, conversationId: opened, device: null });
+    for (const word of [...marked, ...(file === null ? [] : [file])])
+      world.ledger.wrote({ word, conversationId: opened, device: null });
   return `a mail opens ${id ?? 'nothing'}`;
 }
+
+const documentNamed = (word: string): Incoming['attachments'][number] => ({
+  name: `Carta ${word}.pdf`,
+  type: 'application/pdf',
+  bytes: Buffer.from('%PDF-1.7\n%%EOF\n'),
+});
 
 /** Also the same mail once more: the other side did not hear that it was accepted. */
 async function contactAnswers(moment: Moment): Promise<string> {

@@ -4,6 +4,7 @@ import { converge } from './convergence.ts';
 import { deskOpens } from './desk.ts';
 import { DeviceWatch } from './device-watch.ts';
 import { outsideActs } from './outside.ts';
+import { privacyActs } from './privacy.ts';
 import { Dice } from './random.ts';
 import { World, type RunOptions, type Violation } from './world.ts';
 
@@ -49,6 +50,7 @@ async function take(world: World, step: number): Promise<string> {
     [3, outsideActs],
     [0.8, deskOpens],
     [2.5, agendaActs],
+    [2, privacyActs],
     [3, somethingBreaks],
   ]);
   const operation = await act({ world, dice });

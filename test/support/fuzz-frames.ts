@@ -85,10 +85,12 @@ const names = [
 
 const appointmentNames = ['offer-appointment', 'book-appointment', 'move-appointment', 'close-appointment'];
 
+const privacyNames = ['redact', 'redact-attachment', 'keep-document', 'destroy-document', 'set-guard-word'];
+
 /** A command that may be right, stale, for nothing, or none. */
 export function randomCommand(random: SeededRandom, conversationIds: readonly string[], id: string): unknown {
   const command = {
-    name: random.next() < 0.1 ? random.pick(appointmentNames) : random.pick(names),
+    name: random.next() < 0.2 ? random.pick([...appointmentNames, ...privacyNames]) : random.pick(names),
     conversationId: random.next() < 0.9 ? random.pick(conversationIds) : 'unknown',
     // What was claimed, released and claimed again has token 3.
     under: random.pick<unknown>([0, 1, 2, 3, 3, 3, 3, 3, 3, 3, 4, 5, { claim: 1 }, { claim: 1e6 }]),
@@ -103,8 +105,31 @@ export function randomCommand(random: SeededRandom, conversationIds: readonly st
       {},
     ]),
   };
-  const whole = appointmentNames.includes(command.name) ? { ...command, ...appointmentArguments(random) } : command;
+  const whole = { ...command, ...argumentsOf(random, command) };
   return random.next() < 0.15 ? distorted(random, whole) : whole;
+}
+
+function argumentsOf(random: SeededRandom, { name, messageId }: { name: string; messageId: string }): object {
+  if (appointmentNames.includes(name)) return appointmentArguments(random);
+  return privacyNames.includes(name) ? privacyArguments(random, messageId) : {};
+}
+
+/** Of messages and files that are there, were never there, or are another case's. */
+function privacyArguments(random: SeededRandom, id: string): object {
+  const start = random.pick([0, 0, 1, 3, -1, 0.5, 1e9]);
+  return {
+    ...(random.next() < 0.2 ? { conversationId: 'none' } : {}),
+    messageId: random.pick([id, `m-${random.below(40)}`, 'nobody', '']),
+    part: random.pick(['text', 'text', 'quoted', 'subject', 'name']),
+    start,
+    end: start + random.pick([5, 5, 1, 0, -1, 1e6]),
+    redactions: random.pick([0, 0, 0, 1, 2, -1]),
+    attachmentId: random.pick([id, `f-${random.below(12)}`, 'nobody', '']),
+    purpose: random.pick(['age', 'refund', 'other', 'curiosity', '']),
+    days: random.pick([1, 30, 180, 181, 0, 0.5]),
+    phrase: random.pick(['orto', 'piazza Grande', '', 'x'.repeat(81), '\u0000', '%']),
+    verdict: random.pick(['always', 'never', 'none', 'maybe']),
+  };
 }
 
 /** Some slots are right, most are not; ids and tokens come twice now and then. */

@@ -19,16 +19,24 @@ interface Stored {
 
 /** Keeps a command that the hub applied, in case the hub loses it (RE2). */
 export function keepAnswered(db: WritableDb, { seq, command, localAt }: AnsweredCommand): void {
-  const mayKeepText = db.get('select 1 from conversation where id = ? and content_slot is not null', [
-    command.conversationId,
-  ]);
-  const kept = mayKeepText === undefined ? withoutText(command) : command;
+  const kept = mayKeepText(db, command) ? command : withoutText(command);
   db.run('insert or replace into answered (seq, conversation_id, command, local_at) values (?, ?, ?, ?)', [
     seq,
     command.conversationId,
     stored(kept),
     localAt,
   ]);
+}
+
+/** Not where its case has left, nor where words of it were taken out before the answer came (RD8). */
+function mayKeepText(db: WritableDb, command: Command): boolean {
+  const held = db.get<{ key: number }>('select key from conversation where id = ? and content_slot is not null', [
+    command.conversationId,
+  ]);
+  if (held === undefined) return false;
+  if (!('messageId' in command)) return true;
+  const redacted = 'select 1 from message where key = ? and id = ? and redactions > 0';
+  return db.get(redacted, [held.key, command.messageId]) === undefined;
 }
 
 /** What was kept under a number, which is then no longer kept here. */

@@ -22,12 +22,13 @@ type Texts = Pick<Message, 'text' | 'quoted'>;
  */
 export function forgetRedacted(db: WritableDb, conversation: Conversation, came: Came): void {
   const { key, id } = conversation;
-  const fromMessages = came.messages
-    .filter(({ redactions }) => redactions !== undefined)
-    .flatMap((message) => takenOutOf(db, key, message));
+  const redacted = came.messages.filter(({ redactions }) => redactions !== undefined);
+  const fromMessages = redacted.flatMap((message) => takenOutOf(db, key, message));
   const values = [...fromMessages, ...takenOutOfSubject(db, conversation, came.subject)];
   const hasFiles = came.messages.some(({ attachments }) => attachments.some((each) => each.redacted !== undefined));
-  if (values.length === 0 && !hasFiles) return;
+  // One that comes as redacted and was never held: its text may be among the answered commands of its author.
+  const isNews = redacted.some(({ id: messageId }) => !isHeld(db, key, messageId));
+  if (values.length === 0 && !hasFiles && !isNews) return;
   forgetAnsweredTexts(db, id);
   for (const { kind, text, localSavedAt } of draftsOf(db, id)) {
     const kept = values.reduce(without, text);
@@ -39,6 +40,9 @@ function takenOutOfSubject(db: WritableDb, { content_slot }: Conversation, after
   if (content_slot === null || !after.includes(REDACTED)) return [];
   return takenOut(readSlot<HeadContent>(db, content_slot).subject, after);
 }
+
+const isHeld = (db: WritableDb, key: number, id: string): boolean =>
+  db.get('select 1 from message where key = ? and id = ?', [key, id]) !== undefined;
 
 function takenOutOf(db: WritableDb, key: number, message: Message): readonly string[] {
   const known = db.get<{ body: Uint8Array }>(

@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts';
 import { hubFaults } from './hub-faults.ts';
 import { leaseFaults } from './lease-faults.ts';
 import { mergeFaults } from './merge-faults.ts';
+import { privacyFaults } from './privacy-faults.ts';
 import { wireFaults } from './wire-faults.ts';
 
 export const allFaults: readonly Fault[] = [
@@ -15,6 +16,7 @@ export const allFaults: readonly Fault[] = [
   ...leaseFaults,
   ...mergeFaults,
   ...agendaFaults,
+  ...privacyFaults,
 ];
 
 export const faultNamed = (name: string): Fault | null => allFaults.find((fault) => fault.name === name) ?? null;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { carryOut, type CallDeps } from '../../../../main/core/calls.ts';
 import { draftsOf, saveDraft } from '../../../../main/core/db/drafts.ts';
 import { addCommand } from '../../../../main/core/db/outbox.ts';
@@ -7,6 +7,7 @@ import { conversation } from '../../../../main/core/queries/conversation.ts';
 import { storeAnswers } from '../../../../main/core/sync/answer.ts';
 import type { Command } from '../../../../shared/protocol/commands.ts';
 import type { Outcome } from '../../../../shared/protocol/down.ts';
+import { REDACTED } from '../../../../shared/redact.ts';
 import { me, messageOf, openTestDatabase, putOf, type TestDatabase } from '../../../support/core-database.ts';
 
 /** What the simulator found: answers that come after a page which shows later changes of the same device. */
@@ -29,6 +30,38 @@ const add = (command: Command): number =>
 const answer = (seq: number, outcome: Outcome): void =>
   database.db.write((tx) => storeAnswers(tx, [{ seq, outcome }], { userId: me, localNow: 600, hubNow: 700 }));
 const shown = () => database.db.read((tx) => conversation(tx, conversationId, me));
+
+describe('[RD8] a note of which words were taken out before this device saw it at the hub', () => {
+  const redactedNote = messageOf('n-1', { text: REDACTED, kind: 'note', authorId: me, redactions: 1 });
+  const kept = (): string =>
+    database.db
+      .read((tx) => tx.all<{ command: Uint8Array }>('select command from answered'))
+      .map(({ command }) => Buffer.from(command).toString('utf8'))
+      .join();
+  const write = (): number => {
+    database.apply([putOf(1, { ...mine, fence: 1, claimedAt: 400 }, [messageOf('m-1')])]);
+    return add({ name: 'note', conversationId, under: 1, messageId: 'n-1', text: 'canarino' });
+  };
+  const page = () =>
+    database.apply([putOf(1, { ...mine, fence: 1, claimedAt: 400 }, [messageOf('m-1'), redactedNote])]);
+
+  test('the page comes before the answer', () => {
+    const note = write();
+    page();
+    answer(note, { ok: true });
+    expect(kept()).toContain('noop');
+    expect(kept()).not.toContain('canarino');
+  });
+
+  test('the page comes after the answer, when the case had left and is back', () => {
+    const note = write();
+    answer(note, { ok: true });
+    expect(kept()).toContain('canarino');
+    database.db.write((tx) => tx.run("delete from message where id = 'n-1'"));
+    page();
+    expect(kept()).not.toContain('canarino');
+  });
+});
 
 test('[FE7] A reply answered after the page of its release does not return into the waiting conversation', () => {
   database.apply([putOf(1, { ...mine, fence: 1, claimedAt: 400 })]);
