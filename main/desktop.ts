@@ -11,6 +11,7 @@ import { createDesktopSession, type DesktopSession } from './desktop-session.ts'
 import { followIdleness } from './idle-lock.ts';
 import { systemKeyring } from './keyring.ts';
 import { readAuthorities } from './extra-authority.ts';
+import { enrolCodeOf } from './enrol-code.ts';
 import { manageSettings, type ManagedSettings } from './managed-settings.ts';
 import { proxyConfig, routeTo } from './proxy.ts';
 import { Seat } from './seat.ts';
@@ -90,7 +91,7 @@ function seatOf(desktop: () => Desktop, facts: DesktopDeps & Pick<Desktop, 'sett
       hubUrl: hubUrlOf(facts),
       deviceName: facts.deviceName,
       appVersion: app.getVersion(),
-      enrolCode: facts.environment['SPORTELLO_ENROL_CODE'] ?? null,
+      enrolCode: enrolCodeOf(facts, app.isPackaged),
     }),
     message: (message) => followCore(desktop(), message),
     stopped(restarting) {
