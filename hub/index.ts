@@ -40,6 +40,14 @@ import { migrate, migrateHelp } from './cli/migrate.ts';
 import { scheduleList, scheduleListHelp, scheduleSet, scheduleSetHelp } from './cli/schedule.ts';
 import { serve, serveHelp } from './cli/serve.ts';
 import { switchboardList, switchboardListHelp, switchboardSet, switchboardSetHelp } from './cli/switchboard.ts';
+import {
+  usersActivate,
+  usersActivateHelp,
+  usersDeactivate,
+  usersDeactivateHelp,
+  usersList,
+  usersListHelp,
+} from './cli/users.ts';
 
 z.config({ jitless: true });
 
@@ -50,6 +58,9 @@ const commands = {
   enrol: { run: enrol, help: enrolHelp },
   'devices list': { run: devicesList, help: devicesListHelp },
   'devices revoke': { run: devicesRevoke, help: devicesRevokeHelp },
+  'users list': { run: usersList, help: usersListHelp },
+  'users deactivate': { run: usersDeactivate, help: usersDeactivateHelp },
+  'users activate': { run: usersActivate, help: usersActivateHelp },
   conversations: { run: listConversations, help: conversationsHelp },
   refusals: { run: listRefusals, help: refusalsHelp },
   'guard-words list': { run: guardWordsList, help: guardWordsListHelp },

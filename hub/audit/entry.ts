@@ -120,6 +120,8 @@ export const factsByKind = {
   'settings-refused': z.strictObject({ code }),
   /** Where a key of the switchboard leads was set there; null: to the default group. */
   'key-group': z.strictObject({ key: z.string().regex(/^\d{1,8}$/), groupId: idSchema.nullable() }),
+  /** Somebody was made inactive there, or active again (CL14). */
+  'user-active': z.strictObject({ ofUserId: idSchema, isActive: z.boolean() }),
   /** A key for other programs was made or withdrawn there. */
   'api-key': z.strictObject({ keyId: idSchema, step: z.enum(['made', 'withdrawn']) }),
   /** A web site may show the bubble of the chat from now on, or may not any more (CH1). */

@@ -330,6 +330,7 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
     'settings',
     'settings-refused',
     'key-group',
+    'user-active',
     'api-key',
     'calendar-link',
     'calendar-link-revoked',
