@@ -63,10 +63,11 @@ function agendaAt({ hub }: World, device: SimDevice): string | null {
   return all.find(({ id, state, sequence }) => !has.has(`${id} ${state} ${sequence}`))?.id ?? null;
 }
 
-/** Of the association's own words there is one version for all. */
+/** Of the association's own words there is one version for all; that there are none any more has to arrive, too. */
 function hasGuardWords({ hub }: World, device: SimDevice): boolean {
   const [row] = hub.all<{ settings: string }>('select settings from guard_settings');
   if (row === undefined) return true;
+  if (!device.base.read(hasGuard)) return false;
   const { always, never } = device.base.read(guardSettings);
   const due = JSON.parse(row.settings) as GuardSettings;
   return JSON.stringify([always, never]) === JSON.stringify([due.always, due.never]);
