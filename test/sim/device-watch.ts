@@ -201,6 +201,9 @@ export class DeviceWatch {
   }
 }
 
+/** Both sides have these columns, and everybody may know them. */
+const headColumns = ['state', 'group_id', 'assignee_id', 'fence', 'claimed_at', 'resolved_at', 'merged_into'] as const;
+
 /** What the device holds against what this person may know of it now. */
 export function differenceOn(
   world: World,
@@ -208,8 +211,8 @@ export function differenceOn(
   { row, conversation }: { readonly row: ConversationRow; readonly conversation: HubConversation },
 ): string | null {
   const { row: hub } = conversation;
-  const head = JSON.stringify([row.state, row.group_id, row.assignee_id, row.fence, row.claimed_at, row.resolved_at]);
-  const due = JSON.stringify([hub.state, hub.group_id, hub.assignee_id, hub.fence, hub.claimed_at, hub.resolved_at]);
+  const head = JSON.stringify(headColumns.map((name) => row[name]));
+  const due = JSON.stringify(headColumns.map((name) => hub[name]));
   if (head !== due) return `holds ${head}, should hold ${due}`;
   const isReadable = mayRead(conversation, device.userId);
   if (isReadable && row.content_slot === null && hub.state === 'waiting' && hasExpired(device)) return null;

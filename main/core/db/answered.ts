@@ -19,6 +19,8 @@ interface Stored {
 
 /** Keeps a command that the hub applied, in case the hub loses it (RE2). */
 export function keepAnswered(db: WritableDb, { seq, command, localAt }: AnsweredCommand): void {
+  // The redacted message itself may never come: its case can have become public again in between, without what was private.
+  if (command.name === 'redact') forgetAnsweredTexts(db, command.conversationId);
   const kept = mayKeepText(db, command) ? command : withoutText(command);
   db.run('insert or replace into answered (seq, conversation_id, command, local_at) values (?, ?, ?, ?)', [
     seq,

@@ -53,6 +53,24 @@ describe('[RD8] a note of which words were taken out before this device saw it a
     expect(kept()).not.toContain('canarino');
   });
 
+  test('the page shows a case that became public again, without what was private', () => {
+    const note = write();
+    const redact = add({
+      name: 'redact',
+      conversationId,
+      under: 1,
+      messageId: 'n-1',
+      part: 'text',
+      start: 0,
+      end: 8,
+      redactions: 0,
+    });
+    database.apply([putOf(1, { state: 'waiting', fence: 2 }, [messageOf('m-1')])]);
+    answer(note, { ok: true });
+    answer(redact, { ok: true });
+    expect(kept()).not.toContain('canarino');
+  });
+
   test('the page comes after the answer, when the case had left and is back', () => {
     const note = write();
     answer(note, { ok: true });
