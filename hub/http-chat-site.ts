@@ -1,11 +1,11 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../shared/effects.ts';
 import { chatOriginChangeSchema, parseOrigin, type ChatSite } from '../shared/chat/site.ts';
 import type { Failure } from '../shared/errors.ts';
-import type { Actor } from './audit/entry.ts';
 import type { Origins } from './chat/origins.ts';
 import type { BlobTokens } from './connection.ts';
-import type { ReadTx, Storage, WriteTx } from './storage/storage.ts';
+import { actorOf, isCoordinator, refusalOfOthers, refuse, type By } from './device-http.ts';
+import type { Storage, WriteTx } from './storage/storage.ts';
 
 export interface ChatSiteDeps {
   readonly storage: Storage;
@@ -16,20 +16,19 @@ export interface ChatSiteDeps {
 }
 
 const PATH = '/v1/chat-site';
-const statuses: Partial<Record<Failure['code'], number>> = { 'unknown-device': 401, forbidden: 403 };
 
 /** How coordinators allow web sites to have the bubble (CH19); everybody else is refused here, whatever a window shows. */
 export function registerChatSite(app: FastifyInstance, deps: ChatSiteDeps): void {
   const { storage, clock, origins, publicUrl } = deps;
   app.get(PATH, async (request, reply) => {
-    const actor = actorOf(request, deps);
+    const actor = actorOf(request, deps.blobTokens);
     if (actor === undefined) return refuse(reply, { code: 'unknown-device' });
     const known = await storage.read(async (tx) => ((await isCoordinator(tx, actor)) ? tx.chatOrigins() : null));
     if (known === null) return refuse(reply, { code: 'forbidden' });
     return reply.send({ origins: [...known], fixed: [...origins.fixed], publicUrl: publicUrl() } satisfies ChatSite);
   });
   app.put(PATH, async (request, reply) => {
-    const actor = actorOf(request, deps);
+    const actor = actorOf(request, deps.blobTokens);
     if (actor === undefined) return refuse(reply, { code: 'unknown-device' });
     const asked = chatOriginChangeSchema.safeParse(request.body);
     const origin = asked.success ? parseOrigin(asked.data.origin) : null;
@@ -39,33 +38,16 @@ export function registerChatSite(app: FastifyInstance, deps: ChatSiteDeps): void
   });
 }
 
-/** Counts at once, at every hub. The role is that of this moment, not of the moment of the login. */
+/** Counts at once, at every hub. */
 async function set(
   tx: WriteTx,
   change: { readonly origin: string; readonly isAllowed: boolean } | null,
-  by: { readonly at: number; readonly actor: Actor },
+  by: By,
 ): Promise<Failure | null> {
-  if (!(await isCoordinator(tx, by.actor))) {
-    const facts = { code: 'forbidden' } as const;
-    await tx.appendAudit([{ ...by, kind: 'settings-refused', conversation: null, facts }]);
-    return { code: 'forbidden' };
-  }
+  const refusal = await refusalOfOthers(tx, by, 'settings-refused');
+  if (refusal !== null) return refusal;
   if (change === null) return { code: 'invalid-request' };
   const isNews = await (change.isAllowed ? tx.addChatOrigin(change.origin) : tx.removeChatOrigin(change.origin));
   if (isNews) await tx.appendAudit([{ ...by, kind: 'chat-origin', conversation: null, facts: change }]);
   return null;
 }
-
-async function isCoordinator(tx: ReadTx, { userId }: Actor): Promise<boolean> {
-  const user = await tx.user(userId ?? '');
-  return user?.role === 'coordinator' && user.active;
-}
-
-const actorOf = ({ headers }: FastifyRequest, { blobTokens }: ChatSiteDeps): Actor | undefined =>
-  blobTokens.get(/^Bearer ([\w-]+)$/.exec(headers.authorization ?? '')?.[1] ?? '');
-
-const refuse = (reply: FastifyReply, failure: Failure): FastifyReply =>
-  reply
-    .code(statuses[failure.code] ?? 400)
-    .type('application/json; charset=utf-8')
-    .send(failure);

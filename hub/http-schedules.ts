@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../shared/effects.ts';
 import type { Failure } from '../shared/errors.ts';
 import { scheduleSchema, type Schedule } from '../shared/schedule/schedule.ts';
-import type { Actor } from './audit/entry.ts';
 import type { BlobTokens } from './connection.ts';
+import { actorOf, refusalOfOthers, refuse, type By } from './device-http.ts';
 import type { Storage, WriteTx } from './storage/storage.ts';
 
 interface Deps {
@@ -15,18 +15,11 @@ interface Deps {
 /** 400 dates with hours of their own, and some. */
 const BODY_LIMIT_BYTES = 512 * 1024;
 
-const statuses: Partial<Record<Failure['code'], number>> = {
-  'unknown-device': 401,
-  forbidden: 403,
-  'unknown-group': 404,
-};
-
 /** How coordinators set the hours of a group in the application (AP11); everybody else is refused here, whatever a window shows. */
 export function registerSchedules(app: FastifyInstance, deps: Deps): void {
   const options = { bodyLimit: BODY_LIMIT_BYTES };
   app.put<{ Params: { groupId: string } }>('/v1/schedules/:groupId', options, async (request, reply) => {
-    const token = /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const actor = deps.blobTokens.get(token);
+    const actor = actorOf(request, deps.blobTokens);
     if (actor === undefined) return refuse(reply, { code: 'unknown-device' });
     const body = typeof request.body === 'object' ? request.body : null;
     const schedule = scheduleSchema.safeParse({ ...body, groupId: request.params.groupId });
@@ -35,18 +28,10 @@ export function registerSchedules(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-/** Null: it is so from now on. The role is that of this moment, not of the moment of the login. */
-async function set(
-  tx: WriteTx,
-  schedule: Schedule | null,
-  by: { readonly at: number; readonly actor: Actor },
-): Promise<Failure | null> {
-  const user = await tx.user(by.actor.userId ?? '');
-  if (user?.role !== 'coordinator' || !user.active) {
-    const facts = { code: 'forbidden' } as const;
-    await tx.appendAudit([{ ...by, kind: 'schedule-refused', conversation: null, facts }]);
-    return { code: 'forbidden' };
-  }
+/** Null: it is so from now on. */
+async function set(tx: WriteTx, schedule: Schedule | null, by: By): Promise<Failure | null> {
+  const refusal = await refusalOfOthers(tx, by, 'schedule-refused');
+  if (refusal !== null) return refusal;
   if (schedule === null) return { code: 'invalid-request' };
   const { groupId } = schedule;
   if ((await tx.groups([groupId])).length === 0) return { code: 'unknown-group' };
@@ -54,9 +39,3 @@ async function set(
   await tx.appendAudit([{ ...by, kind: 'schedule', conversation: null, facts: { groupId } }]);
   return null;
 }
-
-const refuse = (reply: FastifyReply, failure: Failure): FastifyReply =>
-  reply
-    .code(statuses[failure.code] ?? 400)
-    .type('application/json; charset=utf-8')
-    .send(failure);

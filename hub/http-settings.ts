@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../shared/effects.ts';
 import type { Failure } from '../shared/errors.ts';
 import { settingsPartSchema, withPart, type SettingsPart } from '../shared/model/association-settings.ts';
-import type { Actor } from './audit/entry.ts';
 import type { BlobTokens } from './connection.ts';
+import { actorOf, refusalOfOthers, refuse, type By } from './device-http.ts';
 import type { Storage, WriteTx } from './storage/storage.ts';
 
 interface Deps {
@@ -15,17 +15,10 @@ interface Deps {
 /** All rules, each with all its words. */
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
-const statuses: Partial<Record<Failure['code'], number>> = {
-  'unknown-device': 401,
-  forbidden: 403,
-  'settings-changed': 409,
-};
-
 /** How coordinators set what holds for the whole association (RT5); everybody else is refused here, whatever a window shows. */
 export function registerSettings(app: FastifyInstance, deps: Deps): void {
   app.put('/v1/settings', { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
-    const token = /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const actor = deps.blobTokens.get(token);
+    const actor = actorOf(request, deps.blobTokens);
     if (actor === undefined) return refuse(reply, { code: 'unknown-device' });
     const part = settingsPartSchema.safeParse(request.body).data ?? null;
     const failure = await deps.storage.write((tx) => set(tx, part, { at: deps.clock.now(), actor }));
@@ -33,18 +26,10 @@ export function registerSettings(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-/** Null: it is so from now on. The role is that of this moment, not of the moment of the login. */
-async function set(
-  tx: WriteTx,
-  part: SettingsPart | null,
-  by: { readonly at: number; readonly actor: Actor },
-): Promise<Failure | null> {
-  const user = await tx.user(by.actor.userId ?? '');
-  if (user?.role !== 'coordinator' || !user.active) {
-    const facts = { code: 'forbidden' } as const;
-    await tx.appendAudit([{ ...by, kind: 'settings-refused', conversation: null, facts }]);
-    return { code: 'forbidden' };
-  }
+/** Null: it is so from now on. */
+async function set(tx: WriteTx, part: SettingsPart | null, by: By): Promise<Failure | null> {
+  const refusal = await refusalOfOthers(tx, by, 'settings-refused');
+  if (refusal !== null) return refusal;
   if (part === null) return { code: 'invalid-request' };
   const after = withPart(await tx.associationSettings(), part);
   if (after === null) return { code: 'settings-changed' };
@@ -53,9 +38,3 @@ async function set(
   await tx.appendAudit([{ ...by, kind: 'settings', conversation: null, facts }]);
   return null;
 }
-
-const refuse = (reply: FastifyReply, failure: Failure): FastifyReply =>
-  reply
-    .code(statuses[failure.code] ?? 400)
-    .type('application/json; charset=utf-8')
-    .send(failure);

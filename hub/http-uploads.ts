@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Failure } from '../shared/errors.ts';
 import { idSchema } from '../shared/model/conversation.ts';
 import { MAX_ATTACHMENT_BYTES } from '../shared/protocol/limits.ts';
+import { actorOf, refuse } from './device-http.ts';
 import { flagsOfFile } from './guard/flags.ts';
 import type { HttpDeps } from './http.ts';
 import { examineFiles } from './intake/attachments.ts';
@@ -17,16 +18,6 @@ const MAX_WAITING = 60;
 const MAX_WAITING_BYTES = 250 * 1024 * 1024;
 const BUSY_MS = 3_000;
 
-const statuses: Partial<Record<Failure['code'], number>> = {
-  'unknown-device': 401,
-  'not-participant': 403,
-  'file-missing': 404,
-  'files-too-large': 413,
-  'file-type': 422,
-  'rate-limited': 429,
-  internal: 503,
-};
-
 type Asking = FastifyRequest<{ Params: { id: string } }>;
 
 /** How a device brings the files of a reply before the reply itself (section AT). */
@@ -40,7 +31,7 @@ export function registerUploads(app: FastifyInstance, deps: HttpDeps): void {
       return refuse(reply.header('connection', 'close'), { code: 'files-too-large', limit: MAX_ATTACHMENT_BYTES });
     });
     scope.get<{ Params: { id: string } }>(PATH, async (request, reply) => {
-      const actor = actorOf(request, deps);
+      const actor = actorOf(request, deps.blobTokens);
       if (actor === undefined) return refuse(reply, { code: 'unknown-device' });
       const { id } = request.params;
       const isHere = await deps.storage.read(async (tx) => (await tx.uploads([id], actor.userId)).length > 0);
@@ -60,7 +51,7 @@ export function registerUploads(app: FastifyInstance, deps: HttpDeps): void {
 }
 
 async function take(request: Asking, reply: FastifyReply, deps: HttpDeps): Promise<FastifyReply> {
-  const actor = actorOf(request, deps);
+  const actor = actorOf(request, deps.blobTokens);
   if (actor === undefined) return refuse(reply, { code: 'unknown-device' });
   const { id } = request.params;
   if (!idSchema.safeParse(id).success || !Buffer.isBuffer(request.body))
@@ -89,12 +80,3 @@ async function keep(tx: WriteTx, upload: Upload): Promise<Failure | null> {
   await tx.addUpload(upload);
   return null;
 }
-
-const actorOf = ({ headers }: Asking, { blobTokens }: HttpDeps) =>
-  blobTokens.get(/^Bearer ([\w-]+)$/.exec(headers.authorization ?? '')?.[1] ?? '');
-
-const refuse = (reply: FastifyReply, failure: Failure): FastifyReply =>
-  reply
-    .code(statuses[failure.code] ?? 400)
-    .type('application/json; charset=utf-8')
-    .send(failure);

@@ -8,6 +8,7 @@ import { registerUploads } from './http-uploads.ts';
 import { asDownload } from './public/file-name.ts';
 import type { IsTrustedProxy } from './client-address.ts';
 import type { BlobTokens } from './connection.ts';
+import { actorOf, refuse } from './device-http.ts';
 import type { Log } from './log.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -36,15 +37,15 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
       if (socket.writable) socket.end(BAD_REQUEST);
       else socket.destroy();
     },
-    frameworkErrors: (_error, _request, reply) => refuse(reply, 400, { code: 'invalid-request' }),
+    frameworkErrors: (_error, _request, reply) => refuse(reply, { code: 'invalid-request' }),
   });
   app.addHook('onSend', async (_request, reply) => secure(reply));
-  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, { code: 'invalid-request' }));
+  app.setNotFoundHandler((_request, reply) => refuse(reply, { code: 'invalid-request' }, 404));
   app.setErrorHandler((error, _request, reply) => refuse(reply, ...answerTo(error, deps.log)));
   app.get('/healthz', async () => ({ ok: true }));
   app.get<{ Params: { id: string } }>('/v1/attachments/:id', async (request, reply) => {
-    const actor = deps.blobTokens.get(bearerOf(request.headers.authorization));
-    if (actor === undefined) return refuse(reply, 401, { code: 'unknown-device' });
+    const actor = actorOf(request, deps.blobTokens);
+    if (actor === undefined) return refuse(reply, { code: 'unknown-device' });
     return sendAttachment(reply, await takeAttachment(deps, { attachmentId: request.params.id, actor }));
   });
   registerSchedules(app, deps);
@@ -81,34 +82,27 @@ function takeAttachment({ storage, clock }: HttpDeps, { attachmentId, actor }: W
 
 /** As a download that no browser would open. */
 function sendAttachment(reply: FastifyReply, taken: Taken): FastifyReply {
-  if (taken === 'missing') return refuse(reply, 404, { code: 'attachment-missing' });
-  if (taken === 'not-participant') return refuse(reply, 403, { code: 'not-participant' });
+  if (taken === 'missing') return refuse(reply, { code: 'attachment-missing' });
+  if (taken === 'not-participant') return refuse(reply, { code: 'not-participant' });
   return reply
     .header('content-type', 'application/octet-stream')
     .header('content-disposition', asDownload(taken.name))
     .send(Buffer.from(taken.bytes));
 }
 
-function refuse(reply: FastifyReply, status: number, failure: Failure): FastifyReply {
-  return reply.code(status).type('application/json; charset=utf-8').send(failure);
-}
-
-function answerTo(error: unknown, log: Log): [number, Failure] {
-  if (error instanceof ExpectedError) return [409, error.failure];
+function answerTo(error: unknown, log: Log): [Failure, number] {
+  if (error instanceof ExpectedError) return [error.failure, 409];
   const status = statusOf(error);
-  if (status === 413) return [413, { code: 'invalid-request', limit: BODY_LIMIT_BYTES }];
-  if (status >= 400 && status < 500) return [status, { code: 'invalid-request' }];
+  if (status === 413) return [{ code: 'invalid-request', limit: BODY_LIMIT_BYTES }, 413];
+  if (status >= 400 && status < 500) return [{ code: 'invalid-request' }, status];
   log.defect('http', error);
-  return [500, { code: 'internal' }];
+  return [{ code: 'internal' }, 500];
 }
 
 function statusOf(error: unknown): number {
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;
   return typeof error.statusCode === 'number' ? error.statusCode : 500;
 }
-
-const bearerOf = (authorization: string | undefined): string =>
-  /^Bearer ([\w-]+)$/.exec(authorization ?? '')?.[1] ?? '';
 
 const defaults = {
   'x-content-type-options': 'nosniff',

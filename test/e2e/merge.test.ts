@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpenConversation } from '../../shared/bridge/core-queries.ts';
 import { conversations, message } from '../support/renderer/conversations.ts';
+import { looksOf } from '../support/renderer/looks.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
 
 /** Two cases become one and two again, without a mouse. */
@@ -33,18 +33,7 @@ const other: OpenConversation = {
   drafts: [],
   under: 4,
 };
-const sent = async () =>
-  (await page.evaluate(() => window.scripted.calls)).filter(({ name }) => name === 'command').at(-1);
-const axe = async () => (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id);
-const picture = async (name: string) => {
-  const folder = process.env['SPORTELLO_PICTURE'];
-  if (!folder) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-};
+const { sent, axe, picture } = looksOf(() => page);
 
 test('[MG2] by the key and the number: what can’t be merged is said, what can leaves as a command', async () => {
   const hits = [{ row: other.row, passage: [] }];

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conversations } from '../support/renderer/conversations.ts';
 import { ago, minesRows } from '../support/renderer/fixtures.ts';
+import { looksOf } from '../support/renderer/looks.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
 
 /** How a contact can be reached: calls with their tries, and details that fail. */
@@ -29,18 +29,7 @@ const open = { ...mine, content: mine.content && { ...mine.content, reach } };
 const rows = {
   mine: minesRows.map((row) => ({ ...row, content: row.content && { ...row.content, callDueAt: ago(5) } })),
 };
-const sent = async () =>
-  (await page.evaluate(() => window.scripted.calls)).filter(({ name }) => name === 'command').at(-1);
-const axe = async () => (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id);
-const picture = async (name: string) => {
-  const folder = process.env['SPORTELLO_PICTURE'];
-  if (!folder) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-};
+const { sent, axe, picture } = looksOf(() => page);
 
 test('[CB1] [CB2] a call is written down by keyboard: how it went, and when again; the list shows what is due', async () => {
   await shown.show({ place, open, rows });
