@@ -98,7 +98,7 @@ export const screens: readonly Screen[] = [
     name: 'document-watermark',
     script: { ...mine, open: conversations.documents },
     act: async (page) => {
-      await page.getByRole('button', { name: /carta-identita/ }).click();
+      await page.getByRole('button', { name: /^Apri carta-identita/ }).click();
       await page.getByRole('dialog').getByRole('img').waitFor();
     },
   },
@@ -184,7 +184,7 @@ export const screens: readonly Screen[] = [
     name: 'attachment',
     script: mine,
     act: async (page) => {
-      await page.getByRole('button', { name: /tessera.png/ }).click();
+      await page.getByRole('button', { name: /^Apri tessera\.png/ }).click();
       await page.getByRole('img', { name: 'tessera.png' }).waitFor();
     },
   },
@@ -192,7 +192,7 @@ export const screens: readonly Screen[] = [
     name: 'attachment-offline',
     script: { ...mine, fails: { attachment: { code: 'attachment-missing' } } },
     act: async (page) => {
-      await page.getByRole('button', { name: /tessera.png/ }).click();
+      await page.getByRole('button', { name: /^Apri tessera\.png/ }).click();
       await page.getByRole('alert').filter({ hasText: 'allegato' }).waitFor();
     },
   },
