@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import { recordsUpTo } from '../support/audit.ts';
+import { runHub, type Ended } from '../support/hub-command.ts';
 
 let folder: string;
 let head: string;
@@ -23,18 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Ended {
-  readonly code: number;
-  readonly output: string;
-  readonly errors: string;
-}
-
-const audit = (...args: string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, ['hub/index.ts', 'audit', ...args], { timeout: 15_000 }, (error, output, errors) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output, errors });
-    });
-  });
+const audit = (...args: string[]): Promise<Ended> => runHub('audit', ...args);
 
 const here = () => ['--data', folder];
 

@@ -1,22 +1,16 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enrolDevice } from '../support/device.ts';
 import { enrolCode, startHub, type HubProcess } from '../support/processes.ts';
+import { runHub } from '../support/hub-command.ts';
 
 /** Backup and restore as an operator types them, with the hub as a process of its own. */
 let folder: string;
 let data: string;
 let hub: HubProcess;
 
-const run = (...args: string[]): Promise<{ code: number; output: string; errors: string }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, ['hub/index.ts', ...args], { timeout: 15_000 }, (error, output, errors) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output, errors });
-    });
-  });
 const copy = () => join(folder, 'copy.db');
 const served = () => ({
   syncUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
@@ -37,21 +31,21 @@ afterAll(async () => {
 test('[RE7] [RE1] a copy made while the hub serves brings back that moment, with another epoch', async () => {
   const first = await enrolDevice(served(), 'Maria Rossi');
   const { epoch } = first.welcome;
-  expect(await run('backup', '--data', data, '--to', copy())).toMatchObject({ code: 0, errors: '' });
-  expect(await run('backup', '--data', data, '--to', copy())).toMatchObject({ code: 2 });
+  expect(await runHub('backup', '--data', data, '--to', copy())).toMatchObject({ code: 0, errors: '' });
+  expect(await runHub('backup', '--data', data, '--to', copy())).toMatchObject({ code: 2 });
   await enrolDevice(served(), 'Luca Bianchi');
-  expect(await run('restore', '--data', data, '--from', copy())).toMatchObject({
+  expect(await runHub('restore', '--data', data, '--from', copy())).toMatchObject({
     code: 2,
     errors: expect.stringContaining('another hub serves'),
   });
   await hub.stop();
-  const restored = await run('restore', '--data', data, '--from', copy());
+  const restored = await runHub('restore', '--data', data, '--from', copy());
   expect(restored).toMatchObject({ code: 0, errors: '' });
   expect(restored.output).toContain('1000 case numbers left out');
   expect(readdirSync(data).filter((name) => /^hub\.db\.before-\d+$/.test(name))).toHaveLength(1);
   expect(readdirSync(data).filter((name) => /incoming|part/.test(name))).toEqual([]);
-  expect((await run('audit', 'verify', '--data', data)).output).toMatch(/^ok /);
-  expect((await run('audit', 'list', '--data', data)).output).toMatch(/ restored /);
+  expect((await runHub('audit', 'verify', '--data', data)).output).toMatch(/^ok /);
+  expect((await runHub('audit', 'list', '--data', data)).output).toMatch(/ restored /);
   hub = await startHub({ data });
   const again = await enrolDevice(served(), 'Maria Rossi');
   expect(again.userId).toBe(first.userId);
@@ -67,11 +61,11 @@ test('[RE7] what is no hub’s data, or damaged, is refused and changes nothing'
   bytes.fill(0x5a, 8_192, 8_192 + 4_096);
   writeFileSync(damaged, bytes);
   for (const file of [noise, damaged]) {
-    const refused = await run('restore', '--data', data, '--from', file);
+    const refused = await runHub('restore', '--data', data, '--from', file);
     expect(refused).toMatchObject({ code: 1, output: '', errors: expect.stringContaining('cannot be read') });
   }
-  expect(await run('restore', '--data', data, '--from', join(folder, 'none'))).toMatchObject({ code: 2 });
-  expect(await run('restore', '--data', data, '--from', copy(), '--skip-numbers', '-1')).toMatchObject({ code: 2 });
+  expect(await runHub('restore', '--data', data, '--from', join(folder, 'none'))).toMatchObject({ code: 2 });
+  expect(await runHub('restore', '--data', data, '--from', copy(), '--skip-numbers', '-1')).toMatchObject({ code: 2 });
   expect(readdirSync(data).sort()).toEqual(before);
   hub = await startHub({ data });
 }, 60_000);

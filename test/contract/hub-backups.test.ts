@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { copiesIn } from '../../hub/backups/plan.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { eventually, startHub, type HubProcess } from '../support/processes.ts';
+import { runHub } from '../support/hub-command.ts';
 
 /** Copies that the hub makes by itself, each restored and looked at; as processes and files. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-backups-'));
@@ -15,13 +15,6 @@ afterEach(async () => {
   hub = undefined;
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const run = (...args: string[]): Promise<{ code: number; output: string; errors: string }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, ['hub/index.ts', ...args], { timeout: 20_000 }, (error, output, errors) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output, errors });
-    });
-  });
 
 interface Served {
   readonly data: string;
@@ -70,7 +63,7 @@ describe('a hub with a folder for copies', () => {
     await eventually('a copy is there', () => copiesIn(readdirSync(copies)).length > 0, 20_000);
     await eventually('all are whole', async () => {
       const copy = copiesIn(readdirSync(copies)).at(-1) ?? '';
-      return (await run('backup', 'verify', '--from', join(copies, copy))).code === 0;
+      return (await runHub('backup', 'verify', '--from', join(copies, copy))).code === 0;
     });
     expect(await after.metric('backup_failures')).toBe(0);
     expect(metric).toBeDefined();
@@ -85,20 +78,20 @@ describe('backup verify', () => {
     const { data } = await serve('looked-at');
     await aTicket();
     const [copy, keys] = [join(folder, 'a.db'), join(folder, 'hub.keys')];
-    expect(await run('backup', '--data', data, '--to', copy)).toMatchObject({ code: 0 });
-    const good = await run('backup', 'verify', '--from', copy);
+    expect(await runHub('backup', '--data', data, '--to', copy)).toMatchObject({ code: 0 });
+    const good = await runHub('backup', 'verify', '--from', copy);
     expect(good).toMatchObject({ code: 0, errors: '' });
     // Acknowledgement and mail, and the attachment.
     expect(good.output).toMatch(/^verified: 1 conversations, \d+ messages, [2-9] opened with the keys\n$/);
     expect(readdirSync(folder).filter((name) => name.startsWith('.verify'))).toEqual([]);
 
     renameSync(keys, join(folder, 'elsewhere.keys'));
-    expect(await run('backup', 'verify', '--from', copy)).toMatchObject({
+    expect(await runHub('backup', 'verify', '--from', copy)).toMatchObject({
       code: 1,
       output: '',
       errors: expect.stringContaining('can’t be opened'.replace('’', "'")),
     });
-    expect(await run('backup', 'verify', '--from', copy, '--keys', join(folder, 'elsewhere.keys'))).toMatchObject({
+    expect(await runHub('backup', 'verify', '--from', copy, '--keys', join(folder, 'elsewhere.keys'))).toMatchObject({
       code: 0,
     });
 
@@ -107,17 +100,17 @@ describe('backup verify', () => {
     const changed = join(folder, 'changed.db');
     writeFileSync(changed, bytes);
     writeFileSync(`${changed}.sha256`, `${await sha256(copy)}  changed.db\n`);
-    expect((await run('backup', 'verify', '--from', changed)).errors).toContain('SHA-256');
+    expect((await runHub('backup', 'verify', '--from', changed)).errors).toContain('SHA-256');
     writeFileSync(join(folder, 'noise.db'), 'not a database, '.repeat(500));
-    expect(await run('backup', 'verify', '--from', join(folder, 'noise.db'))).toMatchObject({ code: 1 });
-    expect(await run('backup', 'verify', '--from', join(folder, 'none.db'))).toMatchObject({ code: 2 });
+    expect(await runHub('backup', 'verify', '--from', join(folder, 'noise.db'))).toMatchObject({ code: 1 });
+    expect(await runHub('backup', 'verify', '--from', join(folder, 'none.db'))).toMatchObject({ code: 2 });
   }, 60_000);
 
   test('PostgreSQL is not copied this way, and numbers that make no sense are refused', async () => {
     const wrong = ['--backup-dir', folder, '--backup-every', '0'];
-    expect(await run('serve', ...wrong)).toMatchObject({ code: 2 });
+    expect(await runHub('serve', ...wrong)).toMatchObject({ code: 2 });
     const postgres = ['--backup-dir', folder, '--database', 'postgres://u:p@127.0.0.1:9/d?sslmode=disable'];
-    expect((await run('serve', ...postgres)).errors).toContain('pg_dump');
+    expect((await runHub('serve', ...postgres)).errors).toContain('pg_dump');
   });
 });
 

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import { readAudio } from '../support/audio.ts';
 import { enrolDevice } from '../support/device.ts';
 import { dial } from '../support/visitor.ts';
 import { enrolCode, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+import { runHub } from '../support/hub-command.ts';
 
 let folder: string;
 let hub: HubProcess;
@@ -23,19 +23,6 @@ afterAll(async () => {
   await hub.kill();
   rmSync(folder, { recursive: true });
 });
-
-interface Ended {
-  readonly code: number;
-  readonly output: string;
-  readonly errors: string;
-}
-
-const run = (...args: string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, ['hub/index.ts', ...args], { timeout: 15_000 }, (error, output, errors) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output, errors });
-    });
-  });
 
 const fresh = () => mkdtempSync(join(folder, 'data-'));
 
@@ -103,7 +90,7 @@ test.each<readonly [string, () => readonly string[], RegExp]>([
     /another hub serves/,
   ],
 ])('%s is an error on standard error, with exit code 2', async (_what, args, message) => {
-  const ended = await run(...args());
+  const ended = await runHub(...args());
   expect(ended).toMatchObject({ code: 2, output: '' });
   expect(ended.errors).toMatch(message);
   expect(ended.errors).not.toMatch(/\n\s+at /);
@@ -115,7 +102,7 @@ test('A port in use is an error that names the option', async () => {
   const port = String((server.address() as AddressInfo).port);
   for (const option of ['--http-port', '--smtp-port']) {
     const ports = { '--http-port': '0', '--smtp-port': '0', [option]: port };
-    const ended = await run('--data', fresh(), ...Object.entries(ports).flat());
+    const ended = await runHub('--data', fresh(), ...Object.entries(ports).flat());
     expect(ended.code).toBe(2);
     expect(ended.errors).toContain(`${option}: the port is in use`);
   }
@@ -127,13 +114,13 @@ test('A database of a newer version, or none at all, is refused with a clear err
   const further = { version: 99, name: 'later', statements: () => ['select 1'] };
   (await openSqliteFile({ file: join(newer, 'hub.db'), now: 0, migrations: [...migrations, further] })).close();
   writeFileSync(join(noise, 'hub.db'), 'not a database at all, '.repeat(100));
-  expect(await run('--data', newer)).toMatchObject({ code: 1, errors: expect.stringMatching(/newer version/) });
-  expect(await run('--data', noise)).toMatchObject({ code: 1, errors: expect.stringMatching(/cannot be read/) });
-  expect(await run('conversations', '--data', noise, '--json')).toMatchObject({ code: 1 });
+  expect(await runHub('--data', newer)).toMatchObject({ code: 1, errors: expect.stringMatching(/newer version/) });
+  expect(await runHub('--data', noise)).toMatchObject({ code: 1, errors: expect.stringMatching(/cannot be read/) });
+  expect(await runHub('conversations', '--data', noise, '--json')).toMatchObject({ code: 1 });
 });
 
 test('--help explains every command and option', async () => {
-  const { code, output } = await run('--help');
+  const { code, output } = await runHub('--help');
   expect(code).toBe(0);
   const options = [
     '--data',
@@ -157,14 +144,14 @@ test('--help explains every command and option', async () => {
   for (const word of [...options, 'enrol', '--name', '--role', 'conversations', '--with-text', 'refusals', '--json']) {
     expect(output).toContain(word);
   }
-  expect((await run('enrol', '--help')).output).toContain('15 minutes');
+  expect((await runHub('enrol', '--help')).output).toContain('15 minutes');
 });
 
 test('enrol prints only a code while the hub serves; the same name is the same person, another role is not', async () => {
   const data = join(folder, 'data');
-  const first = await run('enrol', '--data', data, '--name', 'Maria Rossi', '--role', 'volunteer');
+  const first = await runHub('enrol', '--data', data, '--name', 'Maria Rossi', '--role', 'volunteer');
   expect(first).toMatchObject({ code: 0, errors: '', output: expect.stringMatching(/^[A-Z2-9]{5}-[A-Z2-9]{5}\n$/) });
-  const other = await run('enrol', '--data', data, '--name', 'Maria Rossi', '--role', 'coordinator');
+  const other = await runHub('enrol', '--data', data, '--name', 'Maria Rossi', '--role', 'coordinator');
   expect(other).toMatchObject({ code: 2, errors: expect.stringContaining('volunteer') });
   const served = {
     syncUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
@@ -180,23 +167,23 @@ test('[HS4] A device that devices revoke has named is refused; devices list says
   const served = { syncUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`, code: (name: string) => enrolCode(data, name) };
   const device = await enrolDevice(served, 'Rosa Verdi');
   const listed = async () =>
-    (JSON.parse((await run('devices', 'list', '--data', data, '--json')).output) as { id: string }[]).find(
+    (JSON.parse((await runHub('devices', 'list', '--data', data, '--json')).output) as { id: string }[]).find(
       ({ id }) => id === device.deviceId,
     );
   expect(await listed()).toMatchObject({ user: 'Rosa Verdi', revokedAt: null });
-  const revoke = () => run('devices', 'revoke', '--data', data, '--device', device.deviceId);
+  const revoke = () => runHub('devices', 'revoke', '--data', data, '--device', device.deviceId);
   expect(await revoke()).toMatchObject({ code: 0, output: 'revoked\n' });
   expect(await listed()).toMatchObject({ revokedAt: expect.stringMatching(/^20/) });
   expect((await revoke()).output).toMatch(/^was revoked at 20/);
   await expect(device.reconnect()).rejects.toThrow('closed with 1008');
-  const [last] = (await run('audit', 'list', '--data', data)).output.trim().split('\n').toReversed();
+  const [last] = (await runHub('audit', 'list', '--data', data)).output.trim().split('\n').toReversed();
   expect(last).toMatch(/login-refused .*revoked-device/);
 }, 30_000);
 
 test('A first start brings groups and canned replies; lists are JSON', async () => {
   const data = join(folder, 'data');
   expect(await listConversations(data)).toEqual([]);
-  const refusals = await run('refusals', '--data', data, '--json');
+  const refusals = await runHub('refusals', '--data', data, '--json');
   expect(JSON.parse(refusals.output)).toEqual([]);
 });
 
@@ -248,7 +235,7 @@ test('A folder that cannot be made is a clear error', async () => {
   const file = join(folder, 'a-file');
   writeFileSync(file, '');
   mkdirSync(join(folder, 'ok'), { recursive: true });
-  const ended = await run('--data', join(file, 'below'));
+  const ended = await runHub('--data', join(file, 'below'));
   expect(ended.code).toBe(2);
   expect(ended.errors).toContain('--data');
   expect(ended.errors).not.toMatch(/\n\s+at /);
@@ -259,25 +246,25 @@ test('[AP11] Hours are set while the hub serves, reach a device at once, and are
     { syncUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`, code: (name) => enrolCode(join(folder, 'data'), name) },
     'Maria Orari',
   );
-  expect(await run(...hours('cassa', JSON.stringify(cashHours)))).toMatchObject({ code: 0, output: 'set cassa\n' });
+  expect(await runHub(...hours('cassa', JSON.stringify(cashHours)))).toMatchObject({ code: 0, output: 'set cassa\n' });
   const known = () =>
     device.wire.frames
       .flatMap((frame) => (frame.type === 'patch' ? frame.changes : []))
       .flatMap((change) => (change.kind === 'schedule' ? [change.schedule] : []));
   await device.until(() => known().length > 0, 'the hours');
   expect(known()).toEqual([{ groupId: 'cassa', ...cashHours }]);
-  const listed = await run('schedule', 'list', '--data', join(folder, 'data'), '--json');
+  const listed = await runHub('schedule', 'list', '--data', join(folder, 'data'), '--json');
   expect(JSON.parse(listed.output)).toEqual([{ groupId: 'cassa', ...cashHours }]);
-  const audit = await run('audit', 'list', '--data', join(folder, 'data'), '--json');
+  const audit = await runHub('audit', 'list', '--data', join(folder, 'data'), '--json');
   expect(audit.output).toMatch(/"kind":\s*"schedule"/);
 }, 20_000);
 
 test("[GU8] [GU10] The association's words and identifiers are set while the hub serves, listed, and written down", async () => {
   const data = join(folder, 'data');
   const set = (phrase: string, verdict: string) =>
-    run('guard-words', 'set', '--data', data, '--phrase', phrase, '--verdict', verdict);
+    runHub('guard-words', 'set', '--data', data, '--phrase', phrase, '--verdict', verdict);
   expect(await set('caso Betulla', 'always')).toMatchObject({ code: 0, output: 'set always\n' });
-  const listed = await run('guard-words', 'list', '--data', data, '--json');
+  const listed = await runHub('guard-words', 'list', '--data', data, '--json');
   expect(JSON.parse(listed.output)).toMatchObject({ always: ['caso Betulla'], never: [] });
   for (const [phrase, verdict, said] of [
     ['...', 'always', /--phrase takes one to twelve words/],
@@ -286,7 +273,7 @@ test("[GU8] [GU10] The association's words and identifiers are set while the hub
     const ended = await set(phrase, verdict);
     expect([ended.code, ended.errors]).toEqual([2, expect.stringMatching(said)]);
   }
-  const audit = await run('audit', 'list', '--data', data, '--json');
+  const audit = await runHub('audit', 'list', '--data', data, '--json');
   expect(audit.output).toMatch(/"kind":\s*"guard-word"/);
   expect(audit.output).not.toContain('Betulla');
   await set('caso Betulla', 'none');
@@ -295,19 +282,19 @@ test("[GU8] [GU10] The association's words and identifiers are set while the hub
 test('[CF4] A calendar link is made, read, listed without its secret, revoked and written down while the hub serves', async () => {
   const publicUrl = `http://127.0.0.1:${hub.httpPort}`;
   const about = ['--name', 'telefono della segreteria', '--group', 'segreteria', '--public-url', `${publicUrl}/`];
-  const made = await run(...calendar('make', ...about));
+  const made = await runHub(...calendar('make', ...about));
   const [, id = '', url = ''] = /^made (\S+)\n(\S+)\n$/.exec(made.output) ?? [];
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/calendar\/[\w-]{43}\.ics$/);
   const read = await fetch(url);
   expect([read.status, (await read.text()).includes('BEGIN:VCALENDAR')]).toEqual([200, true]);
-  const listed = await run(...calendar('list', '--json'));
+  const listed = await runHub(...calendar('list', '--json'));
   expect(JSON.parse(listed.output)).toMatchObject([
     { id, name: 'telefono della segreteria', group: 'segreteria', revokedAt: null },
   ]);
-  expect(await run(...calendar('revoke', '--link', id))).toMatchObject({ code: 0, output: `revoked ${id}\n` });
+  expect(await runHub(...calendar('revoke', '--link', id))).toMatchObject({ code: 0, output: `revoked ${id}\n` });
   expect((await fetch(url)).status).toBe(404);
-  expect((await run(...calendar('revoke', '--link', id))).errors).toMatch(/revoked already/);
-  const audit = await run('audit', 'list', '--data', join(folder, 'data'), '--json');
+  expect((await runHub(...calendar('revoke', '--link', id))).errors).toMatch(/revoked already/);
+  const audit = await runHub('audit', 'list', '--data', join(folder, 'data'), '--json');
   expect(audit.output).toMatch(/"kind":\s*"calendar-link"[^]*"kind":\s*"calendar-link-revoked"/);
   const secret = /calendar\/([\w-]+)/.exec(url)?.[1] ?? 'none';
   const log = readFileSync(join(folder, 'data', 'logs', 'hub.log'), 'utf8');
@@ -316,24 +303,24 @@ test('[CF4] A calendar link is made, read, listed without its secret, revoked an
 
 test('[VM2] Keys of the switchboard are set while the hub serves, and written down', async () => {
   const data = ['--data', join(folder, 'data')];
-  const list = async () => JSON.parse((await run('switchboard', 'list', ...data, '--json')).output) as unknown;
+  const list = async () => JSON.parse((await runHub('switchboard', 'list', ...data, '--json')).output) as unknown;
   expect(await list()).toEqual({ 3: 'segreteria', 8: 'telematici' });
-  expect((await run('switchboard', 'set', ...data, '--key', '5', '--group', 'cassa')).output).toBe('set 5\n');
-  expect((await run('switchboard', 'set', ...data, '--key', '8', '--default')).output).toBe('set 8\n');
+  expect((await runHub('switchboard', 'set', ...data, '--key', '5', '--group', 'cassa')).output).toBe('set 5\n');
+  expect((await runHub('switchboard', 'set', ...data, '--key', '8', '--default')).output).toBe('set 8\n');
   expect(await list()).toEqual({ 3: 'segreteria', 5: 'cassa' });
   for (const wrong of [
     ['--key', 'x', '--default'],
     ['--key', '5', '--group', 'nobody'],
     ['--key', '5'],
   ])
-    expect(await run('switchboard', 'set', ...data, ...wrong)).toMatchObject({ code: 2 });
-  const audit = (await run('audit', 'list', ...data, '--json')).output;
+    expect(await runHub('switchboard', 'set', ...data, ...wrong)).toMatchObject({ code: 2 });
+  const audit = (await runHub('audit', 'list', ...data, '--json')).output;
   expect(audit.match(/"kind":\s*"key-group"/g)).toHaveLength(2);
 }, 30_000);
 
 test('[VM3] A key of another program opens the door of a serving hub until it is withdrawn', async () => {
   const data = ['--data', join(folder, 'data')];
-  const secret = (await run('api-keys', 'create', ...data, '--name', 'Centralino')).output.trim();
+  const secret = (await runHub('api-keys', 'create', ...data, '--name', 'Centralino')).output.trim();
   const send = async (id: string): Promise<number> => {
     const form = new FormData();
     for (const [name, value] of Object.entries({ id, caller: '', key: '3' })) form.append(name, value);
@@ -343,11 +330,14 @@ test('[VM3] A key of another program opens the door of a serving hub until it is
     return (await fetch(url, { method: 'POST', body: form, headers })).status;
   };
   expect(await send('call-0001')).toBe(201);
-  const [key] = JSON.parse((await run('api-keys', 'list', ...data, '--json')).output) as { id: string; name: string }[];
+  const [key] = JSON.parse((await runHub('api-keys', 'list', ...data, '--json')).output) as {
+    id: string;
+    name: string;
+  }[];
   expect(key?.name).toBe('Centralino');
-  expect((await run('api-keys', 'revoke', ...data, '--key', key?.id ?? '')).output).toBe('revoked\n');
+  expect((await runHub('api-keys', 'revoke', ...data, '--key', key?.id ?? '')).output).toBe('revoked\n');
   expect(await send('call-0002')).toBe(401);
-  expect((await run('api-keys', 'revoke', ...data, '--key', key?.id ?? '')).code).toBe(2);
+  expect((await runHub('api-keys', 'revoke', ...data, '--key', key?.id ?? '')).code).toBe(2);
 }, 30_000);
 test('[CH1] Origins are allowed and taken away while the hub serves, and both are written down', async () => {
   const chatUrl = `ws://127.0.0.1:${hub.httpPort}/v1/chat`;
@@ -358,13 +348,13 @@ test('[CH1] Origins are allowed and taken away while the hub serves, and both ar
     return 'open';
   };
   expect(await dialled()).toBe(403);
-  const added = await run(...origins('add', 'https://www.DBO.example/'));
+  const added = await runHub(...origins('add', 'https://www.DBO.example/'));
   expect(added).toMatchObject({ code: 0, output: 'allowed https://www.dbo.example\n' });
   expect(await dialled()).toBe('open');
-  const listed = await run('chat', 'origins', 'list', '--data', join(folder, 'data'));
+  const listed = await runHub('chat', 'origins', 'list', '--data', join(folder, 'data'));
   expect(listed.output).toBe('https://www.dbo.example\n');
-  expect((await run(...origins('remove', 'https://www.dbo.example'))).code).toBe(0);
+  expect((await runHub(...origins('remove', 'https://www.dbo.example'))).code).toBe(0);
   expect(await dialled()).toBe(403);
-  const audit = await run('audit', 'list', '--data', join(folder, 'data'), '--json');
+  const audit = await runHub('audit', 'list', '--data', join(folder, 'data'), '--json');
   expect(audit.output.match(/chat-origin/g)).toHaveLength(2);
 }, 20_000);

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseMailboxAddress } from '../../hub/intake/mailbox-account.ts';
+import { runHubWith } from '../support/hub-command.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -12,13 +12,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const password = 'parola-che-nessuno-vede';
-const check = (env: Record<string, string>, ...args: string[]): Promise<string> =>
-  new Promise((resolve) => {
-    const all = ['hub/index.ts', 'check-config', '--data', folder, '--http-port', '0', '--smtp-port', '0', ...args];
-    execFile(process.execPath, all, { env: { ...process.env, ...env } }, (_, output, errors) =>
-      resolve(output + errors),
-    );
-  });
+const check = async (env: Record<string, string>, ...args: string[]): Promise<string> => {
+  const ports = ['--http-port', '0', '--smtp-port', '0'];
+  const { output, errors } = await runHubWith(env, 'check-config', '--data', folder, ...ports, ...args);
+  return output + errors;
+};
 
 test('[IN7] mailboxes are named without their passwords, which come from the environment or a file', async () => {
   const file = join(folder, 'password');

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import Sqlite from 'better-sqlite3';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
@@ -11,24 +10,13 @@ import { openSqliteFile } from '../../hub/storage/sqlite-connection.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { freshDatabase, hasPostgres } from '../support/postgres.ts';
 import { enrolCode, eventually, startHub } from '../support/processes.ts';
+import { runHubWith, type Ended } from '../support/hub-command.ts';
 
 /** What whoever runs a hub needs: one configuration, checks before the start, numbers while it runs, tried upgrades. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-operations-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ended {
-  readonly code: number;
-  readonly output: string;
-  readonly errors: string;
-}
-
-const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> =>
-  new Promise((resolve) => {
-    const options = { timeout: 20_000, env: { ...process.env, ...env } };
-    execFile(process.execPath, ['hub/index.ts', ...args], options, (error, output, errors) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output, errors });
-    });
-  });
+const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> => runHubWith(env, ...args);
 
 let files = 0;
 function fileOf(text: string): string {

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,24 +8,10 @@ import { openPostgresStorage } from '../../hub/storage/postgres-storage.ts';
 import { associationOn } from '../support/two-hubs.ts';
 import { freshDatabase, hasPostgres, type TestDatabase } from '../support/postgres.ts';
 import { startHub } from '../support/processes.ts';
+import { runHubWith, runHub } from '../support/hub-command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sportello-database-'));
 const SECRET = 'Very-Secret-Word';
-
-interface Ended {
-  readonly code: number;
-  readonly output: string;
-  readonly errors: string;
-}
-
-const run = (...args: string[]): Promise<Ended> => runWith({}, ...args);
-const runWith = (more: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    const options = { timeout: 20_000, env: { ...process.env, ...more } };
-    execFile(process.execPath, ['hub/index.ts', ...args], options, (error, output, errors) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output, errors });
-    });
-  });
 
 const commands: readonly (readonly string[])[] = [
   ['--data', join(folder, 'served'), '--http-port', '0', '--smtp-port', '0'],
@@ -38,7 +23,7 @@ const commands: readonly (readonly string[])[] = [
 const [serve = []] = commands;
 
 async function expectRefused(args: readonly string[], message: RegExp): Promise<void> {
-  const ended = await run(...args);
+  const ended = await runHub(...args);
   expect(ended).toMatchObject({ code: 2, output: '' });
   expect(ended.errors).toMatch(message);
   expect(ended.errors).toMatch(/^hub: --database[^\n]*\n\(--help explains [^\n]*\n$/);
@@ -119,19 +104,19 @@ describe.skipIf(!hasPostgres)('with a PostgreSQL server', () => {
     const own = await freshDatabase();
     const at = ['--database', own.url];
     const hub = await startHub({ data: join(folder, 'hub'), extra: at });
-    expect((await run('enrol', ...at, '--name', 'Maria Rossi', '--role', 'volunteer')).output).toMatch(
+    expect((await runHub('enrol', ...at, '--name', 'Maria Rossi', '--role', 'volunteer')).output).toMatch(
       /^\w{5}-\w{5}\n$/,
     );
     const storage = await openPostgresStorage({ address: own.address, now: 0, timers: null, instance: 'test' });
     await associationOn(storage).receive();
     await storage.close();
-    const listed = await run('conversations', ...at, '--json');
+    const listed = await runHub('conversations', ...at, '--json');
     expect(JSON.parse(listed.output)).toMatchObject([{ state: 'waiting', messageCount: 2 }]);
     const [bare, PGPASSWORD] = [new URL(own.url), new URL(own.url).password];
     bare.password = '';
-    const refusals = await runWith({ PGPASSWORD }, 'refusals', '--database', bare.href, '--json');
+    const refusals = await runHubWith({ PGPASSWORD }, 'refusals', '--database', bare.href, '--json');
     expect(refusals).toMatchObject({ code: 0, output: '[]\n' });
-    expect(await run('audit', 'verify', ...at)).toMatchObject({ code: 0, output: expect.stringMatching(/^ok \d+/) });
+    expect(await runHub('audit', 'verify', ...at)).toMatchObject({ code: 0, output: expect.stringMatching(/^ok \d+/) });
     expect(await hub.stop()).toBe(0);
     const logs = readdirSync(join(folder, 'hub', 'logs')).map((name) =>
       readFileSync(join(folder, 'hub', 'logs', name)),

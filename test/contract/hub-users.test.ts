@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enrolDevice, type TestDevice } from '../support/device.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { enrolCode, eventually, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+import { runHub, type Ended } from '../support/hub-command.ts';
 
 /** People are shut out and let in again while a hub serves. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-users-'));
@@ -14,19 +14,7 @@ let hub: HubProcess;
 let luca: TestDevice;
 let maria: TestDevice;
 
-interface Ended {
-  readonly code: number;
-  readonly output: string;
-  readonly errors: string;
-}
-
-const run = (...args: string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, ['hub/index.ts', ...args], { timeout: 60_000 }, (error, output, errors) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output, errors });
-    });
-  });
-const users = (word: string, ...more: string[]): Promise<Ended> => run('users', word, '--data', data, ...more);
+const users = (word: string, ...more: string[]): Promise<Ended> => runHub('users', word, '--data', data, ...more);
 
 beforeAll(async () => {
   hub = await startHub({ data, extra: ['--mail-domain', 'dbo.example'] });
@@ -80,10 +68,10 @@ test('[CL14] [HS10] Whoever is deactivated is cut off, and the cases that they h
   expect(await states()).toEqual(after);
   await maria.until(() => maria.held.get(id)?.conversation?.state === 'waiting');
   expect(JSON.stringify(maria.wire.frames)).not.toContain('Lo so solo io');
-  const audit = (await run('audit', 'list', '--data', data, '--json')).output;
+  const audit = (await runHub('audit', 'list', '--data', data, '--json')).output;
   expect(audit.match(/"kind":\s*"user-active"/g)).toHaveLength(1);
   expect(audit.match(/"kind":\s*"release"/g)).toHaveLength(2);
-  expect((await run('audit', 'verify', '--data', data)).code).toBe(0);
+  expect((await runHub('audit', 'verify', '--data', data)).code).toBe(0);
 }, 120_000);
 
 test('[CL14] Made active again, by id, they come in and hold nothing of before', async () => {
@@ -100,7 +88,7 @@ test('[CL14] Made active again, by id, they come in and hold nothing of before',
 }, 90_000);
 
 test('[CL14] What changes nothing is refused, and so is an unknown person; nothing is written down', async () => {
-  const entries = async () => (await run('audit', 'list', '--data', data)).output.match(/user-active/g)?.length;
+  const entries = async () => (await runHub('audit', 'list', '--data', data)).output.match(/user-active/g)?.length;
   const before = await entries();
   expect(await users('activate', '--user', 'Luca Bianchi')).toMatchObject({ code: 2 });
   expect(await users('deactivate', '--user', 'Nessuno')).toMatchObject({ code: 2 });

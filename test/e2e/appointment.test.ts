@@ -2,12 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchApp, type App } from '../support/app.ts';
+import type { App } from '../support/app.ts';
 import { scheduleOf } from '../support/appointments.ts';
 import { sendMail } from '../support/mailbox.ts';
-import { enrolCode, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+import { listConversations, startHub, type HubProcess } from '../support/processes.ts';
+import { openVolunteer } from '../support/e2e/volunteer.ts';
+import { shown, tabTo } from '../support/e2e/page.ts';
 
 /** An appointment from the case to everybody's agenda, with the keyboard alone; hub and windows are separate programs. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-appointment-'));
@@ -17,27 +18,6 @@ let hub: HubProcess;
 let maria: App;
 let luca: App;
 
-const shown = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'visible', timeout: 30_000 });
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => document.activeElement?.closest('button, label')?.textContent ?? '');
-
-async function volunteer(name: string): Promise<App> {
-  return await launchApp({
-    userData: join(folder, name),
-    hubUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
-    code: await enrolCode(data, name),
-  });
-}
-
-/** As a person does it who has no mouse. */
-async function tabTo(page: Page, words: string): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    if ((await focused(page)).includes(words)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the Tab key does not lead to ${words}`);
-}
-
 beforeAll(async () => {
   hub = await startHub({ data, extra: ['--mail-domain', domain, '--public-url', 'https://assistenza.dbo.example/'] });
   const hours = join(folder, 'hours.json');
@@ -46,7 +26,8 @@ beforeAll(async () => {
   execFileSync(process.execPath, [
     ...['hub/index.ts', 'schedule', 'set', '--data', data, '--group', groupId, '--from', hours],
   ]);
-  [maria, luca] = [await volunteer('Maria Rossi'), await volunteer('Luca Bianchi')];
+  const office = { folder, data, httpPort: hub.httpPort };
+  [maria, luca] = [await openVolunteer(office, 'Maria Rossi'), await openVolunteer(office, 'Luca Bianchi')];
   await shown(maria.page().getByText('Sincronizzato'));
   await shown(luca.page().getByText('Sincronizzato'));
 }, 120_000);

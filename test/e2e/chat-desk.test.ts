@@ -7,6 +7,7 @@ import { launchApp, type App } from '../support/app.ts';
 import { inspected, openBrowser, type Browser } from '../support/browser.ts';
 import { enrolCode, startHub, type HubProcess } from '../support/processes.ts';
 import { openWebSite, strictPolicy, type WebSite } from '../support/web-site.ts';
+import { shown } from '../support/e2e/page.ts';
 
 /** A chat from the bubble on somebody else's page to a volunteer's real window and back, the hub a program of its own. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-chat-'));
@@ -17,7 +18,6 @@ let maria: App;
 let browser: Browser;
 let visitor: Page;
 
-const shown = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'visible', timeout: 30_000 });
 const hubUrl = (): string => `http://127.0.0.1:${hub.httpPort}`;
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Script } from '../support/renderer/scripted-core.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+import { openSettings } from '../support/e2e/page.ts';
 
 /** The coordinator's card for the chat on web sites, in a real window. */
 const me = { id: 'u-paola', name: 'Paola Conti', role: 'coordinator', active: true } as const;
@@ -22,10 +23,7 @@ const changes = () =>
 
 beforeEach(async () => {
   await shown.show(coordinator);
-  await page
-    .getByRole('button', { name: /Impostazioni/ })
-    .first()
-    .click();
+  await openSettings(page);
   await page.getByRole('heading', { name: 'Chat sul sito' }).waitFor();
 });
 

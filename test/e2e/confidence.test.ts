@@ -3,14 +3,16 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ParsedMail } from 'mailparser';
-import type { Locator, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchApp, type App } from '../support/app.ts';
+import type { App } from '../support/app.ts';
 import { scheduleOf } from '../support/appointments.ts';
 import { inspected, openBrowser, type Browser } from '../support/browser.ts';
 import { parseIcs, utcInstant } from '../support/ics.ts';
 import { openMailbox, type Mailbox } from '../support/mailbox.ts';
-import { enrolCode, eventually, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+import { eventually, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+import { openVolunteer } from '../support/e2e/volunteer.ts';
+import { button, shown } from '../support/e2e/page.ts';
 
 /**
  * A confidence, from the telephone of who writes it to the appointment in their mailbox: two desks in real windows, the
@@ -33,15 +35,8 @@ let number: string;
 let link: string;
 let followed: string;
 
-const shown = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'visible', timeout: 30_000 });
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 const mails = (about: RegExp): readonly ParsedMail[] =>
   outside.to(anna).filter(({ subject }) => about.test(subject ?? ''));
-
-async function volunteer(name: string): Promise<App> {
-  const hubUrl = `ws://127.0.0.1:${hub.httpPort}/v1/sync`;
-  return await launchApp({ userData: join(folder, name), hubUrl, code: await enrolCode(data, name) });
-}
 
 function setHours(groupId: string): void {
   const { groupId: _group, ...hours } = scheduleOf(groupId);
@@ -56,7 +51,8 @@ beforeAll(async () => {
   const relay = `smtp://127.0.0.1:${outside.port}`;
   hub = await startHub({ data, relay, extra: ['--mail-domain', 'dbo.example', '--association', 'Doposcuola Brembo'] });
   setHours('segreteria');
-  [maria, luca] = [await volunteer('Maria Rossi'), await volunteer('Luca Bianchi')];
+  const office = { folder, data, httpPort: hub.httpPort };
+  [maria, luca] = [await openVolunteer(office, 'Maria Rossi'), await openVolunteer(office, 'Luca Bianchi')];
   await shown(maria.page().getByText('Sincronizzato'));
   await shown(luca.page().getByText('Sincronizzato'));
   browser = await openBrowser();

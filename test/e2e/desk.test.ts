@@ -6,6 +6,7 @@ import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type App } from '../support/app.ts';
 import { enrolCode, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+import { focused, shown, tabTo, typeInto } from '../support/e2e/page.ts';
 
 /** Somebody calls: the form is filled in with the keyboard alone, with and without the hub. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-desk-'));
@@ -13,33 +14,12 @@ const data = join(folder, 'hub');
 let hub: HubProcess;
 let maria: App;
 
-const shown = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'visible', timeout: 30_000 });
 const form = (page: Page): Locator => page.getByRole('form', { name: 'Nuovo contatto' });
 const digits = async (page: Page): Promise<string> => {
   const number = form(page).getByText(/^\d{4}-\d{6}$/);
   await shown(number);
   return await number.innerText();
 };
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const { activeElement } = document;
-    const labels = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
-    return (labels ? activeElement.labels?.[0]?.textContent : activeElement?.textContent) ?? '';
-  });
-
-/** As a person does it who has no mouse. */
-async function tabTo(page: Page, words: string): Promise<void> {
-  for (let presses = 0; presses < 30; presses += 1) {
-    if ((await focused(page)).includes(words)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the Tab key does not lead to ${words}`);
-}
-
-async function typeInto(page: Page, label: string, words: string): Promise<void> {
-  await tabTo(page, label);
-  await page.keyboard.type(words);
-}
 
 beforeAll(async () => {
   hub = await startHub({ data });

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Command } from '../../shared/protocol/commands.ts';
 import { conversations } from '../support/renderer/conversations.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+import { commandsOf } from '../support/e2e/scripted.ts';
 
 /** Identity documents in a real window: what is shown of them, and the ways in and out of the vault. */
 let shown: RendererWindow;
 let page: Page;
 
 const place = { view: 'mine' as const, groupId: null, conversationId: 'c-124', scrollTop: 0 };
-const commands = (): Promise<Command[]> =>
-  page.evaluate(() => window.scripted.calls.flatMap((call) => (call.name === 'command' ? [call.command] : [])));
+const commands = (): Promise<Command[]> => commandsOf(page);
 
 /** Of the picture that the scripted core gives out, each of one colour. */
 const STRIPES = 10;

@@ -5,6 +5,9 @@ import type { GuardSettings } from '../../shared/guard/settings.ts';
 import { conversations } from '../support/renderer/conversations.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+import { openSettings } from '../support/e2e/page.ts';
+import { commandsOf } from '../support/e2e/scripted.ts';
+import type { Command } from '../../shared/protocol/commands.ts';
 
 /** The association's own words in a real window: a coordinator's page, and what they change for everybody. */
 const own = 'IT60X0542811101000000123456';
@@ -24,13 +27,7 @@ afterAll(async () => {
   await shown?.close();
 });
 
-const commands = () =>
-  page.evaluate(() => window.scripted.calls.flatMap((call) => (call.name === 'command' ? [call.command] : [])));
-const openSettings = (): Promise<void> =>
-  page
-    .getByRole('button', { name: /Impostazioni/ })
-    .first()
-    .click();
+const commands = (): Promise<Command[]> => commandsOf(page);
 const words = (): Locator => page.getByRole('heading', { name: 'Parole della guardia' });
 const word = (phrase: string, verdict: string) =>
   ({ name: 'set-guard-word', conversationId: 'none', phrase, verdict }) as const;
@@ -38,7 +35,7 @@ const word = (phrase: string, verdict: string) =>
 describe('[GU8] the words of the guard', () => {
   beforeEach(async () => {
     await shown.show(coordinator);
-    await openSettings();
+    await openSettings(page);
     await words().waitFor();
   });
 
@@ -85,7 +82,7 @@ describe('[GU8] the words of the guard', () => {
 
 test('[GU8] a volunteer has no such page', async () => {
   await shown.show({ ...coordinator, status: { me: { ...me, role: 'volunteer' } } });
-  await openSettings();
+  await openSettings(page);
   await page.getByRole('heading', { name: 'Tastiera' }).waitFor();
   expect(await words().count()).toBe(0);
 });

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
-import { launchApp, type App } from '../support/app.ts';
-import { enrolCode, eventually, startHub, type HubProcess } from '../support/processes.ts';
+import type { App } from '../support/app.ts';
+import { eventually, startHub, type HubProcess } from '../support/processes.ts';
 import { openProxy, type Proxy } from '../support/proxy.ts';
 import { associationOn, type Association } from '../support/two-hubs.ts';
+import { openVolunteer } from '../support/e2e/volunteer.ts';
 
 /** A chat, two volunteers, and a wire that is pulled: in real windows, with a hub whose leases are short. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-leases-'));
@@ -34,11 +35,6 @@ const row = (page: Page): Locator => page.getByRole('option').filter({ hasText: 
 const thread = (page: Page): Locator => page.getByRole('log');
 const company = (page: Page, words: string): Locator => page.getByRole('status').filter({ hasText: words });
 
-async function volunteer(name: string, port: number): Promise<App> {
-  const userData = join(folder, name.split(' ')[0] ?? name);
-  return launchApp({ userData, hubUrl: `ws://127.0.0.1:${port}/v1/sync`, code: await enrolCode(data, name) });
-}
-
 async function pictures(app: App, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await app.page().emulateMedia({ colorScheme });
@@ -51,7 +47,8 @@ beforeAll(async () => {
   const storage = await openSqliteStorage({ file: join(data, 'hub.db'), now: Date.now(), timers: null });
   association = associationOn(storage);
   wire = await openProxy(hub.httpPort);
-  [maria, luca] = [await volunteer('Maria Rossi', wire.port), await volunteer('Luca Bianchi', hub.httpPort)];
+  maria = await openVolunteer({ folder, data, httpPort: wire.port }, 'Maria Rossi');
+  luca = await openVolunteer({ folder, data, httpPort: hub.httpPort }, 'Luca Bianchi');
   for (const app of [maria, luca]) await seen(app, (page) => page.getByText('Sincronizzato'));
   id = await association.receive({ channel: 'chat', origin: 'chat', automatic: false, text: 'Mi sentite?' });
 }, 120_000);

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchApp, type App } from '../support/app.ts';
+import type { App } from '../support/app.ts';
 import { decryptedCopy, filesContaining, keyOfProfile } from '../support/canary.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { occurrencesInMemory } from '../support/memory.ts';
 import { commandLine, descendants, isAlive } from '../support/proc.ts';
-import { enrolCode, eventually, startHub, type HubProcess } from '../support/processes.ts';
+import { eventually, startHub, type HubProcess } from '../support/processes.ts';
+import { openVolunteer } from '../support/e2e/volunteer.ts';
 
 /**
  * The driver of the window speaks through the main process, so these tests never ask it for text, nor name the text in a
@@ -33,17 +34,10 @@ const corePid = (app: App): number =>
 const rendererPid = (app: App): Promise<number> =>
   app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0);
 
-async function volunteer(name: string): Promise<App> {
-  return await launchApp({
-    userData: join(folder, name),
-    hubUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
-    code: await enrolCode(data, name),
-  });
-}
-
 beforeAll(async () => {
   hub = await startHub({ data, extra: ['--mail-domain', 'dbo.example'] });
-  [maria, luca] = [await volunteer('Maria'), await volunteer('Luca')];
+  const office = { folder, data, httpPort: hub.httpPort };
+  [maria, luca] = [await openVolunteer(office, 'Maria'), await openVolunteer(office, 'Luca')];
   await sendMail(hub.smtpPort, {
     from: { name: `Rita ${canary}`, address: `${canary}@posta.example` },
     to: 'assistenza@dbo.example',

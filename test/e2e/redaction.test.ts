@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Command } from '../../shared/protocol/commands.ts';
 import { conversations } from '../support/renderer/conversations.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+import { commandsOf } from '../support/e2e/scripted.ts';
 
 /** Words are chosen and taken out with the keyboard alone, or from what was selected in the thread. */
 let shown: RendererWindow;
@@ -10,8 +11,7 @@ let page: Page;
 
 const text = conversations.redacted.messages[0]?.text ?? '';
 const place = { view: 'mine' as const, groupId: null, conversationId: 'c-124', scrollTop: 0 };
-const commands = (): Promise<Command[]> =>
-  page.evaluate(() => window.scripted.calls.flatMap((call) => (call.name === 'command' ? [call.command] : [])));
+const commands = (): Promise<Command[]> => commandsOf(page);
 const action = () => page.getByRole('button', { name: /^Oscura una parte del messaggio di Chiara/ }).first();
 const spanOf = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
 

@@ -9,6 +9,7 @@ import type { Rule } from '../../shared/routing/settings.ts';
 import { conversations } from '../support/renderer/conversations.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+import { openSettings } from '../support/e2e/page.ts';
 
 /** What coordinators set for all, in a real window: rules of routing, deadlines; and what a case says of them. */
 const me = { id: 'u-paola', name: 'Paola Conti', role: 'coordinator', active: true } as const;
@@ -36,13 +37,6 @@ afterAll(async () => {
 
 const sent = () =>
   page.evaluate(() => window.scripted.calls.flatMap((call) => (call.name === 'set-settings' ? [call.settings] : [])));
-const openSettings = async (): Promise<void> => {
-  await page
-    .getByRole('button', { name: /Impostazioni/ })
-    .first()
-    .click();
-  await page.getByRole('heading', { name: 'Tastiera' }).waitFor();
-};
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
 const names = () => page.locator('[aria-label="Regole, in ordine"] strong').allTextContents();
@@ -52,7 +46,7 @@ const focused = () => page.evaluate(() => document.activeElement?.getAttribute('
 describe('[RT5] the rules of routing, for coordinators', () => {
   beforeEach(async () => {
     await shown.show(coordinator);
-    await openSettings();
+    await openSettings(page);
   });
 
   test('are put into another order by keyboard, with the focus where it was, and saved under the revision that was seen', async () => {
@@ -91,7 +85,7 @@ describe('[RT5] the rules of routing, for coordinators', () => {
 
   test('keep what was typed when the hub refuses, and when somebody else has changed them meanwhile', async () => {
     await shown.show({ ...coordinator, fails: { 'set-settings': { code: 'settings-changed' } } });
-    await openSettings();
+    await openSettings(page);
     await button('Sposta giù «Corsi»').click();
     await button('Salva le regole').click();
     await page.getByRole('alert').getByText('Quello che hai scritto è ancora qui.').waitFor();
@@ -139,7 +133,7 @@ describe('[RT5] the rules of routing, for coordinators', () => {
 describe('[CK5] deadlines and hours of service, for coordinators', () => {
   beforeEach(async () => {
     await shown.show(coordinator);
-    await openSettings();
+    await openSettings(page);
   });
 
   test('are changed and saved whole', async () => {
@@ -175,7 +169,7 @@ describe('[CK5] deadlines and hours of service, for coordinators', () => {
 
 test('[RT5] a volunteer has neither', async () => {
   await shown.show({ ...coordinator, status: { me: { ...me, role: 'volunteer' } } });
-  await openSettings();
+  await openSettings(page);
   expect(await page.getByRole('heading', { name: /^(?:Smistamento|Tempi e orari di servizio)$/ }).count()).toBe(0);
 });
 

@@ -3,16 +3,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Command } from '../../shared/protocol/commands.ts';
 import { conversations } from '../support/renderer/conversations.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+import { commandsOf } from '../support/e2e/scripted.ts';
 
 /** What becomes of a mail of which nobody knows whether it arrived, decided with the keyboard alone. */
 let shown: RendererWindow;
 let page: Page;
 
 const place = { view: 'mine' as const, groupId: null, conversationId: 'c-124', scrollTop: 0 };
-const decisions = async (): Promise<Command[]> =>
-  (await page.evaluate(() => window.scripted.calls)).flatMap((call) =>
-    call.name === 'command' && call.command.name === 'settle-mail' ? [call.command] : [],
-  );
+const decisions = async (): Promise<Command[]> => (await commandsOf(page)).filter(({ name }) => name === 'settle-mail');
 const group = () => page.getByRole('group', { name: 'Forse non è arrivata' });
 const button = (name: string) => group().getByRole('button', { name });
 const decision = { name: 'settle-mail', conversationId: 'c-124', messageId: 'd-4' };

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchApp, type App } from '../support/app.ts';
+import type { App } from '../support/app.ts';
 import { openMailbox, sendMail, type Mailbox } from '../support/mailbox.ts';
-import { enrolCode, eventually, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+import { eventually, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+import { openVolunteer } from '../support/e2e/volunteer.ts';
+import { button, shown } from '../support/e2e/page.ts';
 
 /**
  * The whole way, for real: a mail comes in, two volunteers see it, one takes it, the other's copy is gone, an answer leaves
@@ -20,9 +22,6 @@ let hub: HubProcess;
 let maria: App;
 let luca: App;
 
-const shown = async (locator: Locator, timeout = 15_000): Promise<void> => {
-  await locator.first().waitFor({ state: 'visible', timeout });
-};
 /** In whatever window the person has by then: losing an open case replaces it. */
 const seen = (app: App, find: (page: Page) => Locator): Promise<boolean> =>
   eventually(
@@ -36,7 +35,6 @@ const seen = (app: App, find: (page: Page) => Locator): Promise<boolean> =>
   );
 const rows = (page: Page): Locator => page.getByRole('listbox').getByRole('option');
 const row = (page: Page, text: string): Locator => rows(page).filter({ hasText: text });
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 const thread = (page: Page): Locator => page.getByRole('log');
 
 async function hubAt(ports?: { http: number; smtp: number }): Promise<HubProcess> {
@@ -45,14 +43,6 @@ async function hubAt(ports?: { http: number; smtp: number }): Promise<HubProcess
     relay: `smtp://127.0.0.1:${outside.port}`,
     ...(ports === undefined ? {} : { httpPort: ports.http, smtpPort: ports.smtp }),
     extra: ['--mail-domain', domain],
-  });
-}
-
-async function volunteer(name: string): Promise<App> {
-  return await launchApp({
-    userData: join(folder, name.split(' ')[0] ?? name),
-    hubUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
-    code: await enrolCode(data, name),
   });
 }
 
@@ -73,7 +63,8 @@ async function pictures(name: string): Promise<void> {
 beforeAll(async () => {
   outside = await openMailbox();
   hub = await hubAt();
-  [maria, luca] = [await volunteer('Maria Rossi'), await volunteer('Luca Bianchi')];
+  const office = { folder, data, httpPort: hub.httpPort };
+  [maria, luca] = [await openVolunteer(office, 'Maria Rossi'), await openVolunteer(office, 'Luca Bianchi')];
   await shown(maria.page().getByText('Sincronizzato'));
   await shown(luca.page().getByText('Sincronizzato'));
 }, 120_000);

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchApp, type App } from '../support/app.ts';
+import type { App } from '../support/app.ts';
 import { ffmpegPath, readAudio } from '../support/audio.ts';
 import { longRecording } from '../support/long-recording.ts';
 import { sendMail } from '../support/mailbox.ts';
-import { enrolCode, listConversations, startHub, type HubProcess } from '../support/processes.ts';
+import { listConversations, startHub, type HubProcess } from '../support/processes.ts';
+import { openVolunteer } from '../support/e2e/volunteer.ts';
+import { shown } from '../support/e2e/page.ts';
 
 /** Voicemails from the switchboard's mail to a person's ear: hub and windows are separate programs, the sound is real. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-voicemail-'));
@@ -18,18 +20,9 @@ let hub: HubProcess;
 let maria: App;
 let luca: App;
 
-const shown = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'visible', timeout: 30_000 });
 const row = (page: Page, text: string): Locator => page.getByRole('option').filter({ hasText: text });
 const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Punto dell’ascolto' });
 const position = async (page: Page): Promise<number> => Number(await slider(page).inputValue());
-
-async function volunteer(name: string): Promise<App> {
-  return await launchApp({
-    userData: join(folder, name),
-    hubUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
-    code: await enrolCode(data, name),
-  });
-}
 
 const call = (caller: string, filename: string, content: Buffer): Promise<void> =>
   sendMail(hub.smtpPort, {
@@ -56,7 +49,8 @@ async function playToEnd(page: Page): Promise<void> {
 beforeAll(async () => {
   const extra = ['--mail-domain', domain, ...(ffmpegPath === null ? [] : ['--ffmpeg', ffmpegPath])];
   hub = await startHub({ data, extra });
-  [maria, luca] = [await volunteer('Maria Rossi'), await volunteer('Luca Bianchi')];
+  const office = { folder, data, httpPort: hub.httpPort };
+  [maria, luca] = [await openVolunteer(office, 'Maria Rossi'), await openVolunteer(office, 'Luca Bianchi')];
   await shown(maria.page().getByText('Sincronizzato'));
 }, 120_000);
 
