@@ -245,7 +245,8 @@ describe('transfer, release, resolve, reopen', () => {
 
   test('[CL7] Luca releases it: it waits again, the private thread stays hidden', async () => {
     const before = luca.page();
-    await button(before, 'Rilascia…').click();
+    await button(before, 'Altre azioni per la pratica').click();
+    await before.getByRole('menuitem', { name: 'Rilascia' }).click();
     await before.getByRole('textbox', { name: 'Nota di consegna' }).fill('Non riesco a seguirla oggi.');
     await before.getByRole('dialog').getByRole('button', { name: 'Rilascia', exact: true }).click();
     await eventually('waiting again', async () =>

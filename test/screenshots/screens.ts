@@ -92,7 +92,20 @@ export const screens: readonly Screen[] = [
   {
     name: 'document-dialog',
     script: { ...mine, open: conversations.documents },
-    act: async (page) => await page.getByRole('button', { name: 'È un documento d’identità…' }).click(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Altre azioni per passaporto.png' }).click();
+      await page.getByRole('menuitem', { name: /^È un documento/ }).click();
+    },
+  },
+  {
+    name: 'attachment-menu',
+    script: { ...mine, open: conversations.documents },
+    act: async (page) => await page.getByRole('button', { name: 'Altre azioni per carta-identita.jpg' }).click(),
+  },
+  {
+    name: 'case-menu',
+    script: mine,
+    act: async (page) => await page.getByRole('button', { name: 'Altre azioni per la pratica' }).click(),
   },
   {
     name: 'document-watermark',

@@ -1,5 +1,5 @@
-import { Download, EyeOff, FileText, Image, LoaderCircle, Lock } from 'lucide-react';
-import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import { FileText, Image, LoaderCircle, Lock } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Failure } from '../../../shared/errors.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
@@ -11,134 +11,130 @@ import { failureOf } from '../../store/create-app.ts';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
-import { Button } from '../../ui/button.tsx';
-import { Modal, ModalFoot } from '../../ui/modal.tsx';
+import { saveAs } from '../../ui/save-as.ts';
 import styles from './attachment.module.css';
-import { DocumentLine } from './document-line.tsx';
-import { RedactFile } from './redact-file.tsx';
+import { isPicture, MAX_PICTURE_PIXELS, pictureSize } from './picture.ts';
+import { Preview } from './preview.tsx';
 import { watermarked } from './watermark.ts';
 
-/** Types that the window itself can show; everything else is saved and opened by its own program. */
-const shownTypes: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
-
-interface AttachmentsProps {
-  readonly attachments: readonly Attachment[];
-  /** Only who takes part in the case gets its attachments (EV7). */
-  readonly isOpenable: boolean;
+interface AttachmentButtonProps {
+  readonly attachment: Attachment;
   readonly conversation: Conversation;
+  readonly isOpenable: boolean;
 }
 
-export function Attachments({ attachments, isOpenable, conversation }: AttachmentsProps): ReactNode {
-  const { t } = useText();
-  return (
-    <div className={styles['attachments']}>
-      {attachments.map((attachment) => (
-        <Fragment key={attachment.id}>
-          <div className={styles['file']}>
-            {attachment.redacted === undefined ? (
-              <AttachmentButton
-                attachment={attachment}
-                conversation={conversation}
-                isOpenable={isOpenable && isShown(attachment)}
-              />
-            ) : (
-              <Redacted attachment={attachment} redacted={attachment.redacted} />
-            )}
-            {isOpenable && conversation.state !== 'waiting' && attachment.redacted === undefined && (
-              <RedactFile attachment={attachment} conversation={conversation} />
-            )}
-          </div>
-          {isOpenable && attachment.redacted === undefined && conversation.state !== 'waiting' && (
-            <DocumentLine attachment={attachment} conversation={conversation} />
-          )}
-        </Fragment>
-      ))}
-      {!isOpenable && <p className={styles['locked']}>{t('attachment.locked')}</p>}
-    </div>
-  );
-}
+type Opening =
+  | 'idle'
+  | 'loading'
+  /** It was saved instead: the picture is too large to be decoded here, or doesn't say how large it is. */
+  | 'too-large'
+  | { readonly url: string }
+  | { readonly failure: Failure };
 
-interface RedactedProps {
-  readonly attachment: Attachment;
-  readonly redacted: NonNullable<Attachment['redacted']>;
-}
-
-/** What remains: of what kind it was, who destroyed it and when ([RD11]). */
-function Redacted({ attachment, redacted: { userId, at } }: RedactedProps): ReactNode {
-  const { t, dates } = useText();
-  const { nameOf } = useDirectory();
-  const kind = shownTypes.includes(attachment.type) ? 'image' : attachment.type.split('/')[0];
-  return (
-    <p className={styles['redacted']}>
-      <EyeOff aria-hidden="true" />
-      {t('redact.file-gone', { kind: kind ?? 'other', name: nameOf(userId), when: dates.full(at) })}
-    </p>
-  );
-}
-
-/** Of what is in the vault only what can be written across, until it is destroyed ([DV6]). */
-const isShown = ({ document, type }: Attachment): boolean =>
-  document === undefined || (document.destroyedAt === null && shownTypes.includes(type));
-
-interface AttachmentButtonProps extends Pick<AttachmentsProps, 'conversation' | 'isOpenable'> {
-  readonly attachment: Attachment;
-}
-
-function AttachmentButton({ attachment, conversation, isOpenable }: AttachmentButtonProps): ReactNode {
+/** What opens a picture here, and saves everything else. */
+export function AttachmentButton({ attachment, conversation, isOpenable }: AttachmentButtonProps): ReactNode {
   const { t, size } = useText();
-  const app = useApp();
   const failureText = useFailureText();
-  const [state, setState] = useState<'idle' | 'loading' | { url: string } | { failure: Failure }>('idle');
-  const { document } = attachment;
-  const wordsAcross = useWatermark(conversation);
-  const isImage = shownTypes.includes(attachment.type);
+  const { state, open, close } = useOpening(attachment, conversation);
+  const { document, name } = attachment;
+  const isImage = isPicture(attachment.type);
   const Icon = state === 'loading' ? LoaderCircle : isImage ? Image : FileText;
-
-  const open = async (): Promise<void> => {
-    setState('loading');
-    try {
-      const { bytes, type } = await app.core.call({ name: 'attachment', id: attachment.id });
-      const whole = new Blob([new Uint8Array(bytes)], { type });
-      const copy = document === undefined ? whole : await watermarked(whole, wordsAcross(document));
-      const url = URL.createObjectURL(copy);
-      if (isImage) return setState({ url });
-      saveAs(url, attachment.name);
-      URL.revokeObjectURL(url);
-      app.announce(t('attachment.saved'));
-      setState('idle');
-    } catch (error) {
-      setState({ failure: failureOf(error) });
-    }
-  };
-
+  const action = t(isImage ? 'attachment.open' : 'attachment.save');
   return (
-    <>
+    <div className={styles['card']}>
       <AriaButton
         className={styles['attachment'] ?? ''}
         isDisabled={!isOpenable || state === 'loading'}
         onPress={() => void open()}
       >
         <Icon aria-hidden="true" />
-        <span className="only-read-aloud">{t('attachment.open')}</span>
-        <span className={styles['name']}>{attachment.name}</span>
+        <span className="only-read-aloud">{action}</span>
+        <span className={styles['name']} title={name}>
+          {name}
+        </span>
         <span className={styles['size']}>
           {state === 'loading' ? t('attachment.loading') : size(attachment.sizeBytes)}
         </span>
-        {isOpenable ? !isImage && <Download aria-hidden="true" /> : <Lock aria-hidden="true" />}
+        {isOpenable ? (
+          <span className={styles['action']} aria-hidden="true">
+            {action}
+          </span>
+        ) : (
+          <Lock aria-hidden="true" />
+        )}
       </AriaButton>
+      {document !== undefined && <DocumentState attachment={attachment} document={document} />}
       {typeof state === 'object' && 'failure' in state && (
         <p role="alert" className={styles['problem']}>
           {failureText(state.failure)}
         </p>
       )}
-      {isOpenable && typeof state === 'object' && 'url' in state && (
-        <Preview
-          name={document === undefined ? attachment.name : nameOfCopy(attachment.name)}
-          url={state.url}
-          onClose={() => setState('idle')}
-        />
+      {state === 'too-large' && (
+        <p role="alert" className={styles['problem']}>
+          {t(document === undefined ? 'attachment.too-large' : 'attachment.too-large-document')}
+        </p>
       )}
-    </>
+      {isOpenable && typeof state === 'object' && 'url' in state && (
+        <Preview name={document === undefined ? name : nameOfCopy(name)} url={state.url} onClose={close} />
+      )}
+    </div>
+  );
+}
+
+interface Opened {
+  readonly state: Opening;
+  readonly open: () => Promise<void>;
+  readonly close: () => void;
+}
+
+function useOpening({ id, name, document }: Attachment, conversation: Conversation): Opened {
+  const { t } = useText();
+  const app = useApp();
+  const wordsAcross = useWatermark(conversation);
+  const [state, setState] = useState<Opening>('idle');
+
+  const save = (whole: Blob): void => {
+    const url = URL.createObjectURL(whole);
+    saveAs(url, name);
+    URL.revokeObjectURL(url);
+    app.announce(t('attachment.saved'));
+  };
+  const read = async (): Promise<Opening> => {
+    const { bytes, type } = await app.core.call({ name: 'attachment', id });
+    const whole = new Blob([new Uint8Array(bytes)], { type });
+    const isDecodable = isPicture(type) && isSmallEnough(bytes);
+    if (isDecodable) {
+      const copy = document === undefined ? whole : await watermarked(whole, wordsAcross(document));
+      return { url: URL.createObjectURL(copy) };
+    }
+    // What is in the vault leaves it with words across or not at all.
+    if (document === undefined) save(whole);
+    return isPicture(type) || document !== undefined ? 'too-large' : 'idle';
+  };
+  const open = async (): Promise<void> => {
+    setState('loading');
+    setState(await read().catch((error: unknown) => ({ failure: failureOf(error) })));
+  };
+  return { state, open, close: () => setState('idle') };
+}
+
+function isSmallEnough(bytes: Uint8Array): boolean {
+  const size = pictureSize(bytes);
+  return size !== null && size.width * size.height <= MAX_PICTURE_PIXELS;
+}
+
+/** Until when it is in the vault and what for, or when it was destroyed ([DV6]). */
+function DocumentState({ attachment, document }: { attachment: Attachment; document: Document }): ReactNode {
+  const { t, dates } = useText();
+  const { destroyedAt, purpose, expiresAt } = document;
+  const what = t(`purpose.${purpose}`);
+  return (
+    <p className={styles['document']}>
+      {destroyedAt === null
+        ? t('document.in-vault', { what, when: dates.full(expiresAt) })
+        : t('document.destroyed', { when: dates.full(destroyedAt) })}
+      {destroyedAt === null && !isPicture(attachment.type) && ` ${t('document.no-pdf')}`}
+    </p>
   );
 }
 
@@ -152,28 +148,3 @@ function useWatermark({ number }: Conversation): (document: Document) => string 
 
 /** The copy is a JPEG, whatever the image was. */
 const nameOfCopy = (name: string): string => `${name.replace(/\.[^.]*$/, '')}.jpg`;
-
-function Preview({ name, url, onClose }: { name: string; url: string; onClose: () => void }): ReactNode {
-  const { t } = useText();
-  useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  return (
-    <Modal title={name} closeLabel={t('action.close')} size="wide" onClose={onClose}>
-      <div className={styles['preview']}>
-        <img src={url} alt={name} />
-      </div>
-      <ModalFoot>
-        <Button onPress={() => saveAs(url, name)}>
-          <Download aria-hidden="true" />
-          {t('attachment.save')}
-        </Button>
-      </ModalFoot>
-    </Modal>
-  );
-}
-
-export function saveAs(url: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-}

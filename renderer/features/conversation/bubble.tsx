@@ -8,7 +8,7 @@ import { useText } from '../../i18n/text.tsx';
 import { RedactedText } from '../../redaction/redacted-text.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { Button } from '../../ui/button.tsx';
-import { Attachments } from './attachment-button.tsx';
+import { Attachments } from './attachments.tsx';
 import { recordingsOf } from './recording.ts';
 import { RedactButton } from './redact-button.tsx';
 import { SettleMail } from './settle-mail.tsx';

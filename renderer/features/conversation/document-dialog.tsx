@@ -8,9 +8,16 @@ import { Field } from '../../ui/field.tsx';
 import { Modal, ModalFoot, ModalLead } from '../../ui/modal.tsx';
 import { Chooser } from '../../ui/select.tsx';
 
+/** Which file, and the right to do something with it. */
+export interface AboutFile {
+  readonly conversationId: string;
+  readonly under: number;
+  readonly attachmentId: string;
+}
+
 interface DocumentDialogProps {
   readonly attachment: Attachment;
-  readonly about: { readonly conversationId: string; readonly under: number; readonly attachmentId: string };
+  readonly about: AboutFile;
   readonly onClose: () => void;
 }
 

@@ -1,16 +1,20 @@
-import { ArrowLeft, CalendarPlus, PanelRight, UserPlus } from 'lucide-react';
+import { ArrowLeft, PanelRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { Marked } from '../../guard/guard-context.tsx';
 import { useText } from '../../i18n/text.tsx';
-import { ariaShortcuts, type KeyId } from '../../keys/registry.ts';
 import { useApp, useAppState } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import styles from './conversation.module.css';
+import { HeadActions } from './head-actions.tsx';
 import type { Moves } from './use-moves.ts';
+import { useRoom } from './use-room.ts';
+
+/** From how wide on, in rem, one frequent action has room beside the primary one, and two. */
+const ROOM_FOR_ACTIONS = [30, 37] as const;
 
 export function Head({ open, moves }: { open: OpenConversation; moves: Moves }): ReactNode {
   const { t, dates } = useText();
@@ -19,13 +23,11 @@ export function Head({ open, moves }: { open: OpenConversation; moves: Moves }):
   const { groupName } = useDirectory();
   const isDetailsOpen = useAppState((state) => state.isDetailsOpen);
   const { row, content } = open;
-  const facts = [
-    row.number,
-    groupName(row.groupId),
-    t('conversation.received', { moment: dates.moment(row.arrivedAt, now) }),
-  ];
+  const [head, room] = useRoom(ROOM_FOR_ACTIONS);
+  const facts = [row.number, groupName(row.groupId)];
+  const arrived = dates.moment(row.arrivedAt, now);
   return (
-    <header className={styles['head']}>
+    <header className={styles['head']} ref={head}>
       <span className={styles['back']}>
         <Button
           look="plain"
@@ -39,14 +41,15 @@ export function Head({ open, moves }: { open: OpenConversation; moves: Moves }):
       <ChannelIcon channel={row.channel} />
       <div className={styles['title']}>
         <h2>{content === null ? t('row.private') : <Subject text={content.subject} />}</h2>
-        <p className={styles['sub']} title={`${facts.join(' · ')} (${dates.full(row.arrivedAt)})`}>
-          {facts.join(' · ')}
+        <p
+          className={styles['sub']}
+          title={[...facts, t('conversation.received', { moment: dates.full(row.arrivedAt) })].join(' · ')}
+        >
+          {[...facts, arrived].join(' · ')}
         </p>
       </div>
       <div className={styles['actions']}>
-        {moves.add && <AddButton run={moves.add} />}
-        {moves.book && <BookButton run={moves.book} />}
-        <MoveButtons moves={moves} />
+        <HeadActions moves={moves} room={room} />
         <span data-details-toggle>
           <Button
             look="plain"
@@ -67,43 +70,3 @@ const Subject = ({ text }: { text: string }): ReactNode => {
   const { t } = useText();
   return text === '' ? t('row.no-subject') : <Marked text={text} />;
 };
-
-const order = ['release', 'transfer', 'reopen', 'resolve', 'claim'] as const satisfies readonly (keyof Moves & KeyId)[];
-const primary: readonly string[] = ['claim', 'resolve'];
-
-const AddButton = ({ run }: { run: () => void }): ReactNode => {
-  const { t } = useText();
-  return (
-    <Button isIcon aria-label={t('conversation.add')} aria-keyshortcuts={ariaShortcuts('add')} onPress={run}>
-      <UserPlus aria-hidden="true" />
-    </Button>
-  );
-};
-
-const BookButton = ({ run }: { run: () => void }): ReactNode => {
-  const { t } = useText();
-  return (
-    <Button isIcon aria-label={t('conversation.book')} aria-keyshortcuts={ariaShortcuts('book')} onPress={run}>
-      <CalendarPlus aria-hidden="true" />
-    </Button>
-  );
-};
-
-function MoveButtons({ moves }: { moves: Moves }): ReactNode {
-  const { t } = useText();
-  return order.map((move) => {
-    const run = moves[move];
-    return (
-      run && (
-        <Button
-          key={move}
-          look={primary.includes(move) ? 'primary' : 'quiet'}
-          aria-keyshortcuts={ariaShortcuts(move)}
-          onPress={run}
-        >
-          {t(`conversation.${move}`)}
-        </Button>
-      )
-    );
-  });
-}

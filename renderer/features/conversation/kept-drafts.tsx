@@ -7,7 +7,7 @@ import { failureOf } from '../../store/create-app.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
-import { saveAs } from './attachment-button.tsx';
+import { saveAs } from '../../ui/save-as.ts';
 import styles from './kept-drafts.module.css';
 
 /** What a person wrote in a case that they may no longer write in: it is theirs, to be copied or thrown away. */

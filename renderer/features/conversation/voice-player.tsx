@@ -6,7 +6,7 @@ import { useText } from '../../i18n/text.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chooser } from '../../ui/select.tsx';
-import { saveAs } from './attachment-button.tsx';
+import { saveAs } from '../../ui/save-as.ts';
 import { HeardDialog } from './heard-dialog.tsx';
 import { clockOf } from './recording.ts';
 import { type Hearings, useHearing } from './use-hearing.ts';

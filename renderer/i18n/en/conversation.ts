@@ -8,21 +8,20 @@ export const conversation = {
   'conversation.back': 'Back to the list',
   'conversation.details': 'Details',
   'conversation.claim': 'Claim',
-  'conversation.release': 'Release…',
-  'conversation.add': 'Add an operator',
+  'conversation.add': 'Add…',
   'conversation.transfer': 'Transfer to…',
   'conversation.resolve': 'Resolve',
-  'conversation.book': 'Book an appointment',
+  'conversation.more': 'More actions for the case',
   'conversation.reopen': 'Reopen',
 
-  'strip.waiting': 'To take: everybody can read it until somebody claims it',
+  'strip.waiting': 'To take: for now everybody reads it',
   'strip.private-me': 'Private: only you see it',
   'strip.private-others': 'Private: only you and {names} see it',
   'strip.removed':
     '{count, plural, =0 {no other workstation had it} one {removed from # other workstation} other {removed from # other workstations}}',
-  'strip.pending': '{count, plural, one {# has still to remove it} other {# have still to remove it}}',
+  'strip.pending': '{count, plural, one {# still to be removed} other {# still to be removed}}',
   'strip.opened': '{count, plural, one {# had opened it} other {# had opened it}}',
-  'strip.requested': 'Claim requested: it is yours when the hub confirms. What you write meanwhile leaves only then.',
+  'strip.requested': 'Claim requested: what you write leaves when the hub confirms',
   'strip.resolved': 'Resolved {moment}',
 
   'company.looking':
@@ -147,6 +146,10 @@ export const conversation = {
   'attachment.open': 'Open',
   'attachment.save': 'Save',
   'attachment.locked': 'Attachments can be opened after the claim.',
+  'attachment.more': 'More actions for {name}',
+  'attachment.too-large': 'It is too large for a preview: it is in the Downloads folder.',
+  'attachment.too-large-document': 'It is too large for a preview. Ask for a smaller photograph or scan.',
+  'attachment.broken': 'This picture is damaged: it can’t be shown.',
   'attachment.loading': 'Loading the attachment…',
   'attachment.saved': 'Attachment handed to the Downloads folder',
 

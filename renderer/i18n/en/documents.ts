@@ -10,9 +10,9 @@ export const documents: Readonly<Record<keyof typeof source, string>> = {
   'purpose.guardian': 'check of a guardian',
   'purpose.refund': 'check for a refund',
   'purpose.other': 'another check',
-  'document.keep': 'It is an identity document…',
-  'document.change': 'Change…',
-  'document.in-vault': 'In the vault for: {what}. It destroys itself {when}.',
+  'document.keep': 'It is an identity document: into the vault…',
+  'document.change': 'Change purpose or date…',
+  'document.in-vault': 'In the vault for {what}. It destroys itself {when}.',
   'document.destroyed': 'Destroyed {when}: nobody can open it any more.',
   'document.title': 'Identity document in the vault',
   'document.lead':

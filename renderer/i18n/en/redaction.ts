@@ -31,7 +31,7 @@ export const redaction: Readonly<Record<keyof typeof source, string>> = {
   'redact.back': 'Back',
   'redact.announce': 'Part redacted',
   'event.redacted-file': 'An attachment was destroyed by {name}',
-  'redact.file-of': 'Redact the attachment {name}',
+  'redact.file': 'Destroy the attachment…',
   'redact.file-sure': 'Destroy the attachment for good?',
   'redact.file-why':
     'This can’t be undone. “{name}” disappears from the hub, from every PC and from search, its name too; after the next backup it can’t be opened from the earlier ones either. The case keeps of what kind it was, who destroyed it and when.',

@@ -9,24 +9,22 @@ export const conversation = {
   'conversation.back': 'Torna all’elenco',
   'conversation.details': 'Dettagli',
   'conversation.claim': 'Prendi in carico',
-  'conversation.release': 'Rilascia…',
-  'conversation.add': 'Aggiungi un operatore',
+  'conversation.add': 'Aggiungi…',
   'conversation.transfer': 'Passa a…',
   'conversation.resolve': 'Risolvi',
-  'conversation.book': 'Fissa un appuntamento',
+  'conversation.more': 'Altre azioni per la pratica',
   'conversation.reopen': 'Riapri',
 
-  'strip.waiting': 'Da prendere: la leggono tutti finché qualcuno non la prende in carico',
+  'strip.waiting': 'Da prendere: per ora la leggono tutti',
   'strip.private-me': 'Privata: la vedi solo tu',
   'strip.private-others': 'Privata: la vedete solo tu e {names}',
   'strip.removed':
     '{count, plural, =0 {nessun’altra postazione l’aveva} one {tolta da # altra postazione} many {tolta da # di altre postazioni} other {tolta da # altre postazioni}}',
   'strip.pending':
-    '{count, plural, one {# deve ancora toglierla} many {# di postazioni devono ancora toglierla} other {# devono ancora toglierla}}',
+    '{count, plural, one {# ancora da togliere} many {# di copie ancora da togliere} other {# ancora da togliere}}',
   'strip.opened':
     '{count, plural, one {# l’aveva aperta} many {# di postazioni l’avevano aperta} other {# l’avevano aperta}}',
-  'strip.requested':
-    'Presa richiesta: sarà tua quando il centro conferma. Quello che scrivi intanto parte solo allora.',
+  'strip.requested': 'Presa richiesta: quello che scrivi parte quando il centro conferma',
   'strip.resolved': 'Risolta {moment}',
 
   'company.looking':
@@ -152,6 +150,10 @@ export const conversation = {
   'attachment.open': 'Apri',
   'attachment.save': 'Salva',
   'attachment.locked': 'Gli allegati si aprono dopo la presa in carico.',
+  'attachment.more': 'Altre azioni per {name}',
+  'attachment.too-large': 'È troppo grande per l’anteprima: è nella cartella Scaricati.',
+  'attachment.too-large-document': 'È troppo grande per l’anteprima. Chiedi una foto o una scansione più piccola.',
+  'attachment.broken': 'Questa immagine è danneggiata: non si può mostrare.',
   'attachment.loading': 'Carico l’allegato…',
   'attachment.saved': 'Allegato consegnato alla cartella Scaricati',
 

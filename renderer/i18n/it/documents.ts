@@ -9,9 +9,9 @@ export const documents = {
   'purpose.guardian': 'verifica di chi fa le veci',
   'purpose.refund': 'verifica per un rimborso',
   'purpose.other': 'altra verifica',
-  'document.keep': 'È un documento d’identità…',
-  'document.change': 'Cambia…',
-  'document.in-vault': 'In cassaforte per: {what}. Si distrugge da sé {when}.',
+  'document.keep': 'È un documento d’identità: in cassaforte…',
+  'document.change': 'Cambia scopo o scadenza…',
+  'document.in-vault': 'In cassaforte per {what}. Si distrugge da sé {when}.',
   'document.destroyed': 'Distrutto {when}: non lo può più aprire nessuno.',
   'document.title': 'Documento d’identità in cassaforte',
   'document.lead':

@@ -30,7 +30,7 @@ export const redaction = {
   'redact.back': 'Indietro',
   'redact.announce': 'Parte oscurata',
   'event.redacted-file': 'Un allegato è stato distrutto da {name}',
-  'redact.file-of': 'Oscura l’allegato {name}',
+  'redact.file': 'Distruggi l’allegato…',
   'redact.file-sure': 'Distruggere l’allegato per sempre?',
   'redact.file-why':
     'Non si può annullare. «{name}» sparisce dal centro, da tutte le postazioni e dalla ricerca, anche nel nome; con la prossima copia di sicurezza non si apre più nemmeno da quelle già fatte. Nella pratica resta scritto di che tipo era, chi l’ha distrutto e quando.',

@@ -1,0 +1,56 @@
+import { Ellipsis } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Keyboard, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button } from './button.tsx';
+import { classes } from './classes.ts';
+import styles from './menu.module.css';
+import { Key } from './small.tsx';
+
+export interface MenuEntry {
+  readonly id: string;
+  readonly label: string;
+  /** The caps of its key; empty: it has none. */
+  readonly caps?: readonly string[];
+  /** Takes something away for good. */
+  readonly isGrave?: boolean;
+  readonly run: () => void;
+}
+
+interface MenuButtonProps {
+  /** What the menu is about. */
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly isSmall?: boolean;
+}
+
+/** What is done less often, by name and with its key. */
+export const MenuButton = ({ label, entries, isSmall = false }: MenuButtonProps): ReactNode => (
+  <MenuTrigger>
+    <Button look="plain" isIcon isSmall={isSmall} aria-label={label}>
+      <Ellipsis aria-hidden="true" />
+    </Button>
+    <Popover placement="bottom end" className={styles['popover'] ?? ''}>
+      <Menu className={styles['menu'] ?? ''} aria-label={label} items={entries}>
+        {(entry) => (
+          <MenuItem
+            id={entry.id}
+            textValue={entry.label}
+            className={classes(styles['item'], entry.isGrave && styles['grave'])}
+            onAction={entry.run}
+          >
+            <span>{entry.label}</span>
+            {entry.caps !== undefined && entry.caps.length > 0 && <Caps caps={entry.caps} />}
+          </MenuItem>
+        )}
+      </Menu>
+    </Popover>
+  </MenuTrigger>
+);
+
+const Caps = ({ caps }: { caps: readonly string[] }): ReactNode => (
+  <Keyboard className={styles['caps'] ?? ''}>
+    {caps.map((cap) => (
+      <Key key={cap}>{cap}</Key>
+    ))}
+  </Keyboard>
+);
