@@ -12,7 +12,11 @@ const statuses: Partial<Record<Failure['code'], number>> = {
   'unknown-group': 404,
   'file-missing': 404,
   'attachment-missing': 404,
+  'unknown-user': 404,
   'settings-changed': 409,
+  'last-group': 409,
+  'last-coordinator': 409,
+  'name-taken': 409,
   'files-too-large': 413,
   'file-type': 422,
   'rate-limited': 429,
@@ -47,7 +51,7 @@ export interface By {
 export async function refusalOfOthers(
   tx: WriteTx,
   by: By,
-  kind: 'settings-refused' | 'schedule-refused',
+  kind: 'settings-refused' | 'schedule-refused' | 'staff-refused',
 ): Promise<Failure | null> {
   if (await isCoordinator(tx, by.actor)) return null;
   const facts = { code: 'forbidden' } as const;

@@ -61,6 +61,7 @@ export async function greet(tx: WriteTx, hello: Hello, greeting: Greeting): Prom
     hubTime: now,
   };
   await tx.renewLeases([userId]);
+  await tx.seen(deviceId, now);
   const connection = await tx.enter(deviceId);
   return { ok: true, value: { deviceId, userId, connection, cursor, welcome } };
 }

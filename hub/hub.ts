@@ -15,6 +15,7 @@ import { createChaser } from './chaser.ts';
 import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
 import { forgetUploads } from './forgotten-uploads.ts';
 import { createHttp } from './http.ts';
+import { registerStaff } from './http-staff.ts';
 import { registerChatSite } from './http-chat-site.ts';
 import { createIdentity } from './identity.ts';
 import { createIntake } from './intake-port.ts';
@@ -132,6 +133,7 @@ export function createHub(deps: HubDeps): Hub {
   const app = createHttp({ storage, clock, blobTokens: inner.blobTokens, log, isTrustedProxy });
   const origins = createOrigins(storage, deps.chatOrigins ?? []);
   registerChatSite(app, { ...deps, blobTokens: inner.blobTokens, origins, publicUrl: deps.publicUrl ?? (() => null) });
+  registerStaff(app, { ...deps, blobTokens: inner.blobTokens });
   const chatDoor = openChatDoor({ isTrustedProxy, origins, clock, timers, connect: inner.connectVisitor });
   const doors = { connect: inner.connect, others: chatDoor.upgrade };
   const sockets = openSockets({ isTrustedProxy, server: app.server, clock, timers, ...doors });

@@ -111,13 +111,20 @@ function isSignedBy(device: Device, hello: Hello, { hubId, nonce }: { hubId: str
   return verify(null, signed, key, Buffer.from(hello.signature, 'base64url'));
 }
 
+interface Issuing {
+  readonly now: number;
+  readonly ids: Ids;
+  /** Nobody at the command line. */
+  readonly actor?: Actor;
+}
+
 /** A new code for a user, as XXXXX-XXXXX; only its hash is kept. */
-export async function issueCode(tx: WriteTx, userId: string, { now, ids }: { now: number; ids: Ids }): Promise<string> {
+export async function issueCode(tx: WriteTx, userId: string, { now, ids, actor = nobody }: Issuing): Promise<string> {
   const code = codeFrom(() => ids.secret());
   const times = { createdAt: now, expiresAt: now + ENROLMENT_LIFETIME_MS, usedAt: null };
   await tx.addEnrolment({ codeHash: hashOfCode(code), userId, ...times });
   const facts = { forUserId: userId };
-  await tx.appendAudit([{ at: now, kind: 'enrolment-code', actor: nobody, conversation: null, facts }]);
+  await tx.appendAudit([{ at: now, kind: 'enrolment-code', actor, conversation: null, facts }]);
   return code;
 }
 

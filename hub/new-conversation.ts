@@ -4,7 +4,7 @@ import type { ReadTx } from './storage/storage.ts';
 /** The wanted group where it exists, else the first one: nothing that arrives is turned away for its routing. */
 export async function groupFor(tx: ReadTx, wanted: string | null): Promise<string> {
   const groups = await tx.groups();
-  const group = groups.find(({ id }) => id === wanted) ?? groups[0];
+  const group = groups.find(({ id }) => id === wanted) ?? groups.find(({ retired }) => retired !== true);
   if (group === undefined) throw new Error('the hub has no groups');
   return group.id;
 }

@@ -14,12 +14,15 @@ export async function routeArrival(
 ): Promise<Routed> {
   const { rules } = (await tx.associationSettings()).routing;
   const counted = rules.flatMap((rule) => (rule.unlessWaiting === null ? [] : [rule.groupId]));
+  const successors = await tx.successors();
+  const follow = (id: string): string => successors.get(id) ?? id;
   const situation = {
     rules,
-    groupIds: (await tx.groups()).map(({ id }) => id),
-    keyGroups: await tx.keyGroups(),
+    groupIds: (await tx.groups()).flatMap(({ id, retired }) => (retired === true ? [] : [id])),
+    keyGroups: new Map([...(await tx.keyGroups())].map(([of, id]) => [of, follow(id)])),
     availableIds: availableIds(),
     waitingByGroupId: await tx.waitingByGroup([...new Set(counted)]),
   };
-  return route({ choice, key: key ?? null, addresses: writtenTo ?? [], subject, text }, situation);
+  const chosen = choice === null ? null : follow(choice);
+  return route({ choice: chosen, key: key ?? null, addresses: writtenTo ?? [], subject, text }, situation);
 }

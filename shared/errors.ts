@@ -30,6 +30,10 @@ export const errorCatalogue = {
   'text-changed': 'after-sync',
   // Somebody else has changed the same settings meanwhile (RT5).
   'settings-changed': 'after-sync',
+  // Groups and people (GR4, PE2, PE3).
+  'last-group': 'never',
+  'last-coordinator': 'never',
+  'name-taken': 'never',
   // One of the two is merged with another case (MG2).
   'already-merged': 'after-sync',
   // Files of a reply (section AT).

@@ -5,6 +5,7 @@ import { cancelReasonSchema, closingSchema } from '../../shared/model/appointmen
 import { settingsParts } from '../../shared/model/association-settings.ts';
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
 import { hearingSchema } from '../../shared/model/hearing.ts';
+import { roleSchema } from '../../shared/model/directory.ts';
 import { callOutcomeSchema } from '../../shared/model/reach.ts';
 import { purposeSchema } from '../../shared/model/document.ts';
 import { lateLevelSchema, lateThingSchema } from '../../shared/model/late.ts';
@@ -122,6 +123,21 @@ export const factsByKind = {
   'key-group': z.strictObject({ key: z.string().regex(/^\d{1,8}$/), groupId: idSchema.nullable() }),
   /** Somebody was made inactive there, or active again (CL14). */
   'user-active': z.strictObject({ ofUserId: idSchema, isActive: z.boolean() }),
+  /** A coordinator made a group, changed it, put it into another place, or retired it: `moved` cases wait in `intoId` (section GR). */
+  group: z.strictObject({
+    groupId: idSchema,
+    step: z.enum(['created', 'changed', 'ordered', 'retired']),
+    revision: count,
+    intoId: idSchema.nullable(),
+    moved: count,
+  }),
+  /** Somebody was made known, or got another role (section PE). */
+  'user-known': z.strictObject({ ofUserId: idSchema, role: roleSchema }),
+  'user-role': z.strictObject({ ofUserId: idSchema, role: roleSchema }),
+  /** Codes of theirs that nobody had used were withdrawn. */
+  'enrolment-withdrawn': z.strictObject({ forUserId: idSchema, codes: count }),
+  /** Somebody wanted to change groups or people, or to see the people, who may not. */
+  'staff-refused': z.strictObject({ code }),
   /** A key for other programs was made or withdrawn there. */
   'api-key': z.strictObject({ keyId: idSchema, step: z.enum(['made', 'withdrawn']) }),
   /** A web site may show the bubble of the chat from now on, or may not any more (CH1). */

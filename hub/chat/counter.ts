@@ -158,7 +158,7 @@ export async function welcomeFor(
   { session, lastLine }: { readonly session: string; readonly lastLine: number },
 ): Promise<VisitorDown> {
   const { groups, schedules } = await storage.read(async (tx) => ({
-    groups: await tx.groups(),
+    groups: (await tx.groups()).filter(({ retired }) => retired !== true),
     schedules: await tx.schedules(),
   }));
   const now = clock.now();

@@ -1,6 +1,8 @@
 import { roleSchema } from '../../shared/model/directory.ts';
+import { nobody } from '../audit/entry.ts';
 import { issueCode } from '../identity.ts';
 import { ensureSeeded } from '../seed.ts';
+import { makeKnown } from '../staff/people.ts';
 import type { WriteTx } from '../storage/storage.ts';
 import { parseOptions, textOption, UsageError } from './arguments.ts';
 import { createSystemIds, systemClock } from './effects.ts';
@@ -36,7 +38,7 @@ async function codeFor(tx: WriteTx, name: string, role: 'volunteer' | 'coordinat
   await ensureSeeded(tx, ids, null);
   const [known] = await tx.usersByName(name);
   if (known !== undefined && known.role !== role) throw new UsageError(`${name} is known as ${known.role}`);
-  const user = known ?? { id: ids.next(), name, role, active: true };
-  if (known === undefined) await tx.putUser(user);
-  return issueCode(tx, user.id, { now: systemClock.now(), ids });
+  const now = systemClock.now();
+  const user = known ?? (await makeKnown(tx, { name, role }, { at: now, actor: nobody, ids }));
+  return issueCode(tx, user.id, { now, ids });
 }

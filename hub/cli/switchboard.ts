@@ -1,3 +1,4 @@
+import { inUse } from '../staff/groups.ts';
 import { nobody } from '../audit/entry.ts';
 import type { WriteTx } from '../storage/storage.ts';
 import { parseOptions, textOption, UsageError } from './arguments.ts';
@@ -58,7 +59,7 @@ export async function switchboardSet(args: readonly string[]): Promise<void> {
 }
 
 async function setKey(tx: WriteTx, key: string, groupId: string | null): Promise<void> {
-  if (groupId !== null && (await tx.groups([groupId])).length === 0)
+  if (groupId !== null && inUse(await tx.groups([groupId])).length === 0)
     throw new UsageError('--group: there is no such group');
   const groups = new Map(await tx.keyGroups());
   if (groupId === null) groups.delete(key);

@@ -1,8 +1,8 @@
 import type { User } from '../../shared/model/directory.ts';
-import type { Ids } from '../../shared/effects.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { nobody } from '../audit/entry.ts';
-import { putBack } from '../commands/put-back.ts';
-import type { ConversationRecord, ReadTx, WriteTx } from '../storage/storage.ts';
+import { setActive } from '../staff/people.ts';
+import type { ReadTx, WriteTx } from '../storage/storage.ts';
 import { parseOptions, textOption, UsageError } from './arguments.ts';
 import { createSystemIds, systemClock } from './effects.ts';
 import { databaseHelp, openKnownPlace, placeOf, placeOptions } from './place.ts';
@@ -34,9 +34,6 @@ export const usersActivateHelp = `users activate --data DIR|--database URL --use
   ${databaseHelp}
   --user ID|NAME      as users list prints it; a name only where one person has it`;
 
-/** Cases that are looked at in one reading. */
-const PAGE = 500;
-
 export async function usersList(args: readonly string[]): Promise<void> {
   const values = parseOptions(args, { ...placeOptions, json: { type: 'boolean' } });
   if (values['json'] !== true) throw new UsageError('--json is required');
@@ -50,16 +47,13 @@ export async function usersList(args: readonly string[]): Promise<void> {
 
 export const usersDeactivate = (args: readonly string[]): Promise<void> =>
   change(args, async (tx, user) => {
-    const ids = createSystemIds(systemClock);
-    await setActive(tx, user, false);
-    const cases = await heldBy(tx, user.id);
-    for (const conversation of cases) await giveBack(tx, conversation, ids);
-    return ['deactivated', ...cases.map(({ number }) => `waits again: ${number}`)];
+    const numbers = await switchTo(tx, user, false);
+    return ['deactivated', ...numbers.map((number) => `waits again: ${number}`)];
   });
 
 export const usersActivate = (args: readonly string[]): Promise<void> =>
   change(args, async (tx, user) => {
-    await setActive(tx, user, true);
+    await switchTo(tx, user, true);
     return ['activated'];
   });
 
@@ -86,27 +80,14 @@ async function userNamed(tx: ReadTx, named: string): Promise<User> {
   return user;
 }
 
-async function setActive(tx: WriteTx, user: User, active: boolean): Promise<void> {
-  if (user.active === active) throw new UsageError(`--user: this person is ${active ? 'active' : 'inactive'} already`);
-  await tx.putUser({ ...user, active });
-  const facts = { ofUserId: user.id, isActive: active };
-  await tx.appendAudit([{ at: systemClock.now(), kind: 'user-active', actor: nobody, conversation: null, facts }]);
+async function switchTo(tx: WriteTx, user: User, isActive: boolean): Promise<readonly string[]> {
+  const by = { at: systemClock.now(), actor: nobody, ids: createSystemIds(systemClock) };
+  const outcome = await setActive(tx, user, { isActive, by });
+  if (outcome.ok) return outcome.value;
+  throw new UsageError(`--user: this person is ${problems[outcome.failure.code] ?? outcome.failure.code}`);
 }
 
-async function heldBy(tx: ReadTx, userId: string): Promise<readonly ConversationRecord[]> {
-  const held: ConversationRecord[] = [];
-  let page = await tx.conversations({ after: '', limit: PAGE });
-  while (page.length > 0) {
-    held.push(...page.filter(({ state, assigneeId }) => state === 'claimed' && assigneeId === userId));
-    page = await tx.conversations({ after: page.at(-1)?.number ?? '', limit: PAGE });
-  }
-  return held;
-}
-
-async function giveBack(tx: WriteTx, conversation: ConversationRecord, ids: Ids): Promise<void> {
-  const at = systemClock.now();
-  const change = putBack(conversation, { now: at, eventId: ids.next() });
-  await tx.saveConversation(change);
-  const facts = { fence: change.after.fence, hasHandover: false };
-  await tx.appendAudit([{ at, kind: 'release', actor: nobody, conversation, facts }]);
-}
+const problems: Partial<Record<ErrorCode, string>> = {
+  'settings-changed': 'in this state already',
+  'last-coordinator': 'the last coordinator; let another one in first (enrol)',
+};

@@ -4,6 +4,7 @@ import { sealedDetails } from './details.ts';
 import { withoutPastLateness } from './clock-tx.ts';
 import { knownConversation, noteConversation, stateOf } from './known-conversations.ts';
 import { bump } from './feed-tx.ts';
+import { groupInUse } from './group-tx.ts';
 import { redactFile, saveDocument } from './document-tx.ts';
 import { addKey, destroyCopies, redactMessage } from './key-tx.ts';
 import type { Work } from './gathered.ts';
@@ -38,7 +39,7 @@ export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
 }
 
 async function save(work: Work, given: ConversationChange): Promise<void> {
-  const change = { ...given, after: withoutPastLateness(given.after) };
+  const change = { ...given, after: await inUse(work, given.before, withoutPastLateness(given.after)) };
   const isPublic = change.before === null || stubChanged(change.before, change.after);
   const seq = await bump(work, { kind: 'conversation', id: change.after.id, isPublic });
   await saveRecord(work, change, seq);
@@ -49,6 +50,18 @@ async function save(work: Work, given: ConversationChange): Promise<void> {
   for (const document of change.documents ?? []) await saveDocument(work, document, seq);
   for (const file of change.redactedFiles ?? []) await redactFile(work, file, seq);
   for (const mail of change.mails) addMail(work, mail, change);
+}
+
+/** Nothing waits in a group that was retired, whichever way it came there (GR4). */
+async function inUse(
+  work: Work,
+  before: ConversationRecord | null,
+  after: ConversationRecord,
+): Promise<ConversationRecord> {
+  const comes = before === null || before.state !== 'waiting' || before.groupId !== after.groupId;
+  if (after.state !== 'waiting' || !comes) return after;
+  const groupId = await groupInUse(work, after.groupId);
+  return groupId === after.groupId ? after : { ...after, groupId };
 }
 
 const notInVault = {

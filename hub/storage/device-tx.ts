@@ -54,19 +54,22 @@ function devices(
       return deviceIds.filter((id) => !admitted.has(id));
     },
     async addDevice(device) {
-      await db.insertInto('devices').values(deviceToRow(device)).execute();
+      await db
+        .insertInto('devices')
+        .values({ ...deviceToRow(device), seen_at: null })
+        .execute();
     },
     async enter(deviceId) {
       const connection = await nextCount(work, 'connection');
       work.effects.entered = { deviceId, connection };
       return connection;
     },
-    async revokeDevice(id, at) {
+    async revokeDevice(id, at, actor = nobody) {
       await db.updateTable('devices').set({ revoked_at: at }).where('id', '=', id).execute();
       await destroyShare(work, id);
       bar(work.effects, { deviceIds: [id] });
       const facts = { deviceId: id };
-      await appendAudit(work, [{ at, kind: 'revocation', actor: nobody, conversation: null, facts }]);
+      await appendAudit(work, [{ at, kind: 'revocation', actor, conversation: null, facts }]);
     },
   };
 }
@@ -192,7 +195,7 @@ const deviceFromRow = (row: DeviceRow): Device => ({
   lastCommand: row.last_command,
 });
 
-const deviceToRow = (device: Device): DeviceRow => ({
+const deviceToRow = (device: Device): Omit<DeviceRow, 'seen_at'> => ({
   id: device.id,
   user_id: device.userId,
   public_key: device.publicKey,

@@ -74,9 +74,10 @@ function writes(work: Work): Pick<WriteTx, DirectoryWrites> {
       await bump(work, { kind: 'user', id, isPublic: true });
       if (!user.active) bar(work.effects, { userIds: [id] });
     },
-    async putGroup({ id, name, position }) {
-      const rest = { name_it: name.it, name_en: name.en, position };
-      const query = db.insertInto('groups').values({ id, ...rest });
+    async putGroup({ id, name, position, memberIds, revision = 0 }) {
+      const members = memberIds === undefined ? null : JSON.stringify(memberIds);
+      const rest = { name_it: name.it, name_en: name.en, position, members, revision };
+      const query = db.insertInto('groups').values({ id, ...rest, retired_into: null });
       await query.onConflict((on) => on.column('id').doUpdateSet(rest)).execute();
       await bump(work, { kind: 'group', id, isPublic: true });
     },
@@ -99,6 +100,9 @@ const groupFromRow = (row: Tables['groups']): Group => ({
   id: row.id,
   name: { it: row.name_it, en: row.name_en },
   position: row.position,
+  ...(row.members === null ? {} : { memberIds: JSON.parse(row.members) as string[] }),
+  ...(row.retired_into === null ? {} : { retired: true as const }),
+  ...(row.revision === 0 ? {} : { revision: row.revision }),
 });
 
 const cannedReplyFromRow = ({ group_id: groupId, ...row }: Tables['canned_replies']): CannedReply => ({

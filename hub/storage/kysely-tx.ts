@@ -14,12 +14,14 @@ import { directoryTx } from './directory-tx.ts';
 import { newEffects } from './effects.ts';
 import { feedTx } from './feed-tx.ts';
 import { newGathered, type Work } from './gathered.ts';
+import { groupTx } from './group-tx.ts';
 import { guardTx } from './guard-tx.ts';
 import { holdTx } from './hold-tx.ts';
 import { leaseTx } from './lease-tx.ts';
 import { mailTx } from './mail-tx.ts';
 import { messageReads } from './message-reads.ts';
 import { numberTx } from './number-tx.ts';
+import { peopleTx } from './people-tx.ts';
 import type { Execute } from './prepared.ts';
 import { olderRows } from './older-rows.ts';
 import { restoreTx } from './restore-tx.ts';
@@ -53,6 +55,8 @@ export function kyselyTx(work: Work): WriteTx {
     ...appointmentTx(work),
     ...calendarLinkTx(work),
     ...countTx(work),
+    ...groupTx(work),
+    ...peopleTx(work),
     ...guardTx(work),
     ...switchboardTx(work),
     ...clockTx(work),

@@ -29,6 +29,7 @@ import { uploads } from './migrations/0026-uploads.ts';
 import { sealedDetails } from './migrations/0027-sealed-details.ts';
 import { redactedFiles } from './migrations/0028-redacted-files.ts';
 import { reach } from './migrations/0029-reach.ts';
+import { staff } from './migrations/0030-staff.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -74,6 +75,7 @@ export const migrations: readonly Migration[] = [
   sealedDetails,
   redactedFiles,
   reach,
+  staff,
 ];
 
 export interface Applied {

@@ -9,6 +9,7 @@ import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
 import type { CountReads } from './count-reads.ts';
 import type { Foresight } from './foresight.ts';
+import type { GroupReads, GroupWrites } from './groups.ts';
 import type { GuardReads, GuardWrites } from './guard-settings.ts';
 import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
 import type { ClockReads } from './clock-tx.ts';
@@ -233,6 +234,7 @@ export interface ReadTx
     CountReads,
     ChatReads,
     IncomingMailReads,
+    GroupReads,
     GuardReads,
     DeviceReads,
     UploadReads {
@@ -321,6 +323,7 @@ export interface WriteTx
     IncomingMailWrites,
     Foresight,
     OlderRows,
+    GroupWrites,
     GuardWrites,
     DeviceWrites,
     UploadWrites {

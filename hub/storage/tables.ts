@@ -132,6 +132,8 @@ export interface DeviceRow {
   revoked_at: number | null;
   /** Number of the last command that was answered. */
   last_command: number;
+  /** Of its latest connection; null: none since that is written down. */
+  seen_at: number | null;
 }
 
 export interface OutgoingMailRow {
@@ -245,7 +247,17 @@ export interface Tables {
   meta: { key: string; value: string };
   counters: { name: string; value: number };
   users: { id: string; name: string; role: Role; active: Flag };
-  groups: { id: string; name_it: string; name_en: string; position: number };
+  groups: {
+    id: string;
+    name_it: string;
+    name_en: string;
+    position: number;
+    /** JSON array of ids; null: everybody. */
+    members: string | null;
+    revision: number;
+    /** Where what named it waits from now on; null: it is in use. */
+    retired_into: string | null;
+  };
   canned_replies: {
     id: string;
     shortcut: string;

@@ -12,9 +12,9 @@ import { addCommand, commandBySeq, voidCommand } from './db/outbox.ts';
 import { takeDraftFiles } from './db/reply-files.ts';
 import { refreshVisible } from './db/visible.ts';
 import { addFile, removeFile } from './draft-files.ts';
+import { askHub, isHubCall } from './hub-calls.ts';
 import { attachment, type AttachmentDeps } from './sync/attachments.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
-import { chatSite, setChatOrigin, setSchedule, setSettings } from './sync/set-at-hub.ts';
 import type { Presence } from './sync/presence.ts';
 import type { SyncClient } from './sync/sync-client.ts';
 
@@ -29,6 +29,7 @@ export interface CallDeps {
 
 /** Carries out one call of a renderer; fails with an `ExpectedError` or the database's error. */
 export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[keyof CallValues]> {
+  if (isHubCall(call)) return await askHub(call, deps.attachments);
   const { db, sync, clock, ids } = deps;
   switch (call.name) {
     case 'command':
@@ -67,14 +68,6 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       return null;
     case 'attachment':
       return await attachment(deps.attachments, call.id);
-    case 'set-schedule':
-      return await setSchedule(deps.attachments, call.schedule);
-    case 'set-settings':
-      return await setSettings(deps.attachments, call.settings);
-    case 'chat-site':
-      return await chatSite(deps.attachments);
-    case 'set-chat-origin':
-      return await setChatOrigin(deps.attachments, call.change);
     case 'take-number':
       return number(deps);
     case 'new-id':

@@ -17,18 +17,21 @@ interface Explained {
 /** Why something is where it was put, sentence by sentence ([RT2], [RT3]). */
 export function useWhyText(): (explained: Explained) => readonly string[] {
   const { t } = useText();
-  const { nameOf } = useDirectory();
+  const { nameOf, groups } = useDirectory();
   const people = useLive({ name: 'presence', conversationId: null })?.people ?? [];
   const claimed = useLive({ name: 'loads' }) ?? {};
-  const suggestion = (rule: Rule | undefined): string[] => {
-    if (rule === undefined || rule.people.length === 0) return [];
+  /** Of the people whom the rule names; of the group's own where it names none, and then nobody is missed. */
+  const suggestion = (rule: Rule | undefined, groupId: string): string[] => {
+    const named = rule?.people ?? [];
+    const competent = named.length > 0 ? named : (groups.find(({ id }) => id === groupId)?.memberIds ?? []);
+    if (competent.length === 0) return [];
     const availableIds = new Set(people.filter(({ state }) => state === 'available').map(({ userId }) => userId));
     const claimedByUserId = new Map(Object.entries(claimed));
-    const person = suggestPerson({ people: rule.people, availableIds, claimedByUserId });
-    if (person === null) return [t('why.suggested-nobody')];
+    const person = suggestPerson({ people: competent, availableIds, claimedByUserId });
+    if (person === null) return named.length > 0 ? [t('why.suggested-nobody')] : [];
     return [t('why.suggested', { name: nameOf(person.userId), count: person.claimed })];
   };
-  return ({ routed: { why, passed }, rules, texts, isWaiting }) => {
+  return ({ routed: { groupId, why, passed }, rules, texts, isWaiting }) => {
     const rule = why.by === 'rule' ? rules.find(({ id }) => id === why.ruleId) : undefined;
     const found = rule?.by === 'words' ? wordFound(rule, texts) : null;
     return [
@@ -37,7 +40,7 @@ export function useWhyText(): (explained: Explained) => readonly string[] {
         ? t(`why.rule.${why.condition}`, { name: why.name })
         : t(`why.${why.by}`, { key: why.by === 'key' ? why.key : '' }),
       ...(found === null ? [] : [t('why.word', { ...found })]),
-      ...(isWaiting ? [...suggestion(rule), t('why.everybody')] : []),
+      ...(isWaiting ? [...suggestion(rule, groupId), t('why.everybody')] : []),
     ];
   };
 }

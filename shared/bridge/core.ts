@@ -5,6 +5,13 @@ import { settingsPartSchema } from '../model/association-settings.ts';
 import { idSchema } from '../model/conversation.ts';
 import { flagSchema } from '../model/flag.ts';
 import { availabilitySchema } from '../model/directory.ts';
+import {
+  groupChangeSchema,
+  personChangeSchema,
+  type GroupUses,
+  type PersonChanged,
+  type Staff,
+} from '../model/staff.ts';
 import { commandSchema } from '../protocol/commands.ts';
 import { PIN_MAX_LENGTH } from '../model/pin.ts';
 import { scheduleSchema } from '../schedule/schedule.ts';
@@ -64,6 +71,11 @@ export const callSchema = z.discriminatedUnion('name', [
   /** Web sites with the bubble of the chat (CH19), for coordinators and only while connected. */
   z.object({ name: z.literal('chat-site') }),
   z.object({ name: z.literal('set-chat-origin'), change: chatOriginChangeSchema }),
+  /** Groups and people, for coordinators and only while connected (sections GR and PE); resolves when the hub has the change. */
+  z.object({ name: z.literal('change-groups'), change: groupChangeSchema }),
+  z.object({ name: z.literal('group-uses'), id: idSchema }),
+  z.object({ name: z.literal('people') }),
+  z.object({ name: z.literal('change-people'), change: personChangeSchema }),
   /** A case number to be told to a contact and then used in `create`; never given out again. Fails with `no-numbers`. */
   z.object({ name: z.literal('take-number') }),
   /** A fresh id for a message. */
@@ -91,6 +103,10 @@ export interface CallValues {
   'set-settings': null;
   'chat-site': ChatSite;
   'set-chat-origin': null;
+  'change-groups': null;
+  'group-uses': GroupUses;
+  people: Staff;
+  'change-people': PersonChanged;
   'take-number': { number: string };
   'new-id': string;
   'new-token': string;

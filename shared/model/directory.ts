@@ -31,13 +31,26 @@ export const companySchema = z.object({
 });
 export type Company = z.infer<typeof companySchema>;
 
+export const MAX_MEMBERS = 500;
+export const groupNameSchema = z.object({ it: z.string().min(1).max(80), en: z.string().min(1).max(80) });
+
 export const groupSchema = z.object({
   id: idSchema,
-  name: z.object({ it: z.string().min(1).max(80), en: z.string().min(1).max(80) }),
+  name: groupNameSchema,
   /** Order in lists, ascending. */
   position: z.number().int(),
+  /** Absent: everybody (GR2). */
+  memberIds: z.array(idSchema).min(1).max(MAX_MEMBERS).optional(),
+  /** Nothing waits in it any more; older cases go on naming it (GR4). */
+  retired: z.literal(true).optional(),
+  /** Grows with every change by a coordinator; absent: none yet (GR3). */
+  revision: z.number().int().positive().optional(),
 });
 export type Group = z.infer<typeof groupSchema>;
+
+/** "My groups": whose waiting cases somebody takes first, and for which they are suggested. */
+export const isMember = ({ memberIds, retired }: Group, userId: string): boolean =>
+  retired !== true && (memberIds === undefined || memberIds.includes(userId));
 
 export const cannedReplySchema = z.object({
   id: idSchema,

@@ -13,6 +13,10 @@ interface GroupRow {
   readonly name_it: string;
   readonly name_en: string;
   readonly position: number;
+  /** JSON of ids; null: everybody. */
+  readonly members: string | null;
+  readonly retired: number;
+  readonly revision: number;
 }
 
 export function putUser(db: WritableDb, { id, name, role, active }: User, version: number): void {
@@ -21,9 +25,14 @@ export function putUser(db: WritableDb, { id, name, role, active }: User, versio
   db.touch('directory');
 }
 
-export function putGroup(db: WritableDb, { id, name, position }: Group, version: number): void {
-  const values = [id, name.it, name.en, position, version];
-  db.run('insert or replace into grp (id, name_it, name_en, position, version) values (?, ?, ?, ?, ?)', values);
+export function putGroup(db: WritableDb, group: Group, version: number): void {
+  const { id, name, position, memberIds, retired = false, revision = 0 } = group;
+  const members = memberIds === undefined ? null : JSON.stringify(memberIds);
+  db.run(
+    `insert or replace into grp (id, name_it, name_en, position, members, retired, revision, version)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    [id, name.it, name.en, position, members, Number(retired), revision, version],
+  );
   db.touch('directory');
 }
 
@@ -50,11 +59,15 @@ export function userById(db: ReadableDb, id: string): User | null {
 export const allUsers = (db: ReadableDb): User[] =>
   db.all<UserRow>('select * from user order by name, id').map(userFromRow);
 
+/** Those that are used no more, too: older cases name them. */
 export const allGroups = (db: ReadableDb): Group[] =>
-  db.all<GroupRow>('select * from grp order by position, id').map(({ id, name_it, name_en, position }) => ({
-    id,
-    name: { it: name_it, en: name_en },
-    position,
+  db.all<GroupRow>('select * from grp order by position, id').map((row) => ({
+    id: row.id,
+    name: { it: row.name_it, en: row.name_en },
+    position: row.position,
+    ...(row.members === null ? {} : { memberIds: JSON.parse(row.members) as string[] }),
+    ...(row.retired === 1 ? { retired: true as const } : {}),
+    ...(row.revision === 0 ? {} : { revision: row.revision }),
   }));
 
 export const allCannedReplies = (db: ReadableDb): CannedReply[] =>

@@ -20,6 +20,7 @@ import { associationSettings } from './migrations/0017-association-settings.ts';
 import { merged } from './migrations/0018-merged.ts';
 import { replyFiles } from './migrations/0019-reply-files.ts';
 import { redactedFiles } from './migrations/0020-redacted-files.ts';
+import { groupMembers } from './migrations/0021-group-members.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   merged,
   replyFiles,
   redactedFiles,
+  groupMembers,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

@@ -36,6 +36,13 @@ export const scheduleUrl = (hubUrl: string, groupId: string): string =>
 /** Where what holds for the whole association is set. */
 export const settingsUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/settings`;
 
+/** Where groups are changed; with an id, what names one. */
+export const groupsUrl = (hubUrl: string, id?: string): string =>
+  `${httpOf(hubUrl)}/v1/groups${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+
+/** Where people are seen and changed. */
+export const peopleUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/people`;
+
 function httpOf(hubUrl: string): string {
   const { protocol, host } = new URL(hubUrl);
   return `${protocol === 'wss:' ? 'https:' : 'http:'}//${host}`;

@@ -43,7 +43,7 @@ async function put({ fetch, access }: Deps, urlOf: (hubUrl: string) => string, v
   throw await refusalOf(response);
 }
 
-async function refusalOf(response: Response): Promise<ExpectedError> {
+export async function refusalOf(response: Response): Promise<ExpectedError> {
   const failure = failureSchema.safeParse(await response.json().catch(() => null));
   return new ExpectedError(failure.success ? failure.data : { code: 'internal' });
 }

@@ -29,6 +29,9 @@ export const errors = {
   'error.slot-taken': 'Nel frattempo quell’orario è stato dato a qualcun altro. Scegline un altro tra quelli liberi.',
   'error.no-such-slot':
     'Quell’orario non è tra quelli che il gruppo offre, oppure è già passato. Scegline un altro tra quelli liberi.',
+  'error.last-group': 'È l’unico gruppo in uso: prima aggiungine un altro.',
+  'error.last-coordinator': 'È l’unica persona attiva che coordina: prima dai questo ruolo a un’altra.',
+  'error.name-taken': 'Questo nome c’è già: scegline uno che non si possa confondere.',
   'error.settings-changed':
     'Nel frattempo queste impostazioni le ha cambiate un’altra persona. Quello che hai scritto è ancora qui.',
   'error.already-merged': 'Una delle due pratiche è già unita a un’altra: aprila e unisci da lì.',

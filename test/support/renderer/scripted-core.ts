@@ -13,6 +13,8 @@ import { CORE_PORT_MESSAGE } from '../../../shared/bridge/names.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { type GuardSettings, noGuardSettings } from '../../../shared/guard/settings.ts';
 import { type AssociationSettings, defaultAssociationSettings } from '../../../shared/model/association-settings.ts';
+import type { GroupUses, PersonChanged, Staff } from '../../../shared/model/staff.ts';
+import type { Group, User } from '../../../shared/model/directory.ts';
 import { cannedReplies, freeSlots, groups, minesRows, now, status, stubRows, users, waiting } from './fixtures.ts';
 
 export interface Script {
@@ -42,6 +44,12 @@ export interface Script {
   rows?: Partial<Record<string, Row[]>>;
   /** This many generated rows in "to take". */
   many?: number;
+  /** What the hub says of people, of what names a group, and of a change of a person. */
+  groups?: Group[];
+  people?: User[];
+  staff?: Staff;
+  groupUses?: Partial<GroupUses>;
+  issued?: PersonChanged;
   fails?: Partial<Record<Call['name'], Failure>>;
   /** Who sits at the PC. */
   volunteers?: Volunteers;
@@ -121,7 +129,7 @@ function answer(query: Query): unknown {
     case 'status':
       return { ...status, ...script.status };
     case 'directory':
-      return { users, groups };
+      return { users: script.people ?? users, groups: script.groups ?? groups };
     case 'counts':
       return counts();
     case 'list':
@@ -202,6 +210,14 @@ async function value(call: Call): Promise<unknown> {
         publicUrl: 'https://sportello.dbo.example',
       };
     case 'set-chat-origin':
+      return null;
+    case 'people':
+      return script.staff ?? { people: [] };
+    case 'group-uses':
+      return { waiting: 0, claimed: 0, rules: [], keys: [], hasHours: false, cannedReplies: 0, ...script.groupUses };
+    case 'change-people':
+      return script.issued ?? { userId: 'u-new', code: null, expiresAt: null };
+    case 'change-groups':
       return null;
     case 'take-number':
       return { number: '2026-500001' };

@@ -1,0 +1,29 @@
+import type { Call, CallName, CallValues } from '../../shared/bridge/core.ts';
+import type { AttachmentDeps } from './sync/attachments.ts';
+import { chatSite, setChatOrigin, setSchedule, setSettings } from './sync/set-at-hub.ts';
+import { changeGroups, changePeople, groupUses, people } from './sync/staff-at-hub.ts';
+
+type Deps = Pick<AttachmentDeps, 'fetch' | 'access'>;
+type AtHub<N extends CallName> = (call: Extract<Call, { name: N }>, deps: Deps) => Promise<CallValues[N]>;
+
+/** What coordinators set or see: at the hub, and only while connected. */
+const hubCalls = {
+  'set-schedule': ({ schedule }, deps) => setSchedule(deps, schedule),
+  'set-settings': ({ settings }, deps) => setSettings(deps, settings),
+  'chat-site': (_, deps) => chatSite(deps),
+  'set-chat-origin': ({ change }, deps) => setChatOrigin(deps, change),
+  'change-groups': ({ change }, deps) => changeGroups(deps, change),
+  'group-uses': ({ id }, deps) => groupUses(deps, id),
+  people: (_, deps) => people(deps),
+  'change-people': ({ change }, deps) => changePeople(deps, change),
+} satisfies { readonly [N in CallName]?: AtHub<N> };
+
+export type HubCall = Extract<Call, { name: keyof typeof hubCalls }>;
+
+export const isHubCall = (call: Call): call is HubCall => Object.hasOwn(hubCalls, call.name);
+
+export function askHub(call: HubCall, deps: Deps): Promise<CallValues[HubCall['name']]> {
+  // The table pairs each name with what takes its call; a union of functions can't say so.
+  const ask = hubCalls[call.name] as unknown as AtHub<HubCall['name']>;
+  return ask(call, deps);
+}
