@@ -80,6 +80,7 @@ export function looksSecret(value: string): boolean {
     )
   )
     return /^\d{4,10}$/.test(value);
+  if (/^\d{1,6}[#*]\d{1,6}[#*]?$/.test(value)) return true;
   const hasLetter = /[a-z]/i.test(value);
   if (hasLetter && /\d/.test(value))
     return !/^(?:\d{1,3}(?:a|o)$|\d{1,4}(?:esim[oa]|st|nd|rd|th|h|am|pm|gb|mb|km)|[a-z]\d)$/i.test(value);
@@ -132,6 +133,14 @@ export function codeAt(scene: Scene, at: number): Place | null {
     /^[#*]?[a-z0-9][a-z0-9#*-]{2,11}$/i.test(value) &&
     !unit.test(scene.lower.slice(token.end, token.end + 20));
   return isCode && looksSecret(value) ? token : null;
+}
+
+/** `1984B`, `2210#`: no amount, no ordinal. */
+export function lockCodeAt(scene: Scene, at: number): Place | null {
+  const value = codeAt(scene, at);
+  return value !== null && /^[#*a-z]{0,2}\d{3,8}[a-z#*]{0,2}$/.test(scene.lower.slice(value.start, value.end))
+    ? value
+    : null;
 }
 
 export function firstAtomFrom(atoms: readonly Atom[], offset: number): number {

@@ -11,7 +11,7 @@ const code =
   'codic[ei] (?:dietro|sul retro|di (?:tre|3) cifre|a (?:tre|3) cifre|segret[oi]|otp|pin|puk|temporane[oi]|monouso|usa e getta|sms|numerico segreto|personale di accesso|dispositivo|spid|tan|token|di (?:verifica|conferma|sicurezza|accesso|sblocco|attivazione|autenticazione|recupero|backup|ripristino|login))|' +
   'codic[ei] (?:bancomat|carta|postepay|prepagata|allarme|antifurto|portone|cancello|cassaforte|lucchetto|porta|citofono|sicurezza|sblocco)(?: sul retro| dietro)?|combinazione|(?:one[- ]time|verification|security|access|secret|unlock|entry|recovery|backup|login|authentication|confirmation|2fa|sms|otp) (?:code|pin|password|passcode)|passcode';
 const short =
-  '(?:le |i )?(?:tre|3|three) (?:cifre|numer(?:i|etti)|digits|numbers)(?: (?:dietro|sul retro|on the back))?|key ?(?:safe|box)|pin|puk|cvv2?|cvc2?|cv2|otp|tan|pinuk';
+  '(?:le |i )?(?:tre|3|three) (?:cifre(?:tte)?|numer(?:i|etti)|digits|numbers)(?: (?:dietro|sul retro|on the back))?|key ?(?:safe|box|code|pad code)|pin|puk|cvv2?|cvc2?|cv2|otp|tan|pinuk';
 const answer =
   'risposta (?:segreta|di sicurezza|alla (?:mia )?domanda(?: (?:segreta|di sicurezza|di recupero))?)|domanda (?:segreta|di sicurezza)|(?:secret|security) (?:answer|question)';
 const received =
@@ -22,10 +22,10 @@ export const secretNames = { password, code, short, answer, received } as const;
 
 /** `è`, `:`, `=`, `sarebbe`, `is` … */
 const verb =
-  "(?:(?<![a-z0-9])(?:e'|(?:e|sono|era|sara|sarebbe|resta|rimane|diventa|fa|dice(?! (?:il|la|lo|un|una|i|le|gli|che)(?![a-z]))|ora e|adesso e|is|was|will be|would be|should be|becomes|remains|reads)(?![a-z0-9']))|'s(?![a-z])|->|=>|[:=>])";
+  "(?:(?<![a-z0-9])(?:e'|(?:e|sono|era|sara|sarebbe|resta|rimane|diventa|fa|dice(?! (?:il|la|lo|un|una|i|le|gli|che)(?![a-z]))|ora e|adesso e|is|are|was|will be|would be|should be|becomes|remains|reads)(?![a-z0-9']))|'s(?![a-z])|->|=>|[:=>])";
 /** What may stand between the name of a secret and the verb: `del wifi`, `che uso sempre`, `(nuova)`, `dell'app IO`. */
 const more = "(?: ?[(\"']?(?!e |e'|is |was |era |non |sarebbe )[a-z0-9'-]{1,16}[)\"']?){0,6}?";
-export const joinedByVerb = `${more},? ?${verb}(?: ?${verb})?(?: (?:tutt[oa] (?:attaccat[oa]|minuscol[oa]|maiuscol[oa])|sempre|ancora|rimast[oa]|ora|adesso|quindi|semplicemente|solo|tipo|now|still|just|currently|la seguente|il seguente|questa|questo|quella|il|la|lo|il mio|la mia|the|l'|questo qui|this|this one|pure|proprio|stat[oa] cambiat[oa] in|stat[oa] impostat[oa] a|diventat[oa]|cambiat[oa] in|now changed to|changed to)(?![a-z']))? ?[:\\n]? ?`;
+export const joinedByVerb = `${more}(?:, (?:se|per|che|quando|if|which) [a-z' ]{2,30},)?,? ?${verb}(?: ?${verb})?(?: (?:tutt[oa] (?:attaccat[oa]|minuscol[oa]|maiuscol[oa])|sempre|ancora|rimast[oa]|ora|adesso|quindi|semplicemente|solo|tipo|now|still|just|currently|la seguente|il seguente|questa|questo|quella|il|la|lo|il mio|la mia|the|l'|questo qui|this|this one|pure|proprio|stat[oa] cambiat[oa] in|stat[oa] impostat[oa] a|diventat[oa]|cambiat[oa] in|now changed to|changed to)(?![a-z']))? ?[:\\n]? ?`;
 export const joinedByColon = `(?: ?[(]?[a-z0-9']{1,14}[)]?){0,3}? ?(?:[:=>]|->|=>) ?\\n? ?`;
 export const joinedDirectly =
   '(?: (?:temporane[oa]|provvisori[oa]|nuov[oa]|attuale|vecchi[oa]|iniziale|n|numero|temporary|new|(?:home|internet|mobile) banking|online|app|conto))? ?\\n? ?';

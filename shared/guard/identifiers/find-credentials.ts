@@ -53,7 +53,7 @@ function namedBefore(scene: Scene): readonly Place[] {
     for (const { start, end } of scene.placesOf(pattern)) {
       const name = scene.lower.slice(start, end);
       const isSubject = /\b(?:sull[ae]|about|on) $/.test(scene.lower.slice(Math.max(0, start - 6), start));
-      const isDigits = onlyDigits.test(name) && !name.startsWith('pass');
+      const isDigits = (onlyDigits.test(name) || changedCode.test(name)) && !name.startsWith('pass');
       const value = isDigits
         ? (digitsAt(scene, end) ?? codeAt(scene, end))
         : (secretAt(scene, end, strict || isSubject) ?? (isAnswer.test(name) ? wordsAt(scene, end) : null));
@@ -62,6 +62,9 @@ function namedBefore(scene: Scene): readonly Place[] {
   }
   return found;
 }
+
+/** `the code changed to`, `la combinazione è stata cambiata in` */
+const changedCode = /^(?:codice|code|combinazione)\b/;
 
 const isAnswer =
   /^(?:risposta segreta|risposta di sicurezza|(?:secret|security) answer).*(?:[:=]| (?:e'|e|is|era|was)) $/;
@@ -80,7 +83,7 @@ const onlyDigits = new RegExp(`^${digitSecret}${boundary}`);
 
 /** `482913 è il codice che mi è arrivato`, `Estate25! è la password`, `ho messo 4821 come pin`. */
 const after = new RegExp(
-  `(?: ?(?:,|-|"|'))? ?(?:(?:e'|e|sarebbe|era|is|was|=) (?:(?:proprio|sempre|ancora) )?(?:il|la|the|my|our|your|mi[oa]|l')? ?(?:mi[oa] |tu[oa] |su[oa] |vostr[oa] |nuov[oa] |nostr[oa] |new )?|(?:come|as(?: (?:a|the|my))?) (?:nuov[oa] |mi[oa] |new )?)${anySecret}${boundary}`,
+  `(?: ?(?:,|-|"|'))? ?(?:(?:e'|e|sarebbe|era|is|was|=) (?:(?:proprio|sempre|ancora) )?(?:il|la|the|my|our|your|mi[oa]|l')? ?(?:mi[oa] |tu[oa] |su[oa] |vostr[oa] |nuov[oa] |nostr[oa] |new )?|(?:come|as(?: (?:a|the|my))?) (?:nuov[oa] |mi[oa] |new )?)(?:${anySecret}|parol[ae] chiave)${boundary}`,
   'g',
 );
 
@@ -152,7 +155,8 @@ function keyedCodeAt(scene: Scene, at: number): Place | null {
 }
 
 /** `il cognome da nubile di mia madre è Rossi`, where a security question is spoken of. */
-const question = /\b(?:domand[ae] (?:segret[ae]|di sicurezza|di recupero)|security question|secret question)\b/;
+const question =
+  /\b(?:domand[ae] (?:segret[ae]|di sicurezza|di recupero)|(?:security|secret) (?:question|answer)|risposta di sicurezza)\b/;
 const questions =
   /\b(?:(?:domanda (?:segreta|di sicurezza)|security question)[^.!?\n]{0,30}? (?:rispond\w+|ho risposto|answer(?:ed)?) (?:con |sempre )?|(?:cognome da (?:nubile|ragazza|signorina) di (?:mia madre|mamma)|nome del (?:mio )?primo (?:animale|cane|gatto)|primo (?:cane|gatto|animale)|mother'?s maiden name|first pet)(?:[^.!?\n]{0,25}? (?:e'|e|era|si chiamava|is|was|called) |[,:=] ?))/g;
 

@@ -1,4 +1,4 @@
-import { digitsAt, looksSecret, secretAt } from './credential-values.ts';
+import { digitsAt, lockCodeAt, looksSecret, secretAt } from './credential-values.ts';
 import type { Place, Scene } from './scene.ts';
 import { sentenceEndAfter, sentenceStartBefore } from './scene.ts';
 
@@ -25,7 +25,7 @@ const REACH = 55;
 const passwordName =
   /\b(?:pass ?words?|passwd|pass?w|psw|pswd|pwd?|pass(?! (?:you|on|it|the|along|me|by|him|her|them|through|over)\b)|passcode|passphrase|chiave (?:wi-?fi|wpa2?|di rete|d'accesso|di accesso)|credenziali|wi-?fi key)(?![a-z])/g;
 const digitName =
-  /\b(?:pin|puk|cvv2?|cvc2?|otp|token|codice (?:pin |di )?(?:temporane[oa]|provvisori[oa]|monouso|verifica|sblocco|conferma|accesso|attivazione|sicurezza)|(?:verification|security|access|recovery) code|codice (?:dell')?allarme|codice (?:del |della )?(?:cancello|portone|porta|antifurto|cassaforte|lucchetto)|combinazione|cassett\w+ (?:delle|con le) chiavi|cassettina|key ?safe|key ?box|lockbox|alarm code|door code|gate code)(?![a-z])/g;
+  /\b(?:pin|puk|cvv2?|cvc2?|otp|token|codice (?:pin |di )?(?:temporane[oa]|provvisori[oa]|monouso|verifica|sblocco|conferma|accesso|attivazione|sicurezza)|(?:verification|security|access|recovery) code|codice (?:dell')?allarme|codice (?:del |della )?(?:cancello|portone|porta|antifurto|cassaforte|lucchetto)|combinazione|sblocco(?= ?[:\d])|cassett\w+ (?:delle|con le) chiavi|cassettina|key ?safe|key ?box|lockbox|alarm code|door code|gate code)(?![a-z])/g;
 
 function tokensNear(scene: Scene, name: RegExp, reach: number): readonly Place[] {
   return scene.placesOf(name).flatMap(({ start, end }): readonly Place[] => {
@@ -91,11 +91,11 @@ function secretDigitsAt(scene: Scene, at: number, mayBeYear = false): Place | nu
 
 /** `il cancello si apre con 2580`, `l'allarme si toglie con 4590`, `for the alarm press 4471` */
 const door =
-  /\b(?:allarme|antifurto|cassaforte|lucchetto|lucchetti|cancell(?:o|etto|ino)|porton(?:e|cino)|citofono|tastierino|cassett(?:a|ina)|armadietto|serratura|porta|per entrare|per aprire|bike lock|alarm|door|gate|safe|padlock|lockbox|key ?(?:safe|box)|keypad)\b[^.!?\n]{0,60}?(?:\b(?:con|col|codice|cod|combinazione|si fa|fai|fate|fare|digit\w{1,4}|batt\w{1,4}|premi|premere|schiacci\w{1,3}|componi\w{0,3}|inseri\w{1,4}|press|enter|dial|type|code|with|use|is|vuole|chiede|fa|e|e')|:)(?: (?:il|la|un|codice|numero|code|e|sempre|il codice|the code|in))?[: ]{1,2}(?=\d)/g;
+  /\b(?:allarme|antifurto|cassaforte|lucchetto|lucchetti|cancell(?:o|etto|ino)|porton(?:e|cino)|citofono|tastierino|cassett(?:a|ina)|armadietto|serratura|porta|per entrare|per aprire|bike lock|alarm|door|gate|safe|padlock|lockbox|key ?(?:safe|box)|keypad)\b[^.!?\n]{0,60}?(?:\b(?:con|col|codice|cod|combinazione|si fa|fai|fate|fare|digit\w{1,4}|batt\w{1,4}|premi|premere|schiacci\w{1,3}|componi\w{0,3}|inseri\w{1,4}|press|enter|dial|type|code|with|use|is|takes|wants|vuole|chiede|fa|e|e')|:)(?: (?:il|la|un|codice|numero|code|e|sempre|il codice|the code|in|nuov[oa]|new|ora|adesso|now)){0,2}[: ]{1,2}(?=\d)/g;
 
 function afterDoors(scene: Scene): readonly Place[] {
   return scene.placesOf(door).flatMap(({ end }): readonly Place[] => {
-    const value = digitsAt(scene, end);
+    const value = lockCodeAt(scene, end) ?? digitsAt(scene, end);
     const isTime = value !== null && /^(?:[.:]\d\d\b| ?[€%]|\/\d)/.test(scene.lower.slice(value.end, value.end + 4));
     return value === null || isTime ? [] : [value];
   });
@@ -124,7 +124,8 @@ function onKeypads(scene: Scene): readonly Place[] {
 }
 
 /** `cvv dietro la carta 905` */
-const checkValue = /\b(?:cvv2?|cvc2?|cv2|security code)\b[^.!?\d\n]{0,30}(?=\d{3,4}(?!\d))/g;
+const checkValue =
+  /\b(?:cvv2?|cvc2?|cv2|security code|cod(?:ice)? (?:di )?sic(?:urezza)?|(?:tre|3|three) (?:cifrette|numeretti)|(?:dietro|sul retro) (?:al|alla|della|del|di) (?:carta|bancomat|postepay|visa|mastercard))\b[^.!?\d\n]{0,30}(?=\d{3,4}(?!\d))/g;
 
 const checkValues = (scene: Scene): readonly Place[] =>
   scene.placesOf(checkValue).flatMap(({ end }): readonly Place[] => {

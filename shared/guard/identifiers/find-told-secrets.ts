@@ -1,4 +1,4 @@
-import { codeAt, digitsAt, firstAtomFrom, looksSecret, secretAt, tokenAt } from './credential-values.ts';
+import { digitsAt, firstAtomFrom, lockCodeAt, looksSecret, secretAt, tokenAt } from './credential-values.ts';
 import { noValues } from './credential-words.ts';
 import { type Place, type Scene, sentenceEndAfter, sentenceStartBefore } from './scene.ts';
 
@@ -17,6 +17,8 @@ export function findToldSecrets(scene: Scene): readonly Place[] {
     ...besideLocks(scene),
     ...answersToQuestions(scene),
     ...besideNetworks(scene),
+    ...toEnter(scene),
+    ...sentByText(scene),
   ];
 }
 
@@ -47,10 +49,10 @@ const isMixed = (value: string): boolean =>
 
 /** `utente mrossi password Arcobaleno` */
 const named =
-  /\b(?:nome utente|utente|user(?: ?name| ?id)?|login|account) ?[:=]? ?[a-z0-9._@+-]{2,40},? (?:e |and |con |with )?(?:la |the )?(?:password|passw|pass|psw|pwd?)(?: e| e'| is)?[ :=]{1,3}/g;
+  /\b(?:nome utente|utente|codice utente|user(?: ?name| ?id)?|id|login|account) ?[:=]? ?[a-z0-9._@+-]{2,40},? (?:e |and |con |with )?(?:la |the )?(?:password|passw|pass|psw|pwd?)(?: e| e'| is)?[ :=]{1,3}/g;
 /** `per il gestionale: segreteria / Ponte24!`, `entro con mrossi e poi Gatto#9` */
 const paired =
-  /\b(?:us(?:a|ate|o|iamo)|entr(?:a|ate|o|iamo|are)|acced\w+|accesso|credenziali|gestionale|portale|webmail|posta|bacheca|drive|router|account|login|log in|sign in|admin|user|utente|cloud|sito|spid|pc|computer)\b[^.!?\n]{0,30}?(?:[:=]| con| with| as| mi[oa]| my| il| is| e'?)? ?\b[a-z0-9][a-z0-9._@-]{2,40}(?: ?[/|\\]+ ?| [-–] |,? (?:e )?poi |,? (?:and )?then )(?=\S)/g;
+  /\b(?:us(?:a|ate|o|iamo)|entr(?:a|ate|o|iamo|are)|acced\w+|accesso|credenziali|gestionale|portale|webmail|posta|bacheca|drive|router|account|login|log in|sign in|admin|user|utente|cloud|sito|spid|pc|computer)\b[^.!?\n]{0,30}?(?:[:=]| con| with| as| mi[oa]| my| il| is| e'?)? ?\b[a-z0-9][a-z0-9._@-]{2,40}(?: ?[/|\\]+ ?| [-–] |,? (?:e )?poi |,? (?:and )?then | con | with )(?=\S)/g;
 
 function userAndPassword(scene: Scene): readonly Place[] {
   const pairs = scene.placesOf(paired).flatMap(({ end }): readonly Place[] => {
@@ -174,17 +176,9 @@ const opening = new RegExp(
 
 function opens(scene: Scene): readonly Place[] {
   return scene.placesOf(opening).flatMap(({ end }): readonly Place[] => {
-    const value = codeDigits(scene, end, 4) ?? lockCode(scene, end);
+    const value = codeDigits(scene, end, 4) ?? lockCodeAt(scene, end);
     return value === null ? [] : [value];
   });
-}
-
-/** `1984B`, `2210#`: no amount, no ordinal. */
-function lockCode(scene: Scene, at: number): Place | null {
-  const value = codeAt(scene, at);
-  return value !== null && /^[#*a-z]{0,2}\d{3,8}[a-z#*]{0,2}$/.test(scene.lower.slice(value.start, value.end))
-    ? value
-    : null;
 }
 
 /** `allarme sede 558812`, `Cancelletto: 1966A`, `la cassetta vuole zero quattro zero sette` */
@@ -198,7 +192,7 @@ const besideLocks = (scene: Scene): readonly Place[] =>
     const isHours = /\b(?:dal|al|dalle|alle|ore|chiam\w+|tel\w*|del|nel|call|from|since|fattura|euro)\b/.test(
       scene.lower.slice(start, end),
     );
-    const value = isHours ? null : (codeDigits(scene, end, 4) ?? lockCode(scene, end));
+    const value = isHours ? null : (codeDigits(scene, end, 4) ?? lockCodeAt(scene, end));
     return value === null ? [] : [value];
   });
 
@@ -215,19 +209,40 @@ const besideNetworks = (scene: Scene): readonly Place[] =>
     return isMixed(value) && /\d{2}|[!#$%&*+=?^~]/.test(value) && !networkName.test(value) ? [token] : [];
   });
 
+/** `per entrare nel pc: Ufficio24!` */
+const entering = /\b(?:per (?:entrare|accedere)|to (?:enter|log in|sign in|get in))[^.!?\n:]{0,25}: ?/g;
+
+const toEnter = (scene: Scene): readonly Place[] =>
+  scene.placesOf(entering).flatMap(({ end }): readonly Place[] => {
+    const token = tokenAt(scene, end);
+    return looks(scene, token) && isMixed(scene.folded.cased.slice(token.start, token.end)) ? [token] : [];
+  });
+
+/** `non so cosa sia il 113884 che mi hanno mandato per sms` */
+const sent =
+  /\b\d{5,8} (?:che )?(?:mi |ci )?(?:(?:hanno|ha|avete) (?:mandato|inviato|scritto)|e' arrivato|e arrivato|(?:that )?(?:they|you) (?:sent|texted))(?: me)?(?: [a-z]{1,10}){0,2} (?:sms|messaggi\w+|text|cell\w*|telefonino)\b/g;
+
+const sentByText = (scene: Scene): readonly Place[] =>
+  scene.placesOf(sent).map(({ start }) => ({
+    start,
+    end: start + (/^\d+/.exec(scene.lower.slice(start, start + 8))?.[0].length ?? 0),
+  }));
+
 /** `security question is my first pet and the answer's Mister Paws` */
 const question =
   /\b(?:domand[ae] (?:segret[ae]|di sicurezza|di recupero)|security (?:question|answer)|secret (?:question|answer)|risposta (?:segreta|di sicurezza)|domand[ae] (?:sul|sulla|del|della) (?:primo|prima|cognome|nome|scuola|citta|madre|animale|mamma)|primo (?:cane|gatto|animale)|cognome da (?:nubile|ragazza|signorina)|maiden name|first pet)\b/;
 const told =
-  /(?:\b(?:answer(?:'s| is| was|:| =)|risposta(?: che (?:ho|avevo) (?:messo|dato|scritto))?(?: (?:e'|e|era)|:| =)|(?:security|secret) answer(?: is)?[: ]|risposta segreta[: ]|rispost[oa](?: con| sempre|:)|rispond(?:i|ere|ete|a)(?: con)?(?! (?:al|alla|ai|a|alle|agli|presto|subito|quando|se)\b)|cioe|ovvero|ossia|that is|namely|i(?:'ve)? (?:put|answered)|ho (?:messo|scritto|risposto)))(?: (?:sempre|con|the|il|la|just|semplicemente))? ?["']?/g;
+  /(?:\b(?:answer(?:'s| is| was|:| =)|risposta(?: che (?:ho|avevo) (?:messo|dato|scritto))?(?: (?:e'|e|era)|:| =)|(?:security|secret) answer(?: is)?[: ]|risposta segreta[: ]|(?<=[,;:(] )risposta(?= [a-z])|rispost[oa](?: con| sempre|:)|rispond(?:i|ere|ete|a)(?: con)?(?! (?:al|alla|ai|a|alle|agli|presto|subito|quando|se)\b)|cioe|ovvero|ossia|that is|namely|i(?:'ve)? (?:put|answered)|ho (?:messo|scritto|risposto)))(?: (?:sempre|con|the|il|la|just|semplicemente))? ?["']?/g;
 
 function answersToQuestions(scene: Scene): readonly Place[] {
   if (!question.test(scene.lower)) return [];
-  return scene.placesOf(told).flatMap(({ end }): readonly Place[] => {
+  return scene.placesOf(told).flatMap(({ start, end }): readonly Place[] => {
     const token = tokenAt(scene, end);
     if (token === null || token.start - end > 3 || noValues.has(scene.lower.slice(token.start, token.end))) return [];
     const more = /^(?: [A-Z][a-z]{1,15}){1,2}/.exec(scene.folded.cased.slice(token.end, token.end + 36));
     const isName = /[A-Z]/.test(scene.folded.cased.slice(token.start, token.start + 1));
+    // `…, risposta via e-mail`: with nothing but the word before it, only a name is the answer.
+    if (!isName && /^risposta ?["']?$/.test(scene.lower.slice(start, end))) return [];
     return [{ start: token.start, end: token.end + (isName ? (more?.[0].length ?? 0) : 0) }];
   });
 }

@@ -17,6 +17,8 @@ describe.each([
   'more-codes.txt',
   'families.txt',
   'whose-contact.txt',
+  'identifiers-again.txt',
+  'identifiers-later.txt',
 ])('%s', (file) => {
   test.each(readMarkedSentences(file))('$direction: $text', ({ text, direction, marks }) => {
     const found = scan(text, { direction, association }).findings.filter(({ kind }) => isIdentifier(kind));
