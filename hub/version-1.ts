@@ -188,6 +188,8 @@ const newCodes: ReadonlySet<string> = new Set([
   'file-type',
   'files-too-large',
   'too-many-files',
+  'not-next',
+  'none-waiting',
 ]);
 const codes: ReadonlySet<string> = new Set(errorCodes.filter((code) => !newCodes.has(code)));
 

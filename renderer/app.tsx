@@ -17,6 +17,10 @@ import { Inbox } from './features/inbox/inbox.tsx';
 import { SearchResults } from './features/inbox/search-results.tsx';
 import { MergeDialog } from './features/merge/merge-dialog.tsx';
 import { UnmergeDialog } from './features/merge/unmerge-dialog.tsx';
+import { NextButton } from './features/next/next-button.tsx';
+import { SkipDialog } from './features/next/skip-dialog.tsx';
+import { SkipStrip } from './features/next/skip-strip.tsx';
+import { useNext } from './features/next/use-next.ts';
 import { OutboxPage } from './features/outbox/outbox-page.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
@@ -89,6 +93,7 @@ function Desk(): ReactNode {
   useTitle();
   useConnectionWatch();
   useArrivalsWatch();
+  useNext();
   const hasPin = useLive({ name: 'status' })?.pin === 'set';
   const mayChange = useMayChange();
   useKeys({
@@ -100,10 +105,13 @@ function Desk(): ReactNode {
   return (
     <>
       <Frame
-        list={isSearching ? <SearchResults /> : <Inbox />}
+        list={isSearching ? <SearchResults /> : <Inbox action={<NextButton />} />}
         work={
           <>
-            <ConversationPane renderComposer={(open) => <Composer open={open} />} />
+            <ConversationPane
+              renderComposer={(open) => <Composer open={open} />}
+              renderOver={({ row }) => <SkipStrip conversationId={row.id} />}
+            />
             <Details />
           </>
         }
@@ -144,6 +152,8 @@ function Dialogs(): ReactNode {
       return <ActivateAgain />;
     case 'hand-over':
       return <HandoverDialog mode={dialog.mode} conversationId={dialog.conversationId} />;
+    case 'skip':
+      return <SkipDialog conversationId={dialog.conversationId} />;
     case 'add-participant':
       return <AddDialog conversationId={dialog.conversationId} />;
     case 'merge':

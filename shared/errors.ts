@@ -13,6 +13,9 @@ export const errorCatalogue = {
   // Commands refused by the hub; the text of a refused reply returns to its author as a draft.
   taken: 'after-sync',
   stale: 'after-sync',
+  // What was claimed as the next in line is not, or nothing is (NX1).
+  'not-next': 'after-sync',
+  'none-waiting': 'after-sync',
   'wrong-state': 'after-sync',
   'not-participant': 'never',
   'unknown-conversation': 'after-sync',
@@ -92,6 +95,8 @@ export const failureSchema = z.object({
   code: z.enum(errorCodes),
   /** Who holds the conversation (`taken`, `stale`). */
   userId: z.string().max(64).optional(),
+  /** Which one is next in line (`not-next`). */
+  conversationId: z.string().max(64).optional(),
   /** What ended the right (`stale`): the lease of a chat, which its former assignee could not renew (LE6). */
   why: z.literal('lease-expired').optional(),
   /** When they took it, ms of hub time. */

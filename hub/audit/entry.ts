@@ -10,6 +10,7 @@ import { callOutcomeSchema } from '../../shared/model/reach.ts';
 import { purposeSchema } from '../../shared/model/document.ts';
 import { lateLevelSchema, lateThingSchema } from '../../shared/model/late.ts';
 import { despiteSchema } from '../../shared/model/flag.ts';
+import { skipReasonSchema } from '../../shared/model/next.ts';
 import { settledSchema } from '../../shared/model/message.ts';
 import { commandSchema } from '../../shared/protocol/commands.ts';
 import { placeSchema } from '../../shared/schedule/schedule.ts';
@@ -26,7 +27,8 @@ export const factsByKind = {
   // Commands that were applied. `fence`: the conversation's token afterwards.
   /** `already`: the claimer held it before (CL6). */
   claim: z.strictObject({ fence: fenceSchema, already: z.boolean() }),
-  release: z.strictObject({ fence: fenceSchema, hasHandover: z.boolean() }),
+  /** `skipped`: why the next in line was left to others (NX3); absent: it was not. */
+  release: z.strictObject({ fence: fenceSchema, hasHandover: z.boolean(), skipped: skipReasonSchema.optional() }),
   transfer: z.strictObject({
     fence: fenceSchema,
     toUserId: idSchema.nullable(),

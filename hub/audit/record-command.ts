@@ -82,7 +82,7 @@ function applied(
     case 'claim':
       return { kind: command.name, facts: { fence, already: after === conversation } };
     case 'release':
-      return { kind: command.name, facts: { fence, hasHandover: hasText(command.handover) } };
+      return { kind: command.name, facts: { fence, ...releaseFacts(command) } };
     case 'transfer':
       return { kind: command.name, facts: { fence, ...transferFacts(command) } };
     case 'add-participant':
@@ -152,6 +152,11 @@ const closingFacts = ({ appointmentId, outcome, reason }: Extract<Command, { nam
   appointmentId,
   outcome,
   reason: reason ?? null,
+});
+
+const releaseFacts = ({ handover, skipped }: Extract<Command, { name: 'release' }>) => ({
+  hasHandover: hasText(handover),
+  ...(skipped === undefined ? {} : { skipped }),
 });
 
 const transferFacts = ({ to, handover }: Extract<Command, { name: 'transfer' }>) => ({

@@ -7,11 +7,11 @@ import { groupFor, replyTokenFrom } from '../new-conversation.ts';
 import { runAppointment } from './appointment.ts';
 import { addParticipant } from './add-participant.ts';
 import { confirmContact, logCall } from './call.ts';
-import { claim } from './claim.ts';
 import { create } from './create.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
 import { changeDocument } from './document.ts';
 import { runMerge } from './merge.ts';
+import { runClaim } from './next.ts';
 import { runUnmerge } from './unmerge.ts';
 import { redact } from './redact.ts';
 import { redactAttachment } from './redact-attachment.ts';
@@ -103,11 +103,11 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
   });
   switch (command.name) {
     case 'claim':
-      return claim(situation);
+      return runClaim(tx, situation, by.isReplayed ? undefined : command.next);
     case 'reopen':
       return reopen(situation);
     case 'release':
-      return release(await under(command.under), command.handover);
+      return release(await under(command.under), command);
     case 'resolve':
       return resolve(await under(command.under));
     case 'transfer': {

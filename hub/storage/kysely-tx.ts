@@ -18,6 +18,7 @@ import { groupTx } from './group-tx.ts';
 import { guardTx } from './guard-tx.ts';
 import { holdTx } from './hold-tx.ts';
 import { leaseTx } from './lease-tx.ts';
+import { lineTx } from './line-tx.ts';
 import { mailTx } from './mail-tx.ts';
 import { messageReads } from './message-reads.ts';
 import { numberTx } from './number-tx.ts';
@@ -57,6 +58,7 @@ export function kyselyTx(work: Work): WriteTx {
     ...countTx(work),
     ...groupTx(work),
     ...peopleTx(work),
+    ...lineTx(work),
     ...guardTx(work),
     ...switchboardTx(work),
     ...clockTx(work),

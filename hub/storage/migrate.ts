@@ -30,6 +30,7 @@ import { sealedDetails } from './migrations/0027-sealed-details.ts';
 import { redactedFiles } from './migrations/0028-redacted-files.ts';
 import { reach } from './migrations/0029-reach.ts';
 import { staff } from './migrations/0030-staff.ts';
+import { line } from './migrations/0031-line.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -76,6 +77,7 @@ export const migrations: readonly Migration[] = [
   redactedFiles,
   reach,
   staff,
+  line,
 ];
 
 export interface Applied {

@@ -31,6 +31,7 @@ const looking: ReadonlySet<string> = new Set<keyof WriteTx>([
   'evictions',
   'feed',
   'feedOf',
+  'firstWaiting',
   'messages',
   'readable',
   'recordHolds',

@@ -8,6 +8,7 @@ import type { Schedule } from '../../shared/schedule/schedule.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
 import type { CountReads } from './count-reads.ts';
+import type { LineReads } from './line-tx.ts';
 import type { Foresight } from './foresight.ts';
 import type { GroupReads, GroupWrites } from './groups.ts';
 import type { GuardReads, GuardWrites } from './guard-settings.ts';
@@ -232,6 +233,7 @@ export interface ReadTx
     SwitchboardReads,
     ClockReads,
     CountReads,
+    LineReads,
     ChatReads,
     IncomingMailReads,
     GroupReads,

@@ -7,6 +7,7 @@ import { returnText, saveDraft, writtenText } from './db/drafts.ts';
 import { getMeta } from './db/meta.ts';
 import { isTaken, takeNumber } from './db/numbers.ts';
 import { dropCreated, putCreated } from './db/created.ts';
+import { claimNext, noteSkipped } from './db/next.ts';
 import { dismissNotice } from './db/notices.ts';
 import { addCommand, commandBySeq, voidCommand } from './db/outbox.ts';
 import { takeDraftFiles } from './db/reply-files.ts';
@@ -34,6 +35,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
   switch (call.name) {
     case 'command':
       return command(deps, call.command);
+    case 'next':
+      return next(deps);
     case 'cancel':
       return cancel(deps, call.seq);
     case 'save-draft': {
@@ -90,6 +93,7 @@ function command({ db, sync, presence, clock }: CallDeps, made: Command): { seq:
     if (made.name === 'create' && !isTaken(tx, made.number)) throw new ExpectedError({ code: 'invalid-request' });
     const stored = addCommand(tx, made, clock.now());
     takeDraftFiles(tx, made);
+    noteSkipped(tx, made);
     if (made.name === 'create') putCreated(tx, made, { userId, localAt: clock.now() });
     const written = writtenText(made);
     if (written !== null && written.text.trim() !== '') {
@@ -101,6 +105,17 @@ function command({ db, sync, presence, clock }: CallDeps, made: Command): { seq:
   presence.stoppedTyping(made.conversationId);
   sync.commandStored();
   return { seq };
+}
+
+/** Durable when it returns, as every claim (NX1). */
+function next({ db, sync, clock }: CallDeps): { conversationId: string | null } {
+  const conversationId = db.write((tx) => {
+    const userId = getMeta(tx, 'userId');
+    if (userId === null) throw new ExpectedError({ code: 'not-enrolled' });
+    return claimNext(tx, { userId, localAt: clock.now() });
+  });
+  if (conversationId !== null) sync.commandStored();
+  return { conversationId };
 }
 
 /** Durable when it returns: whatever happens, it is given to nobody else (NB2). */

@@ -19,6 +19,7 @@ export const keys = {
   previous: { section: 'move', presses: ['k', 'Alt+ArrowUp'] },
   open: { section: 'move', presses: ['Enter'], local: true },
   back: { section: 'move', presses: ['Escape'] },
+  'next-case': { section: 'case', presses: ['n', 'Control+Shift+j'] },
   claim: { section: 'case', presses: ['c', 'Control+Shift+p'] },
   reply: { section: 'case', presses: ['r', 'Control+Shift+g'] },
   note: { section: 'case', presses: ['i', 'Control+Shift+m'] },

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Conversation } from '../../shared/model/conversation.ts';
 import type { SystemEvent } from '../../shared/model/message.ts';
-import { useText } from '../i18n/text.tsx';
+import { type Text, useText } from '../i18n/text.tsx';
 import { useDirectory } from './use-directory.ts';
 
 const redactedKey = ({ attachmentId }: Extract<SystemEvent, { code: 'redacted' }>) =>
@@ -11,6 +11,11 @@ const partedKey = ({ userId, removedUserId }: Extract<SystemEvent, { code: 'part
   userId === removedUserId ? 'event.left' : 'event.parted';
 const reopenedKey = ({ userId }: Extract<SystemEvent, { code: 'reopened' }>) =>
   userId === null ? 'event.reopened-by-contact' : 'event.reopened';
+
+const releasedText = (t: Text['t'], { skipped }: Extract<SystemEvent, { code: 'released' }>, name: string): string =>
+  skipped === undefined
+    ? t('event.released', { name })
+    : t('event.skipped', { name, why: skipped.replaceAll('-', '_') });
 
 /** The line for something that happened and that nobody wrote. */
 export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: SystemEvent) => string {
@@ -24,8 +29,9 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'opened':
           if (event.desk === undefined) return t(`event.opened.${origin}`);
           return t(`event.opened.${event.desk.way}`, { name: nameOf(event.desk.userId) });
-        case 'claimed':
         case 'released':
+          return releasedText(t, event, nameOf(event.userId));
+        case 'claimed':
         case 'resolved':
         case 'lease-expired':
           return t(`event.${event.code}`, { name: nameOf(event.userId) });

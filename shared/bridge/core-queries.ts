@@ -79,6 +79,8 @@ export const querySchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('settings') }),
   /** How many cases each person holds, as far as this device knows; whoever is not listed holds none. */
   z.object({ name: z.literal('loads') }),
+  /** Where this person stands with the next in line (NX1). */
+  z.object({ name: z.literal('next') }),
 ]);
 export type Query = z.infer<typeof querySchema>;
 export type QueryName = Query['name'];
@@ -301,5 +303,15 @@ export const resultSchemas = {
   guard: guardSettingsSchema,
   settings: associationSettingsSchema,
   loads: z.record(z.string(), z.number().int()),
+  next: z.object({
+    /** What was taken last as the next in line, while this person holds it or asks for it. */
+    heldId: idSchema.nullable(),
+    /** Those that were asked for before it, where the hub knew better (NX2). */
+    insteadOf: z.array(idSchema),
+    /** Something waits that this person has not skipped. */
+    isThere: z.boolean(),
+    /** How many wait that they have. */
+    skipped: z.number().int(),
+  }),
 } as const satisfies Record<QueryName, z.ZodType>;
 export type Result<N extends QueryName> = z.infer<(typeof resultSchemas)[N]>;

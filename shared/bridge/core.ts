@@ -24,6 +24,8 @@ import { draftKindSchema, querySchema } from './core-queries.ts';
 export const callSchema = z.discriminatedUnion('name', [
   /** Stores a command in the outbox; resolves when it is durable, not when the hub has answered. */
   z.object({ name: z.literal('command'), command: commandSchema }),
+  /** Claims what is next in line (NX1); durable like a command. Value: which one, null where nothing waits. */
+  z.object({ name: z.literal('next') }),
   /** Takes back a command that has not left this PC; its text becomes a draft. Value: whether it could be. */
   z.object({ name: z.literal('cancel'), seq: z.number().int().positive() }),
   /** An empty text deletes the draft. */
@@ -88,6 +90,7 @@ export type CallName = Call['name'];
 
 export interface CallValues {
   command: { seq: number };
+  next: { conversationId: string | null };
   cancel: { cancelled: boolean };
   'save-draft': { localSavedAt: number };
   'add-file': { id: string };

@@ -6,6 +6,7 @@ import { deskWaySchema } from './desk.ts';
 import { documentSchema, documentSteps, purposeSchema } from './document.ts';
 import { hearingSchema } from './hearing.ts';
 import { bounceReasonSchema, callOutcomeSchema } from './reach.ts';
+import { skipReasonSchema } from './next.ts';
 import { lateLevelSchema, lateThingSchema } from './late.ts';
 
 /** UTF-16 code units. Longer incoming text is cut and the whole of it kept as an attachment. */
@@ -48,7 +49,8 @@ export const eventSchema = z.discriminatedUnion('code', [
     desk: z.object({ userId: idSchema, way: deskWaySchema }).optional(),
   }),
   z.object({ code: z.literal('claimed'), userId: idSchema }),
-  z.object({ code: z.literal('released'), userId: idSchema }),
+  /** `skipped`: why it was left to others, where it had been the next in line (NX3). */
+  z.object({ code: z.literal('released'), userId: idSchema, skipped: skipReasonSchema.optional() }),
   z.object({
     code: z.literal('transferred'),
     userId: idSchema,

@@ -6,6 +6,7 @@ import { hearingSchema } from '../model/hearing.ts';
 import { MAX_KEPT_DAYS, purposeSchema } from '../model/document.ts';
 import { despiteSchema } from '../model/flag.ts';
 import { MAX_WRITTEN_TEXT, replyFileSchema, settledSchema } from '../model/message.ts';
+import { nextSchema, skipReasonSchema } from '../model/next.ts';
 import { callOutcomeSchema } from '../model/reach.ts';
 import { redactedParts } from '../redact.ts';
 import { guardPhraseSchema, guardVerdicts } from '../guard/settings.ts';
@@ -29,8 +30,16 @@ const appointmentWrite = { conversationId: idSchema, under: underSchema };
 export const commandSchema = z.discriminatedUnion('name', [
   /** The text of a waiting conversation was opened on this device (counted, never shown by name). */
   z.object({ name: z.literal('open'), conversationId: idSchema }),
-  z.object({ name: z.literal('claim'), conversationId: idSchema }),
-  z.object({ name: z.literal('release'), conversationId: idSchema, under: underSchema, handover: text }),
+  /** `next`: only if it is next in line (NX1). */
+  z.object({ name: z.literal('claim'), conversationId: idSchema, next: nextSchema.optional() }),
+  /** `skipped`: why it is left to others, where it had been taken as the next in line (NX3). */
+  z.object({
+    name: z.literal('release'),
+    conversationId: idSchema,
+    under: underSchema,
+    handover: text,
+    skipped: skipReasonSchema.optional(),
+  }),
   z.object({ name: z.literal('transfer'), conversationId: idSchema, under: underSchema, to: target, handover: text }),
   /** One more person takes part and may write; the assignee stays (CL11). */
   z.object({ name: z.literal('add-participant'), conversationId: idSchema, under: underSchema, userId: idSchema }),

@@ -21,13 +21,18 @@ interface Stored {
 export function keepAnswered(db: WritableDb, { seq, command, localAt }: AnsweredCommand): void {
   // The redacted message itself may never come: its case can have become public again in between, without what was private.
   if (command.name === 'redact') forgetAnsweredTexts(db, command.conversationId);
-  const kept = mayKeepText(db, command) ? command : withoutText(command);
+  const kept = mayKeepText(db, command) ? granted(command) : withoutText(command);
   db.run('insert or replace into answered (seq, conversation_id, command, local_at) values (?, ?, ?, ?)', [
     seq,
     command.conversationId,
     stored(kept),
     localAt,
   ]);
+}
+
+/** What was taken as the next in line is this person's now, wherever the line has got to since (NX1). */
+function granted(command: Command): Command {
+  return command.name === 'claim' ? { name: 'claim', conversationId: command.conversationId } : command;
 }
 
 /** Not where its case has left, nor where words of it were taken out before the answer came (RD8). */

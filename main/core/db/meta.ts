@@ -32,6 +32,9 @@ interface Meta {
   awayMs: number;
   /** As the hub said last, ms (EX1). */
   textExpiresAfterMs: number;
+  /** JSON: the claim that was made last as that of the next in line (NX2); ids of cases that were skipped (NX3). */
+  inLine: string;
+  skipped: string;
 }
 export type MetaName = keyof Meta;
 

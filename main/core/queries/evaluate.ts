@@ -15,6 +15,7 @@ import { conversation, mergedWith } from './conversation.ts';
 import { counts, list } from './list.ts';
 import { loads } from './loads.ts';
 import { search } from './search.ts';
+import { next } from './next.ts';
 import { outbox, status } from './status.ts';
 
 export type AnyResult = { readonly [N in Query['name']]: Result<N> }[Query['name']];
@@ -74,6 +75,8 @@ export function evaluate(
       return associationSettings(db);
     case 'loads':
       return loads(db);
+    case 'next':
+      return next(db);
   }
 }
 
@@ -84,6 +87,7 @@ export function topicsOf(query: Query): readonly Topic[] {
       return ['status', 'outbox', 'directory'];
     case 'counts':
     case 'loads':
+    case 'next':
     case 'list':
       return ['list'];
     case 'search':

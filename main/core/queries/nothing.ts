@@ -63,5 +63,7 @@ export function nothing(query: Query, standstill: Standstill): AnyResult {
       return defaultAssociationSettings;
     case 'loads':
       return {};
+    case 'next':
+      return { heldId: null, insteadOf: [], isThere: false, skipped: 0 };
   }
 }

@@ -13,6 +13,7 @@ import { headOf, rowById, type ConversationRow } from '../db/conversation-row.ts
 import { putMore, updateRow } from '../db/conversations.ts';
 import type { WritableDb } from '../db/database.ts';
 import { returnText } from '../db/drafts.ts';
+import { goOn } from '../db/next.ts';
 import { addNotice } from '../db/notices.ts';
 import { commandBySeq, nameToken, removeCommand, voidCommand, withToken, type OutboxRow } from '../db/outbox.ts';
 import { endReplyFiles } from '../db/reply-files.ts';
@@ -69,9 +70,22 @@ function storeAnswer(tx: WritableDb, { seq, command, localAt, again }: OutboxRow
   removeCommand(tx, seq);
   if (command === null) return;
   const { outcome } = context;
-  if (!outcome.ok) return refused(tx, { command, failure: outcome.failure }, context);
+  if (!outcome.ok) return answeredNo(tx, { seq, command, failure: outcome.failure }, context);
   applied(tx, { command, fence: outcome.fence ?? null, again }, context);
   keepAnswered(tx, { seq, command, localAt });
+}
+
+interface Refusal {
+  readonly command: Command;
+  readonly failure: Failure;
+}
+
+/** Of the next in line the hub knows better, and is followed (NX2). */
+function answeredNo(tx: WritableDb, { seq, ...refusal }: Refusal & { readonly seq: number }, context: Answering): void {
+  const { command, failure } = refusal;
+  const by = { userId: context.userId, localAt: context.localNow };
+  if (command.name === 'claim' && goOn(tx, { seq, command, failure }, by)) return;
+  refused(tx, refusal, context);
 }
 
 function applied(
@@ -117,7 +131,7 @@ export function comeBack(
 /** The text goes back to its author, with the reason, before what they are writing now (CO7). */
 function refused(
   db: WritableDb,
-  { command, failure }: { command: Command; failure: Failure },
+  { command, failure }: Refusal,
   { userId, localNow }: Pick<AnswerContext, 'userId' | 'localNow'>,
 ): void {
   returnText(db, command, { failure, at: localNow });

@@ -22,9 +22,11 @@ import { useClaimWatch, useMoves } from './use-moves.ts';
 interface ConversationPaneProps {
   /** What one writes with; a feature of its own. */
   readonly renderComposer: (open: OpenConversation) => ReactNode;
+  /** What stands over the thread; a feature of its own. */
+  readonly renderOver: (open: OpenConversation) => ReactNode;
 }
 
-export function ConversationPane({ renderComposer }: ConversationPaneProps): ReactNode {
+export function ConversationPane({ renderComposer, renderOver }: ConversationPaneProps): ReactNode {
   const { t } = useText();
   const app = useApp();
   const id = useAppState((state) => state.place.conversationId);
@@ -40,7 +42,7 @@ export function ConversationPane({ renderComposer }: ConversationPaneProps): Rea
         <Empty icon={FileQuestion} title={t('conversation.gone')} why={t('conversation.gone-why')} />
       )}
       {open === undefined && id !== null && <p className="only-read-aloud">{t('conversation.loading')}</p>}
-      {open && <Opened key={open.row.id} open={open} renderComposer={renderComposer} />}
+      {open && <Opened key={open.row.id} open={open} renderComposer={renderComposer} renderOver={renderOver} />}
     </section>
   );
 }
@@ -53,7 +55,7 @@ function useLead(leadId: string | undefined): void {
   }, [app, leadId]);
 }
 
-function Opened({ open, renderComposer }: ConversationPaneProps & { open: OpenConversation }): ReactNode {
+function Opened({ open, renderComposer, renderOver }: ConversationPaneProps & { open: OpenConversation }): ReactNode {
   const merged = useLive({ name: 'merged', id: open.row.id }) ?? none;
   const entries = oneThread(open, merged);
   const moves = useMoves(open);
@@ -63,6 +65,7 @@ function Opened({ open, renderComposer }: ConversationPaneProps & { open: OpenCo
     <GuardProvider open={withMerged(open, merged)}>
       <Head open={open} moves={moves} />
       <Strip open={open} />
+      {renderOver(open)}
       {open.content !== null && open.row.flags.length > 0 && <GuardPanel open={open} />}
       {open.content === null ? <StubView row={open.row} /> : <Thread conversation={open.content} entries={entries} />}
       {open.content !== null && <CompanyLine open={open} />}

@@ -31,7 +31,7 @@ const emptyIcons: Readonly<Record<View, LucideIcon>> = {
 };
 
 /** The list of the current view: every view and group has its own scroll position and cursor. */
-export function Inbox(): ReactNode {
+export function Inbox({ action }: { readonly action: ReactNode }): ReactNode {
   const { t } = useText();
   const { groupName } = useDirectory();
   const view = useAppState((state) => state.place.view);
@@ -42,6 +42,7 @@ export function Inbox(): ReactNode {
       <div className={styles['head']}>
         <h2>{title}</h2>
         <span>{t(view === 'resolved' ? 'list.order-resolved' : 'list.order-arrival')}</span>
+        {action}
       </div>
       <CaseList key={`${view}/${groupId ?? ''}`} title={title} view={view} />
     </div>

@@ -2,6 +2,8 @@ import type { ErrorCode, Failure } from '../../../shared/errors.ts';
 
 export const errors = {
   'error.taken': '{name} claimed it {when}.',
+  'error.not-next': 'Another case had arrived before this one. Press Next again.',
+  'error.none-waiting': 'No case is waiting in your groups.',
   'error.lease-expired':
     'This workstation was offline for too long and the chat went back to the queue{holder, select, none {} other {: {name} has it now}}. Your text did not leave: it is in your drafts.',
   'error.stale': 'Meanwhile the case has gone to {name}. Your text did not leave: it is in your drafts.',

@@ -11,6 +11,7 @@ import { flags } from './flags.ts';
 import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
 import { late } from './late.ts';
+import { next } from './next.ts';
 import { pages } from './pages.ts';
 import { redaction } from './redaction.ts';
 import { routing } from './routing.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...documents,
   ...voice,
   ...late,
+  ...next,
   ...chatSite,
   ...desk,
   ...routing,

@@ -3,6 +3,8 @@ import type { ErrorCode, Failure } from '../../../shared/errors.ts';
 /** One calm sentence or two for every expected failure: what happened, what is safe, what to do. */
 export const errors = {
   'error.taken': 'L’ha presa in carico {name} {when}.',
+  'error.not-next': 'Un’altra pratica era arrivata prima. Premi di nuovo Prossima.',
+  'error.none-waiting': 'Nessuna pratica aspetta nei tuoi gruppi.',
   'error.lease-expired':
     'Questa postazione è rimasta troppo a lungo senza collegamento e la chat è tornata da prendere{holder, select, none {} other {: ora la segue {name}}}. Il tuo testo non è partito: è fra le bozze.',
   'error.stale': 'Nel frattempo la pratica è passata a {name}. Il tuo testo non è partito: è fra le bozze.',

@@ -31,6 +31,8 @@ export interface Script {
   /** What coordinators have set for all. */
   association?: Partial<AssociationSettings>;
   loads?: Result<'loads'>;
+  /** What was taken as the next in line. */
+  heldId?: string;
   /** What is in the agenda. */
   appointments?: Result<'agenda'>;
   schedules?: Result<'schedules'>;
@@ -166,6 +168,8 @@ function answer(query: Query): unknown {
       return { ...defaultAssociationSettings, ...script.association };
     case 'loads':
       return script.loads ?? {};
+    case 'next':
+      return { heldId: script.heldId ?? null, insteadOf: [], isThere: true, skipped: 0 };
     case 'free-slots':
       return query.groupId === 'cassa' ? { hasSchedule: false, offered: [], slots: [] } : freeSlots;
     case 'presence':

@@ -1,0 +1,19 @@
+import { ChevronsRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import { ariaShortcuts } from '../../keys/registry.ts';
+import { useApp } from '../../store/context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { takeNext } from './use-next.ts';
+
+/** Takes the first of my groups without choosing. */
+export function NextButton(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  return (
+    <Button isSmall aria-keyshortcuts={ariaShortcuts('next-case')} onPress={() => void takeNext(app)}>
+      <ChevronsRight aria-hidden="true" />
+      {t('next.take')}
+    </Button>
+  );
+}
