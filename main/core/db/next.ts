@@ -2,7 +2,9 @@ import type { Result } from '../../../shared/bridge/core-queries.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { MAX_SKIPPED } from '../../../shared/model/next.ts';
 import type { Command } from '../../../shared/protocol/commands.ts';
+import { isMember } from '../../../shared/model/directory.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
+import { allGroups } from './directory.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { addCommand } from './outbox.ts';
 import { refreshVisible, type VisibleColumns } from './visible.ts';
@@ -35,7 +37,7 @@ export function claimNext(tx: WritableDb, by: By): string | null {
 
 function claimAs(tx: WritableDb, claim: Omit<InLine, 'seq'>, { userId, localAt }: By): void {
   const { conversationId } = claim;
-  const next = { groupIds: groupIdsOf(), skipped: skippedIds(tx) };
+  const next = { groupIds: groupIdsOf(tx), skipped: skippedIds(tx) };
   const seq = addCommand(tx, { name: 'claim', conversationId, next }, localAt);
   setMeta(tx, 'inLine', JSON.stringify({ seq, ...claim } satisfies InLine));
   refreshVisible(tx, conversationId, userId);
@@ -79,17 +81,29 @@ const nothingHeld = { heldId: null, insteadOf: [] };
 /** The first that waits and that this person could take, in order of arrival and by nothing else. */
 export function firstInLine(db: ReadableDb): string | null {
   const skipped = skippedIds(db);
-  const rows = db.all<{ id: string }>(IN_LINE, [skipped.length + 1]);
+  const groupIds = groupIdsOf(db);
+  const limit = skipped.length + 1;
+  const rows =
+    groupIds === null
+      ? db.all<{ id: string }>(inLineSql(''), { limit })
+      : db.all<{ id: string }>(inLineSql(IN_GROUPS), { limit, groupIds: JSON.stringify(groupIds) });
   return rows.find(({ id }) => !skipped.includes(id))?.id ?? null;
 }
 
-const IN_LINE = `select id from conversation where v_list = 'to-take' and v_claim = 'none' order by v_sort, key limit ? + 0`;
+const IN_GROUPS = ' and v_group_id in (select value from json_each(@groupIds))';
+const inLineSql = (inGroups: string): string =>
+  `select id from conversation where v_list = 'to-take' and v_claim = 'none'${inGroups} order by v_sort, key limit @limit + 0`;
 
 /** How many wait that this person has skipped. */
 export const skippedWaiting = (db: ReadableDb): number => skippedIds(db).filter((id) => isWaiting(db, id)).length;
 
-/** The groups of which somebody takes the next: all of them, until groups have members. */
-const groupIdsOf = (): string[] | null => null;
+/** The groups in which this person works (GR2); null where that is all of them. */
+function groupIdsOf(db: ReadableDb): string[] | null {
+  const userId = getMeta(db, 'userId') ?? '';
+  const groups = allGroups(db).filter(({ retired }) => retired !== true);
+  const own = groups.filter((group) => isMember(group, userId));
+  return own.length === groups.length ? null : own.map(({ id }) => id);
+}
 
 const isWaiting = (db: ReadableDb, id: string): boolean => shownById(db, id)?.v_list === 'to-take';
 

@@ -192,6 +192,8 @@ async function picture(): Promise<Uint8Array> {
 
 async function value(call: Call): Promise<unknown> {
   switch (call.name) {
+    case 'next':
+      return { conversationId: waiting[0]?.id ?? null };
     case 'unlock':
     case 'choose-pin':
       return null;

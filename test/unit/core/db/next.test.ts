@@ -87,6 +87,23 @@ describe('[NX1] the first of the device', () => {
   });
 });
 
+test('[NX1] [GR2] only groups in which this person works count, those that name nobody among them', async () => {
+  const groupOf = (id: string, memberIds?: string[]) => ({
+    ...{ kind: 'group' as const, version: 90 },
+    group: {
+      id,
+      name: { it: id, en: id },
+      position: 1,
+      revision: 1,
+      ...(memberIds === undefined ? {} : { memberIds }),
+    },
+  });
+  database.apply([groupOf('segreteria', ['luca']), groupOf('cassa', [me]), groupOf('didattica')]);
+  database.apply([putOf(1), putOf(2, { groupId: 'didattica' }), putOf(3, { groupId: 'cassa' })]);
+  expect(await take()).toEqual({ conversationId: 'c-2' });
+  expect(stored()[0]?.command).toMatchObject({ next: { groupIds: ['cassa', 'didattica'] } });
+});
+
 describe('[NX2] the hub knows better', () => {
   beforeEach(() => database.apply([putOf(1), putOf(2), putOf(3)]));
 
