@@ -22,6 +22,7 @@ import { SkipDialog } from './features/next/skip-dialog.tsx';
 import { SkipStrip } from './features/next/skip-strip.tsx';
 import { useNext } from './features/next/use-next.ts';
 import { OutboxPage } from './features/outbox/outbox-page.tsx';
+import { UndoSends } from './features/outbox/undo-sends.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { Frame } from './features/shell/frame.tsx';
@@ -117,7 +118,9 @@ function Desk(): ReactNode {
         }
         page={usePage()}
       />
-      <Toasts />
+      <Toasts>
+        <UndoSends />
+      </Toasts>
       <Dialogs />
     </>
   );

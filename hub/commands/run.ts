@@ -178,7 +178,8 @@ async function write(
   const fileIds = fileIdsOf(command);
   // Without files nothing is asked, so that commands go on being gathered.
   const uploads = fileIds.length === 0 ? [] : await tx.uploads(fileIds, by.userId);
-  return reply({ ...written, flags: readFlags(by), uploads }, command);
+  const sentFiles = fileIds.length === 0 ? 0 : await tx.sentFiles(command.conversationId);
+  return reply({ ...written, flags: readFlags(by), uploads, sentFiles }, command);
 }
 
 /** A text that nobody has read goes nowhere. */

@@ -1,6 +1,6 @@
 import { type Despite, type Flag, withFlags } from '../../shared/model/flag.ts';
 import type { ReplyFile } from '../../shared/model/message.ts';
-import { MAX_REPLY_FILES_BYTES } from '../../shared/protocol/limits.ts';
+import { MAX_ATTACHMENTS, MAX_REPLY_FILES_BYTES } from '../../shared/protocol/limits.ts';
 import { mailFor } from '../mail-fields.ts';
 import type { NewMessage, WrittenMessage } from '../storage/storage.ts';
 import type { Upload } from '../storage/upload-tx.ts';
@@ -27,6 +27,8 @@ export interface ReplySituation extends TextSituation {
   readonly flags: readonly Flag[];
   /** Those of its files that the hub has. */
   readonly uploads: readonly Upload[];
+  /** How many went with earlier replies. */
+  readonly sentFiles: number;
 }
 
 export interface Text {
@@ -66,8 +68,10 @@ function stopped({ flags, uploads, isReplayed }: ReplySituation, { despite }: Te
 }
 
 /** Nothing leaves without the files that it speaks of (AT2). */
-function lacking({ uploads }: ReplySituation, { files = [] }: Text): Decision | null {
+function lacking({ uploads, sentFiles }: ReplySituation, { files = [] }: Text): Decision | null {
   if (uploads.length < files.length) return refuse({ code: 'file-missing' });
+  if (files.length > 0 && sentFiles + files.length > MAX_ATTACHMENTS)
+    return refuse({ code: 'too-many-files', limit: MAX_ATTACHMENTS });
   const sizeBytes = uploads.reduce((sum, { bytes }) => sum + bytes.length, 0);
   return sizeBytes > MAX_REPLY_FILES_BYTES ? refuse({ code: 'files-too-large', limit: MAX_REPLY_FILES_BYTES }) : null;
 }

@@ -24,6 +24,8 @@ export interface UploadReads {
   uploadOwner(id: string): Promise<string | null>;
   /** Ids of the oldest that came before this instant. */
   forgottenUploads(before: number, limit: number): Promise<readonly string[]>;
+  /** Files that replies of this case took along, and that are still there. */
+  sentFiles(conversationId: string): Promise<number>;
   uploadedBy(userId: string): Promise<{ readonly count: number; readonly sizeBytes: number }>;
 }
 
@@ -46,6 +48,19 @@ export function uploadTx(work: Work): UploadReads & UploadWrites {
     async uploadOwner(id) {
       const row = await db.selectFrom('uploads').select('user_id').where('id', '=', id).executeTakeFirst();
       return row?.user_id ?? null;
+    },
+    async sentFiles(conversationId) {
+      // Replies of the same transaction may wait to be written.
+      await writeGathered(work);
+      const row = await db
+        .selectFrom('attachments')
+        .innerJoin('messages', 'messages.id', 'attachments.message_id')
+        .select(db.fn.countAll<number | string>().as('n'))
+        .where('attachments.conversation_id', '=', conversationId)
+        .where('attachments.redacted_at', 'is', null)
+        .where('messages.kind', '=', 'reply')
+        .executeTakeFirst();
+      return Number(row?.n ?? 0);
     },
     async uploadedBy(userId) {
       const rows = await db.selectFrom('uploads').select('size_bytes').where('user_id', '=', userId).execute();

@@ -9,8 +9,9 @@ import { isTaken, takeNumber } from './db/numbers.ts';
 import { dropCreated, putCreated } from './db/created.ts';
 import { claimNext, noteSkipped } from './db/next.ts';
 import { dismissNotice } from './db/notices.ts';
-import { addCommand, commandBySeq, voidCommand } from './db/outbox.ts';
+import { addCommand, addUndoable, commandBySeq, voidCommand, type OutboxRow } from './db/outbox.ts';
 import { takeDraftFiles } from './db/reply-files.ts';
+import { undo, undoUntil } from './db/undoable.ts';
 import { refreshVisible } from './db/visible.ts';
 import { addFile, removeFile } from './draft-files.ts';
 import { askHub, isHubCall } from './hub-calls.ts';
@@ -18,6 +19,7 @@ import { attachment, type AttachmentDeps } from './sync/attachments.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
 import type { Presence } from './sync/presence.ts';
 import type { SyncClient } from './sync/sync-client.ts';
+import type { UndoWindow } from './undo-window.ts';
 
 export interface CallDeps {
   readonly db: CoreDb;
@@ -26,6 +28,7 @@ export interface CallDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly attachments: AttachmentDeps;
+  readonly undoWindow: Pick<UndoWindow, 'look'>;
 }
 
 /** Carries out one call of a renderer; fails with an `ExpectedError` or the database's error. */
@@ -34,7 +37,7 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
   const { db, sync, clock, ids } = deps;
   switch (call.name) {
     case 'command':
-      return command(deps, call.command);
+      return command(deps, call.command, call.undoMs ?? 0);
     case 'next':
       return next(deps);
     case 'cancel':
@@ -84,25 +87,29 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
  * Durable when it returns (CO1). What was written for it is no draft any more, in the same transaction; a command without
  * text leaves a draft alone.
  */
-function command({ db, sync, presence, clock }: CallDeps, made: Command): { seq: number } {
+function command({ db, sync, presence, clock, undoWindow }: CallDeps, made: Command, undoMs: number): { seq: number } {
   const seq = db.write((tx) => {
     const userId = getMeta(tx, 'userId');
     if (userId === null) throw new ExpectedError({ code: 'not-enrolled' });
     const same = made.name === 'open' ? waitingOpen(tx, made.conversationId) : null;
     if (same !== null) return same;
     if (made.name === 'create' && !isTaken(tx, made.number)) throw new ExpectedError({ code: 'invalid-request' });
-    const stored = addCommand(tx, made, clock.now());
+    const localAt = clock.now();
+    const until = undoUntil(tx, made, { now: localAt, undoMs });
+    const stored =
+      until === null ? addCommand(tx, made, localAt) : addUndoable(tx, made, { localAt, undoUntil: until });
     takeDraftFiles(tx, made);
     noteSkipped(tx, made);
-    if (made.name === 'create') putCreated(tx, made, { userId, localAt: clock.now() });
+    if (made.name === 'create') putCreated(tx, made, { userId, localAt });
     const written = writtenText(made);
     if (written !== null && written.text.trim() !== '') {
-      saveDraft(tx, { conversationId: made.conversationId, kind: written.kind }, { text: '', at: clock.now() });
+      saveDraft(tx, { conversationId: made.conversationId, kind: written.kind }, { text: '', at: localAt });
     }
     refreshVisible(tx, made.conversationId, userId);
     return stored;
   });
   presence.stoppedTyping(made.conversationId);
+  undoWindow.look();
   sync.commandStored();
   return { seq };
 }
@@ -138,12 +145,20 @@ function cancel({ db, sync, clock }: CallDeps, seq: number): { cancelled: boolea
   const cancelled = db.write((tx) => {
     const row = commandBySeq(tx, seq);
     if (row === null || row.sent || row.command === null || row.command.name === 'noop') return false;
-    returnText(tx, row.command, { failure: null, at: clock.now() });
-    voidCommand(tx, row);
-    if (row.command.name === 'create') dropCreated(tx, row.command);
-    refreshVisible(tx, row.conversationId, getMeta(tx, 'userId') ?? '');
+    const about = { at: clock.now(), userId: getMeta(tx, 'userId') ?? '' };
+    if (row.undoUntil !== null) undo(tx, row, about);
+    else takeBack(tx, row, about);
     return true;
   });
   if (cancelled) sync.commandStored();
   return { cancelled };
+}
+
+/** It has its number, which leaves without effect (CO8). */
+function takeBack(tx: WritableDb, row: OutboxRow, { at, userId }: { at: number; userId: string }): void {
+  if (row.command === null) return;
+  returnText(tx, row.command, { failure: null, at });
+  voidCommand(tx, row);
+  if (row.command.name === 'create') dropCreated(tx, row.command);
+  refreshVisible(tx, row.conversationId, userId);
 }

@@ -203,6 +203,7 @@ export class Core {
     if (this.#state.kind !== 'running' || this.#state.keys === null) return this.#stop();
     const { core, keys } = this.#state;
     keys.leave();
+    core.leaving();
     this.#live.touchAll();
     if (!core.isSending()) return this.#stop();
     this.#deps.timers.after(LEAVING_MS, () => this.#stop());
@@ -251,8 +252,10 @@ export class Core {
     const { kind } = this.#state;
     if (kind === 'stopped') return;
     if (this.#state.kind === 'running') {
-      this.#state.core.end();
-      this.#state.keys?.forget();
+      const { core, keys } = this.#state;
+      core.leaving();
+      core.end();
+      keys?.forget();
     }
     if (this.#state.kind === 'closed') this.#state.door.stop();
     this.#state = { kind: 'stopped' };

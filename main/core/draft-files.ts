@@ -1,10 +1,14 @@
 import type { Call } from '../../shared/bridge/core.ts';
 import { ExpectedError } from '../../shared/errors.ts';
 import { typeOfFile } from '../../shared/files/kinds.ts';
-import { MAX_REPLY_FILES, MAX_REPLY_FILES_BYTES } from '../../shared/protocol/limits.ts';
+import { MAX_ATTACHMENTS, MAX_REPLY_FILES, MAX_REPLY_FILES_BYTES } from '../../shared/protocol/limits.ts';
 import type { CallDeps } from './calls.ts';
+import { rowById } from './db/conversation-row.ts';
+import type { ReadableDb } from './db/database.ts';
 import { markDrafts } from './db/drafts.ts';
-import { addReplyFile, draftFilesOf, removeDraftFile } from './db/reply-files.ts';
+import { messagesOf } from './db/messages.ts';
+import { pendingOf } from './db/outbox.ts';
+import { addReplyFile, draftFilesOf, fileIdsOf, removeDraftFile } from './db/reply-files.ts';
 
 /** Durable when it returns; what can't go with a reply is said at once, and nothing else changes (AT7). */
 export function addFile(
@@ -17,6 +21,9 @@ export function addFile(
   db.write((tx) => {
     const others = draftFilesOf(tx, conversationId);
     const sizeBytes = others.reduce((sum, file) => sum + file.sizeBytes, bytes.length);
+    const sent = sentFiles(tx, conversationId);
+    if (sent + others.length >= MAX_ATTACHMENTS)
+      throw new ExpectedError({ code: 'too-many-files', limit: MAX_ATTACHMENTS });
     if (others.length >= MAX_REPLY_FILES) throw new ExpectedError({ code: 'too-many-files', limit: MAX_REPLY_FILES });
     if (sizeBytes > MAX_REPLY_FILES_BYTES)
       throw new ExpectedError({ code: 'files-too-large', limit: MAX_REPLY_FILES_BYTES });
@@ -24,6 +31,15 @@ export function addFile(
     markDrafts(tx, conversationId);
   });
   return id;
+}
+
+/** With the replies of this case, those that have not left included (AT2). */
+function sentFiles(db: ReadableDb, conversationId: string): number {
+  const row = rowById(db, conversationId);
+  const messages = row === undefined ? [] : messagesOf(db, row.key);
+  const here = messages.filter(({ kind }) => kind === 'reply').flatMap(({ attachments }) => attachments);
+  const leaving = pendingOf(db, conversationId).flatMap(({ command }) => fileIdsOf(command));
+  return here.filter(({ redacted }) => redacted === undefined).length + leaving.length;
 }
 
 export function removeFile({ db }: Pick<CallDeps, 'db'>, id: string): null {

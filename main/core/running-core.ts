@@ -20,6 +20,7 @@ import type { OpenSocket } from './sync/link.ts';
 import { Presence } from './sync/presence.ts';
 import { Expiry } from './sync/expiry.ts';
 import { SyncClient, type SyncStatus } from './sync/sync-client.ts';
+import { UndoWindow } from './undo-window.ts';
 
 /** Main is told new numbers at most this often. */
 const BADGE_PAUSE_MS = 500;
@@ -61,6 +62,7 @@ export class RunningCore {
   readonly #expiry: Expiry;
   readonly #indexer: Indexer;
   readonly #presence: Presence;
+  readonly #undoWindow: UndoWindow;
   #badge = '';
   #volunteer = '';
   #connection: SyncStatus['connection'] | null = null;
@@ -102,7 +104,9 @@ export class RunningCore {
       away: () => void deps.removeSetAside(Infinity),
     });
     const attachments = { db, fetch: deps.fetch, access: () => this.#sync.blobAccess() };
-    this.#calls = { db, clock, ids, attachments, sync: this.#sync, presence: this.#presence };
+    this.#undoWindow = new UndoWindow({ ...deps, ended: () => this.#sync.commandStored() });
+    const parts = { sync: this.#sync, presence: this.#presence, undoWindow: this.#undoWindow };
+    this.#calls = { db, clock, ids, attachments, ...parts };
     this.#indexer = new Indexer({
       ...deps,
       isBusy: () => this.#sync.status.syncing !== null,
@@ -125,6 +129,7 @@ export class RunningCore {
     });
     this.#indexer.wake();
     this.#expiry.look();
+    this.#undoWindow.look();
     this.#scheduleBadge();
     const hubUrl = start.hubUrl === null ? null : normaliseHubUrl(start.hubUrl);
     this.#sync.start(hubUrl);
@@ -160,7 +165,13 @@ export class RunningCore {
     this.#gone = look;
   }
 
+  /** Who sits here goes: what can be undone leaves now (CO10). */
+  leaving(): void {
+    this.#undoWindow.endAll();
+  }
+
   wake(): void {
+    this.#undoWindow.look();
     this.#scheduleBadge();
     this.#sync.retryNow();
   }
@@ -169,6 +180,7 @@ export class RunningCore {
     this.#ended = true;
     this.#cancelBadge?.();
     this.#expiry.stop();
+    this.#undoWindow.stop();
     this.#indexer.stop();
     this.#sync.stop();
     this.#deps.db.close();

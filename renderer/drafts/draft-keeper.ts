@@ -21,6 +21,8 @@ export interface DraftKeeper {
   flush(): void;
   /** The text has been sent. */
   clear(): void;
+  /** What was sent comes back: it is taken over, whatever has been typed. */
+  expectBack(): void;
   /** What the store holds now. */
   receive(draft: Draft | undefined): void;
   /** What could not be stored is to be stored now. */
@@ -73,6 +75,7 @@ export function createDraftKeeper({ timers, save }: DraftKeeperEffects): DraftKe
       ownSaves = new Set(['']);
       save('');
     },
+    expectBack: () => void (isTouched = false),
     receive(draft) {
       const stored = draft?.text ?? '';
       const isReturned = draft !== undefined && draft.returned !== null;

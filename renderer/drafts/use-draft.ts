@@ -17,6 +17,7 @@ export interface DraftEditor {
   type(text: string): void;
   flush(): void;
   clear(): void;
+  expectBack(): void;
 }
 
 /** One draft of one conversation: saved while typing, when the window loses it, and when it comes off the screen. */
@@ -52,6 +53,7 @@ export function useDraft(conversationId: string, kind: DraftKind, draft: Draft |
     },
     flush: keeper.flush,
     clear: keeper.clear,
+    expectBack: keeper.expectBack,
   };
 }
 

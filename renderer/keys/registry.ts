@@ -32,6 +32,7 @@ export const keys = {
   resolve: { section: 'case', presses: ['e'] },
   reopen: { section: 'case', presses: ['Shift+e'] },
   send: { section: 'write', presses: ['Control+Enter'], local: true },
+  'undo-send': { section: 'write', presses: ['z', 'Control+Shift+x'] },
   canned: { section: 'write', presses: ['[Shift]+/'], local: true },
   search: { section: 'window', presses: ['Control+f', '[Shift]+/'] },
   palette: { section: 'window', presses: ['Control+k'] },

@@ -60,6 +60,8 @@ export interface AppState {
   readonly dialog: Dialog | null;
   readonly agenda: AgendaView;
   readonly offered: Offered | null;
+  /** The case whose reply was just undone, until its text is being written again. */
+  readonly undone: string | null;
   readonly searchText: string;
   readonly isDetailsOpen: boolean;
   readonly toasts: readonly Toast[];
@@ -84,6 +86,7 @@ export const initialState = (settings: Settings): AppState => ({
   dialog: null,
   agenda: { span: 'week', date: null, groupId: null },
   offered: null,
+  undone: null,
   searchText: '',
   isDetailsOpen: false,
   toasts: [],

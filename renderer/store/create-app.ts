@@ -28,6 +28,8 @@ export interface App extends Effects {
   lookAt(change: Partial<AgendaView>): void;
   /** Null: it stands in the reply. */
   putOffer(offered: Offered | null): void;
+  /** A reply of this case is coming back into its field; null: it is there. */
+  expectUndone(conversationId: string | null): void;
   openDialog(dialog: Dialog | null): void;
   search(text: string): void;
   toggleDetails(): void;
@@ -72,6 +74,7 @@ export function createApp(effects: Effects, settings: Settings): App {
     show: (page) => set({ page }),
     lookAt: (change) => set(({ agenda }) => ({ agenda: { ...agenda, ...change } })),
     putOffer: (offered) => set({ offered }),
+    expectUndone: (undone) => set({ undone }),
     openDialog: (dialog) => set({ dialog }),
     search: (searchText) => set({ searchText, page: 'inbox' }),
     toggleDetails: () => set(({ isDetailsOpen }) => ({ isDetailsOpen: !isDetailsOpen })),
@@ -87,7 +90,8 @@ export function createApp(effects: Effects, settings: Settings): App {
     dismissToast,
     async send(command) {
       try {
-        await core.call({ name: 'command', command });
+        const undoMs = store.getState().settings.undoSendSeconds * 1000;
+        await core.call({ name: 'command', command, ...(command.name === 'reply' ? { undoMs } : {}) });
         return true;
       } catch (error) {
         complain(failureOf(error));

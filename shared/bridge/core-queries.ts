@@ -202,6 +202,8 @@ const outboxItemSchema = z.object({
   localAt: instantSchema,
   /** Already handed to the hub on some connection: it can't be taken back any more. */
   sent: z.boolean(),
+  /** Local instant until which it waits to be undone (CO10); null: it leaves as soon as it can. */
+  undoUntil: instantSchema.nullable(),
 });
 
 /** What a rebuilt database has of the damaged one that nobody else had. */

@@ -17,13 +17,21 @@ import { PIN_MAX_LENGTH } from '../model/pin.ts';
 import { scheduleSchema } from '../schedule/schedule.ts';
 import { draftKindSchema, querySchema } from './core-queries.ts';
 
+/** How long a reply can be undone at most. */
+export const MAX_UNDO_MS = 20_000;
+
 /**
  * What the renderer may ask of the core over its MessagePort. Requests carry a number chosen by the renderer; every one
  * is answered exactly once, with a value or a failure.
  */
 export const callSchema = z.discriminatedUnion('name', [
   /** Stores a command in the outbox; resolves when it is durable, not when the hub has answered. */
-  z.object({ name: z.literal('command'), command: commandSchema }),
+  z.object({
+    name: z.literal('command'),
+    command: commandSchema,
+    /** For how long a reply by mail can be undone, and waits for that (CO10). */
+    undoMs: z.number().int().min(0).max(MAX_UNDO_MS).optional(),
+  }),
   /** Claims what is next in line (NX1); durable like a command. Value: which one, null where nothing waits. */
   z.object({ name: z.literal('next') }),
   /** Takes back a command that has not left this PC; its text becomes a draft. Value: whether it could be. */

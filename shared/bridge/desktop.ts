@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { idSchema } from '../model/conversation.ts';
 import { viewSchema } from './core-queries.ts';
 
+/** Seconds; 0: it leaves at once. */
+export const undoSendChoices = [0, 5, 10, 20] as const;
+
 /** Settings a person chooses on this PC; kept by electron-store, never content. */
 export const settingsSchema = z.object({
   language: z.enum(['it', 'en']),
@@ -10,6 +13,8 @@ export const settingsSchema = z.object({
   /** 80 to 200 per cent. */
   textScale: z.number().int().min(80).max(200),
   singleKeys: z.boolean(),
+  /** For how long a reply by mail can be undone (CO10). */
+  undoSendSeconds: z.literal(undoSendChoices),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -18,6 +23,7 @@ export const defaultSettings: Settings = {
   hubUrl: null,
   textScale: 100,
   singleKeys: true,
+  undoSendSeconds: 10,
 };
 
 /** Settings that an organisation can fix on its PCs (docs/policy.md). */

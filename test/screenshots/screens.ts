@@ -326,7 +326,7 @@ function hits(): NonNullable<Script['hits']> {
 }
 
 function outbox(): NonNullable<Script['outbox']> {
-  const item = { conversationId: 'c-121', number: '2026-000121', localAt: now - 300_000 };
+  const item = { conversationId: 'c-121', number: '2026-000121', localAt: now - 300_000, undoUntil: null };
   return [
     { seq: 1, name: 'claim', sent: true, ...item },
     { seq: 2, name: 'reply', sent: false, ...item },

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 
 /** One volunteer's Sportello in a real Electron, with its own profile folder. */
@@ -22,12 +23,19 @@ export interface AppOptions {
   readonly code?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** For how long a reply can be undone; none by default, so that what is sent leaves. */
+  readonly undoSendSeconds?: number;
 }
 
 const LAUNCH_TRIES = 3;
 const PICTURES = 'out/e2e';
 
 export async function launchApp(options: AppOptions): Promise<App> {
+  const settings = path.join(options.userData, 'settings.json');
+  if (!existsSync(settings)) {
+    mkdirSync(options.userData, { recursive: true });
+    writeFileSync(settings, JSON.stringify({ undoSendSeconds: options.undoSendSeconds ?? 0 }));
+  }
   const electron = await launchWithRetry(options, LAUNCH_TRIES);
   const problems = listen(electron);
   const page = (): Page => {

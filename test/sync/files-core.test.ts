@@ -212,6 +212,16 @@ test('[AT7] kinds, lying extensions, number and size are refused at once, and wh
   await opened().until((value) => value?.files.length === MAX_REPLY_FILES, 'all others');
 });
 
+test('[AT2] [AT7] a case takes 20 files with its replies, those on their way included', async () => {
+  isCut = true;
+  for (let replies = 0; replies < 2; replies += 1) {
+    for (let count = 0; count < MAX_REPLY_FILES; count += 1) await add();
+    await opened().until((value) => value?.files.length === MAX_REPLY_FILES, 'chosen');
+    await reply();
+  }
+  await expect(add()).rejects.toMatchObject({ failure: { code: 'too-many-files', limit: 20 } });
+});
+
 test('[AT7] what only the hub recognises comes back with the reason; a hub that knows no files is sent none', async () => {
   await add('modulo.docx', new Uint8Array(Buffer.from('PK\u0003\u0004nessun documento')));
   await reply();

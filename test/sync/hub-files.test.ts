@@ -167,6 +167,25 @@ describe('the reply', () => {
     expect(await auditOf('sent-despite')).toHaveLength(1);
   });
 
+  test('[AT2] with all replies of a case go at most 20 files, those that were redacted not counted', async () => {
+    const ids = Array.from({ length: 21 }, () => hub.ids.next());
+    for (const fileId of ids) await bring(fileId);
+    const send = (from: number, to: number) => maria.run(replying(ids.slice(from, to).map((fileId) => said(fileId))));
+    // Of one frame: what the first takes counts for the second.
+    const two = [
+      replying(ids.slice(0, 10).map((fileId) => said(fileId))),
+      replying(ids.slice(10, 19).map((fileId) => said(fileId))),
+    ];
+    expect((await maria.push(...two)).map(codeOf)).toEqual(['ok', 'ok']);
+    const refused = await send(19, 21);
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'too-many-files', limit: 20 } });
+    expect(codeOf(await send(19, 20))).toBe('ok');
+    expect(codeOf(await send(20, 21))).toBe('too-many-files');
+    const redact = { name: 'redact-attachment', conversationId: id, under: 1, attachmentId: ids[0] };
+    expect(codeOf(await maria.run(redact))).toBe('ok');
+    expect(codeOf(await send(20, 21))).toBe('ok');
+  });
+
   test('[AT2] [EV7] only those who take part get the bytes; reading is written down', async () => {
     await bring('f-1');
     await maria.run(replying([said('f-1')]));

@@ -14,6 +14,8 @@ interface Meta {
   epoch: string;
   cursor: number;
   nextSeq: number;
+  /** Place of the next command that may be undone (CO10). */
+  nextUndoable: number;
   /** In `slot`, since it was last written anew. */
   erasedBytes: number;
   association: string;

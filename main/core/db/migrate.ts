@@ -21,6 +21,7 @@ import { merged } from './migrations/0018-merged.ts';
 import { replyFiles } from './migrations/0019-reply-files.ts';
 import { redactedFiles } from './migrations/0020-redacted-files.ts';
 import { groupMembers } from './migrations/0021-group-members.ts';
+import { undoable } from './migrations/0022-undoable.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   replyFiles,
   redactedFiles,
   groupMembers,
+  undoable,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

@@ -7,6 +7,7 @@ import type { ReadableDb, WritableDb } from './database.ts';
 import { allGroups } from './directory.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { addCommand } from './outbox.ts';
+import { endUndo, undoUntil } from './undoable.ts';
 import { refreshVisible, type VisibleColumns } from './visible.ts';
 
 /** So often in a row the hub's word on what is next is followed without asking the person again (NX2). */
@@ -37,6 +38,9 @@ export function claimNext(tx: WritableDb, by: By): string | null {
 
 function claimAs(tx: WritableDb, claim: Omit<InLine, 'seq'>, { userId, localAt }: By): void {
   const { conversationId } = claim;
+  // Given back a moment ago, behind a reply that could still be undone: all of that goes before.
+  const isHeld = undoUntil(tx, { name: 'claim', conversationId }, { now: localAt, undoMs: 0 }) !== null;
+  if (isHeld) endUndo(tx, { now: Infinity, userId });
   const next = { groupIds: groupIdsOf(tx), skipped: skippedIds(tx) };
   const seq = addCommand(tx, { name: 'claim', conversationId, next }, localAt);
   setMeta(tx, 'inLine', JSON.stringify({ seq, ...claim } satisfies InLine));

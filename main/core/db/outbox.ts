@@ -6,6 +6,9 @@ import type { ReadableDb, WritableDb } from './database.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { paddedText, unpaddedText } from './padded.ts';
 
+/** From here on a number is a place among what may still be undone, and none of the hub's sequence (CO10). */
+export const UNNUMBERED = 2 ** 40;
+
 export interface OutboxRow {
   readonly seq: number;
   readonly conversationId: string;
@@ -16,6 +19,8 @@ export interface OutboxRow {
   readonly sent: boolean;
   /** It had left this device in an earlier epoch (RE4). */
   readonly again: boolean;
+  /** Local instant until which it may be undone without the hub knowing of it; null: it has its number. */
+  readonly undoUntil: number | null;
 }
 
 interface Stored {
@@ -26,14 +31,49 @@ interface Stored {
   readonly local_at: number;
   readonly sent: number;
   readonly again: number;
+  readonly undo_until: number | null;
 }
 
 /** Stores a command with the next number, before anything else happens with it (CO1). */
 export function addCommand(db: WritableDb, command: Command, localAt: number): number {
-  const seq = getMeta(db, 'nextSeq') ?? 1;
-  setMeta(db, 'nextSeq', seq + 1);
+  const seq = nextNumber(db);
   insertCommand(db, { seq, command, localAt });
   return seq;
+}
+
+function nextNumber(db: WritableDb): number {
+  const seq = getMeta(db, 'nextSeq') ?? 1;
+  setMeta(db, 'nextSeq', seq + 1);
+  return seq;
+}
+
+/** Stores a command that may be undone for a while; its place is given to no other one afterwards (CO10). */
+export function addUndoable(
+  db: WritableDb,
+  command: Command,
+  { localAt, undoUntil }: { readonly localAt: number; readonly undoUntil: number },
+): number {
+  const seq = getMeta(db, 'nextUndoable') ?? UNNUMBERED;
+  setMeta(db, 'nextUndoable', seq + 1);
+  insertCommand(db, { seq, command, localAt, undoUntil });
+  return seq;
+}
+
+/** What may still be undone, in the order in which it was made. */
+export const undoableCommands = (db: ReadableDb): OutboxRow[] =>
+  db.all<Stored>('select * from outbox where seq >= ? order by seq', [UNNUMBERED]).map(fromStored);
+
+/** Their time is over: they get the next numbers, in this order. */
+export function numberCommands(db: WritableDb, rows: readonly OutboxRow[]): void {
+  const renumbered = new Map<number, number>();
+  for (const { seq, command } of rows) {
+    const number = nextNumber(db);
+    db.run('update outbox set seq = ?, undo_until = null where seq = ?', [number, seq]);
+    renumbered.set(seq, number);
+    const named = command && withClaim(command, renumbered);
+    if (named !== null && named !== command) replaceCommand(db, number, named);
+  }
+  db.touch('outbox');
 }
 
 interface Numbered {
@@ -41,16 +81,19 @@ interface Numbered {
   readonly command: Command;
   readonly localAt: number;
   readonly again?: boolean;
+  readonly undoUntil?: number | null;
 }
 
-function insertCommand(db: WritableDb, { seq, command, localAt, again = false }: Numbered): void {
-  db.run('insert into outbox (seq, conversation_id, name, command, local_at, again) values (?, ?, ?, ?, ?, ?)', [
+function insertCommand(db: WritableDb, { seq, command, localAt, again = false, undoUntil = null }: Numbered): void {
+  const columns = 'seq, conversation_id, name, command, local_at, again, undo_until';
+  db.run(`insert into outbox (${columns}) values (?, ?, ?, ?, ?, ?, ?)`, [
     seq,
     command.conversationId,
     command.name,
     paddedText(JSON.stringify(command)),
     localAt,
     Number(again),
+    undoUntil,
   ]);
   db.touch('outbox');
 }
@@ -71,8 +114,10 @@ const commandsFor = (db: ReadableDb, conversationId: string): OutboxRow[] =>
 
 /** What has to be sent next on this connection. `+ 0`: SQLite plans with a bare limit, and compiles the statement at every run. */
 export function commandsAfter(db: ReadableDb, seq: number, limit: number): OutboxRow[] {
-  return db.all<Stored>('select * from outbox where seq > ? order by seq limit ? + 0', [seq, limit]).map(fromStored);
+  return db.all<Stored>(NUMBERED, [seq, UNNUMBERED, limit]).map(fromStored);
 }
+
+const NUMBERED = 'select * from outbox where seq > ? and seq < ? order by seq limit ? + 0';
 
 /** From here on it can't be taken back; stored before the first byte leaves (CO8). */
 export function markSent(db: WritableDb, seqs: readonly number[]): void {
@@ -124,8 +169,9 @@ function replaceCommand(db: WritableDb, seq: number, command: Command): void {
 
 /** The answers to all commands up to this number are stored here. */
 export function answeredUpTo(db: ReadableDb): number {
+  const next = getMeta(db, 'nextSeq') ?? 1;
   const oldest = db.get<{ seq: number | null }>('select min(seq) as seq from outbox')?.seq;
-  return (oldest ?? getMeta(db, 'nextSeq') ?? 1) - 1;
+  return Math.min(oldest ?? next, next) - 1;
 }
 
 /**
@@ -173,5 +219,6 @@ function fromStored(stored: Stored): OutboxRow {
     localAt: stored.local_at,
     sent: stored.sent === 1,
     again: stored.again === 1,
+    undoUntil: stored.undo_until,
   };
 }

@@ -4,6 +4,7 @@ import type { Rescued } from '../../../shared/bridge/core-queries.ts';
 import { commandSchema, type Command } from '../../../shared/protocol/commands.ts';
 import type { CoreDb, WritableDb } from './database.ts';
 import { returnText } from './drafts.ts';
+import { UNNUMBERED } from './outbox.ts';
 import { getMeta, setMeta, type Identity } from './meta.ts';
 import { addNotice } from './notices.ts';
 import { paddedText, unpaddedText } from './padded.ts';
@@ -66,8 +67,10 @@ export function rescue(db: CoreDb, from: RescueFrom): void {
   db.write((tx) => {
     for (const draft of salvage.drafts) takeDraft(tx, draft);
     for (const file of salvage.files) takeReplyFile(tx, file);
-    if (salvage.identity === null) giveTextsBack(tx, salvage.commands, from.now);
-    else takeIdentity(tx, salvage.identity, salvage.commands);
+    // What could still be undone had not been promised to anybody.
+    const numbered = salvage.identity === null ? [] : salvage.commands.filter(({ seq }) => seq < UNNUMBERED);
+    giveTextsBack(tx, salvage.commands.slice(numbered.length), from.now);
+    if (salvage.identity !== null) takeIdentity(tx, salvage.identity, numbered);
     for (const notice of salvage.notices) takeNotice(tx, notice);
     setMeta(tx, 'rescuedFrom', source);
     const failure = { code: 'database-unreadable' } as const;

@@ -41,19 +41,21 @@ interface Stored {
   readonly key: number | null;
   readonly local_at: number;
   readonly sent: number;
+  readonly undo_until: number | null;
 }
 
 export function outbox(db: ReadableDb): Result<'outbox'> {
   const rows = db.all<Stored>(
-    `select seq, name, conversation_id, key, local_at, sent
+    `select seq, name, conversation_id, key, local_at, sent, undo_until
      from outbox left join conversation on conversation.id = conversation_id where ${WAITED_FOR} order by seq`,
   );
-  return rows.map(({ seq, name, conversation_id, key, local_at, sent }) => ({
+  return rows.map(({ seq, name, conversation_id, key, local_at, sent, undo_until }) => ({
     seq,
     name,
     conversationId: conversation_id,
     number: key === null ? null : numberOf(key),
     localAt: local_at,
     sent: sent === 1,
+    undoUntil: undo_until,
   }));
 }

@@ -16,6 +16,7 @@ import { appendText, insertText } from './insert-text.ts';
 import { useDrop } from './use-drop.ts';
 import { useFiles } from './use-files.ts';
 import { useOffer } from './use-offer.ts';
+import { useUndone } from './use-undone.ts';
 
 const kinds = ['reply', 'note'] as const satisfies readonly WrittenKind[];
 /** Before a chat is taken there is nobody yet for whom a note would be. */
@@ -68,6 +69,11 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
     setFocusCount(focusCount + 1);
   };
   useKeys({ reply: () => write('reply'), note: isFirst ? undefined : () => write('note') });
+  useUndone(id, () => {
+    drafts.reply.expectBack();
+    drafts.note.expectBack();
+    write('reply');
+  });
   useOffer(open, {
     text: drafts.reply.text,
     append: (text) => write('reply', (into) => appendText(into, text)),
@@ -75,34 +81,36 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
   });
 
   return (
-    <Tabs
-      {...drop.handlers}
-      className={classes(styles['composer'], drop.isOver && fileStyles['dropping'])}
-      data-kind={kind}
-      selectedKey={kind}
-      onSelectionChange={(key) => setKind(key as WrittenKind)}
-    >
-      <TabList className={styles['tabs'] ?? ''} aria-label={t('composer.label')}>
-        {(isFirst ? firstKinds : kinds).map((each) => (
-          <Tab key={each} id={each} className={styles['tab'] ?? ''}>
-            {t(`composer.${each}`)}
-          </Tab>
-        ))}
-      </TabList>
-      <TabPanel id={kind} className={styles['panel'] ?? ''}>
-        <Messages open={open} kind={kind} hasAddress={hasAddress} returned={drafts[kind].returned} />
-        <Editor
-          key={kind}
-          open={open}
-          kind={kind}
-          draft={drafts[kind]}
-          field={field}
-          isBarred={kind === 'reply' && !hasAddress}
-          files={kind === 'reply' && hasAddress ? files : null}
-          onPropose={() => app.actions.get('book')?.()}
-        />
-      </TabPanel>
-    </Tabs>
+    // The tabs would keep what is dropped to themselves.
+    <div {...drop.handlers} className={styles['around']}>
+      <Tabs
+        className={classes(styles['composer'], drop.isOver && fileStyles['dropping'])}
+        data-kind={kind}
+        selectedKey={kind}
+        onSelectionChange={(key) => setKind(key as WrittenKind)}
+      >
+        <TabList className={styles['tabs'] ?? ''} aria-label={t('composer.label')}>
+          {(isFirst ? firstKinds : kinds).map((each) => (
+            <Tab key={each} id={each} className={styles['tab'] ?? ''}>
+              {t(`composer.${each}`)}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id={kind} className={styles['panel'] ?? ''}>
+          <Messages open={open} kind={kind} hasAddress={hasAddress} returned={drafts[kind].returned} />
+          <Editor
+            key={kind}
+            open={open}
+            kind={kind}
+            draft={drafts[kind]}
+            field={field}
+            isBarred={kind === 'reply' && !hasAddress}
+            files={kind === 'reply' && hasAddress ? files : null}
+            onPropose={() => app.actions.get('book')?.()}
+          />
+        </TabPanel>
+      </Tabs>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import type { CannedReply } from '../../../shared/model/directory.ts';
 import type { DraftEditor } from '../../drafts/use-draft.ts';
 import { GuardNotes } from '../../guard/guard-notes.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { useApp } from '../../store/context.tsx';
 import { isWaitingChat } from '../../store/waiting-chat.ts';
 import { Button } from '../../ui/button.tsx';
 import { CannedPopup, useCanned } from './canned-popup.tsx';
@@ -36,18 +37,22 @@ interface EditorProps {
 
 export function Editor({ open, kind, draft, field, isBarred, files, onPropose }: EditorProps): ReactNode {
   const { t } = useText();
+  const app = useApp();
   const listId = useId();
   const variables = useVariables(open);
   const [slash, setSlash] = useState<Slash | null>(null);
   const unresolved = unresolvedVariables(draft.text);
   const sending = useSend({ open, kind, draft, files: files?.list ?? [], isBarred: isBarred || unresolved.length > 0 });
-  const { send, isSending, canSend } = sending;
+  const { isSending, canSend } = sending;
+  const send = (): void => {
+    files?.forgetRefused();
+    void sending.send();
+  };
 
   const insert = (reply: CannedReply): void => {
     const filled = fillVariables(reply.text, variables);
     if (field.current !== null && slash !== null) {
-      const { start, query } = slash;
-      insertText(field.current, { start, end: start + query.length + 1 }, filled);
+      insertText(field.current, slash, filled);
     }
     setSlash(null);
     // A link is made by offering times.
@@ -59,7 +64,10 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
     if (canned.onKeyDown(event)) return;
     if (event.key === 'Enter' && event.ctrlKey) {
       event.preventDefault();
-      if (canSend) void send();
+      if (canSend) send();
+    } else if (isUndo(event) && draft.text === '') {
+      // There is nothing to undo in an empty field but what was sent from it.
+      app.actions.get('undo-send')?.();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
@@ -93,12 +101,7 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
         onPaste={files?.paste}
       />
       <GuardNotes text={draft.text} kind={kind} field={field} />
-      {unresolved.length > 0 && (
-        <p className={styles['message']} data-tone="guard" role="status">
-          <CircleAlert aria-hidden="true" />
-          {t('composer.unresolved', { names: unresolved.join(', ') })}
-        </p>
-      )}
+      <Unresolved names={unresolved} />
       {sending.stop !== null && (
         <DespiteDialog
           stop={sending.stop}
@@ -111,21 +114,37 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
         />
       )}
       {files !== null && <FileList files={files} hasWords={draft.text.trim() !== ''} />}
-      <SendBar kind={kind} draft={draft} canSend={canSend} isFirst={isWaitingChat(open)} onSend={() => void send()}>
+      <SendBar kind={kind} draft={draft} canSend={canSend} isFirst={isWaitingChat(open)} onSend={send}>
         {files !== null && <AttachButton files={files} />}
-        <Button
-          look="plain"
-          isSmall
-          aria-label={t('composer.canned-label')}
-          onPress={() => field.current && openCanned(field.current)}
-        >
-          <MessageSquareText aria-hidden="true" />
-          {t('composer.canned')}
-        </Button>
+        <CannedButton onPress={() => field.current && openCanned(field.current)} />
       </SendBar>
     </>
   );
 }
+
+/** What a canned reply left open; with it nothing leaves. */
+function Unresolved({ names }: { names: readonly string[] }): ReactNode {
+  const { t } = useText();
+  if (names.length === 0) return null;
+  return (
+    <p className={styles['message']} data-tone="guard" role="status">
+      <CircleAlert aria-hidden="true" />
+      {t('composer.unresolved', { names: names.join(', ') })}
+    </p>
+  );
+}
+
+function CannedButton({ onPress }: { onPress: () => void }): ReactNode {
+  const { t } = useText();
+  return (
+    <Button look="plain" isSmall aria-label={t('composer.canned-label')} onPress={onPress}>
+      <MessageSquareText aria-hidden="true" />
+      {t('composer.canned')}
+    </Button>
+  );
+}
+
+const isUndo = ({ key, ctrlKey, shiftKey }: KeyboardEvent): boolean => key === 'z' && ctrlKey && !shiftKey;
 
 /** Typing a slash is how the list opens, so the button types one. */
 function openCanned(field: HTMLTextAreaElement): void {

@@ -1,17 +1,21 @@
 import type { CannedReply } from '../../../shared/model/directory.ts';
 
-/** The word with a slash that the caret stands behind. */
+/** The word with the mark that the caret stands behind. */
 export interface Slash {
   readonly start: number;
+  readonly end: number;
   readonly query: string;
 }
 
-/** A slash opens the canned replies at the start of a word only: not in an address, a date or "e/o". */
+/**
+ * A slash or two colons open the canned replies, at the start of a word only: not in an address, a date, an hour or "e/o". On
+ * Italian keyboards the slash takes a Shift; colons are what other programs use.
+ */
 export function slashBefore(text: string, caret: number): Slash | null {
-  const found = /(?:^|\s)\/([^\s/]*)$/u.exec(text.slice(0, caret));
+  const found = /(?:^|\s)(\/|::)([^\s/:]*)$/u.exec(text.slice(0, caret));
   if (found === null) return null;
-  const query = found[1] ?? '';
-  return { start: caret - query.length - 1, query };
+  const [, mark = '', query = ''] = found;
+  return { start: caret - query.length - mark.length, end: caret, query };
 }
 
 /** Best first: shortcut begins, title contains, text contains. Accents and case don't count. */

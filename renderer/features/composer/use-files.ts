@@ -23,6 +23,8 @@ export interface Files {
   readonly isAdding: boolean;
   add(files: readonly File[]): Promise<void>;
   remove(file: DraftFile): void;
+  /** What could not be added is no matter any more. */
+  forgetRefused(): void;
   /** Files among what was pasted; text is the field's. */
   paste(event: ClipboardEvent): void;
 }
@@ -64,13 +66,15 @@ export function useFiles({ row, files }: OpenConversation): Files {
   return {
     list: files,
     refused,
+    forgetRefused: () => setRefused([]),
     isAdding,
     add,
     paste(event) {
       const pasted = [...event.clipboardData.files];
-      if (pasted.length === 0) return;
+      if (pasted.length === 0 || isText(event.clipboardData)) return;
       event.preventDefault();
-      void add(pasted);
+      const taken = files.map(({ name }) => name);
+      void add(pasted.map((file, index) => named(file, nameOfPicture(t('composer.pasted-picture'), taken, index))));
     },
     remove({ id, name }) {
       setRefused([]);
@@ -80,6 +84,25 @@ export function useFiles({ row, files }: OpenConversation): Files {
       );
     },
   };
+}
+
+/** What browsers call every picture that comes from no file. */
+const isNameless = ({ name }: File): boolean => name === '' || /^image\.\w+$/.test(name);
+
+/** A spreadsheet gives a picture of its cells along: whoever pastes from it wants the words. */
+const isText = (data: DataTransfer): boolean =>
+  data.getData('text/plain').trim() !== '' && [...data.files].every(isNameless);
+
+const named = (file: File, name: string): File =>
+  isNameless(file) ? new File([file], name + endingOf(file), { type: file.type }) : file;
+
+const endingOf = ({ name, type }: File): string =>
+  name.includes('.') ? name.slice(name.lastIndexOf('.')) : `.${type.slice(type.indexOf('/') + 1)}`;
+
+/** The first one without a number, the others counted. */
+function nameOfPicture(words: string, taken: readonly string[], index: number): string {
+  const count = taken.filter((name) => name.startsWith(words)).length + index + 1;
+  return count === 1 ? words : `${words} ${count}`;
 }
 
 const TEXT_LOOKED_AT_BYTES = 60_000;

@@ -10,7 +10,7 @@ import type { DraftEditor } from '../../drafts/use-draft.ts';
 import { isConfidential } from '../../guard/marked-parts.ts';
 import { useGuardSettings } from '../../guard/use-guard-settings.ts';
 import { useText } from '../../i18n/text.tsx';
-import { useApp } from '../../store/context.tsx';
+import { useApp, useAppState } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
 import { isWaitingChat } from '../../store/waiting-chat.ts';
 import type { WrittenKind } from './editor.tsx';
@@ -51,6 +51,12 @@ export function useSend({ open, kind, draft, isBarred, files }: SendOptions): Se
   const canSend =
     !isBarred && !isSending && (isFirst || open.under !== null) && text !== '' && text.length <= MAX_WRITTEN_TEXT;
 
+  // What can be undone is told with how long that can be done.
+  const isUndoable = useAppState((state) => state.settings.undoSendSeconds > 0) && open.row.channel !== 'chat';
+  const announce = (): void => {
+    if (kind === 'note') app.announce(t('composer.note-announce'));
+    else if (!isUndoable) app.announce(t('composer.sent-announce'));
+  };
   const dispatch = async (despite: Despite | null): Promise<void> => {
     setStop(null);
     setSending(true);
@@ -66,7 +72,7 @@ export function useSend({ open, kind, draft, isBarred, files }: SendOptions): Se
       );
       if (isStored) {
         draft.clear();
-        app.announce(t(kind === 'reply' ? 'composer.sent-announce' : 'composer.note-announce'));
+        announce();
       }
     } catch (error) {
       app.complain(failureOf(error));

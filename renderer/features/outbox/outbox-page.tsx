@@ -51,7 +51,8 @@ function Item({ item, onCancel }: { item: Result<'outbox'>[number]; onCancel: ()
       <div className={styles['what']}>
         <strong>{command}</strong> · {number}
         <p>
-          {dates.moment(item.localAt, clock.now())} · {t(item.sent ? 'outbox.sent' : 'outbox.waiting')}
+          {dates.moment(item.localAt, clock.now())} ·{' '}
+          {t(item.sent ? 'outbox.sent' : item.undoUntil === null ? 'outbox.waiting' : 'outbox.undoable')}
         </p>
       </div>
       {!item.sent && (

@@ -13,6 +13,7 @@ import { HoursCard } from './hours-card.tsx';
 import { RoutingCard } from './routing-card.tsx';
 import { PinCard } from './pin-card.tsx';
 import { GuardWords } from './guard-words.tsx';
+import { WritingCard } from './writing-card.tsx';
 import styles from './settings.module.css';
 
 const textScales = { least: 80, most: 200, step: 10 } as const;
@@ -38,6 +39,7 @@ export function SettingsPage(): ReactNode {
       <Card title={t('settings.keyboard')}>
         <SingleKeys />
       </Card>
+      <WritingCard />
       <RoutingCard />
       <HoursCard />
       <DeadlinesCard />

@@ -36,14 +36,17 @@ export function Notices(): ReactNode {
   );
 }
 
-/** What became of something that a person just did; goes by itself. */
-export function Toasts(): ReactNode {
+/** What became of something that a person just did; goes by itself. What else stands in this corner comes above it. */
+export function Toasts({ children }: { children: ReactNode }): ReactNode {
   const toasts = useAppState((state) => state.toasts);
   return (
-    <div className={styles['toasts']} role="alert">
-      {toasts.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} />
-      ))}
+    <div className={styles['corner']}>
+      {children}
+      <div className={styles['toasts']} role="alert">
+        {toasts.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} />
+        ))}
+      </div>
     </div>
   );
 }

@@ -40,7 +40,8 @@ export const errors = {
     'This kind of file can’t be attached: PDF, pictures, Word, Excel or LibreOffice documents, text and audio are fine. Your text is safe.',
   'error.files-too-large':
     'The attachments of a reply can weigh {megabytes, number} MB together: remove one or make it smaller. Your text is safe.',
-  'error.too-many-files': 'At most {limit, number} files can go with a reply: remove one. Your text is safe.',
+  'error.too-many-files':
+    'There are too many attachments: {limit, select, 20 {the replies of a case carry 20 at most in all, redacted ones not counted} other {at most {limit} can go with a reply}}. Your text is safe.',
   'error.unknown-appointment':
     'There is no such appointment, or it is of another case. The agenda shows how things are.',
   'error.bad-frame':

@@ -35,6 +35,11 @@ export const pages = {
   'settings.text-smaller': 'Smaller text',
   'settings.text-bigger': 'Larger text',
   'settings.platform': 'Platform',
+  'settings.writing': 'Writing',
+  'settings.undo-send': 'Undo sending a reply',
+  'settings.undo-send-hint':
+    'For this long the reply stays on the PC: “Undo” brings it back into the text with its attachments. In a chat it leaves at once, because somebody waits in front of a screen.',
+  'settings.undo-send-for': '{seconds, select, 0 {never} other {{seconds} s}}',
   'settings.single-keys': 'Single keys',
   'settings.single-keys-hint':
     'J, K, C, R… act without Ctrl while you are not writing. Switch them off if you use voice dictation.',
@@ -99,6 +104,7 @@ export const pages = {
   'key.resolve': 'Resolve',
   'key.reopen': 'Reopen',
   'key.send': 'Send',
+  'key.undo-send': 'Undo the last send',
   'key.canned': 'Canned replies, at the start of a word',
   'key.search': 'Search',
   'key.palette': 'Commands',

@@ -45,7 +45,7 @@ export const errors = {
   'error.files-too-large':
     'Gli allegati di una risposta possono pesare in tutto {megabytes, number} MB: togline uno o riducilo. Il tuo testo è al sicuro.',
   'error.too-many-files':
-    'A una risposta si possono allegare al massimo {limit, number} file: togline uno. Il tuo testo è al sicuro.',
+    'Gli allegati sono troppi: {limit, select, 20 {le risposte di una pratica ne portano al massimo 20 in tutto, senza contare quelli oscurati} other {a una risposta se ne possono unire al massimo {limit}}}. Il tuo testo è al sicuro.',
   'error.unknown-appointment':
     'Quell’appuntamento non esiste, o è di un’altra pratica. Guarda nell’agenda come stanno le cose.',
   'error.bad-frame':

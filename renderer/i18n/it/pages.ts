@@ -38,6 +38,11 @@ export const pages = {
   'settings.text-smaller': 'Testo più piccolo',
   'settings.text-bigger': 'Testo più grande',
   'settings.platform': 'Piattaforma',
+  'settings.writing': 'Scrittura',
+  'settings.undo-send': 'Annullare l’invio di una risposta',
+  'settings.undo-send-hint':
+    'Per questo tempo la risposta resta sul PC: «Annulla» la riporta nel testo con i suoi allegati. Nelle chat parte subito, perché qualcuno aspetta davanti allo schermo.',
+  'settings.undo-send-for': '{seconds, select, 0 {mai} other {{seconds} s}}',
   'settings.single-keys': 'Tasti singoli',
   'settings.single-keys-hint':
     'J, K, C, R… agiscono senza Ctrl quando non stai scrivendo. Spegnili se usi la dettatura vocale.',
@@ -102,6 +107,7 @@ export const pages = {
   'key.resolve': 'Risolvi',
   'key.reopen': 'Riapri',
   'key.send': 'Invia',
+  'key.undo-send': 'Annulla l’ultimo invio',
   'key.canned': 'Risposte pronte, a inizio parola',
   'key.search': 'Cerca',
   'key.palette': 'Comandi',

@@ -40,11 +40,12 @@ test('[IN4] an acknowledgement is no answer', () => {
   );
 });
 
-test('a slash opens the canned replies at the start of a word only', () => {
-  expect(slashBefore('/acc', 4)).toEqual({ start: 0, query: 'acc' });
-  expect(slashBefore('Gentile,\n/', 10)).toEqual({ start: 9, query: '' });
-  expect(slashBefore('ciao /acc poi', 9)).toEqual({ start: 5, query: 'acc' });
-  for (const text of ['e/o', 'https://dbo.example', '24/11', '/ fine'])
+test('a slash or two colons open the canned replies at the start of a word only', () => {
+  expect(slashBefore('/acc', 4)).toEqual({ start: 0, end: 4, query: 'acc' });
+  expect(slashBefore('Gentile,\n/', 10)).toEqual({ start: 9, end: 10, query: '' });
+  expect(slashBefore('ciao /acc poi', 9)).toEqual({ start: 5, end: 9, query: 'acc' });
+  expect(slashBefore('ciao ::acc poi', 10)).toEqual({ start: 5, end: 10, query: 'acc' });
+  for (const text of ['a::b', 'ore 10:30', ':', '/a::', 'e/o', 'https://dbo.example', '24/11', '/ fine'])
     expect(slashBefore(text, text.length)).toBeNull();
 });
 

@@ -118,6 +118,41 @@ describe('what the store holds', () => {
   });
 });
 
+describe('[CO10] what was undone', () => {
+  const sent = 'Le confermo martedì.';
+
+  test('comes back as it was', () => {
+    const { keeper, elapse } = bench();
+    keeper.type(sent);
+    elapse();
+    keeper.clear();
+    keeper.receive(undefined);
+    keeper.expectBack();
+    keeper.receive(stored(sent));
+    expect(keeper.text()).toBe(sent);
+  });
+
+  test('is put before what was begun since and not saved yet', () => {
+    const { keeper, saves, elapse } = bench();
+    keeper.type(sent);
+    keeper.clear();
+    keeper.type('Gentile');
+    keeper.expectBack();
+    keeper.receive(stored(sent));
+    elapse();
+    expect([keeper.text(), saves.at(-1)]).toEqual([`${sent}\n\nGentile`, `${sent}\n\nGentile`]);
+  });
+
+  test('an echo of earlier saving is none of it', () => {
+    const { keeper } = bench();
+    keeper.type(sent);
+    keeper.flush();
+    keeper.clear();
+    keeper.receive(stored(sent));
+    expect(keeper.text()).toBe('');
+  });
+});
+
 test('what could not be stored is stored when asked again', () => {
   const { keeper, saves, elapse } = bench();
   keeper.type('testo');

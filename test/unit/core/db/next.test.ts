@@ -22,6 +22,7 @@ const take = () =>
     db: database.db,
     sync: { commandStored: () => undefined },
     clock: { now: () => 500 },
+    undoWindow: { look: () => undefined },
   } as unknown as CallDeps);
 const first = (): string | null => database.db.read(firstInLine);
 const stand = () => database.db.read(next);

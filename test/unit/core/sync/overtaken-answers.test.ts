@@ -121,6 +121,7 @@ test('[CO7] A command without text leaves a kept draft of its kind alone', async
     db,
     sync: { commandStored: () => undefined },
     presence: { stoppedTyping: () => undefined },
+    undoWindow: { look: () => undefined },
     clock: { now: () => 2 },
   } as unknown as CallDeps;
   await carryOut({ name: 'command', command: { name: 'release', conversationId, under: 1, handover: '' } }, deps);
