@@ -222,7 +222,7 @@ class HubConnection implements Connection {
     const { storage, meta, clock, ids, room, leases, presence, log, refusals, textExpiresAfterMs } = this.#deps;
     const { address } = this.#transport;
     const publicUrl = this.#deps.publicUrl?.() ?? null;
-    const facts = { now: clock.now(), address, refusals, textExpiresAfterMs, publicUrl };
+    const facts = { now: clock.now(), address, refusals, textExpiresAfterMs, publicUrl, ids };
     const greeting = { meta, nonce, blobToken: ids.secret(), ...facts };
     const result = await storage.write((tx) => greet(tx, frame, greeting));
     if (!result.ok) return this.end(result.failure);

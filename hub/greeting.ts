@@ -1,8 +1,10 @@
+import type { Ids } from '../shared/effects.ts';
 import type { Down } from '../shared/protocol/down.ts';
 import type { Up } from '../shared/protocol/up.ts';
 import type { Failure } from '../shared/errors.ts';
 import { nobody } from './audit/entry.ts';
 import type { RefusalTally } from './audit/refusal-tally.ts';
+import { endLeftInspections } from './inspections.ts';
 import { refusalOfHello } from './identity.ts';
 import type { Answered } from './ports.ts';
 import type { Meta, WriteTx } from './storage/storage.ts';
@@ -32,17 +34,19 @@ export interface Greeting {
   /** Where contacts reach the association's pages; null while nobody has said (AP12). */
   readonly publicUrl: string | null;
   readonly refusals: RefusalTally;
+  readonly ids: Ids;
 }
 
 /** Checks who it is and says where both sides stand (HS4, HS9). */
 export async function greet(tx: WriteTx, hello: Hello, greeting: Greeting): Promise<Answered<Welcomed>> {
-  const { meta, nonce, blobToken, now, publicUrl } = greeting;
+  const { meta, nonce, blobToken, now, publicUrl, ids } = greeting;
   const failure = await refusalOfHello(tx, hello, { hubId: meta.hubId, nonce });
   if (failure !== null) return refused(tx, hello, { ...greeting, failure });
   const device = await tx.device(hello.deviceId);
   if (device === null) return { ok: false, failure: { code: 'unknown-device' } };
   const { id: deviceId, userId, lastCommand } = device;
   await storedAnswers(tx, { deviceId, answered: hello.answered, lastCommand });
+  await endLeftInspections(tx, { now, actor: { userId, deviceId } }, ids);
   if (hello.epoch === null) await tx.endHolds(deviceId, now);
   const resync = hello.epoch !== null && (hello.epoch !== meta.epoch || hello.cursor > (await tx.feedSeq()));
   const cursor = resync || hello.epoch === null ? 0 : hello.cursor;

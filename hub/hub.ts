@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Ids, Timers } from '../shared/effects.ts';
 import { CHAT_LEASE_MS, TEXT_EXPIRES_AFTER_MS } from '../shared/protocol/limits.ts';
+import { createBoards, type Boards } from './board/board.ts';
 import { createCounter, type Counter } from './chat/counter.ts';
 import { createDesk } from './chat/desk.ts';
 import { openChatDoor } from './chat/door.ts';
@@ -16,7 +17,10 @@ import { connect, type BlobTokens, type Connection, type Transport } from './con
 import { forgetUploads } from './forgotten-uploads.ts';
 import { createHttp } from './http.ts';
 import { registerStaff } from './http-staff.ts';
+import { registerBoard } from './http-board.ts';
+import { registerReassign } from './http-reassign.ts';
 import { registerChatSite } from './http-chat-site.ts';
+import { registerInspections } from './http-inspections.ts';
 import { createIdentity } from './identity.ts';
 import { createIntake } from './intake-port.ts';
 import { watchVault } from './vault.ts';
@@ -26,7 +30,7 @@ import { createOutgoingQueue } from './outgoing-queue.ts';
 import type { Intake, OutgoingQueue } from './ports.ts';
 import { availableIn } from './presence/people.ts';
 import { createPresence } from './presence/presence.ts';
-import { createRoom } from './room.ts';
+import { createRoom, type Room } from './room.ts';
 import { openSockets } from './sockets.ts';
 import type { Meta, Storage } from './storage/storage.ts';
 
@@ -62,6 +66,10 @@ export interface InnerHub {
   /** What visitors of the chat do. */
   readonly counter: Counter;
   connectVisitor(transport: VisitorTransport): VisitorConnection;
+  /** What changes the data for a device; who is told is told with the commit. */
+  readonly commit: Room['commit'];
+  /** What coordinators look at. */
+  readonly boards: Boards;
   /** Nothing is sent any more. */
   close(): void;
 }
@@ -113,6 +121,8 @@ export function createInnerHub(deps: HubDeps): InnerHub {
     connect: (transport) => connect(connectionDeps, transport),
     counter,
     connectVisitor: (transport) => connectVisitor(counter, transport),
+    commit: room.commit,
+    boards: createBoards({ ...deps, presence }),
     close() {
       desk.close();
       visitors.close();
@@ -134,6 +144,9 @@ export function createHub(deps: HubDeps): Hub {
   const origins = createOrigins(storage, deps.chatOrigins ?? []);
   registerChatSite(app, { ...deps, blobTokens: inner.blobTokens, origins, publicUrl: deps.publicUrl ?? (() => null) });
   registerStaff(app, { ...deps, blobTokens: inner.blobTokens });
+  registerInspections(app, { ...deps, ...inner });
+  registerBoard(app, { ...deps, ...inner });
+  registerReassign(app, { ...deps, ...inner });
   const chatDoor = openChatDoor({ isTrustedProxy, origins, clock, timers, connect: inner.connectVisitor });
   const doors = { connect: inner.connect, others: chatDoor.upgrade };
   const sockets = openSockets({ isTrustedProxy, server: app.server, clock, timers, ...doors });

@@ -55,6 +55,7 @@ const newEvents = [
   'visitor',
   'joined',
   'parted',
+  'inspected',
   'redacted',
   'document',
   'heard',
@@ -85,6 +86,7 @@ function lineOf(message: Message): Message {
   if (event?.code === 'certified') return noteOf(message, null, event.isProved ? CERTIFIED : CERTIFIED_BY_ITS_WORD);
   if (event?.code === 'joined') return noteOf(message, event.userId, 'Ha aggiunto un operatore alla pratica.');
   if (event?.code === 'parted') return noteOf(message, event.userId, 'Un operatore non partecipa più alla pratica.');
+  if (event?.code === 'inspected') return noteOf(message, event.userId, message.text || 'Lettura terminata.');
   if (event?.code === 'visitor') return noteOf(message, null, visitorSteps[event.step]);
   if (event?.code === 'document') return noteOf(message, event.userId, documentSteps[event.step]);
   if (event?.code === 'call') return noteOf(message, event.userId, `Telefonata: ${callOutcomes[event.outcome]}.`);
@@ -190,6 +192,7 @@ const newCodes: ReadonlySet<string> = new Set([
   'too-many-files',
   'not-next',
   'none-waiting',
+  'reason-missing',
 ]);
 const codes: ReadonlySet<string> = new Set(errorCodes.filter((code) => !newCodes.has(code)));
 

@@ -6,6 +6,7 @@ import { BookDialog } from './features/agenda/book-dialog.tsx';
 import { CannedRepliesPage } from './features/canned-replies/canned-replies-page.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { ConversationPane } from './features/conversation/conversation-pane.tsx';
+import { InspectDialog } from './features/conversation/inspect-dialog.tsx';
 import { CallDialog } from './features/contact/call-dialog.tsx';
 import { ContactDialog } from './features/contact/contact-dialog.tsx';
 import { DeskPage } from './features/desk/desk-page.tsx';
@@ -159,6 +160,8 @@ function Dialogs(): ReactNode {
       return <SkipDialog conversationId={dialog.conversationId} />;
     case 'add-participant':
       return <AddDialog conversationId={dialog.conversationId} />;
+    case 'inspect':
+      return <InspectDialog conversationId={dialog.conversationId} />;
     case 'merge':
       return <MergeDialog conversationId={dialog.conversationId} otherId={dialog.otherId} />;
     case 'unmerge':

@@ -44,6 +44,8 @@ export const errorCatalogue = {
   'file-type': 'never',
   'files-too-large': 'never',
   'too-many-files': 'never',
+  // A coordinator who wants to read a case without taking part in it says why, in so many characters (BG1).
+  'reason-missing': 'never',
   // Appointments (AP1, AP2, AP4).
   'slot-taken': 'after-sync',
   'no-such-slot': 'after-sync',

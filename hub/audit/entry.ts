@@ -87,8 +87,24 @@ export const factsByKind = {
   // Reading and removal.
   'attachment-read': z.strictObject({ attachmentId: idSchema }),
   'attachment-refused': z.strictObject({ attachmentId: idSchema, code }),
-  /** A coordinator read a conversation without taking part in it; the written reason is kept elsewhere, under this id. */
+  /**
+   * A coordinator begins to read a conversation without taking part in it. The written reason is the text of the message with
+   * this id; its assignee, whose line it is, is told.
+   */
   inspection: z.strictObject({ reasonId: idSchema, toldUserId: idSchema }),
+  /** Their device has the text no more. */
+  'inspection-ended': z.strictObject({ reasonId: idSchema }),
+  /** Somebody wanted to who may not, or did not say why. */
+  'inspection-refused': z.strictObject({ code }),
+  /** A coordinator passed a case on without reading it (RA3), with others of the same reassignment. `fence`: afterwards. */
+  reassign: z.strictObject({
+    reassignmentId: idSchema,
+    fence: fenceSchema,
+    toUserId: idSchema.nullable(),
+    toGroupId: idSchema.nullable(),
+  }),
+  'reassign-undone': z.strictObject({ reassignmentId: idSchema, fence: fenceSchema }),
+  'reassign-refused': z.strictObject({ code }),
   /** A device confirmed that it removed the content; `fence`: as in its receipt; `expired`: by itself, offline (EX3). */
   evicted: z.strictObject({ fence: fenceSchema, expired: z.boolean() }),
   // Devices.

@@ -55,6 +55,7 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
     case 'undeliverable':
     case 'certified':
     case 'redacted':
+    case 'inspected':
     case 'document':
     case 'mail-settled':
     case 'reminded':

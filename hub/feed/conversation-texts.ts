@@ -62,7 +62,7 @@ function messagesFor({ window, conversation: { record }, replace }: Put): readon
   return visible.map((message) => JSON.stringify(messageOf(message)));
 }
 
-function messageOf({
+export function messageOf({
   id,
   kind,
   authorId,
@@ -79,7 +79,7 @@ function messageOf({
   return redactions === undefined ? message : { ...message, redactions };
 }
 
-function conversationOf(record: ConversationRecord, window: FeedWindow): Conversation {
+export function conversationOf(record: ConversationRecord, window: Pick<FeedWindow, 'evictions'>): Conversation {
   const { subject, contact, origin, verified, linkedNumber, reminders, lastMessageAt } = record;
   const content = { subject, contact, origin, verified, linkedNumber, reminders, lastMessageAt };
   const eviction = record.state === 'waiting' ? null : (window.evictions.get(record.id) ?? null);

@@ -6,6 +6,7 @@ import { chatTx } from './chat-tx.ts';
 import { clockTx } from './clock-tx.ts';
 import { conversationReads } from './conversation-reads.ts';
 import { conversationWrites } from './conversation-writes.ts';
+import { coordinationTx } from './coordination-tx.ts';
 import { countTx } from './count-tx.ts';
 import { deviceTx } from './device-tx.ts';
 import { digestTx } from './digest-tx.ts';
@@ -55,6 +56,7 @@ export function kyselyTx(work: Work): WriteTx {
     ...restoreTx(work),
     ...appointmentTx(work),
     ...calendarLinkTx(work),
+    ...coordinationTx(work),
     ...countTx(work),
     ...groupTx(work),
     ...peopleTx(work),

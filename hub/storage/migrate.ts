@@ -31,6 +31,8 @@ import { redactedFiles } from './migrations/0028-redacted-files.ts';
 import { reach } from './migrations/0029-reach.ts';
 import { staff } from './migrations/0030-staff.ts';
 import { line } from './migrations/0031-line.ts';
+import { inspections } from './migrations/0032-inspections.ts';
+import { reassignments } from './migrations/0033-reassignments.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -78,6 +80,8 @@ export const migrations: readonly Migration[] = [
   reach,
   staff,
   line,
+  inspections,
+  reassignments,
 ];
 
 export interface Applied {

@@ -7,6 +7,7 @@ import type { Digest } from '../../shared/protocol/up.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
+import type { CoordinationReads, CoordinationWrites } from './coordination-tx.ts';
 import type { CountReads } from './count-reads.ts';
 import type { LineReads } from './line-tx.ts';
 import type { Foresight } from './foresight.ts';
@@ -234,6 +235,7 @@ export interface ReadTx
     ClockReads,
     CountReads,
     LineReads,
+    CoordinationReads,
     ChatReads,
     IncomingMailReads,
     GroupReads,
@@ -328,7 +330,8 @@ export interface WriteTx
     GroupWrites,
     GuardWrites,
     DeviceWrites,
-    UploadWrites {
+    UploadWrites,
+    CoordinationWrites {
   setMeta(meta: Meta): Promise<void>;
   setFollowSecret(secret: string): Promise<void>;
   putUser(user: User): Promise<void>;

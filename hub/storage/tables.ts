@@ -5,6 +5,8 @@ import type { CannedReply, Role } from '../../shared/model/directory.ts';
 import type { Delivery, Message } from '../../shared/model/message.ts';
 import type { MeetingPlace } from '../../shared/schedule/schedule.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
+import type { InspectionRow } from './inspection-tx.ts';
+import type { ReassignmentRow } from './reassignment-tx.ts';
 
 /** Rows as the database has them: snake case, flags as 0 and 1, instants and sequence numbers as integers. */
 export type Flag = 0 | 1;
@@ -321,5 +323,7 @@ export interface Tables {
   api_keys: { id: string; name: string; secret_hash: string; created_at: number; revoked_at: number | null };
   chat_sessions: ChatSessionRow;
   chat_origins: { origin: string };
+  inspections: InspectionRow;
+  reassignments: ReassignmentRow;
   audit: AuditRow;
 }

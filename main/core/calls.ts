@@ -16,6 +16,7 @@ import { refreshVisible } from './db/visible.ts';
 import { addFile, removeFile } from './draft-files.ts';
 import { askHub, isHubCall } from './hub-calls.ts';
 import { attachment, type AttachmentDeps } from './sync/attachments.ts';
+import type { Inspections } from './sync/inspections.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
 import type { Presence } from './sync/presence.ts';
 import type { SyncClient } from './sync/sync-client.ts';
@@ -29,6 +30,7 @@ export interface CallDeps {
   readonly ids: Ids;
   readonly attachments: AttachmentDeps;
   readonly undoWindow: Pick<UndoWindow, 'look'>;
+  readonly inspections: Inspections;
 }
 
 /** Carries out one call of a renderer; fails with an `ExpectedError` or the database's error. */
@@ -74,6 +76,11 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       return null;
     case 'attachment':
       return await attachment(deps.attachments, call.id);
+    case 'inspect':
+      return await deps.inspections.begin(call.conversationId, call.reason);
+    case 'end-inspection':
+      deps.inspections.end();
+      return null;
     case 'take-number':
       return number(deps);
     case 'new-id':

@@ -182,6 +182,7 @@ export class Core {
   /** Work goes on behind it: what waits to leave leaves, what comes is stored (ID5). */
   #lock(): void {
     if (this.#state.kind !== 'running' || this.#state.keys?.lock() !== true) return;
+    this.#state.core.locked();
     this.#log({ event: 'locked' });
     this.#deps.toMain({ type: 'locked' });
     this.#live.touchAll();

@@ -17,6 +17,7 @@ import { waitingIn } from './queries/status.ts';
 import { prefetchAttachments, withMissingAttachments, type AttachmentDeps } from './sync/attachments.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
 import type { OpenSocket } from './sync/link.ts';
+import { Inspections } from './sync/inspections.ts';
 import { Presence } from './sync/presence.ts';
 import { Expiry } from './sync/expiry.ts';
 import { SyncClient, type SyncStatus } from './sync/sync-client.ts';
@@ -63,6 +64,7 @@ export class RunningCore {
   readonly #indexer: Indexer;
   readonly #presence: Presence;
   readonly #undoWindow: UndoWindow;
+  readonly #inspections: Inspections;
   #badge = '';
   #volunteer = '';
   #connection: SyncStatus['connection'] | null = null;
@@ -105,8 +107,18 @@ export class RunningCore {
     });
     const attachments = { db, fetch: deps.fetch, access: () => this.#sync.blobAccess() };
     this.#undoWindow = new UndoWindow({ ...deps, ended: () => this.#sync.commandStored() });
+    this.#inspections = new Inspections({
+      ...deps,
+      hub: attachments,
+      hubOffsetMs: () => this.#sync.status.hubOffsetMs,
+      changed: () => live.touch(['inspection']),
+      left: (conversationId) => {
+        live.touch(['inspection']);
+        this.#left([conversationId]);
+      },
+    });
     const parts = { sync: this.#sync, presence: this.#presence, undoWindow: this.#undoWindow };
-    this.#calls = { db, clock, ids, attachments, ...parts };
+    this.#calls = { db, clock, ids, attachments, ...parts, inspections: this.#inspections };
     this.#indexer = new Indexer({
       ...deps,
       isBusy: () => this.#sync.status.syncing !== null,
@@ -141,7 +153,8 @@ export class RunningCore {
     const { db, start, clock } = this.#deps;
     const sync = this.#sync.status;
     const context = { sync, protection: start.protection, pin: this.#deps.pin(), presence: this.#presence };
-    return db.read((tx) => evaluate(tx, query, { ...context, hubNow: clock.now() + sync.hubOffsetMs }));
+    const inspection = (id: string) => this.#inspections.current(id);
+    return db.read((tx) => evaluate(tx, query, { ...context, inspection, hubNow: clock.now() + sync.hubOffsetMs }));
   }
 
   carryOut(call: Call): Promise<unknown> {
@@ -170,6 +183,11 @@ export class RunningCore {
     this.#undoWindow.endAll();
   }
 
+  /** Nobody who may see it sits here. */
+  locked(): void {
+    this.#inspections.end();
+  }
+
   wake(): void {
     this.#undoWindow.look();
     this.#scheduleBadge();
@@ -177,6 +195,7 @@ export class RunningCore {
   }
 
   end(): void {
+    this.#inspections.end();
     this.#ended = true;
     this.#cancelBadge?.();
     this.#expiry.stop();
@@ -199,6 +218,8 @@ export class RunningCore {
     if (syncing === null) this.#indexer.wake();
     if (connection === this.#connection) return;
     this.#connection = connection;
+    // It was given to the connection that was (BG4).
+    if (connection !== 'online') this.#inspections.end();
     try {
       this.#expiry.look();
     } catch (error) {

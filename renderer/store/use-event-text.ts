@@ -4,8 +4,14 @@ import type { SystemEvent } from '../../shared/model/message.ts';
 import { type Text, useText } from '../i18n/text.tsx';
 import { useDirectory } from './use-directory.ts';
 
-const redactedKey = ({ attachmentId }: Extract<SystemEvent, { code: 'redacted' }>) =>
-  attachmentId === undefined ? 'event.redacted' : 'event.redacted-file';
+type Plain = Extract<SystemEvent, { code: 'claimed' | 'resolved' | 'lease-expired' | 'redacted' | 'inspected' }>;
+
+/** Of what is said with one name. */
+const plainKey = (event: Plain) => {
+  if (event.code === 'inspected') return `event.inspected.${event.step}` as const;
+  if (event.code !== 'redacted') return `event.${event.code}` as const;
+  return event.attachmentId === undefined ? 'event.redacted' : 'event.redacted-file';
+};
 
 const partedKey = ({ userId, removedUserId }: Extract<SystemEvent, { code: 'parted' }>) =>
   userId === removedUserId ? 'event.left' : 'event.parted';
@@ -34,9 +40,9 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'claimed':
         case 'resolved':
         case 'lease-expired':
-          return t(`event.${event.code}`, { name: nameOf(event.userId) });
+        case 'inspected':
         case 'redacted':
-          return t(redactedKey(event), { name: nameOf(event.userId) });
+          return t(plainKey(event), { name: nameOf(event.userId) });
         case 'merged':
         case 'unmerged':
           return t(`event.${event.code}`, { name: nameOf(event.userId), number: event.number });

@@ -21,6 +21,7 @@ import {
   whereaboutsSchema,
 } from '../model/directory.ts';
 import { flagSchema } from '../model/flag.ts';
+import { inspectionSchema } from '../model/inspection.ts';
 import { lateSchema } from '../model/late.ts';
 import { messageSchema, replyFileSchema } from '../model/message.ts';
 import { samenessOutcomes, samenessReasons } from '../same-case/compare-cases.ts';
@@ -81,6 +82,8 @@ export const querySchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('loads') }),
   /** Where this person stands with the next in line (NX1). */
   z.object({ name: z.literal('next') }),
+  /** The case that a coordinator reads without taking part in it (section BG); null: they don't. */
+  z.object({ name: z.literal('inspection'), conversationId: idSchema }),
 ]);
 export type Query = z.infer<typeof querySchema>;
 export type QueryName = Query['name'];
@@ -243,6 +246,7 @@ const noticeSchema = z.object({
     'database-rebuilt',
     'added',
     'removed',
+    'inspected',
     'late-answer',
     'late-hearing',
     'late-call',
@@ -315,5 +319,6 @@ export const resultSchemas = {
     /** How many wait that they have. */
     skipped: z.number().int(),
   }),
+  inspection: inspectionSchema.nullable(),
 } as const satisfies Record<QueryName, z.ZodType>;
 export type Result<N extends QueryName> = z.infer<(typeof resultSchemas)[N]>;

@@ -3,6 +3,7 @@ import { chatOriginChangeSchema, type ChatSite } from '../chat/site.ts';
 import { failureSchema } from '../errors.ts';
 import { settingsPartSchema } from '../model/association-settings.ts';
 import { idSchema } from '../model/conversation.ts';
+import { MAX_REASON } from '../model/inspection.ts';
 import { flagSchema } from '../model/flag.ts';
 import { availabilitySchema } from '../model/directory.ts';
 import {
@@ -86,6 +87,9 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('group-uses'), id: idSchema }),
   z.object({ name: z.literal('people') }),
   z.object({ name: z.literal('change-people'), change: personChangeSchema }),
+  /** Reads a case in which this person takes no part, for a reason (section BG), for coordinators and only while connected. */
+  z.object({ name: z.literal('inspect'), conversationId: idSchema, reason: z.string().max(MAX_REASON) }),
+  z.object({ name: z.literal('end-inspection') }),
   /** A case number to be told to a contact and then used in `create`; never given out again. Fails with `no-numbers`. */
   z.object({ name: z.literal('take-number') }),
   /** A fresh id for a message. */
@@ -118,6 +122,8 @@ export interface CallValues {
   'group-uses': GroupUses;
   people: Staff;
   'change-people': PersonChanged;
+  inspect: null;
+  'end-inspection': null;
   'take-number': { number: string };
   'new-id': string;
   'new-token': string;

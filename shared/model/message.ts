@@ -61,6 +61,8 @@ export const eventSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('joined'), userId: idSchema, addedUserId: idSchema }),
   /** `userId` took `removedUserId` out, or left themselves (CL13). */
   z.object({ code: z.literal('parted'), userId: idSchema, removedUserId: idSchema }),
+  /** A coordinator reads the case without taking part in it, for the reason in the text; or reads it no longer (BG2, BG4). */
+  z.object({ code: z.literal('inspected'), userId: idSchema, step: z.enum(['begun', 'ended']) }),
   z.object({ code: z.literal('resolved'), userId: idSchema }),
   z.object({ code: z.literal('reopened'), userId: idSchema.nullable() }),
   z.object({ code: z.literal('attachment-refused'), reason: z.enum(['type', 'size', 'count', 'winmail']) }),

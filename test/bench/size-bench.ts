@@ -67,6 +67,7 @@ const offline = {
   ...{ syncing: null, problem: null, hubUrl: null },
 };
 const alone = {
+  inspection: () => null,
   ...{ sync: offline, protection: 'none' as const, pin: 'none' as const },
   hubNow: 0,
   presence: {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import type { Place } from '../../shared/bridge/desktop.ts';
-import { conversations } from '../support/renderer/conversations.ts';
+import { conversations, inspectionOf } from '../support/renderer/conversations.ts';
 import { appointments, coordinator, minesRows, now, schedules, waiting } from '../support/renderer/fixtures.ts';
 import { stuckDoor } from '../support/renderer/stuck-door.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
@@ -138,6 +138,19 @@ export const screens: readonly Screen[] = [
     name: 'guard-panel',
     script: { place: at('c-124', 'mine'), open: conversations.confided },
     act: async (page) => await page.locator('mark').first().waitFor(),
+  },
+  {
+    name: 'inspect-dialog',
+    script: { place: at('c-110', 'passed-on'), open: conversations.stub, status: { me: coordinator } },
+    act: go(/^Leggi senza partecipare/),
+  },
+  {
+    name: 'inspection',
+    script: {
+      ...{ place: at('c-110', 'passed-on'), open: conversations.stub, status: { me: coordinator } },
+      inspection: inspectionOf(conversations.mine),
+    },
+    act: async (page) => await page.getByRole('log').waitFor(),
   },
   { name: 'stub', script: { place: at('c-110', 'passed-on'), open: conversations.stub } },
   {

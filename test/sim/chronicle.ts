@@ -54,6 +54,7 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'late':
     case 'appointment':
     case 'visitor':
+    case 'inspected':
       return account;
     case 'redacted':
       return takesPart(account, event.userId) ? account : 'redacted by somebody who did not take part';

@@ -322,7 +322,7 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
   const told = { conversationId: id, under: 2, text: 'Suo figlio è in cura dallo psichiatra.', despite };
   expect(await assignee.run({ name: 'reply', ...told, messageId: hub.ids.next() })).toEqual({ ok: true });
   const written = new Set((await after(0)).map(({ kind }) => kind));
-  // Nobody can inspect yet; a restored hub (RE1), an expired lease (LE3), a case opened at the desk and what is set at the
+  // Readings by coordinators (BG1), a restored hub (RE1), an expired lease (LE3), a case opened at the desk and what is set at the
   // command line are tests of their own, and so are appointments.
   const set = [
     'schedule',
@@ -352,7 +352,7 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
     'chat-origin',
     'late',
     'contact-appointment',
-    'inspection',
+    ...['inspection', 'inspection-ended', 'inspection-refused', 'reassign', 'reassign-undone', 'reassign-refused'],
     'restored',
     'create',
     'lease-expired',

@@ -29,6 +29,7 @@ export type Topic =
   | 'guard'
   | 'settings'
   | 'status'
+  | 'inspection'
   | `conversation:${string}`;
 
 /** An asynchronous function in a transaction would commit before it has ended: a compile error. */

@@ -25,6 +25,7 @@ export interface QueryContext {
   readonly protection: 'keyring' | 'none';
   readonly pin: Result<'status'>['pin'];
   readonly presence: Pick<Presence, 'result'>;
+  readonly inspection: (conversationId: string) => Result<'inspection'>;
   /** The hub's clock as estimated here, ms. */
   readonly hubNow: number;
 }
@@ -32,7 +33,7 @@ export interface QueryContext {
 export function evaluate(
   db: ReadableDb,
   query: Query,
-  { sync, protection, pin, presence, hubNow }: QueryContext,
+  { sync, protection, pin, presence, inspection, hubNow }: QueryContext,
 ): AnyResult {
   switch (query.name) {
     case 'status':
@@ -77,6 +78,8 @@ export function evaluate(
       return loads(db);
     case 'next':
       return next(db);
+    case 'inspection':
+      return inspection(query.conversationId);
   }
 }
 
@@ -114,6 +117,7 @@ export function topicsOf(query: Query): readonly Topic[] {
     case 'presence':
     case 'guard':
     case 'settings':
+    case 'inspection':
       return [query.name];
   }
 }
@@ -124,6 +128,7 @@ export function bodiesShown(query: Query, result: AnyResult): readonly string[] 
     const open = result as Result<'conversation'>;
     return open !== null && open.content !== null ? [open.row.id] : [];
   }
+  if (query.name === 'inspection' && result !== null) return [query.conversationId];
   if (query.name === 'merged') {
     return (result as Result<'merged'>).flatMap(({ row, content }) => (content === null ? [] : [row.id]));
   }

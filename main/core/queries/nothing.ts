@@ -40,6 +40,7 @@ export function nothing(query: Query, standstill: Standstill): AnyResult {
     case 'list':
       return { total: 0, offset: query.offset, rows: [] };
     case 'conversation':
+    case 'inspection':
       return null;
     case 'search':
       return { hits: [], more: false, unindexed: 0 };

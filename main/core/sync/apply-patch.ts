@@ -74,6 +74,7 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
       tellLeaseExpired(db, change.conversation, context);
       tellLate(db, change.conversation, context);
       tellAdded(db, change.conversation, context);
+      tellInspected(db, change, context);
       if (putConversation(db, change, userId)) collected.left.add(id);
       else collected.put.add(id);
       return;
@@ -165,6 +166,23 @@ function tellAdded(db: WritableDb, conversation: Conversation, { localNow, userI
   if (row === undefined || participantsOf(row).includes(userId)) return;
   const failure = assigneeId === null ? null : ({ code: 'taken', userId: assigneeId } as const);
   addNotice(db, { localAt: localNow, conversationId: id, kind: 'added', command: null, failure });
+}
+
+/** A coordinator reads it without taking part in it: whoever takes part is told at once (BG2), and once. */
+function tellInspected(
+  db: WritableDb,
+  { conversation: { id }, messages, replace }: Extract<Change, { kind: 'put' }>,
+  { localNow, userId }: PatchContext,
+): void {
+  const row = rowById(db, id);
+  if (replace || row === undefined) return;
+  for (const { id: messageId, event } of messages) {
+    if (event?.code !== 'inspected' || event.step !== 'begun' || event.userId === userId) continue;
+    // It may come again, with words taken out of the reason.
+    if (db.get('select 1 from message where key = ? and id = ?', [row.key, messageId]) !== undefined) continue;
+    const failure = { code: 'taken', userId: event.userId } as const;
+    addNotice(db, { localAt: localNow, conversationId: id, kind: 'inspected', command: null, failure });
+  }
 }
 
 /** The case goes on with its assignee, without this person (CL13). True when they were told. */

@@ -13,7 +13,7 @@ const MAX_PREFETCH_BYTES = 25 * 1024 * 1024;
 
 /** Of a request beside the socket; GET where it says nothing else. */
 export interface Asked {
-  readonly method?: 'GET' | 'PUT';
+  readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE';
   readonly headers: Record<string, string>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
 }

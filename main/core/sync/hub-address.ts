@@ -25,6 +25,10 @@ export const attachmentUrl = (hubUrl: string, id: string): string =>
 /** Where web sites are allowed to have the bubble. */
 export const chatSiteUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/chat-site`;
 
+/** Where a coordinator reads a case without taking part in it, and where one such reading ends. */
+export const inspectionUrl = (hubUrl: string, id: string | null): string =>
+  `${httpOf(hubUrl)}/v1/inspections${id === null ? '' : `/${encodeURIComponent(id)}`}`;
+
 /** Where the files of a reply are brought. */
 export const uploadUrl = (hubUrl: string, id: string): string =>
   `${httpOf(hubUrl)}/v1/uploads/${encodeURIComponent(id)}`;

@@ -1,9 +1,11 @@
+import type * as z from 'zod';
 import { chatSiteSchema, type ChatOriginChange, type ChatSite } from '../../../shared/chat/site.ts';
 import { ExpectedError, failureSchema } from '../../../shared/errors.ts';
 import type { SettingsPart } from '../../../shared/model/association-settings.ts';
+import { inspectionSchema, type Inspection, type InspectionRequest } from '../../../shared/model/inspection.ts';
 import type { Schedule } from '../../../shared/schedule/schedule.ts';
 import type { AttachmentDeps } from './attachments.ts';
-import { chatSiteUrl, scheduleUrl, settingsUrl } from './hub-address.ts';
+import { chatSiteUrl, inspectionUrl, scheduleUrl, settingsUrl } from './hub-address.ts';
 
 /** Only while connected: what is edited must be what is. The hub decides who may. */
 type Deps = Pick<AttachmentDeps, 'fetch' | 'access'>;
@@ -18,29 +20,51 @@ export const setSettings = (deps: Deps, settings: SettingsPart): Promise<null> =
 /** Sites with the bubble of the chat (CH19). */
 export const setChatOrigin = (deps: Deps, change: ChatOriginChange): Promise<null> => put(deps, chatSiteUrl, change);
 
-export async function chatSite({ fetch, access }: Deps): Promise<ChatSite> {
-  const hub = access();
-  if (hub === null) throw new ExpectedError({ code: 'hub-unreachable' });
-  const headers = { authorization: `Bearer ${hub.token}` };
-  const response = await fetch(chatSiteUrl(hub.hubUrl), { headers }).catch(() => {
-    throw new ExpectedError({ code: 'hub-unreachable' });
-  });
-  if (!response.ok) throw await refusalOf(response);
-  const site = chatSiteSchema.safeParse(await response.json().catch(() => null));
-  if (!site.success) throw new ExpectedError({ code: 'internal' });
-  return site.data;
+export const chatSite = (deps: Deps): Promise<ChatSite> => answerOf(ask(deps, chatSiteUrl), chatSiteSchema);
+
+/** A case in which this person takes no part, as it is at this moment (BG1). */
+export const beginInspection = (deps: Deps, asked: InspectionRequest): Promise<Inspection> =>
+  answerOf(
+    ask(deps, (hubUrl) => inspectionUrl(hubUrl, null), { method: 'POST', value: asked }),
+    inspectionSchema,
+  );
+
+/** Nothing of it is here any more (BG4). */
+export async function endInspection(deps: Deps, id: string): Promise<void> {
+  await ask(deps, (hubUrl) => inspectionUrl(hubUrl, id), { method: 'DELETE' });
 }
 
-async function put({ fetch, access }: Deps, urlOf: (hubUrl: string) => string, value: object): Promise<null> {
+async function put(deps: Deps, urlOf: (hubUrl: string) => string, value: object): Promise<null> {
+  await ask(deps, urlOf, { method: 'PUT', value });
+  return null;
+}
+
+interface Sent {
+  readonly method: 'PUT' | 'POST' | 'DELETE';
+  readonly value?: object;
+}
+
+/** Fails with what the hub said, or because it can't be reached. */
+async function ask({ fetch, access }: Deps, urlOf: (hubUrl: string) => string, sent?: Sent): Promise<Response> {
   const hub = access();
   if (hub === null) throw new ExpectedError({ code: 'hub-unreachable' });
-  const headers = { authorization: `Bearer ${hub.token}`, 'content-type': 'application/json' };
-  const body = JSON.stringify(value);
-  const response = await fetch(urlOf(hub.hubUrl), { method: 'PUT', headers, body }).catch(() => {
+  const authorization = `Bearer ${hub.token}`;
+  const body =
+    sent?.value === undefined
+      ? { headers: { authorization } }
+      : { headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(sent.value) };
+  const method = sent === undefined ? {} : { method: sent.method };
+  const response = await fetch(urlOf(hub.hubUrl), { ...method, ...body }).catch(() => {
     throw new ExpectedError({ code: 'hub-unreachable' });
   });
-  if (response.ok) return null;
+  if (response.ok) return response;
   throw await refusalOf(response);
+}
+
+async function answerOf<S extends z.ZodType>(asked: Promise<Response>, schema: S): Promise<z.output<S>> {
+  const answer = schema.safeParse(await (await asked).json().catch(() => null));
+  if (!answer.success) throw new ExpectedError({ code: 'internal' });
+  return answer.data;
 }
 
 export async function refusalOf(response: Response): Promise<ExpectedError> {

@@ -43,7 +43,7 @@ export function Bubble({
         <span>{isOurs && message.authorId === null ? t('app.name') : author}</span>
         <span>· {dates.clock(message.at)}</span>
         {isElsewhere && <span>· {conversation.number}</span>}
-        {message.kind === 'note' && <span>· {t(message.event === null ? 'thread.note' : 'event.handover')}</span>}
+        {message.kind === 'note' && <span>· {t(noteKey(message))}</span>}
         {message.automatic && <span>· {t('thread.automatic')}</span>}
         <DeliveryState message={message} />
         <RedactButton message={message} conversation={conversation} author={author} />
@@ -58,6 +58,11 @@ export function Bubble({
     </article>
   );
 }
+
+const noteKey = ({ event }: ThreadMessage) => {
+  if (event === null) return 'thread.note';
+  return event.code === 'inspected' ? 'event.inspected-reason' : 'event.handover';
+};
 
 interface FilesProps {
   readonly message: ThreadMessage;

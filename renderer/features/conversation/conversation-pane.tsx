@@ -13,6 +13,7 @@ import styles from './conversation.module.css';
 import { isWaitingChat } from '../../store/waiting-chat.ts';
 import { GuardPanel } from './guard-panel.tsx';
 import { Head } from './head.tsx';
+import { InspectionView } from './inspection.tsx';
 import { KeptDrafts } from './kept-drafts.tsx';
 import { Strip } from './strip.tsx';
 import { StubView } from './stub-view.tsx';
@@ -58,6 +59,7 @@ function useLead(leadId: string | undefined): void {
 function Opened({ open, renderComposer, renderOver }: ConversationPaneProps & { open: OpenConversation }): ReactNode {
   const merged = useLive({ name: 'merged', id: open.row.id }) ?? none;
   const entries = oneThread(open, merged);
+  const inspection = useLive({ name: 'inspection', conversationId: open.row.id });
   const moves = useMoves(open);
   useClaimWatch(open);
   useOpenedReport(open);
@@ -67,7 +69,9 @@ function Opened({ open, renderComposer, renderOver }: ConversationPaneProps & { 
       <Strip open={open} />
       {renderOver(open)}
       {open.content !== null && open.row.flags.length > 0 && <GuardPanel open={open} />}
-      {open.content === null ? <StubView row={open.row} /> : <Thread conversation={open.content} entries={entries} />}
+      {open.content !== null && <Thread conversation={open.content} entries={entries} />}
+      {open.content === null && !inspection && <StubView row={open.row} />}
+      {open.content === null && inspection && <InspectionView open={open} inspection={inspection} />}
       {open.content !== null && <CompanyLine open={open} />}
       {mayWrite(open) ? (
         <Answer open={open} merged={merged} entries={entries} renderComposer={renderComposer} />

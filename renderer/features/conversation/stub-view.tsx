@@ -2,8 +2,10 @@ import { Lock, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Row } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
+import { useApp } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
+import { Button } from '../../ui/button.tsx';
 import styles from './stub-view.module.css';
 
 /** A case whose text is not here: somebody follows it, or it waits and is nobody's to read. */
@@ -28,6 +30,7 @@ function Flagged({ row }: { row: Row }): ReactNode {
 function Elsewhere({ row }: { row: Row }): ReactNode {
   const { t, dates } = useText();
   const { nameOf, me } = useDirectory();
+  const app = useApp();
   const now = useHubNow();
   const name = nameOf(row.assigneeId);
   const isElsewhere = row.assigneeId !== null && row.assigneeId !== me?.id;
@@ -41,6 +44,9 @@ function Elsewhere({ row }: { row: Row }): ReactNode {
         <p>{t('stub.since', { clock: dates.clock(sinceAt), day: dates.day(sinceAt, now) })}</p>
       )}
       <p>{isElsewhere ? t('stub.why', { name }) : t('stub.why-nobody')}</p>
+      {me?.role === 'coordinator' && row.state !== 'waiting' && (
+        <Button onPress={() => app.openDialog({ kind: 'inspect', conversationId: row.id })}>{t('inspect.open')}</Button>
+      )}
     </div>
   );
 }

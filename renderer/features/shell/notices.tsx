@@ -1,9 +1,10 @@
-import { AlarmClock, Lock, TriangleAlert, Undo2, Unplug, UserMinus, UserPlus, X } from 'lucide-react';
+import { AlarmClock, Eye, Lock, TriangleAlert, Undo2, Unplug, UserMinus, UserPlus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import type { Notice } from '../../../shared/bridge/core-queries.ts';
 import type { Toast } from '../../store/app-state.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { useDirectory } from '../../store/use-directory.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { anotherTime } from './another-time.ts';
@@ -58,16 +59,21 @@ const noticeIcons = {
   expired: Lock,
   added: UserPlus,
   removed: UserMinus,
+  inspected: Eye,
   'late-answer': AlarmClock,
   'late-hearing': AlarmClock,
   'late-call': AlarmClock,
   'database-rebuilt': TriangleAlert,
 } as const;
 
+/** Their sentence is enough. */
+const saysWho: ReadonlySet<Notice['kind']> = new Set(['added', 'removed', 'inspected']);
+
 function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): ReactNode {
   const { t } = useText();
   const app = useApp();
   const failureText = useFailureText();
+  const { nameOf } = useDirectory();
   const Icon = noticeIcons[notice.kind];
   const dismiss = (): void => {
     for (const id of ids) app.core.call({ name: 'dismiss-notice', id }).catch(() => undefined);
@@ -81,10 +87,11 @@ function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): 
           {t(`notice.${notice.kind}`, {
             number: notice.number ?? '',
             command: selectorOf(notice.command),
+            name: nameOf(notice.failure?.userId ?? null),
             ...rescuedValues(notice),
           })}
         </strong>{' '}
-        {notice.failure && notice.kind !== 'added' && notice.kind !== 'removed' && failureText(notice.failure)}
+        {notice.failure && !saysWho.has(notice.kind) && failureText(notice.failure)}
       </p>
       {conversationId !== null && isAboutSlot(notice) && (
         <Button

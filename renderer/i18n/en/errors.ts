@@ -61,6 +61,8 @@ export const errors = {
   'error.used-code': 'This code was already used. Every code works once: ask a coordinator for a new one.',
   'error.other-user':
     'This code belongs to somebody else. What is on this workstation stays with the person who used it: a code in that name is needed.',
+  'error.reason-missing':
+    'Write the reason, in at least {limit, plural, one {# character} other {# characters}}: whoever has the case reads it.',
   'error.rate-limited':
     'Too many attempts in a short time. Wait {seconds, plural, one {# second} other {# seconds}} and try again.',
   'error.sequence-gap':

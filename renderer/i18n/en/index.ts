@@ -3,6 +3,7 @@ import { agenda } from './agenda.ts';
 import { chatSite } from './chat-site.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
+import { coordination } from './coordination.ts';
 import { desk } from './desk.ts';
 import { documents } from './documents.ts';
 import { door } from './door.ts';
@@ -37,4 +38,5 @@ export const en = {
   ...desk,
   ...routing,
   ...door,
+  ...coordination,
 } as const satisfies Record<MessageId, string>;

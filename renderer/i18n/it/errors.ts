@@ -68,6 +68,8 @@ export const errors = {
     'Questo codice è già stato usato. Ogni codice vale una volta sola: chiedine uno nuovo a un coordinatore.',
   'error.other-user':
     'Questo codice è di un’altra persona. Quello che è su questa postazione resta di chi la usava: serve un codice con il suo nome.',
+  'error.reason-missing':
+    'Scrivi il motivo, in almeno {limit, plural, one {# carattere} many {# di caratteri} other {# caratteri}}: chi segue la pratica lo legge.',
   'error.rate-limited':
     'Troppi tentativi in poco tempo. Aspetta {seconds, plural, one {# secondo} many {# di secondi} other {# secondi}} e riprova.',
   'error.sequence-gap':

@@ -2,6 +2,7 @@ import { agenda } from './agenda.ts';
 import { chatSite } from './chat-site.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
+import { coordination } from './coordination.ts';
 import { desk } from './desk.ts';
 import { documents } from './documents.ts';
 import { door } from './door.ts';
@@ -37,5 +38,6 @@ export const it = {
   ...desk,
   ...routing,
   ...door,
+  ...coordination,
 } as const;
 export type MessageId = keyof typeof it;

@@ -1,7 +1,8 @@
 import { REDACTED } from '../../../shared/redact.ts';
 import type { OpenConversation, Row, ThreadMessage } from '../../../shared/bridge/core-queries.ts';
+import type { Inspection } from '../../../shared/model/inspection.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
-import { ago, minesRows, stubRows, waiting } from './fixtures.ts';
+import { ago, minesRows, now, stubRows, waiting } from './fixtures.ts';
 
 export const message = (id: string, minutes: number, more: Partial<ThreadMessage>): ThreadMessage => ({
   id,
@@ -294,3 +295,10 @@ export const conversations = {
     },
   ),
 } satisfies Record<string, OpenConversation>;
+
+/** What a coordinator reads of this one without taking part in it. */
+export function inspectionOf({ content, messages }: OpenConversation): Inspection {
+  if (content === null) throw new Error('nothing to read');
+  const plain = messages.map(({ pending: _pending, ...rest }) => rest);
+  return { id: 'i-1', conversation: content, messages: plain, readAt: now, endsAt: now + 30 * 60_000 };
+}

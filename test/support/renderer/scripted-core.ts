@@ -33,6 +33,8 @@ export interface Script {
   loads?: Result<'loads'>;
   /** What was taken as the next in line. */
   heldId?: string;
+  /** What a coordinator reads without taking part in it. */
+  inspection?: Result<'inspection'>;
   /** What is in the agenda. */
   appointments?: Result<'agenda'>;
   schedules?: Result<'schedules'>;
@@ -166,6 +168,8 @@ function answer(query: Query): unknown {
       return script.guard ?? noGuardSettings;
     case 'settings':
       return { ...defaultAssociationSettings, ...script.association };
+    case 'inspection':
+      return script.inspection ?? null;
     case 'loads':
       return script.loads ?? {};
     case 'next':
@@ -231,6 +235,8 @@ async function value(call: Call): Promise<unknown> {
       return `m-new-${calls.length}`;
     case 'new-token':
       return `token-${String(calls.length).padStart(20, '0')}`;
+    case 'inspect':
+    case 'end-inspection':
     case 'set-schedule':
     case 'set-settings':
     case 'set-availability':
