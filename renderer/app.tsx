@@ -9,6 +9,7 @@ import { ConversationPane } from './features/conversation/conversation-pane.tsx'
 import { InspectDialog } from './features/conversation/inspect-dialog.tsx';
 import { CallDialog } from './features/contact/call-dialog.tsx';
 import { ContactDialog } from './features/contact/contact-dialog.tsx';
+import { CoordinationPage } from './features/coordination/coordination-page.tsx';
 import { DeskPage } from './features/desk/desk-page.tsx';
 import { Details } from './features/details/details.tsx';
 import { AddDialog } from './features/handover/add-dialog.tsx';
@@ -25,6 +26,9 @@ import { useNext } from './features/next/use-next.ts';
 import { OutboxPage } from './features/outbox/outbox-page.tsx';
 import { UndoSends } from './features/outbox/undo-sends.tsx';
 import { Palette } from './features/palette/palette.tsx';
+import { DeadlinesCard } from './features/settings/deadlines-card.tsx';
+import { HoursCard } from './features/settings/hours-card.tsx';
+import { RoutingCard } from './features/settings/routing-card.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { Frame } from './features/shell/frame.tsx';
 import { LiveRegions } from './features/shell/live-regions.tsx';
@@ -37,6 +41,9 @@ import { DoorPage } from './features/sign-in/door.tsx';
 import { SignIn } from './features/sign-in/sign-in.tsx';
 import { VolunteersPage } from './features/sign-in/volunteers.tsx';
 import { TextProvider } from './i18n/text.tsx';
+import { GroupsTab } from './features/staff/groups-tab.tsx';
+import { PeopleTab } from './features/staff/people-tab.tsx';
+import type { CoordinationTab } from './store/app-state.ts';
 import { useKeys } from './keys/use-keys.ts';
 import { AppProvider, useApp, useAppState, useLive } from './store/context.tsx';
 import { useMayChange } from './store/use-may-change.ts';
@@ -127,6 +134,19 @@ function Desk(): ReactNode {
   );
 }
 
+/** Hours and rules are the settings' own cards: they stand here, too, where coordinators look for them. */
+const coordination = {
+  groups: <GroupsTab />,
+  people: <PeopleTab />,
+  hours: (
+    <>
+      <HoursCard />
+      <DeadlinesCard />
+    </>
+  ),
+  routing: <RoutingCard />,
+} as const satisfies Record<CoordinationTab, ReactNode>;
+
 function usePage(): ReactNode {
   const page = useAppState((state) => state.page);
   switch (page) {
@@ -140,6 +160,8 @@ function usePage(): ReactNode {
       return <CannedRepliesPage />;
     case 'outbox':
       return <OutboxPage />;
+    case 'coordination':
+      return <CoordinationPage contents={coordination} />;
     case 'settings':
       return <SettingsPage />;
   }

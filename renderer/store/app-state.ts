@@ -3,8 +3,12 @@ import type { DesktopInfo, Place, Settings, Volunteers } from '../../shared/brid
 import type { Failure } from '../../shared/errors.ts';
 
 /** What fills the window beside the navigation. */
-export const pages = ['inbox', 'desk', 'agenda', 'canned-replies', 'outbox', 'settings'] as const;
+export const pages = ['inbox', 'desk', 'agenda', 'canned-replies', 'outbox', 'coordination', 'settings'] as const;
 export type Page = (typeof pages)[number];
+
+/** Subjects of the page for coordinators, in their order. */
+export const coordinationTabs = ['groups', 'people', 'hours', 'routing'] as const;
+export type CoordinationTab = (typeof coordinationTabs)[number];
 
 export type Dialog =
   | { readonly kind: 'keys' }
@@ -60,6 +64,7 @@ export interface AppState {
   readonly page: Page;
   readonly dialog: Dialog | null;
   readonly agenda: AgendaView;
+  readonly coordinationTab: CoordinationTab;
   readonly offered: Offered | null;
   /** The case whose reply was just undone, until its text is being written again. */
   readonly undone: string | null;
@@ -86,6 +91,7 @@ export const initialState = (settings: Settings): AppState => ({
   page: 'inbox',
   dialog: null,
   agenda: { span: 'week', date: null, groupId: null },
+  coordinationTab: coordinationTabs[0],
   offered: null,
   undone: null,
   searchText: '',

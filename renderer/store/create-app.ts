@@ -6,7 +6,15 @@ import type { Command } from '../../shared/protocol/commands.ts';
 import type { CoreClient } from '../core-client.ts';
 import type { KeyId } from '../keys/registry.ts';
 import { createToasts } from './toasts.ts';
-import { type AgendaView, type AppState, type Dialog, initialState, type Offered, type Page } from './app-state.ts';
+import {
+  type AgendaView,
+  type AppState,
+  type CoordinationTab,
+  type Dialog,
+  initialState,
+  type Offered,
+  type Page,
+} from './app-state.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
 
 export interface Effects {
@@ -25,6 +33,8 @@ export interface App extends Effects {
   go(place: Partial<Place>): void;
   rememberScroll(scrollTop: number): void;
   show(page: Page): void;
+  /** Shows the page for coordinators, at this subject. */
+  coordinate(tab: CoordinationTab): void;
   lookAt(change: Partial<AgendaView>): void;
   /** Null: it stands in the reply. */
   putOffer(offered: Offered | null): void;
@@ -72,6 +82,7 @@ export function createApp(effects: Effects, settings: Settings): App {
       keepPlace(keepPlaceMs);
     },
     show: (page) => set({ page }),
+    coordinate: (coordinationTab) => set({ coordinationTab, page: 'coordination' }),
     lookAt: (change) => set(({ agenda }) => ({ agenda: { ...agenda, ...change } })),
     putOffer: (offered) => set({ offered }),
     expectUndone: (undone) => set({ undone }),

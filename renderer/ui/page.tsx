@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
 import styles from './page.module.css';
 
 interface PageProps {
   readonly title: string;
   readonly lead?: string;
+  /** For what has columns. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
 /** What takes the place of list and conversation. */
-export const Page = ({ title, lead, children }: PageProps): ReactNode => (
+export const Page = ({ title, lead, isWide = false, children }: PageProps): ReactNode => (
   <div className={styles['page']}>
-    <div className={styles['inner']}>
+    <div className={classes(styles['inner'], isWide && styles['wide'])}>
       <h2>{title}</h2>
       {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
       {children}

@@ -4,7 +4,8 @@ import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'rea
 import { views } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { capsOf, definitionOf, type KeyId, keyIds, labelOf } from '../../keys/registry.ts';
-import { useApp } from '../../store/context.tsx';
+import { coordinationTabs } from '../../store/app-state.ts';
+import { useApp, useLive } from '../../store/context.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Key } from '../../ui/small.tsx';
 import styles from './palette.module.css';
@@ -90,6 +91,7 @@ export function Palette(): ReactNode {
 function useCommands(): readonly Command[] {
   const { t } = useText();
   const app = useApp();
+  const isCoordinator = useLive({ name: 'status' })?.me?.role === 'coordinator';
   return [
     ...caseKeys.flatMap((keyId) => {
       const run = app.actions.get(keyId);
@@ -105,6 +107,13 @@ function useCommands(): readonly Command[] {
     { id: 'agenda', label: t('nav.agenda'), run: () => app.show('agenda') },
     { id: 'outbox', label: t('nav.outbox'), run: () => app.show('outbox') },
     { id: 'canned', label: t('nav.canned-replies'), run: () => app.show('canned-replies') },
+    ...(isCoordinator
+      ? coordinationTabs.map((tab) => ({
+          id: `coordination-${tab}`,
+          label: `${t('nav.coordination')}: ${t(`coordination.tab.${tab}`)}`,
+          run: () => app.coordinate(tab),
+        }))
+      : []),
     { id: 'settings', label: t('nav.settings'), run: () => app.show('settings') },
     ...doorKeys.flatMap((keyId) => {
       const run = app.actions.get(keyId);

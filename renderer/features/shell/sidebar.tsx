@@ -13,6 +13,7 @@ import {
   LockKeyhole,
   UserRound,
   Users,
+  UsersRound,
   Voicemail,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -125,6 +126,7 @@ function Tools(): ReactNode {
   const status = useLive({ name: 'status' });
   const outboxCount = status?.outboxCount ?? 0;
   const hasPin = status?.pin === 'set';
+  const isCoordinator = status?.me?.role === 'coordinator';
   const mayChange = useMayChange();
   const item = (to: Page, label: string, icon: LucideIcon): ReactNode => (
     <li>
@@ -141,6 +143,7 @@ function Tools(): ReactNode {
     <ul aria-label={t('nav.work')}>
       {item('outbox', t('nav.outbox'), ArrowUpFromLine)}
       {item('canned-replies', t('nav.canned-replies'), MessageSquareText)}
+      {isCoordinator && item('coordination', t('nav.coordination'), UsersRound)}
       {item('settings', t('nav.settings'), Settings)}
       {mayChange && (
         <li>

@@ -17,6 +17,7 @@ import { pages } from './pages.ts';
 import { redaction } from './redaction.ts';
 import { routing } from './routing.ts';
 import { shell } from './shell.ts';
+import { staff } from './staff.ts';
 import { voice } from './voice.ts';
 
 export const en = {
@@ -39,4 +40,5 @@ export const en = {
   ...routing,
   ...door,
   ...coordination,
+  ...staff,
 } as const satisfies Record<MessageId, string>;

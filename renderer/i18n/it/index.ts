@@ -16,6 +16,7 @@ import { pages } from './pages.ts';
 import { redaction } from './redaction.ts';
 import { routing } from './routing.ts';
 import { shell } from './shell.ts';
+import { staff } from './staff.ts';
 import { voice } from './voice.ts';
 
 /** The source of the interface's words; other languages have the same ids (ICU messages; CLDR Italian has a `many` plural). */
@@ -39,5 +40,6 @@ export const it = {
   ...routing,
   ...door,
   ...coordination,
+  ...staff,
 } as const;
 export type MessageId = keyof typeof it;

@@ -1,0 +1,233 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Call } from '../../shared/bridge/core.ts';
+import type { Person } from '../../shared/model/staff.ts';
+import { button, focused, shown, tabTo } from '../support/e2e/page.ts';
+import { groups, now, users } from '../support/renderer/fixtures.ts';
+import { looksOf } from '../support/renderer/looks.ts';
+import type { Script } from '../support/renderer/scripted-core.ts';
+import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+
+/** Groups and people, as coordinators look after them: in a real window, by keyboard. */
+const me = { id: 'u-paola', name: 'Paola Conti', role: 'coordinator', active: true } as const;
+const hourMs = 3_600_000;
+const device = (id: string, name: string, more: Partial<Person['devices'][number]> = {}) => ({
+  id,
+  name,
+  enrolledAt: now - 400 * hourMs,
+  seenAt: now - 5 * hourMs,
+  revokedAt: null,
+  ...more,
+});
+const people: Person[] = [
+  { ...me, open: 0, codeUntil: null, devices: [device('d-1', 'Ufficio 1')] },
+  ...users
+    .filter(({ id }) => id !== me.id)
+    .map((user, index) => ({
+      ...user,
+      open: index * 2,
+      codeUntil: index === 1 ? now + 600_000 : null,
+      devices: index === 0 ? [device('d-2', 'Ufficio 2'), device('d-3', 'Portatile', { revokedAt: now - hourMs })] : [],
+    })),
+];
+const maria = people.find(({ id }) => id === 'u-maria');
+const issued = { userId: 'u-new', code: 'ABCDE-23456', expiresAt: now + 900_000 };
+const coordinator: Script = {
+  status: { me },
+  staff: { people },
+  issued,
+  groups: groups.map((group) => (group.id === 'cassa' ? { ...group, memberIds: ['u-maria'], revision: 2 } : group)),
+};
+
+let window_: RendererWindow;
+let page: Page;
+const looks = looksOf(() => page);
+
+beforeAll(async () => {
+  window_ = await openRendererWindow();
+  ({ page } = window_);
+}, 120_000);
+afterAll(async () => {
+  await window_?.close();
+});
+
+type Change = Extract<Call, { name: 'change-groups' | 'change-people' }>['change'];
+const changes = (): Promise<Change[]> =>
+  page.evaluate(() =>
+    window.scripted.calls.flatMap((call): Change[] =>
+      call.name === 'change-groups' || call.name === 'change-people' ? [call.change] : [],
+    ),
+  );
+const open = async (script: Script, tab: string): Promise<void> => {
+  await window_.show(script);
+  await tabTo(page, 'Coordinamento');
+  await page.keyboard.press('Enter');
+  await shown(page.getByRole('tab', { name: 'Gruppi' }));
+  await page.getByRole('tab', { name: 'Gruppi' }).focus();
+  for (let presses = 0; !(await focused(page)).includes(tab) && presses < 9; presses += 1)
+    await page.keyboard.press('ArrowRight');
+  await shown(page.getByRole('tabpanel', { name: tab }));
+};
+const rowNames = () => page.locator('ol[aria-label="Gruppi"] strong').allTextContents();
+
+describe('[GR1] groups, by keyboard', () => {
+  beforeEach(async () => await open(coordinator, 'Gruppi'));
+
+  test('[H2] are put in order, with the focus where it was; nothing that a screen reader would miss', async () => {
+    expect((await rowNames())[3]).toBe('Cassa');
+    await button(page, 'Sposta su «Cassa»').focus();
+    await page.keyboard.press('Enter');
+    const from = groups.map(({ id }) => id);
+    const to = ['segreteria', 'volontari', 'cassa', 'didattica', 'telematici'];
+    await expect.poll(changes).toEqual([{ step: 'order', from, to }]);
+    const moved = to.flatMap((id, position) =>
+      groups.filter((group) => group.id === id).map((group) => ({ ...group, position })),
+    );
+    await window_.change({ ...coordinator, groups: moved });
+    await expect
+      .poll(rowNames)
+      .toEqual(['Segreteria', 'Coordinatore volontari', 'Cassa', 'Didattica', 'Servizi telematici']);
+    await expect.poll(() => focused(page)).toBe('Sposta su «Cassa»');
+    expect(await looks.axe()).toEqual([]);
+    await looks.picture('groups');
+  });
+
+  test('[GR2] [GR3] get names in both languages and members; what somebody else changed meanwhile is said, and nothing typed is lost', async () => {
+    await button(page, 'Modifica «Cassa»').focus();
+    await page.keyboard.press('Enter');
+    await shown(page.getByRole('dialog'));
+    await page.getByRole('textbox', { name: 'Nome in italiano' }).fill('Tesoreria');
+    await page.getByRole('checkbox', { name: 'Luca Bianchi' }).focus();
+    await page.keyboard.press('Space');
+    expect(await looks.axe()).toEqual([]);
+    await looks.picture('group');
+    const other = {
+      ...coordinator,
+      groups: (coordinator.groups ?? []).map((group) => (group.id === 'cassa' ? { ...group, revision: 3 } : group)),
+    };
+    await window_.change(other);
+    await shown(page.getByText('Mentre scrivevi, un’altra persona ha cambiato'));
+    expect(await button(page, 'Salva il gruppo').isDisabled()).toBe(true);
+    await button(page, 'Tieni le mie').focus();
+    await page.keyboard.press('Enter');
+    await button(page, 'Salva il gruppo').focus();
+    await page.keyboard.press('Enter');
+    const name = { it: 'Tesoreria', en: 'Cash desk' };
+    const memberIds = ['u-maria', 'u-luca'];
+    await expect.poll(changes).toEqual([{ step: 'change', groupId: 'cassa', revision: 3, name, memberIds }]);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => focused(page)).toBe('Modifica «Cassa»');
+  });
+
+  test('are added with a name in both languages, or the form says what is missing', async () => {
+    await button(page, 'Aggiungi un gruppo').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('Nome in italiano');
+    await page.keyboard.type('Biblioteca');
+    await page.keyboard.press('Enter');
+    await shown(page.getByRole('alert').getByText('in tutte e due le lingue'));
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Library');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(changes)
+      .toEqual([{ step: 'create', name: { it: 'Biblioteca', en: 'Library' }, memberIds: null }]);
+  });
+
+  test('[GR5] are retired after what names them was shown, with numbers; a refusal stays on the screen', async () => {
+    const groupUses = {
+      waiting: 4,
+      claimed: 1,
+      rules: ['Quote', 'Scritto alla Cassa'],
+      keys: ['4'],
+      hasHours: true,
+      cannedReplies: 2,
+    };
+    await window_.change({ ...coordinator, groupUses, fails: { 'change-groups': { code: 'settings-changed' } } });
+    await button(page, 'Ritira «Cassa»').focus();
+    await page.keyboard.press('Enter');
+    await shown(page.getByText('4 pratiche in attesa passano a Segreteria.'));
+    const lines = await page.locator('ul[aria-label="Che cosa succede"] li').allTextContents();
+    expect(lines).toHaveLength(6);
+    expect(lines[2]).toBe('2 regole di smistamento vengono saltate: Quote e Scritto alla Cassa.');
+    expect(await looks.axe()).toEqual([]);
+    await looks.picture('group-retire');
+    await button(page, 'Ritira il gruppo').focus();
+    await page.keyboard.press('Enter');
+    await shown(page.getByRole('alert').getByText('Un’altra persona'));
+    expect(await changes()).toEqual([{ step: 'retire', groupId: 'cassa', revision: 2, intoId: 'segreteria' }]);
+  });
+});
+
+describe('[PE1] people, by keyboard', () => {
+  test('[PE2] somebody new gets a code: shown once, copied, withdrawn; the sheet says what to do', async () => {
+    await open(coordinator, 'Persone');
+    await shown(page.getByText('Maria Rossi').first());
+    expect(await looks.axe()).toEqual([]);
+    await looks.picture('people');
+    await tabTo(page, 'Nome e cognome');
+    await page.keyboard.type('Nadia Ferri');
+    await page.keyboard.press('Enter');
+    await expect.poll(changes).toEqual([{ step: 'add', name: 'Nadia Ferri', role: 'volunteer' }]);
+    await shown(page.getByText('ABCDE-23456'));
+    await shown(page.getByText('Se chiede l’indirizzo del centro'));
+    expect(await looks.axe()).toEqual([]);
+    await looks.picture('code');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText('ABCDE-23456').isVisible()).toBe(true);
+    expect(await page.locator('#root').isVisible()).toBe(false);
+    expect(await page.getByRole('dialog').getByRole('button').filter({ visible: true }).count()).toBe(0);
+    await page.emulateMedia({ media: 'screen' });
+    await tabTo(page, 'Copia il codice');
+    await page.keyboard.press('Enter');
+    await shown(page.getByText('Codice copiato.'));
+    await tabTo(page, 'Ritira il codice');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await changes()).at(-1)).toEqual({ step: 'withdraw-code', userId: 'u-new' });
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  });
+
+  test('[PE3] [PE4] role, devices and access; what can’t be taken back is asked twice, with numbers before', async () => {
+    await open({ ...coordinator, issued: { userId: 'u-maria', code: null, expiresAt: null } }, 'Persone');
+    await tabTo(page, `Gestisci ${maria?.name ?? ''}`);
+    await page.keyboard.press('Enter');
+    await shown(page.getByRole('heading', { name: 'Postazioni' }));
+    expect(await looks.axe()).toEqual([]);
+    await looks.picture('person');
+    await page.getByRole('dialog').getByRole('radio', { name: 'Coordinatore' }).press('Space');
+    await expect.poll(changes).toEqual([{ step: 'role', userId: 'u-maria', role: 'coordinator' }]);
+    await button(page, 'Togli l’accesso a Ufficio 2…').press('Enter');
+    await shown(page.getByRole('alert').getByText('cancella i dati'));
+    await button(page, 'Sì, togli l’accesso a Ufficio 2').press('Enter');
+    await expect.poll(async () => (await changes()).at(-1)).toEqual({ step: 'revoke-device', deviceId: 'd-2' });
+    await button(page, 'Sospendi…').press('Enter');
+    await shown(page.getByRole('alert').getByText('Maria Rossi non ha pratiche in carico. 1 postazione si scollega'));
+    await button(page, 'Sì, sospendi').press('Enter');
+    await expect
+      .poll(async () => (await changes()).at(-1))
+      .toEqual({ step: 'active', userId: 'u-maria', isActive: false });
+  });
+
+  test('a refusal is said where it was asked for; without the hub the list says why it is not there', async () => {
+    await open({ ...coordinator, fails: { 'change-people': { code: 'name-taken' } } }, 'Persone');
+    await tabTo(page, 'Nome e cognome');
+    await page.keyboard.type('Maria Rossi');
+    await page.keyboard.press('Enter');
+    await shown(page.getByRole('alert').getByText('Questo nome c’è già'));
+    await window_.show({ ...coordinator, fails: { people: { code: 'hub-unreachable' } } });
+    await open({ ...coordinator, fails: { people: { code: 'hub-unreachable' } } }, 'Persone');
+    await shown(page.getByText('Chi lavora qui lo sa solo il centro'));
+    expect(await looks.axe()).toEqual([]);
+  });
+});
+
+test('[RT5] hours, deadlines and rules stand under coordination, too; a volunteer has no such page', async () => {
+  await open(coordinator, 'Orari e tempi');
+  await shown(page.getByRole('heading', { name: 'Tempi e orari di servizio' }));
+  await page.keyboard.press('ArrowRight');
+  await shown(page.getByRole('heading', { name: 'Smistamento' }));
+  await window_.change({ ...coordinator, status: { me: { ...me, role: 'volunteer' } } });
+  await shown(page.getByText('Questa pagina è di chi coordina'));
+  expect(await button(page, 'Coordinamento').count()).toBe(0);
+  expect(await window_.violations()).toEqual([]);
+});
