@@ -19,6 +19,8 @@ const statuses: Partial<Record<Failure['code'], number>> = {
   'last-coordinator': 409,
   'name-taken': 409,
   'wrong-state': 409,
+  'canned-changed': 409,
+  'shortcut-taken': 409,
   'files-too-large': 413,
   'file-type': 422,
   'rate-limited': 429,

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../shared/effects.ts';
 import { ExpectedError, type Failure } from '../shared/errors.ts';
 import { registerSchedules } from './http-schedules.ts';
+import { registerCannedReplies } from './http-canned-replies.ts';
 import { registerSettings } from './http-settings.ts';
 import { registerUploads } from './http-uploads.ts';
 import { asDownload } from './public/file-name.ts';
@@ -50,6 +51,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   });
   registerSchedules(app, deps);
   registerSettings(app, deps);
+  registerCannedReplies(app, deps);
   registerUploads(app, deps);
   return app;
 }

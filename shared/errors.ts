@@ -37,6 +37,11 @@ export const errorCatalogue = {
   'last-group': 'never',
   'last-coordinator': 'never',
   'name-taken': 'never',
+  // Somebody else has changed the same canned reply meanwhile (CR2).
+  'canned-changed': 'after-sync',
+  // Another one of the same language has the shortcut (CR3); a link leads to no approved site (CR5).
+  'shortcut-taken': 'never',
+  'link-refused': 'never',
   // One of the two is merged with another case (MG2).
   'already-merged': 'after-sync',
   // Files of a reply (section AT).

@@ -1,4 +1,4 @@
-import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
+import type { Group, User } from '../../shared/model/directory.ts';
 import { bump } from './feed-tx.ts';
 import { bar } from './effects.ts';
 import type { Work } from './gathered.ts';
@@ -6,8 +6,8 @@ import type { Meta, ReadTx, WriteTx } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { Tables } from './tables.ts';
 
-type DirectoryReads = 'meta' | 'followSecret' | 'user' | 'users' | 'usersByName' | 'groups' | 'cannedReplies';
-type DirectoryWrites = 'setMeta' | 'setFollowSecret' | 'putUser' | 'putGroup' | 'putCannedReply' | 'removeCannedReply';
+type DirectoryReads = 'meta' | 'followSecret' | 'user' | 'users' | 'usersByName' | 'groups';
+type DirectoryWrites = 'setMeta' | 'setFollowSecret' | 'putUser' | 'putGroup';
 
 const FOLLOW_SECRET = 'follow_secret';
 
@@ -43,10 +43,6 @@ function reads({ db }: Work): Pick<ReadTx, DirectoryReads> {
       const all = db.selectFrom('groups').selectAll().orderBy('position');
       return (await (ids === undefined ? all : all.where('id', 'in', filledUp(ids))).execute()).map(groupFromRow);
     },
-    async cannedReplies(ids) {
-      const all = db.selectFrom('canned_replies').selectAll().orderBy('id');
-      return (await (ids === undefined ? all : all.where('id', 'in', filledUp(ids))).execute()).map(cannedReplyFromRow);
-    },
   };
 }
 
@@ -81,16 +77,6 @@ function writes(work: Work): Pick<WriteTx, DirectoryWrites> {
       await query.onConflict((on) => on.column('id').doUpdateSet(rest)).execute();
       await bump(work, { kind: 'group', id, isPublic: true });
     },
-    async putCannedReply({ id, shortcut, title, lang, groupId, text }) {
-      const rest = { shortcut, title, lang, group_id: groupId, text };
-      const query = db.insertInto('canned_replies').values({ id, ...rest });
-      await query.onConflict((on) => on.column('id').doUpdateSet(rest)).execute();
-      await bump(work, { kind: 'canned-reply', id, isPublic: true });
-    },
-    async removeCannedReply(id) {
-      await db.deleteFrom('canned_replies').where('id', '=', id).execute();
-      await bump(work, { kind: 'canned-reply', id, isPublic: true });
-    },
   };
 }
 
@@ -103,9 +89,4 @@ const groupFromRow = (row: Tables['groups']): Group => ({
   ...(row.members === null ? {} : { memberIds: JSON.parse(row.members) as string[] }),
   ...(row.retired_into === null ? {} : { retired: true as const }),
   ...(row.revision === 0 ? {} : { revision: row.revision }),
-});
-
-const cannedReplyFromRow = ({ group_id: groupId, ...row }: Tables['canned_replies']): CannedReply => ({
-  ...row,
-  groupId,
 });

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { appointmentTx } from './appointment-tx.ts';
 import { auditTx } from './audit-tx.ts';
 import { calendarLinkTx } from './calendar-link-tx.ts';
+import { cannedTx } from './canned-tx.ts';
 import { chatTx } from './chat-tx.ts';
 import { clockTx } from './clock-tx.ts';
 import { conversationReads } from './conversation-reads.ts';
@@ -57,6 +58,7 @@ export function kyselyTx(work: Work): WriteTx {
     ...appointmentTx(work),
     ...calendarLinkTx(work),
     ...coordinationTx(work),
+    ...cannedTx(work),
     ...countTx(work),
     ...groupTx(work),
     ...peopleTx(work),

@@ -33,6 +33,7 @@ import { staff } from './migrations/0030-staff.ts';
 import { line } from './migrations/0031-line.ts';
 import { inspections } from './migrations/0032-inspections.ts';
 import { reassignments } from './migrations/0033-reassignments.ts';
+import { cannedReplies } from './migrations/0034-canned-replies.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -82,6 +83,7 @@ export const migrations: readonly Migration[] = [
   line,
   inspections,
   reassignments,
+  cannedReplies,
 ];
 
 export interface Applied {

@@ -1,4 +1,4 @@
-import { type AssociationSettings, defaultAssociationSettings } from '../../shared/model/association-settings.ts';
+import { defaultAssociationSettings, storedSettings } from '../../shared/model/association-settings.ts';
 import type { SettingsReads, SettingsWrites } from './association-settings.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
@@ -12,7 +12,7 @@ export function settingsTx(work: Work): SettingsReads & SettingsWrites {
     async associationSettings() {
       const query = db.selectFrom('association_settings').select('settings').where('id', '=', SETTINGS_ID);
       const row = await query.executeTakeFirst();
-      return row === undefined ? defaultAssociationSettings : (JSON.parse(row.settings) as AssociationSettings);
+      return row === undefined ? defaultAssociationSettings : storedSettings(row.settings);
     },
     async waitingByGroup(groupIds) {
       if (groupIds.length === 0) return new Map();

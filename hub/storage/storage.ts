@@ -1,6 +1,6 @@
 import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Contact, Conversation, Eviction, Stub } from '../../shared/model/conversation.ts';
-import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
+import type { Group, User } from '../../shared/model/directory.ts';
 import type { Attachment, Delivery, Message } from '../../shared/model/message.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
 import type { Digest } from '../../shared/protocol/up.ts';
@@ -15,6 +15,7 @@ import type { GroupReads, GroupWrites } from './groups.ts';
 import type { GuardReads, GuardWrites } from './guard-settings.ts';
 import type { SwitchboardReads, SwitchboardWrites } from './switchboard.ts';
 import type { ClockReads } from './clock-tx.ts';
+import type { CannedReads, CannedWrites } from './canned-tx.ts';
 import type { ChatReads, ChatWrites } from './chat-tx.ts';
 import type { CalendarLink } from './calendar-link.ts';
 import type { DocumentChange, DocumentReads, RedactedFile } from './document-tx.ts';
@@ -241,7 +242,8 @@ export interface ReadTx
     GroupReads,
     GuardReads,
     DeviceReads,
-    UploadReads {
+    UploadReads,
+    CannedReads {
   /** Null before the first start wrote it. */
   meta(): Promise<Meta | null>;
   /** From which the links of follow-up pages are made (FU2); null before the first start wrote it. */
@@ -250,7 +252,6 @@ export interface ReadTx
   usersByName(name: string): Promise<readonly User[]>;
   users(ids?: readonly string[]): Promise<readonly User[]>;
   groups(ids?: readonly string[]): Promise<readonly Group[]>;
-  cannedReplies(ids?: readonly string[]): Promise<readonly CannedReply[]>;
   answers(deviceId: string, seqs: readonly number[]): Promise<ReadonlyMap<number, StoredAnswer>>;
 
   conversation(id: string): Promise<ConversationRecord | null>;
@@ -331,13 +332,12 @@ export interface WriteTx
     GuardWrites,
     DeviceWrites,
     UploadWrites,
-    CoordinationWrites {
+    CoordinationWrites,
+    CannedWrites {
   setMeta(meta: Meta): Promise<void>;
   setFollowSecret(secret: string): Promise<void>;
   putUser(user: User): Promise<void>;
   putGroup(group: Group): Promise<void>;
-  putCannedReply(reply: CannedReply): Promise<void>;
-  removeCannedReply(id: string): Promise<void>;
   putSchedule(schedule: Schedule): Promise<void>;
   /** Fails where another one of the group begins at the same time; whoever calls has looked. */
   putAppointment(appointment: Appointment): Promise<void>;

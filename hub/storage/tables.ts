@@ -1,7 +1,7 @@
 import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Channel, Conversation, State } from '../../shared/model/conversation.ts';
 import type { Purpose } from '../../shared/model/document.ts';
-import type { CannedReply, Role } from '../../shared/model/directory.ts';
+import type { AddressForm, CannedReply, Role } from '../../shared/model/directory.ts';
 import type { Delivery, Message } from '../../shared/model/message.ts';
 import type { MeetingPlace } from '../../shared/schedule/schedule.ts';
 import type { OutgoingMail, Refused } from '../ports.ts';
@@ -267,7 +267,14 @@ export interface Tables {
     lang: CannedReply['lang'];
     group_id: string | null;
     text: string;
+    address: AddressForm | null;
+    valid_from: string | null;
+    valid_until: string | null;
+    /** Null: as shipped. */
+    revision: number | null;
   };
+  canned_uses: { reply_id: string; uses: number };
+  canned_use_batches: { id: string; at: number };
   devices: DeviceRow;
   enrolments: {
     code_hash: string;

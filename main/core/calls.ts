@@ -14,6 +14,7 @@ import { takeDraftFiles } from './db/reply-files.ts';
 import { undo, undoUntil } from './db/undoable.ts';
 import { refreshVisible } from './db/visible.ts';
 import { addFile, removeFile } from './draft-files.ts';
+import { cannedCall, isCannedCall } from './canned-calls.ts';
 import { askHub, isHubCall } from './hub-calls.ts';
 import { attachment, type AttachmentDeps } from './sync/attachments.ts';
 import type { Inspections } from './sync/inspections.ts';
@@ -21,6 +22,7 @@ import { normaliseHubUrl } from './sync/hub-address.ts';
 import type { Presence } from './sync/presence.ts';
 import type { SyncClient } from './sync/sync-client.ts';
 import type { UndoWindow } from './undo-window.ts';
+import type { UseCounter } from './sync/use-counter.ts';
 
 export interface CallDeps {
   readonly db: CoreDb;
@@ -31,11 +33,13 @@ export interface CallDeps {
   readonly attachments: AttachmentDeps;
   readonly undoWindow: Pick<UndoWindow, 'look'>;
   readonly inspections: Inspections;
+  readonly uses: UseCounter;
 }
 
 /** Carries out one call of a renderer; fails with an `ExpectedError` or the database's error. */
 export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[keyof CallValues]> {
   if (isHubCall(call)) return await askHub(call, deps.attachments);
+  if (isCannedCall(call)) return await cannedCall(call, deps);
   const { db, sync, clock, ids } = deps;
   switch (call.name) {
     case 'command':

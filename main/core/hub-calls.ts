@@ -1,5 +1,6 @@
 import type { Call, CallName, CallValues } from '../../shared/bridge/core.ts';
 import type { AttachmentDeps } from './sync/attachments.ts';
+import { changeCannedReplies } from './sync/canned-at-hub.ts';
 import { chatSite, setChatOrigin, setSchedule, setSettings } from './sync/set-at-hub.ts';
 import { changeGroups, changePeople, groupUses, people } from './sync/staff-at-hub.ts';
 
@@ -12,6 +13,7 @@ const hubCalls = {
   'set-settings': ({ settings }, deps) => setSettings(deps, settings),
   'chat-site': (_, deps) => chatSite(deps),
   'set-chat-origin': ({ change }, deps) => setChatOrigin(deps, change),
+  'change-canned-replies': ({ changes }, deps) => changeCannedReplies(deps, changes),
   'change-groups': ({ change }, deps) => changeGroups(deps, change),
   'group-uses': ({ id }, deps) => groupUses(deps, id),
   people: (_, deps) => people(deps),

@@ -22,6 +22,7 @@ import { Presence } from './sync/presence.ts';
 import { Expiry } from './sync/expiry.ts';
 import { SyncClient, type SyncStatus } from './sync/sync-client.ts';
 import { UndoWindow } from './undo-window.ts';
+import { UseCounter } from './sync/use-counter.ts';
 
 /** Main is told new numbers at most this often. */
 const BADGE_PAUSE_MS = 500;
@@ -65,6 +66,7 @@ export class RunningCore {
   readonly #presence: Presence;
   readonly #undoWindow: UndoWindow;
   readonly #inspections: Inspections;
+  readonly #uses: UseCounter;
   #badge = '';
   #volunteer = '';
   #connection: SyncStatus['connection'] | null = null;
@@ -117,7 +119,8 @@ export class RunningCore {
         this.#left([conversationId]);
       },
     });
-    const parts = { sync: this.#sync, presence: this.#presence, undoWindow: this.#undoWindow };
+    this.#uses = new UseCounter({ ...deps, ...attachments });
+    const parts = { sync: this.#sync, presence: this.#presence, undoWindow: this.#undoWindow, uses: this.#uses };
     this.#calls = { db, clock, ids, attachments, ...parts, inspections: this.#inspections };
     this.#indexer = new Indexer({
       ...deps,
@@ -202,6 +205,7 @@ export class RunningCore {
     this.#undoWindow.stop();
     this.#indexer.stop();
     this.#sync.stop();
+    this.#uses.end();
     this.#deps.db.close();
   }
 
@@ -225,6 +229,7 @@ export class RunningCore {
     } catch (error) {
       this.#deps.failed(error);
     }
+    if (connection === 'online') this.#uses.wake();
     this.#deps.connectionChanged(connection === 'online');
     this.#gone();
   }

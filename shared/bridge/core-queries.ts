@@ -13,6 +13,7 @@ import {
   stateSchema,
 } from '../model/conversation.ts';
 import {
+  addressForms,
   availabilitySchema,
   cannedReplySchema,
   companySchema,
@@ -54,6 +55,10 @@ export const querySchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('alike'), id: idSchema }),
   z.object({ name: z.literal('search'), text: z.string().max(200), limit: z.number().int().min(1).max(200) }),
   z.object({ name: z.literal('canned-replies') }),
+  /** In which words this case was answered last; null: not yet with a canned reply. */
+  z.object({ name: z.literal('canned-choice'), conversationId: idSchema }),
+  /** Canned replies that somebody writes at and has not stored (CR2). */
+  z.object({ name: z.literal('canned-drafts') }),
   z.object({ name: z.literal('outbox') }),
   z.object({ name: z.literal('notices') }),
   /** Who is there; with a conversation that is on the screen, also who else looks at it. The hub is told that it is shown. */
@@ -166,8 +171,11 @@ export type Row = z.infer<typeof rowSchema>;
 export const threadMessageSchema = messageSchema.extend({ pending: z.number().int().nullable() });
 export type ThreadMessage = z.infer<typeof threadMessageSchema>;
 
-/** `desk`: a whole form as JSON, of a case that is not opened yet (NB6). */
-export const draftKinds = ['reply', 'note', 'handover', 'desk'] as const;
+/**
+ * `desk`: a whole form as JSON, of a case that is not opened yet (NB6); `canned`: of a canned reply, under its id in place of
+ * a conversation's.
+ */
+export const draftKinds = ['reply', 'note', 'handover', 'desk', 'canned'] as const;
 export const draftKindSchema = z.enum(draftKinds);
 export type DraftKind = z.infer<typeof draftKindSchema>;
 
@@ -260,6 +268,13 @@ const noticeSchema = z.object({
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
+/** `isOwn`: this person's alone (CR7). `used`: how often on this device. */
+const cannedEntrySchema = cannedReplySchema.extend({ isOwn: z.boolean(), used: z.number().int().nonnegative() });
+export type CannedEntry = z.infer<typeof cannedEntrySchema>;
+
+const cannedChoiceSchema = z.object({ lang: z.enum(['it', 'en']), address: z.enum(addressForms).nullable() });
+export type CannedChoice = z.infer<typeof cannedChoiceSchema>;
+
 export const resultSchemas = {
   status: statusSchema,
   directory: z.object({ users: z.array(userSchema), groups: z.array(groupSchema) }),
@@ -286,7 +301,9 @@ export const resultSchemas = {
     /** Conversations that are held and can't be found yet: the index follows behind. */
     unindexed: z.number().int().nonnegative(),
   }),
-  'canned-replies': z.array(cannedReplySchema),
+  'canned-replies': z.array(cannedEntrySchema),
+  'canned-choice': cannedChoiceSchema.nullable(),
+  'canned-drafts': z.array(draftSchema.extend({ conversationId: idSchema })),
   outbox: z.array(outboxItemSchema),
   notices: z.array(noticeSchema),
   presence: companySchema.extend({

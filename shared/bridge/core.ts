@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { cannedChangeSchema, MAX_CANNED_CHANGES } from '../canned/changes.ts';
+import type { CannedUses } from '../canned/uses.ts';
 import { chatOriginChangeSchema, type ChatSite } from '../chat/site.ts';
 import { failureSchema } from '../errors.ts';
 import { settingsPartSchema } from '../model/association-settings.ts';
@@ -79,6 +81,14 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('set-schedule'), schedule: scheduleSchema }),
   /** A part of what holds for the whole association, for coordinators and only while connected; resolves when the hub has it. */
   z.object({ name: z.literal('set-settings'), settings: settingsPartSchema }),
+  /** Shared canned replies, for coordinators and only while connected; resolves when the hub has them (CR2). */
+  z.object({ name: z.literal('change-canned-replies'), changes: z.array(cannedChangeSchema).max(MAX_CANNED_CHANGES) }),
+  /** This person's own ones, which stay here (CR7). */
+  z.object({ name: z.literal('change-own-replies'), changes: z.array(cannedChangeSchema).max(MAX_CANNED_CHANGES) }),
+  /** Somebody answers with it, in this case. */
+  z.object({ name: z.literal('canned-used'), id: idSchema, conversationId: idSchema.nullable() }),
+  /** How often each was used by everybody together, while connected (CR8). */
+  z.object({ name: z.literal('canned-uses') }),
   /** Web sites with the bubble of the chat (CH19), for coordinators and only while connected. */
   z.object({ name: z.literal('chat-site') }),
   z.object({ name: z.literal('set-chat-origin'), change: chatOriginChangeSchema }),
@@ -116,6 +126,10 @@ export interface CallValues {
   attachment: { bytes: Uint8Array; type: string; name: string };
   'set-schedule': null;
   'set-settings': null;
+  'change-canned-replies': null;
+  'change-own-replies': null;
+  'canned-used': null;
+  'canned-uses': CannedUses;
   'chat-site': ChatSite;
   'set-chat-origin': null;
   'change-groups': null;

@@ -1,6 +1,7 @@
 /**
- * Variables of canned replies, written `{{contact.firstName}}`. What has no value stays as it is written, so that the
- * person sees it and completes it: a text with an unresolved variable is never sent.
+ * Variables of canned replies, written `{{contact.firstName}}`, or with what stands there where nothing is known:
+ * `{{contact.firstName|richiedente}}`. What has neither stays as it is written, so that the person sees it and completes
+ * it: a text with an unresolved variable is never sent (CR4).
  */
 export const variableNames = [
   'contact.firstName',
@@ -17,15 +18,19 @@ export const variableNames = [
 export type VariableName = (typeof variableNames)[number];
 export type VariableValues = Readonly<Partial<Record<VariableName, string>>>;
 
-const pattern = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const pattern = /\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}/g;
 
-/** Fills what has a value that is not blank. */
+/** Fills what has a value, or something for want of it, that is not blank. */
 export function fillVariables(text: string, values: VariableValues): string {
-  return text.replaceAll(pattern, (written, name: string) => {
-    const value = isVariableName(name) ? values[name]?.trim() : undefined;
-    return value === undefined || value === '' ? written : value;
+  return text.replaceAll(pattern, (written, name: string, otherwise: string | undefined) => {
+    if (!isVariableName(name)) return written;
+    return values[name]?.trim() || otherwise || written;
   });
 }
+
+/** Names in it that are none of the closed list, each once. */
+export const unknownVariables = (text: string): readonly string[] =>
+  unresolvedVariables(text).filter((name) => !isVariableName(name));
 
 /** Names still to be completed, each once, in the order of the text; `…` for an empty pair of braces. */
 export function unresolvedVariables(text: string): readonly string[] {
@@ -56,4 +61,5 @@ export function firstNameOf(name: string): string | undefined {
   return /^\p{L}[\p{L}'’.-]*$/u.test(first) ? first : undefined;
 }
 
-const isVariableName = (name: string): name is VariableName => (variableNames as readonly string[]).includes(name);
+export const isVariableName = (name: string): name is VariableName =>
+  (variableNames as readonly string[]).includes(name);

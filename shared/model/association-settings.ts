@@ -1,20 +1,36 @@
 import * as z from 'zod';
+import { approvedLinksSchema, noApprovedLinks } from '../canned/links.ts';
 import { defaultRouting } from '../routing/default-rules.ts';
 import { routingSettingsSchema } from '../routing/settings.ts';
 import { deadlinesSchema, defaultDeadlines } from '../schedule/deadlines.ts';
 
 /** What coordinators set for the whole association: one entity of the feed, the same for everybody (RT4). */
-export const associationSettingsSchema = z.object({ routing: routingSettingsSchema, deadlines: deadlinesSchema });
+export const associationSettingsSchema = z.object({
+  routing: routingSettingsSchema,
+  deadlines: deadlinesSchema,
+  links: approvedLinksSchema,
+});
 export type AssociationSettings = z.infer<typeof associationSettingsSchema>;
 
-export const defaultAssociationSettings: AssociationSettings = { routing: defaultRouting, deadlines: defaultDeadlines };
+export const defaultAssociationSettings: AssociationSettings = {
+  routing: defaultRouting,
+  deadlines: defaultDeadlines,
+  links: noApprovedLinks,
+};
 
-export const settingsParts = ['routing', 'deadlines'] as const;
+/** As an older program may have stored them: parts that it did not have are as shipped. */
+export const storedSettings = (text: string): AssociationSettings => ({
+  ...defaultAssociationSettings,
+  ...(JSON.parse(text) as Partial<AssociationSettings>),
+});
+
+export const settingsParts = ['routing', 'deadlines', 'links'] as const;
 
 /** One part, to be set in place of the one that has its `revision` (RT5). */
 export const settingsPartSchema = z.discriminatedUnion('part', [
   z.object({ part: z.literal('routing'), value: routingSettingsSchema }),
   z.object({ part: z.literal('deadlines'), value: deadlinesSchema }),
+  z.object({ part: z.literal('links'), value: approvedLinksSchema }),
 ]);
 export type SettingsPart = z.infer<typeof settingsPartSchema>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dateSchema } from '../schedule/schedule.ts';
 import { idSchema, instantSchema } from './conversation.ts';
 
 export const roles = ['volunteer', 'coordinator'] as const;
@@ -52,14 +53,25 @@ export type Group = z.infer<typeof groupSchema>;
 export const isMember = ({ memberIds, retired }: Group, userId: string): boolean =>
   retired !== true && (memberIds === undefined || memberIds.includes(userId));
 
+/** How the contact is addressed; only Italian tells them apart. */
+export const addressForms = ['lei', 'tu'] as const;
+export type AddressForm = (typeof addressForms)[number];
+
 export const cannedReplySchema = z.object({
   id: idSchema,
   /** Typed after `/`, without the slash. */
   shortcut: z.string().regex(/^[a-z0-9-]{1,40}$/),
   title: z.string().min(1).max(120),
   lang: z.enum(['it', 'en']),
+  /** Absent: the text fits both, or is not Italian. */
+  address: z.enum(addressForms).optional(),
   groupId: idSchema.nullable(),
   /** Text with `{{variables}}`; see `shared/canned/variables.ts`. */
   text: z.string().min(1).max(8_000),
+  /** First and last day on which it is offered, in the association's time zone (CR6). */
+  validFrom: dateSchema.optional(),
+  validUntil: dateSchema.optional(),
+  /** Grows with every change (CR2); absent: as shipped. */
+  revision: z.number().int().positive().optional(),
 });
 export type CannedReply = z.infer<typeof cannedReplySchema>;

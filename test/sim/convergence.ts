@@ -1,7 +1,8 @@
 import { createRender } from '../../hub/feed/render.ts';
 import { loadWindow } from '../../hub/feed/window.ts';
 import { allSchedules, appointmentsBetween } from '../../main/core/db/appointments.ts';
-import { allCannedReplies, allGroups, allUsers } from '../../main/core/db/directory.ts';
+import { sharedCannedReplies } from '../../main/core/db/canned-replies.ts';
+import { allGroups, allUsers } from '../../main/core/db/directory.ts';
 import { guardSettings } from '../../main/core/db/guard-settings.ts';
 import type { GuardSettings } from '../../shared/guard/settings.ts';
 import type { Change } from '../../shared/protocol/down.ts';
@@ -144,7 +145,7 @@ function heldBy({ base, userId }: SimDevice): Held[] {
     return [
       ...allUsers(tx).map((user) => ({ kind: 'user' as const, user })),
       ...allGroups(tx).map((group) => ({ kind: 'group' as const, group })),
-      ...allCannedReplies(tx).map((cannedReply) => ({ kind: 'canned-reply' as const, cannedReply })),
+      ...sharedCannedReplies(tx).map((cannedReply) => ({ kind: 'canned-reply' as const, cannedReply })),
       ...allSchedules(tx).map((schedule) => ({ kind: 'schedule' as const, schedule })),
       ...appointmentsBetween(tx, { from: 0, to: Number.MAX_SAFE_INTEGER }).map((appointment) => ({
         kind: 'appointment' as const,

@@ -1,4 +1,8 @@
-import { type AssociationSettings, defaultAssociationSettings } from '../../../shared/model/association-settings.ts';
+import {
+  type AssociationSettings,
+  defaultAssociationSettings,
+  storedSettings,
+} from '../../../shared/model/association-settings.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
 export function putAssociationSettings(db: WritableDb, settings: AssociationSettings, version: number): void {
@@ -10,5 +14,5 @@ export function putAssociationSettings(db: WritableDb, settings: AssociationSett
 /** As shipped until the hub has said otherwise. */
 export function associationSettings(db: ReadableDb): AssociationSettings {
   const row = db.get<{ settings: string }>('select settings from association_settings');
-  return row === undefined ? defaultAssociationSettings : (JSON.parse(row.settings) as AssociationSettings);
+  return row === undefined ? defaultAssociationSettings : storedSettings(row.settings);
 }

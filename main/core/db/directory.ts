@@ -1,4 +1,4 @@
-import type { CannedReply, Group, User } from '../../../shared/model/directory.ts';
+import type { Group, User } from '../../../shared/model/directory.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
 interface UserRow {
@@ -36,21 +36,6 @@ export function putGroup(db: WritableDb, group: Group, version: number): void {
   db.touch('directory');
 }
 
-export function putCannedReply(db: WritableDb, reply: CannedReply, version: number): void {
-  const { id, shortcut, title, lang, groupId, text } = reply;
-  db.run(
-    `insert or replace into canned_reply (id, shortcut, title, lang, group_id, text, version)
-     values (?, ?, ?, ?, ?, ?, ?)`,
-    [id, shortcut, title, lang, groupId, text, version],
-  );
-  db.touch('canned-replies');
-}
-
-export function removeCannedReply(db: WritableDb, id: string): void {
-  db.run('delete from canned_reply where id = ?', [id]);
-  db.touch('canned-replies');
-}
-
 export function userById(db: ReadableDb, id: string): User | null {
   const row = db.get<UserRow>('select * from user where id = ?', [id]);
   return row === undefined ? null : userFromRow(row);
@@ -69,10 +54,5 @@ export const allGroups = (db: ReadableDb): Group[] =>
     ...(row.retired === 1 ? { retired: true as const } : {}),
     ...(row.revision === 0 ? {} : { revision: row.revision }),
   }));
-
-export const allCannedReplies = (db: ReadableDb): CannedReply[] =>
-  db.all<CannedReply>(
-    'select id, shortcut, title, lang, group_id as groupId, text from canned_reply order by shortcut, lang, id',
-  );
 
 const userFromRow = ({ id, name, role, active }: UserRow): User => ({ id, name, role, active: active === 1 });

@@ -28,12 +28,16 @@ export function draftsOf(db: ReadableDb, conversationId: string): Draft[] {
   }));
 }
 
-/** Forms of the desk, oldest first (NB6). */
-export function deskDrafts(db: ReadableDb): (Draft & { readonly conversationId: string })[] {
-  const ids = db.all<{ id: string }>("select conversation_id as id from draft where kind = 'desk' order by number");
+type FormKind = Extract<DraftKind, 'desk' | 'canned'>;
+
+/** Forms of the desk (NB6), or of canned replies, oldest first. */
+export function formDrafts(db: ReadableDb, wanted: FormKind): (Draft & { readonly conversationId: string })[] {
+  const ids = db.all<{ id: string }>('select conversation_id as id from draft where kind = ? order by number', [
+    wanted,
+  ]);
   return ids.flatMap(({ id: conversationId }) =>
     draftsOf(db, conversationId)
-      .filter(({ kind }) => kind === 'desk')
+      .filter(({ kind }) => kind === wanted)
       .map((draft) => ({ ...draft, conversationId })),
   );
 }
@@ -54,6 +58,7 @@ export function saveDraft(
     );
   }
   if (kind === 'desk') db.touch('desk');
+  if (kind === 'canned') db.touch('canned-replies');
   markDrafts(db, conversationId);
 }
 

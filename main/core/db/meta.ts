@@ -37,6 +37,8 @@ interface Meta {
   /** JSON: the claim that was made last as that of the next in line (NX2); ids of cases that were skipped (NX3). */
   inLine: string;
   skipped: string;
+  /** Mark of the uses that the hub is being told (CR8); empty: of none. */
+  usesBatch: string;
 }
 export type MetaName = keyof Meta;
 

@@ -22,6 +22,7 @@ import { replyFiles } from './migrations/0019-reply-files.ts';
 import { redactedFiles } from './migrations/0020-redacted-files.ts';
 import { groupMembers } from './migrations/0021-group-members.ts';
 import { undoable } from './migrations/0022-undoable.ts';
+import { cannedReplies } from './migrations/0023-canned-replies.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   redactedFiles,
   groupMembers,
   undoable,
+  cannedReplies,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

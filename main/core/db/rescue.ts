@@ -8,6 +8,7 @@ import { UNNUMBERED } from './outbox.ts';
 import { getMeta, setMeta, type Identity } from './meta.ts';
 import { addNotice } from './notices.ts';
 import { paddedText, unpaddedText } from './padded.ts';
+import { readOwnReplies, takeOwnReplies, type SavedReply } from './rescue-canned.ts';
 import { readReplyFiles, takeReplyFile, type SavedFile } from './rescue-files.ts';
 import { mendPages } from './rescue-mend.ts';
 import { isDamage, readOne, readRows } from './rescue-rows.ts';
@@ -46,10 +47,12 @@ interface Salvage {
   readonly commands: readonly CommandRow[];
   readonly notices: readonly NoticeRow[];
   readonly files: readonly SavedFile[];
+  readonly replies: readonly SavedReply[];
   readonly isComplete: boolean;
 }
 
-const nothingSaved: Salvage = { identity: null, drafts: [], commands: [], notices: [], files: [], isComplete: false };
+const nothingRead = { drafts: [], commands: [], notices: [], files: [], replies: [] };
+const nothingSaved: Salvage = { identity: null, ...nothingRead, isComplete: false };
 
 export interface RescueFrom {
   /** The damaged file, which stays as it is; null when there is none. */
@@ -67,6 +70,7 @@ export function rescue(db: CoreDb, from: RescueFrom): void {
   db.write((tx) => {
     for (const draft of salvage.drafts) takeDraft(tx, draft);
     for (const file of salvage.files) takeReplyFile(tx, file);
+    takeOwnReplies(tx, salvage.replies);
     // What could still be undone had not been promised to anybody.
     const numbered = salvage.identity === null ? [] : salvage.commands.filter(({ seq }) => seq < UNNUMBERED);
     giveTextsBack(tx, salvage.commands.slice(numbered.length), from.now);
@@ -120,10 +124,11 @@ function readCopy(copy: string, open: RescueFrom['open']): Salvage {
     const notices = readRows<NoticeRow>(sqlite, 'notice', 'id');
     const identity = readIdentity(sqlite);
     const files = readReplyFiles(sqlite);
-    const read = [drafts, commands, notices, files];
+    const own = readOwnReplies(sqlite);
+    const read = [drafts, commands, notices, files, own];
     const isComplete = identity?.nextSeq !== null && read.every((table) => table.isComplete);
     const rows = { drafts: drafts.rows, commands: commands.rows, notices: notices.rows, files: files.rows };
-    return { identity, ...rows, isComplete };
+    return { identity, ...rows, replies: own.rows, isComplete };
   } finally {
     sqlite.close();
   }

@@ -2,8 +2,9 @@ import type { Query, Result } from '../../../shared/bridge/core-queries.ts';
 import { agendaBetween, agendaOf, allSchedules } from '../db/appointments.ts';
 import { associationSettings } from '../db/association-settings.ts';
 import type { ReadableDb, Topic } from '../db/database.ts';
-import { deskDrafts } from '../db/drafts.ts';
-import { allCannedReplies, allGroups, allUsers } from '../db/directory.ts';
+import { allCannedReplies, cannedChoice } from '../db/canned-replies.ts';
+import { formDrafts } from '../db/drafts.ts';
+import { allGroups, allUsers } from '../db/directory.ts';
 import { guardSettings } from '../db/guard-settings.ts';
 import { getMeta } from '../db/meta.ts';
 import { allNotices } from '../db/notices.ts';
@@ -54,6 +55,10 @@ export function evaluate(
       return search(db, query);
     case 'canned-replies':
       return allCannedReplies(db);
+    case 'canned-choice':
+      return cannedChoice(db, query.conversationId);
+    case 'canned-drafts':
+      return formDrafts(db, 'canned');
     case 'outbox':
       return outbox(db);
     case 'notices':
@@ -69,7 +74,7 @@ export function evaluate(
     case 'schedules':
       return allSchedules(db);
     case 'desk-drafts':
-      return deskDrafts(db);
+      return formDrafts(db, 'desk');
     case 'guard':
       return guardSettings(db);
     case 'settings':
@@ -111,6 +116,9 @@ export function topicsOf(query: Query): readonly Topic[] {
       return ['agenda'];
     case 'desk-drafts':
       return ['desk'];
+    case 'canned-choice':
+    case 'canned-drafts':
+      return ['canned-replies'];
     case 'directory':
     case 'canned-replies':
     case 'notices':

@@ -55,7 +55,10 @@ export function nothing(query: Query, standstill: Standstill): AnyResult {
     case 'appointments':
     case 'schedules':
     case 'desk-drafts':
+    case 'canned-drafts':
       return [];
+    case 'canned-choice':
+      return null;
     case 'free-slots':
       return nothingToBook;
     case 'guard':

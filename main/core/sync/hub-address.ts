@@ -37,6 +37,10 @@ export const uploadUrl = (hubUrl: string, id: string): string =>
 export const scheduleUrl = (hubUrl: string, groupId: string): string =>
   `${httpOf(hubUrl)}/v1/schedules/${encodeURIComponent(groupId)}`;
 
+/** Where shared canned replies are written, and their uses counted. */
+export const cannedRepliesUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/canned-replies`;
+export const cannedUsesUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/canned-uses`;
+
 /** Where what holds for the whole association is set. */
 export const settingsUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/settings`;
 

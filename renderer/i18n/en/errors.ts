@@ -31,6 +31,10 @@ export const errors = {
   'error.last-group': 'It is the only group in use: add another one first.',
   'error.last-coordinator': 'This is the only active coordinator: give somebody else that role first.',
   'error.name-taken': 'This name exists already: choose one that can’t be mistaken for it.',
+  'error.canned-changed':
+    'Somebody else has changed this reply meanwhile. What you wrote is still here: look at their version and decide.',
+  'error.shortcut-taken': 'There is already a reply with this short name in this language: choose another one.',
+  'error.link-refused': 'A link leads to a site that is not among those that the coordinators have approved.',
   'error.settings-changed': 'Somebody else has changed these settings meanwhile. What you wrote is still here.',
   'error.already-merged': 'One of the two cases is already merged with another: open it and merge from there.',
   'error.text-changed': 'The text has changed meanwhile. Look at it as it is now and, if need be, redact again.',

@@ -34,6 +34,10 @@ export const errors = {
   'error.last-group': 'È l’unico gruppo in uso: prima aggiungine un altro.',
   'error.last-coordinator': 'È l’unica persona attiva che coordina: prima dai questo ruolo a un’altra.',
   'error.name-taken': 'Questo nome c’è già: scegline uno che non si possa confondere.',
+  'error.canned-changed':
+    'Qualcun altro ha cambiato questa risposta nel frattempo. Quello che hai scritto è ancora qui: guarda la sua versione e decidi.',
+  'error.shortcut-taken': 'C’è già una risposta con questo nome breve in questa lingua: scegline un altro.',
+  'error.link-refused': 'Un collegamento porta a un sito che non è fra quelli approvati dai coordinatori.',
   'error.settings-changed':
     'Nel frattempo queste impostazioni le ha cambiate un’altra persona. Quello che hai scritto è ancora qui.',
   'error.already-merged': 'Una delle due pratiche è già unita a un’altra: aprila e unisci da lì.',

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 // Runs in the page before the interface: answers it as main and core would, with what the test sets.
-import type { Call, Request } from '../../../shared/bridge/core.ts';
+import type { Call, CallValues, Request } from '../../../shared/bridge/core.ts';
 import type { OpenConversation, Query, Result, Row } from '../../../shared/bridge/core-queries.ts';
 import {
   defaultSettings,
@@ -35,6 +35,10 @@ export interface Script {
   heldId?: string;
   /** What a coordinator reads without taking part in it. */
   inspection?: Result<'inspection'>;
+  cannedReplies?: Result<'canned-replies'>;
+  cannedDrafts?: Result<'canned-drafts'>;
+  /** How often everybody together used them. */
+  cannedUses?: CallValues['canned-uses'];
   /** What is in the agenda. */
   appointments?: Result<'agenda'>;
   schedules?: Result<'schedules'>;
@@ -151,7 +155,11 @@ function answer(query: Query): unknown {
     case 'search':
       return { hits: script.hits ?? [], more: false, unindexed: 0 };
     case 'canned-replies':
-      return cannedReplies;
+      return script.cannedReplies ?? cannedReplies;
+    case 'canned-choice':
+      return null;
+    case 'canned-drafts':
+      return script.cannedDrafts ?? [];
     case 'outbox':
       return script.outbox ?? [];
     case 'notices':
@@ -237,6 +245,11 @@ async function value(call: Call): Promise<unknown> {
       return `token-${String(calls.length).padStart(20, '0')}`;
     case 'inspect':
     case 'end-inspection':
+    case 'canned-uses':
+      return script.cannedUses ?? {};
+    case 'change-canned-replies':
+    case 'change-own-replies':
+    case 'canned-used':
     case 'set-schedule':
     case 'set-settings':
     case 'set-availability':

@@ -3,7 +3,7 @@ import { cannedReplies } from '../../../hub/seed-canned-replies.ts';
 import { groupIds } from '../../../hub/group-ids.ts';
 import { fillVariables, unresolvedVariables, variableNames } from '../../../shared/canned/variables.ts';
 import { scan } from '../../../shared/guard/scan.ts';
-import { cannedReplySchema } from '../../../shared/model/directory.ts';
+import { cannedReplySchema, type CannedReply } from '../../../shared/model/directory.ts';
 
 test('Shipped replies fit the schema, have their own ids, and a shortcut means one thing in a language', () => {
   for (const reply of cannedReplies) expect(cannedReplySchema.parse(reply)).toEqual(reply);
@@ -18,11 +18,32 @@ test('They use only variables and groups that exist', () => {
   }
 });
 
-test('The four cases are there, urgent and not, and appointment, receipt and hand-over', () => {
-  const italian = cannedReplies.filter(({ lang }) => lang === 'it').map(({ shortcut }) => shortcut);
-  const cases = ['accesso', 'adesione', 'documento', 'indirizzo-mail'].flatMap((name) => [name, `${name}-urgente`]);
-  expect(italian).toEqual(expect.arrayContaining([...cases, 'appuntamento', 'ricevuta', 'passaggio']));
-  expect(cannedReplies.length).toBeGreaterThanOrEqual(12);
+test('[CR1] The four cases are there, urgent and not, with Lei, with tu and in English; and appointment, receipt, hand-over', () => {
+  const shortcuts = (wanted: Partial<CannedReply>): string[] =>
+    cannedReplies
+      .filter(({ lang, address }) => lang === wanted.lang && address === wanted.address)
+      .map(({ shortcut }) => shortcut);
+  const italian = ['accesso', 'adesione', 'documento', 'indirizzo-mail'].flatMap((name) => [name, `${name}-urgente`]);
+  italian.push('appuntamento', 'ricevuta', 'passaggio', 'mancano-dati', 'chiusura');
+  expect(shortcuts({ lang: 'it', address: 'lei' })).toEqual(italian);
+  expect(shortcuts({ lang: 'it', address: 'tu' })).toEqual(italian.map((name) => `${name}-tu`));
+  const english = ['access', 'activity', 'document', 'email-address'].flatMap((name) => [name, `${name}-urgent`]);
+  english.push('appointment', 'received', 'handover', 'information', 'closing');
+  expect(shortcuts({ lang: 'en' })).toEqual(english);
+});
+
+test('[CR1] What is said with Lei has no word of tu, and the other way round; nobody’s data is in any', () => {
+  for (const { id, text, address } of cannedReplies) {
+    if (address === 'lei') expect(text, id).not.toMatch(/\b(?:tu|ti|te|tuo|tua|tuoi|tue|puoi|hai|sei)\b|ciao/i);
+    if (address === 'tu') expect(text, id).not.toMatch(/\b(?:Lei|La|Le|Suo|Sua|Suoi|Sue|può|Gentile)\b/u);
+    expect(text, id).not.toMatch(/@|https?:|\d{5,}/);
+  }
+});
+
+test('[CR4] Whoever gave no name is greeted all the same: only a link that is yet to be made is missing', () => {
+  const values = { 'case.number': '2026-000124', 'operator.name': 'M', 'association.name': 'A' };
+  const gaps = cannedReplies.flatMap(({ text }) => unresolvedVariables(fillVariables(text, values)));
+  expect([...new Set(gaps)]).toEqual(['appointment.link']);
 });
 
 test('The privacy guard stops none of them: a ready answer that it finds confidential could not be sent', () => {
