@@ -1,5 +1,6 @@
 import { pino, type DestinationStream } from 'pino';
 import type { ErrorCode } from '../shared/errors.ts';
+import { framesOfDefect } from '../shared/log/place-of-defect.ts';
 
 /**
  * What the hub may write down: names from a closed set with fields from a closed set. There is no free text, so that none
@@ -50,7 +51,7 @@ export interface LogFields {
     | 'process';
   readonly errorName?: string;
   readonly errorCode?: string;
-  /** Frames of the stack without its first lines: these carry the message. */
+  /** Functions and lines of our own files; without the message, and without folders (DG1). */
   readonly stack?: readonly string[];
 }
 
@@ -91,7 +92,6 @@ function allowed(fields: LogFields): LogFields {
 
 function placeOf(error: unknown): LogFields {
   if (!(error instanceof Error)) return { errorName: typeof error };
-  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const code = 'code' in error && typeof error.code === 'string' ? { errorCode: error.code } : {};
-  return { errorName: error.name, ...code, stack: stack.map((line) => line.trim()).slice(0, 20) };
+  return { errorName: error.name, ...code, stack: framesOfDefect(error, 20) };
 }

@@ -8,6 +8,9 @@ import { serveApp } from './app-protocol.ts';
 import { sendEvent, serveBridge, type BridgeHandlers } from './bridge.ts';
 import type { CorePrograms } from './core-process.ts';
 import { createDesktopSession, type DesktopSession } from './desktop-session.ts';
+import { diagnosticsHandlers } from './diagnostics/diagnostics.ts';
+import { openMainLog, type MainLog } from './diagnostics/main-log.ts';
+import { watchProcesses, type Losses } from './diagnostics/watch-processes.ts';
 import { followIdleness } from './idle-lock.ts';
 import { systemKeyring } from './keyring.ts';
 import { readAuthorities } from './extra-authority.ts';
@@ -54,6 +57,9 @@ interface Desktop extends DesktopDeps {
   readonly authorities: string | null;
   readonly memory: DesktopSession;
   readonly seat: Seat;
+  readonly log: MainLog;
+  readonly losses: Losses;
+  coreRestarts: number;
   painted: boolean;
   sqlite: string | null;
 }
@@ -74,7 +80,17 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
   deps.nativeTheme.themeSource = settings.read().theme;
   const memory = createDesktopSession(() => desktop.seat.core);
   const seat = seatOf(() => desktop, { ...deps, settings, authorities });
-  const desktop: Desktop = { ...deps, settings, authorities, memory, seat, painted: false, sqlite: null };
+  const log = openMainLog(deps.userData, deps.now);
+  log({ event: 'started', appVersion: app.getVersion(), electron: process.versions['electron'] ?? '' });
+  if (deps.policy.problems.length > 0) log({ event: 'policy-problems', count: deps.policy.problems.length });
+  const losses = watchProcesses({
+    log,
+    now: deps.now,
+    isShown: (window) => memory.windows.has(window),
+    renew: (window) => void discard(desktop, window),
+  });
+  const facts = { settings, authorities, memory, seat, log, losses };
+  const desktop: Desktop = { ...deps, ...facts, coreRestarts: 0, painted: false, sqlite: null };
   await takeFirstSeat(desktop);
   serveBridge(bridgeHandlers(desktop), (contents) => memory.connect(contents));
   followSystem(desktop);
@@ -95,7 +111,9 @@ function seatOf(desktop: () => Desktop, facts: DesktopDeps & Pick<Desktop, 'sett
     }),
     message: (message) => followCore(desktop(), message),
     stopped(restarting) {
-      const { memory } = desktop();
+      const { memory, log } = desktop();
+      desktop().coreRestarts += 1;
+      log({ event: 'core-stopped', restarting });
       for (const window of memory.windows) sendEvent(window.webContents, 'core-stopped', { restarting });
       if (restarting) memory.reconnectAll();
     },
@@ -162,6 +180,7 @@ function windowOptions(desktop: Desktop): Omit<WindowOptions, 'bounds' | 'hidden
 function bridgeHandlers(desktop: Desktop): BridgeHandlers {
   const { settings, memory } = desktop;
   return {
+    ...diagnosticsHandlers(diagnosticsDeps(desktop)),
     info: () => desktopInfo(desktop),
     settings: () => settings.read(),
     'change-settings': (changed) => changeSettings(desktop, changed),
@@ -201,6 +220,31 @@ function bridgeHandlers(desktop: Desktop): BridgeHandlers {
       }
       return null;
     },
+  };
+}
+
+function diagnosticsDeps(desktop: Desktop): Parameters<typeof diagnosticsHandlers>[0] {
+  const { userData, session, policy, settings, seat, losses, log, now, start } = desktop;
+  return {
+    log,
+    now,
+    facts: () => ({
+      userData,
+      session,
+      policy,
+      settings: settings.read(),
+      isSafeMode: start.safeMode,
+      isSigned: false,
+      isDevelopmentRuntime: desktopInfo(desktop).developmentRuntime,
+      isAuthorityMissing: isAuthorityMissing(desktop),
+      keyProblem: seat.keyProblem,
+      settingsProblem: settings.problem,
+      volunteers: volunteersIn(userData).length,
+      coreRestarts: desktop.coreRestarts,
+      windowsLost: losses.windowsLost(),
+    }),
+    volunteerFolder: () => seat.current?.folder ?? null,
+    hubUrl: () => hubUrlOf(desktop),
   };
 }
 

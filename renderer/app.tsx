@@ -11,6 +11,7 @@ import { CallDialog } from './features/contact/call-dialog.tsx';
 import { ContactDialog } from './features/contact/contact-dialog.tsx';
 import { CoordinationPage } from './features/coordination/coordination-page.tsx';
 import { DeskPage } from './features/desk/desk-page.tsx';
+import { DiagnosticsPage } from './features/diagnostics/diagnostics-page.tsx';
 import { Details } from './features/details/details.tsx';
 import { AddDialog } from './features/handover/add-dialog.tsx';
 import { HandoverDialog } from './features/handover/handover-dialog.tsx';
@@ -70,7 +71,9 @@ function Localized(): ReactNode {
 function Window(): ReactNode {
   const connection = useLive({ name: 'status' })?.connection;
   const isEmptySeat = useAppState((state) => state.volunteers !== null && state.volunteers.current === null);
+  const isAlone = useAppState((state) => state.page === 'diagnostics') && (isEmptySeat || !isDesk(connection));
   useAppearance();
+  if (isAlone) return <DiagnosticsAlone />;
   return (
     <>
       {isEmptySeat ? <VolunteersPage /> : <Seat connection={connection} />}
@@ -79,7 +82,25 @@ function Window(): ReactNode {
   );
 }
 
-function Seat({ connection }: { connection: Result<'status'>['connection'] | undefined }): ReactNode {
+type Connection = Result<'status'>['connection'] | undefined;
+
+const isDesk = (connection: Connection): boolean =>
+  connection === 'connecting' || connection === 'online' || connection === 'offline';
+
+/** Where nobody has signed in, or can't. */
+function DiagnosticsAlone(): ReactNode {
+  const app = useApp();
+  return (
+    <>
+      <main className="whole-window">
+        <DiagnosticsPage onBack={() => app.show('inbox')} />
+      </main>
+      <LiveRegions />
+    </>
+  );
+}
+
+function Seat({ connection }: { connection: Connection }): ReactNode {
   switch (connection) {
     case undefined:
     case 'starting':
@@ -148,6 +169,7 @@ const coordination = {
 } as const satisfies Record<CoordinationTab, ReactNode>;
 
 function usePage(): ReactNode {
+  const app = useApp();
   const page = useAppState((state) => state.page);
   switch (page) {
     case 'inbox':
@@ -164,6 +186,8 @@ function usePage(): ReactNode {
       return <CoordinationPage contents={coordination} />;
     case 'settings':
       return <SettingsPage />;
+    case 'diagnostics':
+      return <DiagnosticsPage onBack={() => app.show('settings')} />;
   }
 }
 

@@ -1,7 +1,5 @@
 import { isIP } from 'node:net';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { destination } from 'pino';
 import type { Clock } from '../../shared/effects.ts';
 import type { Association } from '../../shared/guard/context.ts';
 import { TEXT_EXPIRES_AFTER_MS } from '../../shared/protocol/limits.ts';
@@ -48,6 +46,7 @@ import { readAssociation } from './guard/read-association.ts';
 import { openDemoWorld } from './demo.ts';
 import { createSystemIds, systemClock, systemRandom, systemTimers } from './effects.ts';
 import { hubVersion } from './version.ts';
+import { openLogFile } from './log-file.ts';
 import { mailHelp, mailOptions, readMailOptions, type MailOptions } from './mail-options.ts';
 import { databaseHelp, openPlace, placeOf, placeOptions, type Place } from './place.ts';
 
@@ -125,7 +124,7 @@ export interface ServeOptions extends MailOptions, BackupOptions {
 export async function serve(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   const unlock = lockData(options.place.folder);
-  const log = createLog(destination({ dest: join(options.place.folder, 'logs', 'hub.log'), mkdir: true, sync: true }));
+  const log = createLog(openLogFile(options.place.folder, systemClock));
   process.on('uncaughtException', (error) => {
     log.defect('process', error);
     process.exit(1);

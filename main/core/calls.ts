@@ -66,6 +66,7 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       if (call.code.trim() === '') throw new ExpectedError({ code: 'wrong-code' });
       return { userId: await sync.enrol({ code: call.code.trim(), hubUrl }) };
     }
+    case 'diagnose': // answered by core.ts in every state
     case 'unlock': // for core.ts; nothing is locked where this is asked
     case 'choose-pin':
       throw new ExpectedError({ code: 'invalid-request' });

@@ -1,6 +1,7 @@
 import type { Call } from '../../shared/bridge/core.ts';
 import type { Query } from '../../shared/bridge/core-queries.ts';
 import { toCoreSchema, type FromCore, type ToCore } from '../../shared/bridge/host.ts';
+import type { CoreFacts } from '../../shared/diagnostics/facts.ts';
 import type { Clock, Ids, Random, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
 import type { CoreDb } from './db/database.ts';
@@ -13,6 +14,7 @@ import { storageFailure } from './db/storage-failure.ts';
 import { LiveQueries } from './live/live-queries.ts';
 import { readRequest } from './live/read-request.ts';
 import type { RendererPort } from './live/renderer-port.ts';
+import { nothingKnown, ofProcess } from './diagnose.ts';
 import { defectEvent, type Log } from './log.ts';
 import type { DoorWants } from './door/open-keys.ts';
 import type { AnyResult } from './queries/evaluate.ts';
@@ -321,6 +323,7 @@ export class Core {
   }
 
   #carryOut(call: Call): Promise<unknown> {
+    if (call.name === 'diagnose') return Promise.resolve(this.#diagnose(call.checksAll));
     const answer = this.#atTheDoor(call);
     if (answer !== null) return answer;
     if (this.#state.kind === 'running') return this.#state.core.carryOut(call);
@@ -348,6 +351,20 @@ export class Core {
     if (keys.wants() !== null) return refused({ code: 'invalid-request' });
     if (call.name === 'enrol') return keys.enrol(call, () => core.carryOut(call));
     return null;
+  }
+
+  /** Also while nothing is shown, but then without anything of the database (ID5, DG3). */
+  #diagnose(checksAll: boolean): CoreFacts {
+    const state = this.#state;
+    const isShown = state.kind === 'running' && this.#wants() === null;
+    return {
+      ...ofProcess(),
+      state: state.kind === 'running' && !isShown ? 'locked' : state.kind,
+      failure: this.#problem()?.code ?? null,
+      node: this.#deps.nodeVersion,
+      protection: this.#start?.protection ?? 'none',
+      ...(isShown ? state.core.diagnose(checksAll) : nothingKnown),
+    };
   }
 
   #tellFailure(run: () => void): void {

@@ -47,7 +47,7 @@ function run(host: Host): void {
     ids: { next: () => uuidV7(Date.now(), randomBytes(10)), secret: () => randomBytes(32).toString('base64url') },
     openSocket: openSocket(network),
     fetch: (url, init) => network.fetch(url, init),
-    openLog: (file) => openFileLog(file),
+    openLog: (file) => openFileLog(file, { now: Date.now() }),
     nodeVersion: process.version,
     toMain(message) {
       host.send(message);

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import { placeOfDefect } from '../../shared/log/place-of-defect.ts';
 
 /** Everything that the core's log can contain: codes and numbers. No text, no name, no address (EV3). */
 export type LogEvent =
@@ -24,16 +25,5 @@ export type Log = (event: LogEvent) => void;
 /** Class and place of an error; its message is left out on purpose. */
 export function defectEvent(error: unknown): LogEvent {
   if (!(error instanceof Error)) return { event: 'defect', name: typeof error, at: '' };
-  const frames = (error.stack ?? '')
-    .replace(error.message, '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line));
-  return {
-    event: 'defect',
-    name: error.name,
-    at: frames
-      .slice(0, 6)
-      .map((line) => line.trim())
-      .join(' < '),
-  };
+  return { event: 'defect', name: error.name, at: placeOfDefect(error) };
 }

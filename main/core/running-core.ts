@@ -5,6 +5,7 @@ import type { Clock, Ids, Random, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
 import { carryOut, type CallDeps } from './calls.ts';
 import type { CoreDb } from './db/database.ts';
+import { factsOf } from './diagnose.ts';
 import { userById } from './db/directory.ts';
 import { getMeta, identityOf, setMeta } from './db/meta.ts';
 import { emptyIndex, SEARCH_VERSION } from './db/search-index.ts';
@@ -162,6 +163,11 @@ export class RunningCore {
 
   carryOut(call: Call): Promise<unknown> {
     return carryOut(call, this.#calls);
+  }
+
+  diagnose(checksAll: boolean): ReturnType<typeof factsOf> {
+    const { db, start } = this.#deps;
+    return factsOf({ db, sync: this.#sync, databaseFile: start.databaseFile, checksAll });
   }
 
   /** Something waits to leave, and the hub is there. */

@@ -50,7 +50,9 @@ export function createText(locale: Locale): Text {
     size(bytes) {
       if (bytes < 1024) return `${number(bytes)} B`;
       if (bytes < 1024 * 1024) return `${number(Math.round(bytes / 1024))} KB`;
-      return `${intl.formatNumber(bytes / 1024 / 1024, { maximumFractionDigits: 1 })} MB`;
+      const megabytes = bytes / 1024 / 1024;
+      const [amount, unit] = megabytes < 1024 ? [megabytes, 'MB'] : [megabytes / 1024, 'GB'];
+      return `${intl.formatNumber(amount, { maximumFractionDigits: 1 })} ${unit}`;
     },
   };
 }

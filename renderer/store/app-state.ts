@@ -3,7 +3,16 @@ import type { DesktopInfo, Place, Settings, Volunteers } from '../../shared/brid
 import type { Failure } from '../../shared/errors.ts';
 
 /** What fills the window beside the navigation. */
-export const pages = ['inbox', 'desk', 'agenda', 'canned-replies', 'outbox', 'coordination', 'settings'] as const;
+export const pages = [
+  'inbox',
+  'desk',
+  'agenda',
+  'canned-replies',
+  'outbox',
+  'coordination',
+  'settings',
+  'diagnostics',
+] as const;
 export type Page = (typeof pages)[number];
 
 /** Subjects of the page for coordinators, in their order. */
@@ -62,6 +71,8 @@ export interface AppState {
   readonly settings: Settings;
   readonly place: Place;
   readonly page: Page;
+  /** Where the page that is shown was opened from: the focus goes back there. */
+  readonly pageBefore: Page | null;
   readonly dialog: Dialog | null;
   readonly agenda: AgendaView;
   readonly coordinationTab: CoordinationTab;
@@ -89,6 +100,7 @@ export const initialState = (settings: Settings): AppState => ({
   settings,
   place: defaultPlace,
   page: 'inbox',
+  pageBefore: null,
   dialog: null,
   agenda: { span: 'week', date: null, groupId: null },
   coordinationTab: coordinationTabs[0],

@@ -81,8 +81,8 @@ export function createApp(effects: Effects, settings: Settings): App {
       set(({ place }) => ({ place: { ...place, scrollTop } }));
       keepPlace(keepPlaceMs);
     },
-    show: (page) => set({ page }),
     coordinate: (coordinationTab) => set({ coordinationTab, page: 'coordination' }),
+    show: (page) => set((before) => ({ page, pageBefore: before.page })),
     lookAt: (change) => set(({ agenda }) => ({ agenda: { ...agenda, ...change } })),
     putOffer: (offered) => set({ offered }),
     expectUndone: (undone) => set({ undone }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { cannedChangeSchema, MAX_CANNED_CHANGES } from '../canned/changes.ts';
 import type { CannedUses } from '../canned/uses.ts';
 import { chatOriginChangeSchema, type ChatSite } from '../chat/site.ts';
+import type { CoreFacts } from '../diagnostics/facts.ts';
 import { failureSchema } from '../errors.ts';
 import { settingsPartSchema } from '../model/association-settings.ts';
 import { idSchema } from '../model/conversation.ts';
@@ -72,6 +73,8 @@ export const callSchema = z.discriminatedUnion('name', [
     former: z.string().max(PIN_MAX_LENGTH).nullable(),
   }),
   z.object({ name: z.literal('retry-now') }),
+  /** Numbers and codes for whoever helps, in every state (DG3). `checksAll`: looks at every page of the database. */
+  z.object({ name: z.literal('diagnose'), checksAll: z.boolean() }),
   /** For colleagues to see; `available` again at every start. */
   z.object({ name: z.literal('set-availability'), availability: availabilitySchema }),
   z.object({ name: z.literal('dismiss-notice'), id: z.number().int() }),
@@ -121,6 +124,7 @@ export interface CallValues {
   unlock: null;
   'choose-pin': null;
   'retry-now': null;
+  diagnose: CoreFacts;
   'set-availability': null;
   'dismiss-notice': null;
   attachment: { bytes: Uint8Array; type: string; name: string };

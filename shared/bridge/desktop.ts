@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema } from '../model/conversation.ts';
+import { coreFactsSchema, desktopFactsSchema } from '../diagnostics/facts.ts';
 import { viewSchema } from './core-queries.ts';
 
 /** Seconds; 0: it leaves at once. */
@@ -83,6 +84,14 @@ export const desktopCalls = {
   'stand-up': { params: z.null(), value: z.null() },
   /** Deletes what whoever sits there has on this PC: the PIN is forgotten, or the access was withdrawn (ID3, SH5). */
   'begin-anew': { params: z.null(), value: z.null() },
+  diagnostics: { params: z.null(), value: desktopFactsSchema },
+  /** The text that may be handed to whoever helps, to be looked at first (DG4). */
+  'make-bundle': {
+    params: z.strictObject({ core: coreFactsSchema.nullable(), withAddress: z.boolean() }),
+    value: z.string(),
+  },
+  /** Saves the text that was made last where the person says. */
+  'save-bundle': { params: z.null(), value: z.object({ ended: z.enum(['saved', 'cancelled', 'failed']) }) },
   /** The first data is on screen. */
   painted: { params: z.null(), value: z.null() },
 } as const;

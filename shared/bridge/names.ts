@@ -17,6 +17,9 @@ export const desktopCallNames = [
   'lock',
   'stand-up',
   'begin-anew',
+  'diagnostics',
+  'make-bundle',
+  'save-bundle',
   'painted',
 ] as const satisfies readonly DesktopCallName[];
 

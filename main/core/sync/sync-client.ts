@@ -9,6 +9,7 @@ import type { AttachmentDeps } from './attachments.ts';
 import { delayBefore, isFinal } from './back-off.ts';
 import { greet, helloFacts, wasRescued } from './greet.ts';
 import { commonVersion, createDeviceKey, helloFrame, type Challenge, type DeviceKey } from './handshake.ts';
+import { LinkFacts } from './link-facts.ts';
 import { openLink, type Link, type OpenSocket } from './link.ts';
 import type { Presence } from './presence.ts';
 import { resynchronise } from './resynchronise.ts';
@@ -77,6 +78,7 @@ type Phase =
 /** Keeps one connection to the hub: opens it, proves who this is, hands over to a session, and begins again. */
 export class SyncClient {
   readonly #deps: SyncDeps;
+  readonly facts = new LinkFacts();
   #phase: Phase = { kind: 'idle' };
   #hubUrl: string | null = null;
   #enrolment: Enrolment | null = null;
@@ -233,6 +235,7 @@ export class SyncClient {
   }
 
   #handle(link: Link, frame: Down): void {
+    this.facts.heard(this.#deps.clock.now());
     switch (frame.type) {
       case 'challenge':
         return this.#challenged(link, frame);
@@ -290,7 +293,8 @@ export class SyncClient {
   }
 
   #introduce(link: Link, { protocol, ...proof }: Challenge & { readonly protocol: number }): void {
-    const { appVersion, deviceName, db } = this.#deps;
+    const { appVersion, deviceName, db, clock } = this.#deps;
+    this.facts.asked(clock.now(), protocol);
     if (this.#enrolment !== null) {
       const { code, key } = this.#enrolment;
       return link.send({ type: 'enrol', protocol, code, publicKey: key.publicKey, deviceName, appVersion });
@@ -330,6 +334,7 @@ export class SyncClient {
     const { resync, earlierEpoch, left } = greet(db, welcome, clock.now());
     if (left.length > 0) this.#deps.listener.left(left);
     this.#attempt = 0;
+    this.facts.welcomed(clock.now(), welcome.hubTime);
     log({ event: 'online', behind: welcome.behind, resync });
     const session = this.#sessionOver(link, welcome, isClean && (isRebuilt || earlierEpoch !== null));
     this.#phase = { kind: 'online', link, session, blobToken: welcome.blobToken };

@@ -115,6 +115,7 @@ function useCommands(): readonly Command[] {
         }))
       : []),
     { id: 'settings', label: t('nav.settings'), run: () => app.show('settings') },
+    { id: 'diagnostics', label: t('diag.title'), run: () => app.show('diagnostics') },
     ...doorKeys.flatMap((keyId) => {
       const run = app.actions.get(keyId);
       return run === undefined ? [] : [{ id: keyId, label: t(labelOf(keyId)), keyId, run }];

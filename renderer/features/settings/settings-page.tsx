@@ -12,6 +12,7 @@ import { ChatSiteCard } from './chat-site-card.tsx';
 import { HoursCard } from './hours-card.tsx';
 import { RoutingCard } from './routing-card.tsx';
 import { PinCard } from './pin-card.tsx';
+import { DiagnosticsCard } from './diagnostics-card.tsx';
 import { GuardWords } from './guard-words.tsx';
 import { WritingCard } from './writing-card.tsx';
 import styles from './settings.module.css';
@@ -47,6 +48,7 @@ export function SettingsPage(): ReactNode {
       {isCoordinator && <GuardWords />}
       <PinCard />
       <Connection />
+      <DiagnosticsCard />
       <About />
     </Page>
   );

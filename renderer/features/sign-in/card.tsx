@@ -1,7 +1,8 @@
 import { MessagesSquare } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useText } from '../../i18n/text.tsx';
-import { useApp } from '../../store/context.tsx';
+import { useApp, useAppState } from '../../store/context.tsx';
+import { Button } from '../../ui/button.tsx';
 import styles from './sign-in.module.css';
 
 interface CardProps {
@@ -13,7 +14,9 @@ interface CardProps {
 /** The one thing in a window that shows nobody's data yet. */
 export function Card({ title, lead, children }: CardProps): ReactNode {
   const { t } = useText();
-  const { desktop } = useApp();
+  const app = useApp();
+  const cameBack = useAppState((state) => state.pageBefore === 'diagnostics');
+  const { desktop } = app;
   useEffect(() => void desktop.call('painted', null), [desktop]);
   useEffect(() => {
     document.title = t('app.name');
@@ -28,6 +31,11 @@ export function Card({ title, lead, children }: CardProps): ReactNode {
         <h1>{title}</h1>
         {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
         {children}
+        <p className={styles['foot']}>
+          <Button isSmall look="plain" autoFocus={cameBack} onPress={() => app.show('diagnostics')}>
+            {t('diag.title')}
+          </Button>
+        </p>
       </div>
     </main>
   );

@@ -5,6 +5,7 @@ import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { coordination } from './coordination.ts';
 import { desk } from './desk.ts';
+import { diagnostics } from './diagnostics.ts';
 import { documents } from './documents.ts';
 import { door } from './door.ts';
 import { errors } from './errors.ts';
@@ -41,4 +42,5 @@ export const en = {
   ...door,
   ...coordination,
   ...staff,
+  ...diagnostics,
 } as const satisfies Record<MessageId, string>;

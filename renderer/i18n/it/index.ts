@@ -4,6 +4,7 @@ import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { coordination } from './coordination.ts';
 import { desk } from './desk.ts';
+import { diagnostics } from './diagnostics.ts';
 import { documents } from './documents.ts';
 import { door } from './door.ts';
 import { errors } from './errors.ts';
@@ -41,5 +42,6 @@ export const it = {
   ...door,
   ...coordination,
   ...staff,
+  ...diagnostics,
 } as const;
 export type MessageId = keyof typeof it;

@@ -10,11 +10,13 @@ import {
   type Volunteers,
 } from '../../../shared/bridge/desktop.ts';
 import { CORE_PORT_MESSAGE } from '../../../shared/bridge/names.ts';
+import type { CoreFacts, DesktopFacts } from '../../../shared/diagnostics/facts.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { type GuardSettings, noGuardSettings } from '../../../shared/guard/settings.ts';
 import { type AssociationSettings, defaultAssociationSettings } from '../../../shared/model/association-settings.ts';
 import type { GroupUses, PersonChanged, Staff } from '../../../shared/model/staff.ts';
 import type { Group, User } from '../../../shared/model/directory.ts';
+import { coreFacts, desktopFacts } from './diagnostics.ts';
 import { cannedReplies, freeSlots, groups, minesRows, now, status, stubRows, users, waiting } from './fixtures.ts';
 
 export interface Script {
@@ -59,6 +61,8 @@ export interface Script {
   groupUses?: Partial<GroupUses>;
   issued?: PersonChanged;
   fails?: Partial<Record<Call['name'], Failure>>;
+  /** What the status page finds. */
+  facts?: { core?: Partial<CoreFacts>; desktop?: Partial<DesktopFacts> };
   /** Who sits at the PC. */
   volunteers?: Volunteers;
 }
@@ -221,6 +225,8 @@ async function value(call: Call): Promise<unknown> {
       return { userId: 'u-maria' };
     case 'attachment':
       return { bytes: await picture(), type: 'image/png', name: 'tessera.png' };
+    case 'diagnose':
+      return { ...coreFacts, ...script.facts?.core };
     case 'chat-site':
       return {
         origins: ['https://www.dbo.example'],
@@ -307,6 +313,10 @@ const desktopValues: Record<string, (params: never) => unknown> = {
   lock: () => null,
   'stand-up': () => null,
   'begin-anew': () => null,
+  diagnostics: () => ({ ...desktopFacts, ...script.facts?.desktop }),
+  'make-bundle': (params: { withAddress: boolean }) =>
+    JSON.stringify({ bundle: 'sportello-diagnostics', ...params }, null, 2),
+  'save-bundle': () => ({ ended: 'saved' }),
 };
 
 Object.assign(window, {

@@ -16,7 +16,7 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 /** Every value that some message takes. */
-const numbers = ['count', 'limit', 'megabytes', 'minutes', 'seconds', 'drafts', 'commands', 'position'];
+const numbers = ['count', 'limit', 'megabytes', 'minutes', 'seconds', 'drafts', 'commands', 'position', 'ms'];
 const words = ['name', 'to', 'when', 'number', 'view', 'role', 'since', 'command', 'group', 'age', 'more', 'text'];
 const moreWords = [
   'moment',
@@ -52,6 +52,7 @@ const moreWords = [
   'place',
   'by',
   'origin',
+  'size',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),
