@@ -19,6 +19,14 @@ import { conversations, enrol, hubDataDir, startDemoHub, syncUrl, volunteers } f
 import { openDisplay } from './display.mjs';
 import { inRoot, isRoot, readText } from './project.mjs';
 import { mustRun, run } from './run.mjs';
+import {
+  checkContentPolicy,
+  checkPage,
+  checkSwitches,
+  checkTampering,
+  foreignConnections,
+  foreignRequests,
+} from './verify-hardening.mjs';
 
 const packageName = 'sportello';
 const program = '/opt/Sportello/sportello';
@@ -50,7 +58,11 @@ export async function verifyDeb(deb) {
     await apt(['install', '-y', '--no-install-recommends', deb]);
     say(`upgraded to ${path.basename(deb)}`);
     await checkFuses();
-    await whileRunning(startAsNobody(person, {}), findClaimed);
+    say(await checkSwitches({ as: asNobody, env: person.env, home: person.env.HOME }));
+    say(await checkTampering({ packageName, program, uid: nobody }));
+    const netLog = path.join(person.env.HOME, 'net-log.json');
+    await whileRunning(startAsNobody(person, {}, [`--log-net-log=${netLog}`]), findClaimed);
+    checkSilence(netLog);
     await smokeTest(person);
     await apt(['remove', '-y', packageName]);
     if (existsSync(program)) throw new Error(`${program} is still there after the removal`);
@@ -119,12 +131,12 @@ async function prepareNobody(folder, screen, hub) {
 /** @param {string[]} args */
 const asNobody = (args) => ['--reuid', `${nobody}`, '--regid', `${nobody}`, '--clear-groups', program, ...args];
 
-/** @param {Person} person @param {Record<string, string>} more */
-const startAsNobody = (person, more) =>
+/** @param {Person} person @param {Record<string, string>} more @param {string[]} options */
+const startAsNobody = (person, more, options = []) =>
   startChild({
     name: 'the installed application',
     command: 'setpriv',
-    args: asNobody(['--remote-debugging-port=0', '--log-level=3']),
+    args: asNobody(['--remote-debugging-port=0', '--log-level=3', ...options]),
     logFile: inRoot('out', 'verify', 'application.log'),
     env: { ...person.env, ...more },
   });
@@ -176,6 +188,13 @@ function checkSandbox() {
   say(`${renderers.length} renderer behind the system-call filter (Seccomp: 2)`);
 }
 
+/** @param {string} netLog */
+function checkSilence(netLog) {
+  const urls = foreignRequests(netLog);
+  if (urls.length > 0) throw new Error(`it asked for ${urls.slice(0, 5).join()}`);
+  say('no request and no connection to a foreign host in a whole session');
+}
+
 /** @param {Person} person */
 async function smokeTest(person) {
   const { stdout } = await mustRun('setpriv', asNobody(['--smoke-test', '--log-level=3']), { env: person.env });
@@ -206,6 +225,10 @@ async function findClaimed(app) {
     await page.getByRole('navigation').getByText('In carico a me').first().click({ timeout: claimWithinMs });
     await page.getByRole('option').first().waitFor({ timeout: claimWithinMs });
     await page.screenshot({ path: inRoot('out', 'verify', 'upgraded.png') });
+    say(await checkPage(page));
+    say(await checkContentPolicy(page));
+    const foreign = foreignConnections(nobody);
+    if (foreign.length > 0) throw new Error(`it is connected with ${foreign.join()}`);
   });
   say('the claimed conversation is still there after the upgrade');
 }
