@@ -34,6 +34,7 @@ import {
 } from './arguments.ts';
 import { originOption } from './chat.ts';
 import { chatScript } from './chat-script.ts';
+import { createGarbageCollector } from './collect-garbage.ts';
 import {
   backupOptions,
   backupOptionsHelp,
@@ -218,7 +219,14 @@ function createMailDoors(
 ): { readonly smtp: SmtpDoor; readonly mailboxes: readonly Mailbox[] } {
   const { mailDomain: domain, trustedServer } = options;
   const parser = createParserPool({ timers: systemTimers });
-  const ways = { intake, timers: systemTimers, domain, trustedServer, parser };
+  const ways = {
+    intake,
+    timers: systemTimers,
+    domain,
+    trustedServer,
+    parser,
+    collectGarbage: createGarbageCollector(),
+  };
   const marks: MailboxMarks = {
     read: (mailbox) => storage.read((tx) => tx.mailboxMark(mailbox)),
     remember: (mailbox, mark) => storage.write((tx) => tx.setMailboxMark(mailbox, mark)),

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 
 export type Collected =
-  | { readonly kind: 'whole'; readonly raw: Buffer }
+  /** As its bytes came: joining them would need the room twice. Whoever has handed it on empties `pieces`. */
+  | { readonly kind: 'whole'; readonly pieces: Buffer[]; readonly sizeBytes: number }
   | { readonly kind: 'too-large'; readonly sizeBytes: number }
   /** Too much mail is coming in at once; the sender tries again. */
   | { readonly kind: 'busy' }
@@ -41,9 +42,9 @@ export async function collectMail(stream: Readable, limitBytes: number, budget: 
     return { kind: 'cut' };
   }
   if (sizeBytes > limitBytes) return { kind: 'too-large', sizeBytes };
-  return isBusy ? { kind: 'busy' } : { kind: 'whole', raw: Buffer.concat(chunks) };
+  return isBusy ? { kind: 'busy' } : { kind: 'whole', pieces: chunks, sizeBytes };
 }
 
 export function release(collected: Collected, budget: Budget): void {
-  if (collected.kind === 'whole') budget.takenBytes -= collected.raw.length;
+  if (collected.kind === 'whole') budget.takenBytes -= collected.sizeBytes;
 }

@@ -1,17 +1,15 @@
 // Program of the parser process: reads strangers' mail, knows no secret, opens no file and no socket, and may be killed.
 import { createHash } from 'node:crypto';
 import { decideMail, type Decision } from './decide-mail.ts';
-import type { ParseRequest } from './parser-protocol.ts';
-import { serveParser } from './parser-wire.ts';
+import { type MailToRead, serveParser } from './parser-wire.ts';
 import { type Mail, readMail } from './read-mail.ts';
 
 serveParser(answer);
 
-async function answer(request: ParseRequest): Promise<Decision & { reference: string }> {
-  const raw = Buffer.from(request.raw.buffer, request.raw.byteOffset, request.raw.byteLength);
+async function answer({ raw, envelope }: MailToRead): Promise<Decision & { reference: string }> {
   const mail = await readOrNull(raw);
   if (mail === null) return { kind: 'refused', reason: 'unparseable', reference: digest(raw) };
-  return { ...(await decideMail(mail, request.envelope)), reference: digest(mail.messageId ?? raw) };
+  return { ...(await decideMail(mail, envelope)), reference: digest(mail.messageId ?? raw) };
 }
 
 async function readOrNull(raw: Buffer): Promise<Mail | null> {

@@ -6,9 +6,9 @@ import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES } from '../../shared/protocol/lim
 import type { Envelope } from './decide-mail.ts';
 import { MAX_REFERENCES } from './message-ids.ts';
 
-/** Hub → parser: one mail. The parser answers each once, in order. */
+/** Hub → parser: one mail, in pieces as it came. The parser answers each once, in order. */
 export interface ParseRequest {
-  readonly raw: Uint8Array;
+  readonly pieces: readonly Uint8Array[];
   readonly envelope: Envelope;
 }
 

@@ -25,8 +25,8 @@ export type ParserSays =
   | { readonly kind: 'broken' };
 
 /** Calls back when all of it is in the pipe. */
-export function writeRequest(pipe: Writable, { raw, envelope }: ParseRequest, written: () => void): void {
-  const pieces = framePieces(envelope, [raw]);
+export function writeRequest(pipe: Writable, request: ParseRequest, written: () => void): void {
+  const pieces = framePieces(request.envelope, request.pieces);
   for (const [index, piece] of pieces.entries()) {
     if (index < pieces.length - 1) pipe.write(piece);
     else pipe.write(piece, () => written());
@@ -45,8 +45,14 @@ export function readAnswers(pipe: Readable, on: (said: ParserSays) => void): voi
   });
 }
 
+/** As the parser gets it. */
+export interface MailToRead {
+  readonly raw: Buffer;
+  readonly envelope: Envelope;
+}
+
 /** In the parser: every mail that comes, one after the other. Ends with the hub. */
-export function serveParser(answer: (request: ParseRequest) => Promise<Decision & { reference: string }>): void {
+export function serveParser(answer: (mail: MailToRead) => Promise<Decision & { reference: string }>): void {
   process.stdin.once('end', () => process.exit(0));
   readFrames(process.stdin, toParser, {
     broken: () => process.exit(1),

@@ -23,6 +23,7 @@ export interface SmtpDoorDeps {
   readonly domain: string;
   /** The server of ours that mail comes through, whose word on the sender counts (IN6). */
   readonly trustedServer?: string | null;
+  readonly collectGarbage: () => void;
   /** Another one in tests. */
   readonly parser?: ParserPool;
   readonly limits?: Partial<SmtpLimits>;
@@ -43,7 +44,7 @@ interface SmtpLimits {
 const MB = 1024 * 1024;
 const DEFAULT_LIMITS: SmtpLimits = {
   mailBytes: 25 * MB,
-  memoryBytes: 200 * MB,
+  memoryBytes: 60 * MB,
   connections: 60,
   connectionsPerAddress: 20,
   silenceMs: 60_000,

@@ -17,6 +17,7 @@ export interface TakeDeps {
   readonly account: MailboxAccount;
   readonly intake: Intake;
   readonly parser: ParserPool;
+  readonly collectGarbage: () => void;
   readonly marks: MailboxMarks;
   readonly domain: string;
   readonly trustedServer: string | null;
@@ -70,7 +71,7 @@ async function collect(client: ImapFlow, { uid, sizeBytes }: Listed, mailBytes: 
   if (mail === false || mail.source === undefined) return null;
   // Whatever the server said of its size.
   if (mail.source.length > mailBytes) return { kind: 'too-large', sizeBytes: mail.source.length };
-  return { kind: 'whole', raw: mail.source };
+  return { kind: 'whole', pieces: [mail.source], sizeBytes: mail.source.length };
 }
 
 async function hand(collected: Whole, key: string, deps: TakeDeps): Promise<void> {

@@ -19,6 +19,7 @@ export async function openTestDoor(
   const door = createSmtpDoor({
     intake,
     timers: realTimers,
+    collectGarbage: () => {},
     domain,
     trustedServer: `mx.${domain}`,
     parser,

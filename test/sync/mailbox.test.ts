@@ -47,6 +47,7 @@ function openMailbox(over: Partial<MailboxDeps> & { port?: number; password?: st
   const mailbox = createMailbox({
     account,
     parser,
+    collectGarbage: () => {},
     intake: hub.hub.intake,
     marks: {
       read: (name) => hub.storage.read((tx) => tx.mailboxMark(name)),
