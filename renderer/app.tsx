@@ -10,11 +10,14 @@ import { InspectDialog } from './features/conversation/inspect-dialog.tsx';
 import { CallDialog } from './features/contact/call-dialog.tsx';
 import { ContactDialog } from './features/contact/contact-dialog.tsx';
 import { CoordinationPage } from './features/coordination/coordination-page.tsx';
+import { BoardPage } from './features/board/board-page.tsx';
 import { DeskPage } from './features/desk/desk-page.tsx';
 import { DiagnosticsPage } from './features/diagnostics/diagnostics-page.tsx';
 import { Details } from './features/details/details.tsx';
 import { AddDialog } from './features/handover/add-dialog.tsx';
 import { HandoverDialog } from './features/handover/handover-dialog.tsx';
+import { ReassignDialog } from './features/handover/reassign-dialog.tsx';
+import { ReassignedToast } from './features/handover/reassigned-toast.tsx';
 import { KeysDialog } from './features/help/keys-dialog.tsx';
 import { Inbox } from './features/inbox/inbox.tsx';
 import { SearchResults } from './features/inbox/search-results.tsx';
@@ -149,6 +152,7 @@ function Desk(): ReactNode {
       />
       <Toasts>
         <UndoSends />
+        <ReassignedToast />
       </Toasts>
       <Dialogs />
     </>
@@ -178,6 +182,8 @@ function usePage(): ReactNode {
       return <DeskPage />;
     case 'agenda':
       return <AgendaPage />;
+    case 'board':
+      return <BoardPage />;
     case 'canned-replies':
       return <CannedRepliesPage />;
     case 'outbox':
@@ -206,6 +212,8 @@ function Dialogs(): ReactNode {
       return <SkipDialog conversationId={dialog.conversationId} />;
     case 'add-participant':
       return <AddDialog conversationId={dialog.conversationId} />;
+    case 'reassign':
+      return <ReassignDialog cases={dialog.cases} />;
     case 'inspect':
       return <InspectDialog conversationId={dialog.conversationId} />;
     case 'merge':

@@ -36,11 +36,14 @@ export function tally(rows: BoardRows, { groups, users, stateOf }: Around): Omit
     if (row.unheard > 0) rest.unheard += 1;
     if (row.late.call !== undefined) rest.unreachable += 1;
   }
+  const isShown = ({ id, retired }: Group): boolean => retired !== true || (byGroup.get(id)?.claimed ?? 0) > 0;
   const people = users
     .filter(({ id, active }) => active || byUser.has(id))
     .map(({ id }) => ({ userId: id, open: 0, chats: 0, late: 0, ...byUser.get(id), state: stateOf(id) }));
   return {
-    groups: groups.map(({ id }) => ({ groupId: id, waiting: 0, oldestAt: null, claimed: 0, ...byGroup.get(id) })),
+    groups: groups
+      .filter(isShown)
+      .map(({ id }) => ({ groupId: id, waiting: 0, oldestAt: null, claimed: 0, ...byGroup.get(id) })),
     people,
     late,
     ...rest,

@@ -1,6 +1,7 @@
 import type { Call, CallName, CallValues } from '../../shared/bridge/core.ts';
 import type { AttachmentDeps } from './sync/attachments.ts';
 import { changeCannedReplies } from './sync/canned-at-hub.ts';
+import { board, boardCases, planReassignment, reassign, undoReassignment } from './sync/board-at-hub.ts';
 import { chatSite, setChatOrigin, setSchedule, setSettings } from './sync/set-at-hub.ts';
 import { changeGroups, changePeople, groupUses, people } from './sync/staff-at-hub.ts';
 
@@ -17,6 +18,11 @@ const hubCalls = {
   'change-groups': ({ change }, deps) => changeGroups(deps, change),
   'group-uses': ({ id }, deps) => groupUses(deps, id),
   people: (_, deps) => people(deps),
+  board: ({ known }, deps) => board(deps, known),
+  'board-cases': ({ selection }, deps) => boardCases(deps, selection),
+  'plan-reassignment': ({ request }, deps) => planReassignment(deps, request),
+  reassign: ({ request }, deps) => reassign(deps, request),
+  'undo-reassignment': ({ id }, deps) => undoReassignment(deps, id),
   'change-people': ({ change }, deps) => changePeople(deps, change),
 } satisfies { readonly [N in CallName]?: AtHub<N> };
 

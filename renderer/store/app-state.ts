@@ -1,5 +1,6 @@
 import type { WantedSlot } from '../../shared/bridge/core-queries.ts';
 import type { DesktopInfo, Place, Settings, Volunteers } from '../../shared/bridge/desktop.ts';
+import type { ReassignRequest } from '../../shared/model/reassignment.ts';
 import type { Failure } from '../../shared/errors.ts';
 
 /** What fills the window beside the navigation. */
@@ -12,6 +13,7 @@ export const pages = [
   'coordination',
   'settings',
   'diagnostics',
+  'board',
 ] as const;
 export type Page = (typeof pages)[number];
 
@@ -26,6 +28,7 @@ export type Dialog =
   | { readonly kind: 'hand-over'; readonly mode: 'release' | 'transfer'; readonly conversationId: string }
   | { readonly kind: 'skip'; readonly conversationId: string }
   | { readonly kind: 'inspect'; readonly conversationId: string }
+  | { readonly kind: 'reassign'; readonly cases: ReassignRequest['cases'] }
   | { readonly kind: 'add-participant'; readonly conversationId: string }
   | { readonly kind: 'merge'; readonly conversationId: string; readonly otherId: string | null }
   | { readonly kind: 'unmerge'; readonly conversationId: string }
@@ -57,6 +60,16 @@ export interface Offered {
   readonly link: string;
 }
 
+/** What a coordinator has just passed on, while it can be taken back. */
+export interface Reassigned {
+  readonly id: string;
+  readonly moves: number;
+  /** A person's or a group's name. */
+  readonly to: string;
+  /** Ms of hub time. */
+  readonly undoUntil: number;
+}
+
 /** A short word on something that a person just did; goes by itself. */
 export interface Toast {
   readonly id: number;
@@ -79,6 +92,7 @@ export interface AppState {
   readonly offered: Offered | null;
   /** The case whose reply was just undone, until its text is being written again. */
   readonly undone: string | null;
+  readonly reassigned: Reassigned | null;
   readonly searchText: string;
   readonly isDetailsOpen: boolean;
   readonly toasts: readonly Toast[];
@@ -106,6 +120,7 @@ export const initialState = (settings: Settings): AppState => ({
   coordinationTab: coordinationTabs[0],
   offered: null,
   undone: null,
+  reassigned: null,
   searchText: '',
   isDetailsOpen: false,
   toasts: [],

@@ -14,6 +14,7 @@ import {
   initialState,
   type Offered,
   type Page,
+  type Reassigned,
 } from './app-state.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
 
@@ -41,6 +42,8 @@ export interface App extends Effects {
   /** A reply of this case is coming back into its field; null: it is there. */
   expectUndone(conversationId: string | null): void;
   openDialog(dialog: Dialog | null): void;
+  /** Null: it can't be taken back any more. */
+  showReassigned(reassigned: Reassigned | null): void;
   search(text: string): void;
   toggleDetails(): void;
   changeSettings(change: Partial<Settings>): void;
@@ -84,9 +87,7 @@ export function createApp(effects: Effects, settings: Settings): App {
     coordinate: (coordinationTab) => set({ coordinationTab, page: 'coordination' }),
     show: (page) => set((before) => ({ page, pageBefore: before.page })),
     lookAt: (change) => set(({ agenda }) => ({ agenda: { ...agenda, ...change } })),
-    putOffer: (offered) => set({ offered }),
-    expectUndone: (undone) => set({ undone }),
-    openDialog: (dialog) => set({ dialog }),
+    ...plainSetters(set),
     search: (searchText) => set({ searchText, page: 'inbox' }),
     toggleDetails: () => set(({ isDetailsOpen }) => ({ isDetailsOpen: !isDetailsOpen })),
     changeSettings(change) {
@@ -118,6 +119,15 @@ export function createApp(effects: Effects, settings: Settings): App {
     },
   };
 }
+
+/** What only puts a value into the state. */
+const plainSetters = (set: (change: Partial<AppState>) => void) =>
+  ({
+    putOffer: (offered) => set({ offered }),
+    expectUndone: (undone) => set({ undone }),
+    openDialog: (dialog) => set({ dialog }),
+    showReassigned: (reassigned) => set({ reassigned }),
+  }) satisfies Partial<App>;
 
 /** Anything unexpected is a defect of ours; to the person it is `internal`. */
 export const failureOf = (error: unknown): Failure =>

@@ -5,7 +5,7 @@ import styles from './page.module.css';
 interface PageProps {
   readonly title: string;
   readonly lead?: string;
-  /** For what has columns. */
+  /** Tables and columns need more room than sentences. */
   readonly isWide?: boolean;
   readonly children: ReactNode;
 }

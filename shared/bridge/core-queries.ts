@@ -255,6 +255,8 @@ const noticeSchema = z.object({
     'added',
     'removed',
     'inspected',
+    'passed',
+    'passed-many',
     'late-answer',
     'late-hearing',
     'late-call',

@@ -5,7 +5,9 @@ import { chatOriginChangeSchema, type ChatSite } from '../chat/site.ts';
 import type { CoreFacts } from '../diagnostics/facts.ts';
 import { failureSchema } from '../errors.ts';
 import { settingsPartSchema } from '../model/association-settings.ts';
+import { boardSelectionSchema, type Board, type BoardCases } from '../model/board.ts';
 import { idSchema } from '../model/conversation.ts';
+import { reassignRequestSchema, type ReassignPlan } from '../model/reassignment.ts';
 import { MAX_REASON } from '../model/inspection.ts';
 import { flagSchema } from '../model/flag.ts';
 import { availabilitySchema } from '../model/directory.ts';
@@ -103,6 +105,13 @@ export const callSchema = z.discriminatedUnion('name', [
   /** Reads a case in which this person takes no part, for a reason (section BG), for coordinators and only while connected. */
   z.object({ name: z.literal('inspect'), conversationId: idSchema, reason: z.string().max(MAX_REASON) }),
   z.object({ name: z.literal('end-inspection') }),
+  /** How the work stands, where it is another one than `known` (BO2), and the cases behind a number of it. */
+  z.object({ name: z.literal('board'), known: z.string().max(64).nullable() }),
+  z.object({ name: z.literal('board-cases'), selection: boardSelectionSchema }),
+  /** Cases that a coordinator passes on without reading them (section RA): what would happen, that it happens, and back. */
+  z.object({ name: z.literal('plan-reassignment'), request: reassignRequestSchema }),
+  z.object({ name: z.literal('reassign'), request: reassignRequestSchema }),
+  z.object({ name: z.literal('undo-reassignment'), id: idSchema }),
   /** A case number to be told to a contact and then used in `create`; never given out again. Fails with `no-numbers`. */
   z.object({ name: z.literal('take-number') }),
   /** A fresh id for a message. */
@@ -142,6 +151,11 @@ export interface CallValues {
   'change-people': PersonChanged;
   inspect: null;
   'end-inspection': null;
+  board: Board | null;
+  'board-cases': BoardCases;
+  'plan-reassignment': ReassignPlan;
+  reassign: ReassignPlan;
+  'undo-reassignment': ReassignPlan;
   'take-number': { number: string };
   'new-id': string;
   'new-token': string;

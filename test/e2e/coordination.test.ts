@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Call } from '../../shared/bridge/core.ts';
 import { conversations, inspectionOf } from '../support/renderer/conversations.ts';
-import { coordinator } from '../support/renderer/fixtures.ts';
+import { board, boardCases, coordinator } from '../support/renderer/fixtures.ts';
 import { looksOf } from '../support/renderer/looks.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
 
@@ -63,4 +63,84 @@ test('[BG3] what is read can be read and nothing else, and the way out has the f
   await expect.poll(() => calls('end-inspection')).toHaveLength(1);
   await shown.change({ inspection: null });
   await page.getByRole('button', { name: 'Leggi senza partecipare…' }).waitFor();
+});
+
+const plan = {
+  from: [{ userId: 'u-luca', cases: 3 }],
+  moves: 3,
+  leftOut: [{ conversationId: 'b-3', number: '2026-000113', why: 'changed' as const }],
+};
+
+test('[BO1] the workload is there for coordinators alone, with the keyboard, and says its order', async () => {
+  await shown.show({});
+  await page.getByRole('button', { name: 'Impostazioni' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Carico di lavoro' }).count()).toBe(0);
+  await shown.show({ status: { me: coordinator }, board, boardCases });
+  await page.getByRole('button', { name: 'Carico di lavoro' }).focus();
+  await page.keyboard.press('Enter');
+  const people = page.getByRole('table', { name: 'Volontari' });
+  await people.getByRole('row', { name: /Luca Bianchi.*assente.*4.*0.*1/ }).waitFor();
+  const names = async () => (await people.getByRole('rowheader').allInnerTexts()).map((name) => name.split(' ')[0]);
+  expect(await names()).toEqual(['Luca', 'Maria', 'Giulia', 'Paola']);
+  const chats = people.getByRole('columnheader', { name: 'Chat' });
+  await chats.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  expect(await chats.getAttribute('aria-sort')).toBe('descending');
+  expect((await names())[0]).toBe('Maria');
+  await picture('board');
+  expect(await axe()).toEqual([]);
+  await shown.change({ board: { ...board, revision: 'r2', unheard: 7 } });
+  await page.getByRole('button', { name: /Voicemail da ascoltare 7/ }).waitFor();
+});
+
+test('[RA2] [RA4] cases are chosen, the plan is read before anything happens, and it can be taken back', async () => {
+  await shown.change({ plan: { ...plan, undoUntil: null } });
+  await page.getByRole('button', { name: 'Luca Bianchi' }).focus();
+  await page.keyboard.press('Enter');
+  const back = page.getByRole('button', { name: 'Carico di lavoro' }).last();
+  await page.getByRole('heading', { name: 'In carico a Luca Bianchi' }).waitFor();
+  await expect.poll(() => back.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.getByRole('checkbox', { name: '2026-000111' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Riassegna 1 pratica…' }).waitFor();
+  await page.getByRole('button', { name: 'Seleziona tutte' }).focus();
+  await page.keyboard.press('Enter');
+  await picture('board-cases');
+  expect(await axe()).toEqual([]);
+  await page.getByRole('button', { name: 'Riassegna 4 pratiche…' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('giul');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText('3 pratiche passano a Giulia Ferrari.').waitFor();
+  await page.getByText('Restano perché sono cambiate nel frattempo: 2026-000113.').waitFor();
+  await picture('reassign');
+  expect(await axe()).toEqual([]);
+  await shown.change({ plan: { ...plan, undoUntil: 8_640_000_000_000_000 } });
+  await page.getByRole('button', { name: 'Riassegna 3 pratiche', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const asked = {
+    to: { userId: 'u-giulia' },
+    cases: boardCases.cases.map(({ id }) => ({ conversationId: id, fence: 1 })),
+  };
+  await expect.poll(() => calls('reassign')).toMatchObject([{ request: asked }]);
+  const undo = page.getByRole('group', { name: 'Ultima riassegnazione' }).getByRole('button', { name: 'Annulla' });
+  await undo.focus();
+  await picture('reassigned');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => calls('undo-reassignment')).toHaveLength(1);
+  await expect.poll(() => undo.count()).toBe(0);
+});
+
+test('[BO2] without the hub the numbers say that they are old; somebody else is told whose they are', async () => {
+  await shown.show({ status: { me: coordinator }, board });
+  await page.getByRole('button', { name: 'Carico di lavoro' }).click();
+  await page.getByRole('table', { name: 'Gruppi' }).waitFor();
+  await shown.change({ fails: { board: { code: 'hub-unreachable' } } });
+  await page.getByText('i numeri sono quelli di prima').waitFor();
+  expect(await axe()).toEqual([]);
+  await shown.change({ fails: { board: { code: 'forbidden' } } });
+  await page.getByText('Il carico di lavoro è dei coordinatori').waitFor();
+  expect(await page.getByRole('table').count()).toBe(0);
 });

@@ -1,7 +1,16 @@
 import type { Page } from 'playwright';
 import type { Place } from '../../shared/bridge/desktop.ts';
 import { conversations, inspectionOf } from '../support/renderer/conversations.ts';
-import { appointments, coordinator, minesRows, now, schedules, waiting } from '../support/renderer/fixtures.ts';
+import {
+  appointments,
+  board,
+  boardCases,
+  coordinator,
+  minesRows,
+  now,
+  schedules,
+  waiting,
+} from '../support/renderer/fixtures.ts';
 import { stuckDoor } from '../support/renderer/stuck-door.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
 
@@ -143,6 +152,23 @@ export const screens: readonly Screen[] = [
     name: 'inspect-dialog',
     script: { place: at('c-110', 'passed-on'), open: conversations.stub, status: { me: coordinator } },
     act: go(/^Leggi senza partecipare/),
+  },
+  {
+    name: 'board',
+    script: { status: { me: coordinator }, board, boardCases },
+    act: async (page) => {
+      await go(/^Carico di lavoro/)(page);
+      await page.getByRole('table', { name: 'Volontari' }).waitFor();
+    },
+  },
+  {
+    name: 'board-cases',
+    script: { status: { me: coordinator }, board, boardCases },
+    act: async (page) => {
+      await go(/^Carico di lavoro/)(page);
+      await go(/^Luca Bianchi/)(page);
+      await page.getByRole('checkbox').first().check();
+    },
   },
   {
     name: 'inspection',

@@ -5,6 +5,7 @@ import {
   type ReassignPlan,
   type ReassignTarget,
 } from '../../shared/model/reassignment.ts';
+import { openTestCore } from '../support/core-fixture.ts';
 import { enrolDevice, type TestDevice } from '../support/device.ts';
 import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
 
@@ -157,6 +158,35 @@ test('[RA4] after ten minutes it is as it is', async () => {
   paola = await paola.reconnect();
   expect((await send(paola, 'DELETE', '/r1')()).status).toBe(409);
   expect((await record(id)).state).toBe('waiting');
+});
+
+test('[RA5] [BO1] by real cores: passed on from the coordinator’s window; the new assignee is told once more for many', async () => {
+  const cores = [
+    openTestCore({ start: { hubUrl: hub.syncUrl, enrolCode: await hub.code('Paola', 'coordinator') } }),
+    openTestCore({ start: { hubUrl: hub.syncUrl, enrolCode: await hub.code('Luca') } }),
+  ] as const;
+  const [window, theirs] = [cores[0].renderer(), cores[1].renderer()];
+  const ids = [await claimed(maria), await claimed(maria), await claimed(maria)];
+  await window.watch({ name: 'status' }).until(({ connection }) => connection === 'online', 'online');
+  await theirs.watch({ name: 'counts' }).until(({ views }) => views['passed-on'] === 3, 'the stubs');
+  const board = await window.call({ name: 'board', known: null });
+  expect(board?.people).toContainEqual(expect.objectContaining({ userId: maria.userId, open: 3 }));
+  expect(await window.call({ name: 'board', known: board?.revision ?? null })).toBeNull();
+  const selection = { by: 'person', userId: maria.userId } as const;
+  const { cases } = await window.call({ name: 'board-cases', selection });
+  expect(cases.map(({ id }) => id)).toEqual(ids);
+  await expect(theirs.call({ name: 'board', known: null })).rejects.toMatchObject({ failure: { code: 'forbidden' } });
+  const to = { userId: luca.userId };
+  const request = { id: 'w1', to, cases: cases.map(({ id, fence }) => ({ conversationId: id, fence })) };
+  expect((await window.call({ name: 'plan-reassignment', request })).moves).toBe(3);
+  expect((await window.call({ name: 'reassign', request })).moves).toBe(3);
+  const notices = theirs.watch({ name: 'notices' });
+  await theirs.watch({ name: 'counts' }).until(({ views }) => views.mine === 3, 'all of them');
+  await notices.until((all) => all.length >= 2, 'the notices');
+  expect(notices.now().map(({ kind }) => kind)).toEqual(['passed', 'passed-many']);
+  expect((await window.call({ name: 'undo-reassignment', id: 'w1' })).moves).toBe(3);
+  await theirs.watch({ name: 'counts' }).until(({ views }) => views.mine === 0, 'none of them');
+  for (const core of cores) core.remove();
 });
 
 const paolaWaiting = () =>

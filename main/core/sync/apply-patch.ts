@@ -12,7 +12,7 @@ import { putAssociationSettings } from '../db/association-settings.ts';
 import { putGuardSettings } from '../db/guard-settings.ts';
 import { setMeta } from '../db/meta.ts';
 import { findNewcomers, type Newcomers } from '../db/newcomers.ts';
-import { addNotice } from '../db/notices.ts';
+import { addNotice, allNotices } from '../db/notices.ts';
 import { addReceipt, dropReceipt } from '../db/receipts.ts';
 
 export interface PatchContext {
@@ -76,6 +76,7 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
       tellLate(db, change.conversation, context);
       tellAdded(db, change.conversation, context);
       tellInspected(db, change, context);
+      tellPassed(db, change, context);
       if (putConversation(db, change, userId)) collected.left.add(id);
       else collected.put.add(id);
       return;
@@ -184,6 +185,24 @@ function tellInspected(
     const failure = { code: 'taken', userId: event.userId } as const;
     addNotice(db, { localAt: localNow, conversationId: id, kind: 'inspected', command: null, failure });
   }
+}
+
+/** Somebody passed it to this person: of many at once they are told in one notice more (RA5). */
+function tellPassed(
+  db: WritableDb,
+  { conversation, messages }: Extract<Change, { kind: 'put' }>,
+  { localNow, userId }: PatchContext,
+): void {
+  const { id, state, assigneeId } = conversation;
+  const row = rowById(db, id);
+  if (row === undefined || row.v_claim === 'mine' || state !== 'claimed' || assigneeId !== userId) return;
+  const last = messages.findLast(({ event }) => event?.code === 'transferred' && event.toUserId === userId)?.event;
+  if (last?.code !== 'transferred' || last.userId === userId) return;
+  const told = new Set(allNotices(db).map(({ kind }) => kind));
+  if (told.has('passed-many')) return;
+  const notice = { localAt: localNow, command: null, failure: { code: 'taken', userId: last.userId } } as const;
+  if (told.has('passed')) addNotice(db, { ...notice, conversationId: null, kind: 'passed-many' });
+  else addNotice(db, { ...notice, conversationId: id, kind: 'passed' });
 }
 
 /** The case goes on with its assignee, without this person (CL13). True when they were told. */

@@ -29,6 +29,14 @@ export const chatSiteUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/cha
 export const inspectionUrl = (hubUrl: string, id: string | null): string =>
   `${httpOf(hubUrl)}/v1/inspections${id === null ? '' : `/${encodeURIComponent(id)}`}`;
 
+/** How the work stands, or the cases behind one of its numbers. */
+export const boardUrl = (hubUrl: string, selection: Readonly<Record<string, string>> | null): string =>
+  `${httpOf(hubUrl)}/v1/board${selection === null ? '' : `/cases?${new URLSearchParams(selection).toString()}`}`;
+
+/** Where coordinators pass cases on, ask what would happen (`plan`), and take one such step back. */
+export const reassignmentsUrl = (hubUrl: string, id: string | null): string =>
+  `${httpOf(hubUrl)}/v1/reassignments${id === null ? '' : `/${encodeURIComponent(id)}`}`;
+
 /** Where the files of a reply are brought. */
 export const uploadUrl = (hubUrl: string, id: string): string =>
   `${httpOf(hubUrl)}/v1/uploads/${encodeURIComponent(id)}`;

@@ -40,28 +40,35 @@ async function put(deps: Deps, urlOf: (hubUrl: string) => string, value: object)
 }
 
 interface Sent {
-  readonly method: 'PUT' | 'POST' | 'DELETE';
+  readonly method?: 'PUT' | 'POST' | 'DELETE';
   readonly value?: object;
+  /** The answer is wanted only where it is another one than that of this tag; else it is a 304. */
+  readonly known?: string;
 }
 
 /** Fails with what the hub said, or because it can't be reached. */
-async function ask({ fetch, access }: Deps, urlOf: (hubUrl: string) => string, sent?: Sent): Promise<Response> {
+export async function ask(
+  { fetch, access }: Deps,
+  urlOf: (hubUrl: string) => string,
+  { method, value, known }: Sent = {},
+): Promise<Response> {
   const hub = access();
   if (hub === null) throw new ExpectedError({ code: 'hub-unreachable' });
-  const authorization = `Bearer ${hub.token}`;
-  const body =
-    sent?.value === undefined
-      ? { headers: { authorization } }
-      : { headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(sent.value) };
-  const method = sent === undefined ? {} : { method: sent.method };
-  const response = await fetch(urlOf(hub.hubUrl), { ...method, ...body }).catch(() => {
+  const headers = {
+    authorization: `Bearer ${hub.token}`,
+    ...(value === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(known === undefined ? {} : { 'if-none-match': `"${known}"` }),
+  };
+  const body = value === undefined ? {} : { body: JSON.stringify(value) };
+  const asked = { ...(method === undefined ? {} : { method }), headers, ...body };
+  const response = await fetch(urlOf(hub.hubUrl), asked).catch(() => {
     throw new ExpectedError({ code: 'hub-unreachable' });
   });
-  if (response.ok) return response;
+  if (response.ok || (known !== undefined && response.status === 304)) return response;
   throw await refusalOf(response);
 }
 
-async function answerOf<S extends z.ZodType>(asked: Promise<Response>, schema: S): Promise<z.output<S>> {
+export async function answerOf<S extends z.ZodType>(asked: Promise<Response>, schema: S): Promise<z.output<S>> {
   const answer = schema.safeParse(await (await asked).json().catch(() => null));
   if (!answer.success) throw new ExpectedError({ code: 'internal' });
   return answer.data;

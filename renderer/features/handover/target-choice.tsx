@@ -24,6 +24,8 @@ interface TargetChoiceProps {
   readonly currentGroupId: string | null;
   /** People who are no choice. */
   readonly without?: readonly string[];
+  /** Also for oneself. */
+  readonly isForAnyone?: boolean;
   readonly onChoose: (target: Target | null) => void;
 }
 
@@ -47,7 +49,7 @@ export function TargetChoice(props: TargetChoiceProps): ReactNode {
   );
 }
 
-function Targets({ currentGroupId, without = [], onChoose }: TargetChoiceProps): ReactNode {
+function Targets({ currentGroupId, without = [], isForAnyone = false, onChoose }: TargetChoiceProps): ReactNode {
   const { t } = useText();
   const { users, groups, groupName, me } = useDirectory();
   // Where everybody is, only the hub can say.
@@ -55,7 +57,7 @@ function Targets({ currentGroupId, without = [], onChoose }: TargetChoiceProps):
   const present = useLive({ name: 'presence', conversationId: null })?.people ?? [];
   const stateOf = (userId: string) => present.find((person) => person.userId === userId)?.state ?? 'offline';
   const people = users
-    .filter(({ id, active }) => active && id !== me?.id && !without.includes(id))
+    .filter(({ id, active }) => active && (isForAnyone || id !== me?.id) && !without.includes(id))
     .sort((a, b) => a.name.localeCompare(b.name, 'it'));
   return (
     <ListBox

@@ -1,4 +1,15 @@
-import { AlarmClock, Eye, Lock, TriangleAlert, Undo2, Unplug, UserMinus, UserPlus, X } from 'lucide-react';
+import {
+  AlarmClock,
+  ArrowRightLeft,
+  Eye,
+  Lock,
+  TriangleAlert,
+  Undo2,
+  Unplug,
+  UserMinus,
+  UserPlus,
+  X,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import type { Notice } from '../../../shared/bridge/core-queries.ts';
@@ -60,6 +71,8 @@ const noticeIcons = {
   added: UserPlus,
   removed: UserMinus,
   inspected: Eye,
+  passed: ArrowRightLeft,
+  'passed-many': ArrowRightLeft,
   'late-answer': AlarmClock,
   'late-hearing': AlarmClock,
   'late-call': AlarmClock,
@@ -67,7 +80,7 @@ const noticeIcons = {
 } as const;
 
 /** Their sentence is enough. */
-const saysWho: ReadonlySet<Notice['kind']> = new Set(['added', 'removed', 'inspected']);
+const saysWho: ReadonlySet<Notice['kind']> = new Set(['added', 'removed', 'inspected', 'passed', 'passed-many']);
 
 function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): ReactNode {
   const { t } = useText();

@@ -2,6 +2,7 @@ import {
   ArrowUpFromLine,
   CalendarDays,
   CircleCheck,
+  Gauge,
   Inbox,
   Keyboard,
   Lock,
@@ -143,6 +144,7 @@ function Tools(): ReactNode {
     <ul aria-label={t('nav.work')}>
       {item('outbox', t('nav.outbox'), ArrowUpFromLine)}
       {item('canned-replies', t('nav.canned-replies'), MessageSquareText)}
+      {isCoordinator && item('board', t('nav.board'), Gauge)}
       {isCoordinator && item('coordination', t('nav.coordination'), UsersRound)}
       {item('settings', t('nav.settings'), Settings)}
       {mayChange && (

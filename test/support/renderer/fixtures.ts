@@ -1,3 +1,4 @@
+import type { Board, BoardCases } from '../../../shared/model/board.ts';
 import type { MeetingPlace } from '../../../shared/schedule/schedule.ts';
 import type { Result, Row } from '../../../shared/bridge/core-queries.ts';
 import type { CannedReply, Group, User } from '../../../shared/model/directory.ts';
@@ -274,3 +275,41 @@ export const schedules: Result<'schedules'> = [
     horizonDays: 30,
   },
 ];
+
+/** How the work stands on the morning of the pictures. */
+export const board: Board = {
+  revision: 'r1',
+  groups: [
+    { groupId: 'segreteria', waiting: 4, oldestAt: ago(134), claimed: 3 },
+    { groupId: 'volontari', waiting: 0, oldestAt: null, claimed: 1 },
+    { groupId: 'didattica', waiting: 1, oldestAt: ago(22), claimed: 2 },
+    { groupId: 'cassa', waiting: 0, oldestAt: null, claimed: 0 },
+    { groupId: 'telematici', waiting: 2, oldestAt: ago(60 * 51), claimed: 1 },
+  ],
+  people: [
+    { userId: 'u-maria', open: 2, chats: 1, late: 0, state: 'available' },
+    { userId: 'u-luca', open: 4, chats: 0, late: 1, state: 'away' },
+    { userId: 'u-giulia', open: 1, chats: 0, late: 0, state: 'offline' },
+    { userId: 'u-paola', open: 0, chats: 0, late: 0, state: 'available' },
+  ],
+  late: { marked: 2, coordinators: 1 },
+  unheard: 1,
+  unreachable: 0,
+  devices: [{ deviceId: 'd-2', userId: 'u-giulia', name: 'PC Sala riunioni', cases: 2 }],
+};
+
+export const boardCases: BoardCases = {
+  total: 4,
+  cases: [0, 1, 2, 3].map((n) => ({
+    id: `b-${n}`,
+    number: `2026-0001${10 + n}`,
+    channel: n === 2 ? 'voicemail' : 'ticket',
+    groupId: n % 2 === 0 ? 'segreteria' : 'didattica',
+    state: 'claimed',
+    assigneeId: 'u-luca',
+    fence: 1,
+    arrivedAt: ago(60 * 50 - n * 600),
+    late: n === 0 ? { answer: 2 } : n === 1 ? { answer: 1 } : {},
+    unheard: n === 2 ? 1 : 0,
+  })),
+};

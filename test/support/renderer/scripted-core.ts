@@ -11,6 +11,8 @@ import {
 } from '../../../shared/bridge/desktop.ts';
 import { CORE_PORT_MESSAGE } from '../../../shared/bridge/names.ts';
 import type { CoreFacts, DesktopFacts } from '../../../shared/diagnostics/facts.ts';
+import type { Board, BoardCases } from '../../../shared/model/board.ts';
+import type { ReassignPlan } from '../../../shared/model/reassignment.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { type GuardSettings, noGuardSettings } from '../../../shared/guard/settings.ts';
 import { type AssociationSettings, defaultAssociationSettings } from '../../../shared/model/association-settings.ts';
@@ -35,6 +37,10 @@ export interface Script {
   loads?: Result<'loads'>;
   /** What was taken as the next in line. */
   heldId?: string;
+  /** What coordinators look at, the cases behind a number of it, and what became of a reassignment. */
+  board?: Board;
+  boardCases?: BoardCases;
+  plan?: ReassignPlan;
   /** What a coordinator reads without taking part in it. */
   inspection?: Result<'inspection'>;
   cannedReplies?: Result<'canned-replies'>;
@@ -249,6 +255,14 @@ async function value(call: Call): Promise<unknown> {
       return `m-new-${calls.length}`;
     case 'new-token':
       return `token-${String(calls.length).padStart(20, '0')}`;
+    case 'board':
+      return call.known === script.board?.revision ? null : (script.board ?? null);
+    case 'board-cases':
+      return script.boardCases ?? { total: 0, cases: [] };
+    case 'plan-reassignment':
+    case 'reassign':
+    case 'undo-reassignment':
+      return script.plan ?? { from: [], moves: 0, leftOut: [], undoUntil: null };
     case 'inspect':
     case 'end-inspection':
     case 'canned-uses':

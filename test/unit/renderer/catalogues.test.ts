@@ -16,7 +16,7 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 /** Every value that some message takes. */
-const numbers = ['count', 'limit', 'megabytes', 'minutes', 'seconds', 'drafts', 'commands', 'position', 'ms'];
+const numbers = ['count', 'limit', 'megabytes', 'minutes', 'seconds', 'drafts', 'commands', 'position', 'ms', 'stay'];
 const words = ['name', 'to', 'when', 'number', 'view', 'role', 'since', 'command', 'group', 'age', 'more', 'text'];
 const moreWords = [
   'moment',
@@ -53,6 +53,9 @@ const moreWords = [
   'by',
   'origin',
   'size',
+  'numbers',
+  'person',
+  'read',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),
