@@ -12,6 +12,10 @@ export interface IncomingAttachment {
   readonly bytes: Uint8Array;
   /** Of sound, where it could be found out. */
   readonly durationMs?: number | undefined;
+  /** By which the mail's HTML names it. */
+  readonly contentId?: string | undefined;
+  /** Of a mail's HTML: what a person reads in it; the guard reads that (OM2). */
+  readonly words?: string | undefined;
 }
 
 export type AttachmentRefusal = Extract<SystemEvent, { code: 'attachment-refused' }>['reason'];

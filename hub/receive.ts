@@ -7,6 +7,7 @@ import { acknowledgementText, reminderText } from './acknowledgement.ts';
 import { assignedTo, blank, nextInstant, systemLine, waitingAgain } from './commands/decision.ts';
 import { fitFrame, plainText } from './fit-frame.ts';
 import { mailFor } from './mail-fields.ts';
+import { withPartsById } from './original.ts';
 import type { Incoming } from './ports.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage } from './storage/storage.ts';
 
@@ -186,8 +187,9 @@ interface Place {
 }
 
 function contactMessage({ incoming, nextId }: ReceiveSituation, place: Place): NewMessage {
-  const attachments = incoming.attachments.slice(0, MAX_ATTACHMENTS).map(({ name, type, bytes, durationMs }) => ({
-    id: nextId(),
+  const ours = incoming.attachments.slice(0, MAX_ATTACHMENTS).map((attachment) => ({ ...attachment, id: nextId() }));
+  const attachments = withPartsById(ours).map(({ id, name, type, bytes, durationMs }) => ({
+    id,
     name: cut(name, 255),
     type: cut(type, 127),
     sizeBytes: bytes.byteLength,

@@ -1,5 +1,5 @@
 import { errorCodes, type Failure } from '../shared/errors.ts';
-import type { Message, SystemEvent } from '../shared/model/message.ts';
+import { isOriginal, type Message, type SystemEvent } from '../shared/model/message.ts';
 import type { Change, Down } from '../shared/protocol/down.ts';
 import { ASSOCIATION_TIME_ZONE } from '../shared/time-zone.ts';
 import type { FeedKind } from './storage/tables.ts';
@@ -108,10 +108,15 @@ function lineOf(message: Message): Message {
   return event?.code === 'appointment' ? noteOf(message, event.userId, sentenceOf(event)) : message;
 }
 
-/** Its program would keep a copy of what is in the vault, and save it without a watermark (DV5). */
+/**
+ * Its program would keep a copy of what is in the vault, and save it without a watermark (DV5); a mail's HTML it would save as a
+ * file that a browser opens (OM5).
+ */
 const withoutVault = (message: Message): Message => ({
   ...message,
-  attachments: message.attachments.filter(({ document, redacted }) => document === undefined && redacted === undefined),
+  attachments: message.attachments.filter(
+    (attachment) => attachment.document === undefined && attachment.redacted === undefined && !isOriginal(attachment),
+  ),
 });
 
 const documentSteps = {

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { app, type BrowserWindow, type NativeTheme, type PowerMonitor, type Session } from 'electron';
+import { app, type BrowserWindow, type NativeTheme, type PowerMonitor, type Session, shell } from 'electron';
 import type { DesktopInfo, Settings } from '../shared/bridge/desktop.ts';
 import type { FromCore } from '../shared/bridge/host.ts';
 import type { EffectivePolicy } from '../shared/policy/policy.ts';
@@ -211,6 +211,10 @@ function bridgeHandlers(desktop: Desktop): BridgeHandlers {
     'begin-anew': async () => {
       await desktop.seat.beginAnew();
       void renewWindows(desktop);
+      return null;
+    },
+    'open-link': async ({ address }) => {
+      await shell.openExternal(address);
       return null;
     },
     painted: async () => {

@@ -8,8 +8,8 @@ import type { Incoming, IncomingAttachment } from '../ports.ts';
 const ATTACHED_TEXT = 20_000;
 
 /**
- * Categories of what is confidential in something that arrived (GU1): subject, text, quoted text, names of attachments and
- * attached plain text. No value leaves this function.
+ * Categories of what is confidential in something that arrived (GU1): subject, text, quoted text, names of attachments,
+ * attached plain text, and what is read in a mail's HTML (OM2). No value leaves this function.
  */
 export const flagsOf = (incoming: Incoming, settings: GuardSettings): readonly Flag[] =>
   flagsIn(textsOf(incoming), settings);
@@ -33,7 +33,8 @@ function textsOf({ subject, text, quoted, attachments }: Incoming): readonly str
 
 function textsOfFiles(files: readonly IncomingAttachment[]): readonly string[] {
   const names = files.map(({ name }) => name);
-  return [...names, ...files.filter(({ type }) => type === 'text/plain').map(({ bytes }) => decoded(bytes))];
+  const plain = files.filter(({ type }) => type === 'text/plain').map(({ bytes }) => decoded(bytes));
+  return [...names, ...plain, ...files.flatMap(({ words }) => words ?? [])];
 }
 
 /** No more bytes than the longest encoding of that many units. */

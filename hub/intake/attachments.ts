@@ -7,6 +7,7 @@ export interface OfferedFile {
   readonly name: string | null;
   readonly declaredType: string;
   readonly bytes: Uint8Array;
+  readonly contentId?: string | undefined;
 }
 
 export interface Examined {
@@ -77,10 +78,17 @@ export async function examineFiles(files: readonly OfferedFile[], maxCount = MAX
     const found = await kindOf(file);
     if (found === null) refused.push('type');
     else if (attachments.length >= maxCount) refused.push('count');
-    else attachments.push({ name: safeFileName(file.name, found.extensions), type: found.type, bytes: file.bytes });
+    else attachments.push(kept(file, found));
   }
   return { attachments, refused };
 }
+
+const kept = ({ name, bytes, contentId }: OfferedFile, { type, extensions }: Kind): IncomingAttachment => ({
+  name: safeFileName(name, extensions),
+  type,
+  bytes,
+  ...(contentId === undefined ? {} : { contentId }),
+});
 
 async function kindOf(file: OfferedFile): Promise<Kind | null> {
   const magic = await magicType(file.bytes);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Contact } from '../../shared/model/conversation.ts';
-import type { Incoming, RefusalReason } from '../ports.ts';
+import type { Incoming, IncomingAttachment, RefusalReason } from '../ports.ts';
 import { type Examined, examineFiles } from './attachments.ts';
 import { isAuthenticated } from './authentication.ts';
 import { isAutomatic } from './automatic.ts';
@@ -74,7 +74,7 @@ async function incomingTicket(mail: Mail, envelope: WholeEnvelope, reportedId: s
   if (contact === null) return refused('no-sender');
   const subject = cleanSubject(mail.subject);
   const packed = unpackWinmail(mail);
-  const { text, quoted, whole } = textOfMail(packed.mail, isForward(mail.subject));
+  const { text, quoted, whole, original } = textOfMail(packed.mail, isForward(mail.subject));
   const files = await filesOf(packed.mail);
   const certified = certifiedBy(mail, envelope);
   const nothing = text === '' && quoted === null && subject === '' && mail.parts.length === 0;
@@ -89,7 +89,7 @@ async function incomingTicket(mail: Mail, envelope: WholeEnvelope, reportedId: s
     quoted,
     groupId: null,
     writtenTo: envelope.recipients.slice(0, MAX_REFERENCES).map((recipient) => recipient.split('@')[0] ?? ''),
-    attachments: whole === null ? files.attachments : [...files.attachments.slice(0, -1 + MAX_FILES), whole],
+    attachments: withTexts(files.attachments, whole, original),
     refusedAttachments: [...packed.refused, ...files.refused],
     automatic: isAutomatic(mail, envelope.mailFrom === '' && mail.certified === null),
     verified: certified === 'proved' || isProvedSender(mail, contact, envelope),
@@ -127,6 +127,17 @@ async function incomingVoicemail(mail: Mail, { recipients }: Envelope): Promise<
 }
 
 const MAX_FILES = 20;
+
+/** A text that was cut is worth more than the last file, and every file more than how the mail looked. */
+function withTexts(
+  files: readonly IncomingAttachment[],
+  whole: IncomingAttachment | null,
+  original: IncomingAttachment | null,
+): readonly IncomingAttachment[] {
+  const kept = whole === null ? files : [...files.slice(0, MAX_FILES - 1), whole];
+  return original === null || kept.length >= MAX_FILES ? kept : [...kept, original];
+}
+
 const incoming = (value: Incoming): Decision => ({ kind: 'incoming', incoming: value });
 const refused = (reason: RefusalReason): Decision => ({ kind: 'refused', reason });
 

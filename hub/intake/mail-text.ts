@@ -4,6 +4,7 @@ import { calendarText, isCalendar } from './calendar-text.ts';
 import { cleanText, cut } from './clean-text.ts';
 import { foldQuoted } from './fold-quoted.ts';
 import { htmlToPlain } from './html-to-plain.ts';
+import { originalOfMail } from './original-of-mail.ts';
 import type { Mail } from './read-mail.ts';
 
 export interface MailText {
@@ -11,13 +12,16 @@ export interface MailText {
   readonly quoted: string | null;
   /** The whole text, where it is longer than a message may be. */
   readonly whole: IncomingAttachment | null;
+  /** The HTML as it came, where it shows more than a text can. */
+  readonly original: IncomingAttachment | null;
 }
 
 /** Longer text is not looked through for quotations: it is kept whole as an attachment. */
 const MAX_READ = 500_000;
 
 export function textOfMail(mail: Mail, forwarded: boolean): MailText {
-  const written = chooseText(mail);
+  const html = mail.html === '' ? '' : cleanText(htmlToPlain(mail.html));
+  const written = chooseText(mail, html);
   const { text: own, quoted } = foldQuoted(written, forwarded);
   const invitations = mail.parts.filter(isCalendar).flatMap((part) => calendarText(part) ?? []);
   const text = [own, ...new Set(invitations)].filter((part) => part !== '').join('\n\n');
@@ -30,6 +34,7 @@ export function textOfMail(mail: Mail, forwarded: boolean): MailText {
     whole: isCut
       ? { name: 'testo-completo.txt', type: 'text/plain', bytes: Buffer.from(isLong ? mail.text : all, 'utf8') }
       : null,
+    original: originalOfMail(mail.html, html),
   };
 }
 
@@ -37,9 +42,8 @@ export function textOfMail(mail: Mail, forwarded: boolean): MailText {
  * The plain part where it says as much as the HTML one; else what the HTML says ("open in browser" stubs, and mails whose
  * HTML body is followed by a plain footer). Where MIME is so broken that no part was found, the bytes as they came.
  */
-function chooseText(mail: Mail): string {
+function chooseText(mail: Mail, html: string): string {
   const plain = cleanText(cut(mail.text, MAX_READ));
-  const html = mail.html === '' ? '' : cleanText(htmlToPlain(mail.html));
   if (plain === '' && html === '')
     return mail.parts.length === 0 ? cleanText(Buffer.from(mail.body.subarray(0, MAX_READ)).toString('utf8')) : '';
   if (plain !== '' && words(html) <= 3 * words(plain) + 20) return plain;

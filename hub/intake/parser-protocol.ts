@@ -4,6 +4,7 @@ import { MAX_INCOMING_TEXT } from '../../shared/model/message.ts';
 import { bounceReasonSchema } from '../../shared/model/reach.ts';
 import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
 import type { Envelope } from './decide-mail.ts';
+import { MAX_ORIGINAL_WORDS } from './original-of-mail.ts';
 import { MAX_REFERENCES } from './message-ids.ts';
 
 /** Hub → parser: one mail, in pieces as it came. The parser answers each once, in order. */
@@ -41,6 +42,8 @@ export const parseAnswerSchema = z.discriminatedUnion('kind', [
             type: z.string().max(127),
             bytes,
             durationMs: z.number().int().nonnegative().optional(),
+            contentId: z.string().max(998).optional(),
+            words: z.string().max(MAX_ORIGINAL_WORDS).optional(),
           }),
         )
         .max(MAX_ATTACHMENTS),

@@ -13,6 +13,8 @@ export interface MailPart {
   /** The sender's word; what it is shows in the bytes. */
   readonly declaredType: string;
   readonly bytes: Uint8Array;
+  /** By which the HTML names it, without angle brackets. */
+  readonly contentId?: string | undefined;
 }
 
 /** A mail with its MIME undone and nothing judged yet. */
@@ -103,5 +105,6 @@ function partOf(attachment: Attachment): MailPart {
     name: attachment.filename ?? null,
     declaredType: attachment.contentType.toLowerCase(),
     bytes: attachment.content,
+    contentId: attachment.cid?.slice(0, 998),
   };
 }

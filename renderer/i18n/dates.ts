@@ -8,6 +8,8 @@ export interface Dates {
   clock(at: number): string;
   /** `oggi`, `ieri`, `mar 24 nov`, `24 nov 2025` */
   day(at: number, now: number): string;
+  /** `oggi`, `ieri`, `lunedì 16 novembre`, `venerdì 16 novembre 2025` */
+  dayLine(at: number, now: number): string;
   /** `oggi 9:12` */
   moment(at: number, now: number): string;
   /** `alle 9:12`, `ieri alle 9:12`, `il 24 nov alle 9:12`: inside a sentence. */
@@ -65,12 +67,16 @@ export function createDates(locale: Locale): Dates {
     if (isSameDay(at, now)) return 'today';
     return isSameDay(at, now - dayMs) ? 'yesterday' : null;
   };
-  const day = (at: number, now: number): string => {
+  const dayIn = (
+    at: number,
+    now: number,
+    [thisYear, anotherYear]: readonly [Intl.DateTimeFormat, Intl.DateTimeFormat],
+  ) => {
     const relative = relativeDay(at, now);
     if (relative !== null) return say[relative];
-    const isThisYear = dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4);
-    return (isThisYear ? near : far).format(at);
+    return (dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4) ? thisYear : anotherYear).format(at);
   };
+  const day = (at: number, now: number): string => dayIn(at, now, [near, far]);
   // "all’1:05", but "alle 2:05" and "alle 11:05".
   const preposition = (at: number): string => {
     if (locale === 'en') return `at ${clock(at)}`;
@@ -80,6 +86,7 @@ export function createDates(locale: Locale): Dates {
   return {
     clock,
     day,
+    dayLine: (at, now) => dayIn(at, now, [long, whole]),
     moment: (at, now) => `${day(at, now)} ${clock(at)}`,
     atMoment(at, now) {
       const relative = relativeDay(at, now);

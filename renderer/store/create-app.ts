@@ -31,6 +31,8 @@ export interface App extends Effects {
   readonly live: LiveQueries;
   /** What can be done now, by the id of its key. */
   readonly actions: Map<KeyId, () => void>;
+  /** Where the person was in each case that they opened in this window. */
+  readonly readings: Map<string, { readonly seenId: string | null; readonly topId: string | null }>;
   go(place: Partial<Place>): void;
   rememberScroll(scrollTop: number): void;
   show(page: Page): void;
@@ -76,6 +78,7 @@ export function createApp(effects: Effects, settings: Settings): App {
     store,
     live: createLiveQueries(core, store),
     actions: new Map(),
+    readings: new Map(),
     go(change) {
       set(({ place }) => ({ place: { ...place, ...change }, page: 'inbox' }));
       keepPlace(0);

@@ -68,6 +68,9 @@ export const volunteersSchema = z.object({
 });
 export type Volunteers = z.infer<typeof volunteersSchema>;
 
+/** Pages of the web only: no other program is started. Longer than browsers take is no address. */
+export const linkSchema = z.url({ protocol: /^https?$/, hostname: /./ }).max(2_000);
+
 /** Renderer → main, request and answer. One map types both sides; arguments are parsed, the sender is checked. */
 export const desktopCalls = {
   info: { params: z.null(), value: desktopInfoSchema },
@@ -92,6 +95,8 @@ export const desktopCalls = {
   },
   /** Saves the text that was made last where the person says. */
   'save-bundle': { params: z.null(), value: z.object({ ended: z.enum(['saved', 'cancelled', 'failed']) }) },
+  /** Of a mail, after the person saw where it leads and wanted it: in the browser. */
+  'open-link': { params: z.object({ address: linkSchema }), value: z.null() },
   /** The first data is on screen. */
   painted: { params: z.null(), value: z.null() },
 } as const;

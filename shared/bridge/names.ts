@@ -20,6 +20,7 @@ export const desktopCallNames = [
   'diagnostics',
   'make-bundle',
   'save-bundle',
+  'open-link',
   'painted',
 ] as const satisfies readonly DesktopCallName[];
 

@@ -29,6 +29,12 @@ export const attachmentSchema = z.object({
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
+/** What a mail's HTML is stored as, at most once with its message (OM1). No file that comes in can be of this type. */
+export const ORIGINAL_TYPE = 'text/html';
+export const isOriginal = ({ type }: Pick<Attachment, 'type'>): boolean => type === ORIGINAL_TYPE;
+/** Longer HTML is not kept: the text says what was written. */
+export const MAX_ORIGINAL_BYTES = 512 * 1024;
+
 /** A file that goes with a reply, as the device shows it until the hub has it; the hub goes by what it saw itself (AT2). */
 export const replyFileSchema = attachmentSchema.pick({ id: true, name: true, type: true, sizeBytes: true });
 export type ReplyFile = z.infer<typeof replyFileSchema>;

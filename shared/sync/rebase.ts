@@ -1,5 +1,5 @@
 import { DAY_MS, type Document } from '../model/document.ts';
-import type { Attachment, Message, ReplyFile } from '../model/message.ts';
+import { type Attachment, isOriginal, type Message, type ReplyFile } from '../model/message.ts';
 import type { Command, CommandName, Under } from '../protocol/commands.ts';
 import { REDACTED, redacted } from '../redact.ts';
 import type { Confirmed, Head, Pending } from './confirmed.ts';
@@ -105,12 +105,13 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
     const written = withText(visible, { seq, at, userId, kind: 'reply', id, text, files });
     return { ...written, head: { ...written.head, awaitingAnswer: false } };
   },
-  redact(visible, { command }) {
+  redact(visible, { at, command }, userId) {
     // The subject follows with the hub's answer.
     const taken = redacted({ subject: '', messages: visible.messages }, command);
     if (taken === null || !isRedactedAt(visible.messages, command)) return visible;
     const byId = new Map(taken.messages.map((message) => [message.id, message]));
-    return { ...visible, messages: visible.messages.map((message) => byId.get(message.id) ?? message) };
+    const messages = visible.messages.map((message) => byId.get(message.id) ?? message);
+    return { ...visible, messages: messages.map((message) => withoutOriginal(message, { userId, at })) };
   },
   'redact-attachment': (visible, { at, command: { attachmentId } }, userId) =>
     withAttachment(visible, attachmentId, (attachment) => ({
@@ -131,6 +132,14 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
   note: (visible, { seq, at, command }, userId) =>
     withText(visible, { seq, at, userId, kind: 'note', id: command.messageId, text: command.text }),
 };
+
+/** How a mail looked goes with the words that are taken out of it (OM4). */
+const withoutOriginal = <M extends ShownMessage>(message: M, redacted: NonNullable<Attachment['redacted']>): M => ({
+  ...message,
+  attachments: message.attachments.map((each) =>
+    isOriginal(each) && each.redacted === undefined ? { ...each, name: REDACTED, redacted } : each,
+  ),
+});
 
 /** The text is still the one that was on the screen: nothing was taken out of it since. */
 const isRedactedAt = (

@@ -50,6 +50,11 @@ test.each([
   ['the quoted text', { text: HARMLESS, quoted: `> ${CONFIDED}` }, 'health'],
   ['the name of an attachment', { text: HARMLESS, attachments: [attached('IT60X0542811101000000123456.pdf')] }, 'iban'],
   ['an attached text', { text: HARMLESS, attachments: [attached('nota.txt', 'text/plain', CONFIDED)] }, 'health'],
+  [
+    '[OM2] what is read in a mail’s HTML',
+    { text: HARMLESS, attachments: [{ ...attached('messaggio.html', 'text/html', '<p>…'), words: CONFIDED }] },
+    'health',
+  ],
 ])('[GU1] %s counts', async (_where, mail, flag) => {
   const id = await hub.receive(mail);
   await known(luca, id);

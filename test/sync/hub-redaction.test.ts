@@ -230,6 +230,34 @@ test('[RD11] a file is destroyed as a whole: bytes, name and key; its kind, who 
   expect(unreadableInVersion1('down', old.wire.frames)).toEqual([]);
 });
 
+test('[OM1] [OM4] [OM5] how a mail looked goes with the first words that are taken out, and is never sent to a device of version 1', async () => {
+  const html = Buffer.from(`<p>Mi chiamo <b>cana</b>rino-4711</p><img src="cid:logo@x"><img src="cid:altro@x">`);
+  const logo = { name: 'logo.png', type: 'image/png', bytes: new Uint8Array(4), contentId: 'logo@x' };
+  const original = { name: 'messaggio.html', type: 'text/html', bytes: html, words: 'Mi chiamo canarino-4711' };
+  const other = await hub.receive({ text: `Mi chiamo ${canary}`, attachments: [logo, original] });
+  await maria.run({ name: 'claim', conversationId: other });
+  const filesOf = (device: TestDevice) =>
+    [...(device.held.get(other)?.messages.values() ?? [])].flatMap(({ attachments }) => attachments);
+  await maria.until(() => filesOf(maria).length === 2, 'the files');
+  const [picture, page] = filesOf(maria);
+  const stored = await hub.storage.read((tx) => tx.attachmentBytes(page?.id ?? ''));
+  // [OM3] the picture that the mail holds is named by its id, what it doesn't hold stays
+  expect(Buffer.from(stored ?? []).toString()).toContain(`src="cid:${picture?.id}"><img src="cid:altro@x">`);
+  const message = [...(maria.held.get(other)?.messages.values() ?? [])].find(({ kind }) => kind === 'incoming');
+  const key = keyInFile(`a:${page?.id}`);
+  expect(await maria.run(redacting(message, canary, { conversationId: other }))).toEqual({ ok: true });
+  await maria.until(() => filesOf(maria)[1]?.redacted !== undefined, 'the redaction');
+  expect(filesOf(maria)).toMatchObject([{ name: 'logo.png' }, { type: 'text/html', name: REDACTED }]);
+  expect(filesOf(maria)[0]?.redacted).toBeUndefined();
+  expect(await hub.storage.read((tx) => tx.attachmentBytes(page?.id ?? ''))).toBeNull();
+  if (key !== null) expect((await hub.rawData()).includes(key.toString('latin1'))).toBe(false);
+  const third = await hub.receive({ text: 'Salve', attachments: [original] });
+  const old = await enrolDevice(hub, 'Maria', { protocol: 1 });
+  await old.until(() => old.held.has(third) && filesOf(old).length > 0, 'the cases');
+  expect(JSON.stringify(old.wire.frames)).not.toContain('text/html');
+  expect(unreadableInVersion1('down', old.wire.frames)).toEqual([]);
+});
+
 test('[RD7] [VE2] a device of version 1 reads of a redaction in a note of the one who did it', async () => {
   const old = await enrolDevice(hub, 'Maria', { protocol: 1 });
   await old.until(() => incomingOf(old) !== undefined, 'the message');

@@ -6,7 +6,7 @@ import { headContentOf, rowById, type ConfirmedRow, type ConversationRow } from 
 import type { ReadableDb, SqlValue, WritableDb } from './database.ts';
 import { entryChangeBy, entryChanged, type EntryChange } from './entry-change.ts';
 import { insertInto, insertRows } from './insert-rows.ts';
-import { putMessage, removeMessages } from './messages.ts';
+import { countFiles, putMessage, removeMessages } from './messages.ts';
 import { forgetRedacted } from './redaction.ts';
 import { changeEntry, entryOf, leaveUnindexed } from './search-index.ts';
 import { addSlot, eraseSlot, readSlot } from './slots.ts';
@@ -135,7 +135,7 @@ function insertConversation(db: WritableDb, { conversation, messages, version }:
     id: conversation.id,
     channel: conversation.channel,
     key,
-    attachment_count: messages.reduce((sum, { attachments }) => sum + attachments.length, 0),
+    attachment_count: countFiles(messages),
     awaiting_answer: Number(isAwaitingAnswer(messages)),
   };
   insertCounted(db, row, userId);
@@ -149,7 +149,7 @@ function afterChange(db: WritableDb, id: string, { entry, userId }: { entry: Ent
   if (row === undefined) return;
   db.run(
     `update conversation set
-       attachment_count = (select count(*) from attachment where key = @key),
+       attachment_count = (select count(*) from attachment where key = @key and type <> 'text/html'),
        awaiting_answer = coalesce((select kind = 'incoming' from message where key = @key and automatic = 0
          and (kind in ('incoming', 'reply') or ${REACHED}) order by at desc, id desc limit 1), 0)
      where key = @key`,

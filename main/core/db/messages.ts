@@ -1,5 +1,5 @@
 import type { Document } from '../../../shared/model/document.ts';
-import type { Attachment, Message } from '../../../shared/model/message.ts';
+import { type Attachment, isOriginal, type Message } from '../../../shared/model/message.ts';
 import type { ReadableDb, SqlValue, WritableDb } from './database.ts';
 import { insertInto, insertRows } from './insert-rows.ts';
 import { addSlot, eraseSlot, parseSlot } from './slots.ts';
@@ -87,6 +87,10 @@ export function putMessage(db: WritableDb, key: number, message: Message): void 
   if (known !== undefined && !isSame) eraseSlot(db, known.slot);
   storeMessage(db, { key, message, slot: isSame ? known.slot : addSlot(db, content) });
 }
+
+/** What people see as attachments: how a mail looked is none (OM1). */
+export const countFiles = (messages: readonly Message[]): number =>
+  messages.reduce((sum, { attachments }) => sum + attachments.filter((each) => !isOriginal(each)).length, 0);
 
 export const contentOf = ({ text, quoted, attachments }: Message): MessageContent => ({
   text,

@@ -10,7 +10,7 @@ import {
   type Put,
 } from './conversations.ts';
 import type { WritableDb } from './database.ts';
-import { contentOf, insertMessages, type PlacedMessage } from './messages.ts';
+import { contentOf, countFiles, insertMessages, type PlacedMessage } from './messages.ts';
 import { leaveUnindexed } from './search-index.ts';
 import { addSlots } from './slots.ts';
 import { countMore, type Counted } from './tally.ts';
@@ -151,7 +151,7 @@ function rowOf({ put: { conversation, messages, version }, key }: Newcomer, slot
     id: conversation.id,
     channel: conversation.channel,
     key,
-    attachment_count: messages.reduce((sum, { attachments }) => sum + attachments.length, 0),
+    attachment_count: countFiles(messages),
     awaiting_answer: Number(isAwaitingAnswer(messages)),
   };
   return { ...row, ...columnsOf(row, [], userId), has_draft: 0 };

@@ -1,4 +1,4 @@
-import type { Message } from '../../../shared/model/message.ts';
+import { isOriginal, type Message } from '../../../shared/model/message.ts';
 import { numberOf } from './case-number.ts';
 import type { ConversationRow, HeadContent } from './conversation-row.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
@@ -27,7 +27,9 @@ export function searchText(key: number, head: HeadContent, messages: readonly Me
 }
 
 export function searchedTexts(message: Message): string[] {
-  return [message.text, ...message.attachments.map(({ name }) => name)].filter((text) => text !== '');
+  return [message.text, ...message.attachments.filter((file) => !isOriginal(file)).map(({ name }) => name)].filter(
+    (text) => text !== '',
+  );
 }
 
 /** Null where only a stub is held. */

@@ -13,7 +13,7 @@ import { useFailureText } from '../../store/use-failure-text.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { saveAs } from '../../ui/save-as.ts';
 import styles from './attachment.module.css';
-import { isPicture, MAX_PICTURE_PIXELS, pictureSize } from './picture.ts';
+import { isPicture, isSmallEnough } from './picture.ts';
 import { Preview } from './preview.tsx';
 import { watermarked } from './watermark.ts';
 
@@ -116,11 +116,6 @@ function useOpening({ id, name, document }: Attachment, conversation: Conversati
     setState(await read().catch((error: unknown) => ({ failure: failureOf(error) })));
   };
   return { state, open, close: () => setState('idle') };
-}
-
-function isSmallEnough(bytes: Uint8Array): boolean {
-  const size = pictureSize(bytes);
-  return size !== null && size.width * size.height <= MAX_PICTURE_PIXELS;
 }
 
 /** Until when it is in the vault and what for, or when it was destroyed ([DV6]). */

@@ -2,13 +2,14 @@ import { Check, CircleAlert, Clock3, NotebookPen, Send } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
-import type { Delivery } from '../../../shared/model/message.ts';
+import { type Delivery, isOriginal } from '../../../shared/model/message.ts';
 import { Marked } from '../../guard/guard-context.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { RedactedText } from '../../redaction/redacted-text.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { Button } from '../../ui/button.tsx';
 import { Attachments } from './attachments.tsx';
+import { Original } from './original/original.tsx';
 import { recordingsOf } from './recording.ts';
 import { RedactButton } from './redact-button.tsx';
 import { SettleMail } from './settle-mail.tsx';
@@ -48,9 +49,7 @@ export function Bubble({
         <DeliveryState message={message} />
         <RedactButton message={message} conversation={conversation} author={author} />
       </header>
-      <div className={styles['text']}>
-        {isOurs ? <RedactedText text={message.text} /> : <Marked text={message.text} />}
-      </div>
+      <Written message={message} isOpenable={isOpenable} />
       {message.delivery === 'failed' && <p className={styles['why']}>{t('delivery.failed-why')}</p>}
       {message.delivery === 'uncertain' && <SettleMail message={message} conversation={conversation} />}
       {message.quoted !== null && message.quoted !== '' && <Quoted text={message.quoted} />}
@@ -63,6 +62,30 @@ const noteKey = ({ event }: ThreadMessage) => {
   if (event === null) return 'thread.note';
   return event.code === 'inspected' ? 'event.inspected-reason' : 'event.handover';
 };
+/** The text, or on request the mail as it was laid out; for whoever gets its attachments (EV7). */
+function Written({ message, isOpenable }: Pick<FilesProps, 'message' | 'isOpenable'>): ReactNode {
+  const { t } = useText();
+  const [isOriginalShown, setOriginalShown] = useState(false);
+  const original = message.attachments.find((file) => isOriginal(file) && file.redacted === undefined);
+  return (
+    <>
+      {isOriginalShown && original !== undefined && isOpenable ? (
+        <Original id={original.id} attachments={message.attachments} />
+      ) : (
+        <div className={styles['text']}>
+          {message.kind === 'incoming' ? <Marked text={message.text} /> : <RedactedText text={message.text} />}
+        </div>
+      )}
+      {original !== undefined && isOpenable && (
+        <div className={styles['fold']}>
+          <Button isSmall aria-pressed={isOriginalShown} onPress={() => setOriginalShown(!isOriginalShown)}>
+            {t(isOriginalShown ? 'original.hide' : 'original.show')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
 
 interface FilesProps {
   readonly message: ThreadMessage;
@@ -73,7 +96,7 @@ interface FilesProps {
 
 function Files({ message, conversation, isOpenable }: FilesProps): ReactNode {
   const recordings = recordingsOf(message.attachments);
-  const files = message.attachments.filter((file) => !recordings.includes(file));
+  const files = message.attachments.filter((file) => !recordings.includes(file) && !isOriginal(file));
   return (
     <>
       {recordings.map((recording) =>

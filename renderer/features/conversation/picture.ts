@@ -3,9 +3,14 @@ const shownTypes: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', '
 export const isPicture = (type: string): boolean => shownTypes.includes(type);
 
 /** Pixels of a picture that is decoded here: 40 million take 160 MB. A small file can claim far more. */
-export const MAX_PICTURE_PIXELS = 40_000_000;
+const MAX_PICTURE_PIXELS = 40_000_000;
 
-export interface PictureSize {
+export function isSmallEnough(bytes: Uint8Array): boolean {
+  const size = pictureSize(bytes);
+  return size !== null && size.width * size.height <= MAX_PICTURE_PIXELS;
+}
+
+interface PictureSize {
   readonly width: number;
   readonly height: number;
 }

@@ -1,58 +1,126 @@
-import { ShieldAlert } from 'lucide-react';
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
+import { ArrowDown, ShieldAlert } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { ThreadEntry } from '../../store/one-thread.ts';
 import { useEventText } from '../../store/use-event-text.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
+import { Button } from '../../ui/button.tsx';
 import { Acknowledgement, Bubble } from './bubble.tsx';
 import conversationStyles from './conversation.module.css';
-import { threadLines } from './thread-lines.ts';
+import { type ThreadLine, threadLines } from './thread-lines.ts';
 import styles from './thread.module.css';
+import { type Reading, useReading } from './use-reading.ts';
 
-/** Px from the end within which new messages keep the end in sight. */
-const nearEndPx = 80;
+interface ThreadProps {
+  readonly conversation: Conversation;
+  readonly entries: readonly ThreadEntry[];
+}
 
-export function Thread({
-  conversation,
-  entries,
-}: {
-  conversation: Conversation;
-  entries: readonly ThreadEntry[];
-}): ReactNode {
+export function Thread({ conversation, entries }: ThreadProps): ReactNode {
+  const { t, dates } = useText();
+  const reading = useReading(conversation.id, entries, conversation.state !== 'waiting');
+  const { scroller, shown, earlier, later, newFromId, showEarlier, showLater } = reading;
+  const lines = threadLines(shown, { isSameDay: dates.isSameDay, newFromId });
+  return (
+    <div className={styles['frame']}>
+      <div
+        ref={scroller}
+        className={styles['thread']}
+        role="log"
+        aria-label={t('thread.label')}
+        // what scrolls has to be reached by the keyboard
+        tabIndex={0}
+        data-pane-entry
+      >
+        <div className={styles['inner']}>
+          {earlier > 0 && <MoreButton label={t('thread.earlier', { count: earlier })} onPress={showEarlier} />}
+          {earlier === 0 && <Beginning conversation={conversation} />}
+          {lines.map((line) => (
+            <Line key={line.key} line={line} openId={conversation.id} />
+          ))}
+          {later > 0 && <MoreButton label={t('thread.later', { count: later })} onPress={showLater} />}
+        </div>
+      </div>
+      <JumpButton reading={reading} />
+    </div>
+  );
+}
+
+function Beginning({ conversation }: Pick<ThreadProps, 'conversation'>): ReactNode {
+  const { t } = useText();
+  return (
+    <>
+      {!conversation.verified && <Unverified />}
+      {conversation.linkedNumber !== null && (
+        <p className={styles['system']}>{t('thread.linked', { number: conversation.linkedNumber })}</p>
+      )}
+    </>
+  );
+}
+
+const MoreButton = ({ label, onPress }: { label: string; onPress: () => void }): ReactNode => (
+  <div className={styles['system']}>
+    <Button isSmall onPress={onPress}>
+      {label}
+    </Button>
+  </div>
+);
+
+/** Away from the end: back to it, or to what came meanwhile. */
+function JumpButton({ reading: { isAtEnd, unseen, jump } }: { reading: Reading }): ReactNode {
+  const { t } = useText();
+  return (
+    <div className={styles['jump']} role="status">
+      {(!isAtEnd || unseen > 0) && (
+        <Button isSmall onPress={jump}>
+          <ArrowDown aria-hidden="true" />
+          {unseen > 0 ? t('thread.unseen', { count: unseen }) : t('thread.to-end')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Line({ line, openId }: { line: ThreadLine; openId: string }): ReactNode {
   const { t, dates } = useText();
   const now = useHubNow();
-  const isMerged = entries.some((entry) => entry.conversation.id !== conversation.id);
-  // A case that waits is read from its beginning, one that is worked on goes on at its end.
-  const scroller = useEndInSight(conversation.state !== 'waiting', ownWords(entries) + Number(isMerged));
+  switch (line.kind) {
+    case 'day':
+      return <p className={styles['day']}>{dates.dayLine(line.at, now)}</p>;
+    case 'new':
+      return (
+        <p className={styles['day']} data-new>
+          {t('thread.new')}
+        </p>
+      );
+    case 'steps':
+      return <Steps entries={line.entries} openId={openId} />;
+    case 'message':
+      return (
+        <div className={styles['entry']} data-entry={line.entry.message.id}>
+          <Entry entry={line.entry} isElsewhere={line.entry.conversation.id !== openId} />
+        </div>
+      );
+  }
+}
+
+/** Several things that happened one after the other: counted, and shown on demand. */
+function Steps({ entries, openId }: { entries: readonly ThreadEntry[]; openId: string }): ReactNode {
+  const { t } = useText();
+  const [isOpen, setOpen] = useState(false);
   return (
-    <div
-      ref={scroller}
-      className={styles['thread']}
-      role="log"
-      aria-label={t('thread.label')}
-      // what scrolls has to be reached by the keyboard
-      tabIndex={0}
-      data-pane-entry
-    >
-      <div className={styles['inner']}>
-        {!conversation.verified && <Unverified />}
-        {conversation.linkedNumber !== null && (
-          <p className={styles['system']}>{t('thread.linked', { number: conversation.linkedNumber })}</p>
-        )}
-        {threadLines(entries, dates.isSameDay).map((line) => {
-          if (line.kind === 'day')
-            return (
-              <p key={line.key} className={styles['day']}>
-                {dates.day(line.at, now)}
-              </p>
-            );
-          return (
-            <Entry key={line.key} entry={line.entry} isElsewhere={line.entry.conversation.id !== conversation.id} />
-          );
-        })}
+    <>
+      <div className={styles['system']}>
+        <Button isSmall look="plain" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'thread.hide-steps' : 'thread.steps', { count: entries.length })}
+        </Button>
       </div>
-    </div>
+      {isOpen &&
+        entries.map((entry) => (
+          <Entry key={entry.message.id} entry={entry} isElsewhere={entry.conversation.id !== openId} />
+        ))}
+    </>
   );
 }
 
@@ -84,39 +152,3 @@ const Unverified = (): ReactNode => {
     </div>
   );
 };
-
-/** Opens at the end and stays there while messages come or the room changes, unless one has scrolled up to read. */
-function useEndInSight(isWorkedOn: boolean, ownCount: number): RefObject<HTMLDivElement | null> {
-  const scroller = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(isWorkedOn);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return undefined;
-    const keep = (): void => {
-      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
-    };
-    const note = (): void => {
-      isAtEnd.current = element.scrollTop + element.clientHeight >= element.scrollHeight - nearEndPx;
-    };
-    const room = new ResizeObserver(keep);
-    room.observe(element);
-    if (element.firstElementChild) room.observe(element.firstElementChild);
-    element.addEventListener('scroll', note, { passive: true });
-    keep();
-    return () => {
-      room.disconnect();
-      element.removeEventListener('scroll', note);
-    };
-  }, []);
-  // Claiming it, and writing in it, lead to its end.
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null || !isWorkedOn) return;
-    isAtEnd.current = true;
-    element.scrollTop = element.scrollHeight;
-  }, [isWorkedOn, ownCount]);
-  return scroller;
-}
-
-const ownWords = (entries: readonly ThreadEntry[]): number =>
-  entries.filter(({ message: { kind, authorId } }) => kind !== 'incoming' && authorId !== null).length;

@@ -51,6 +51,13 @@ export const conversation = {
   'kept.copied': 'Copied.',
   'kept.delete': 'Delete',
 
+  'thread.new': 'new',
+  'thread.unseen': '{count, plural, one {# new message} other {# new messages}}',
+  'thread.to-end': 'Go to the end',
+  'thread.earlier': '{count, plural, one {Show the message before} other {Show more messages: there are # before}}',
+  'thread.later': '{count, plural, one {Show the message that follows} other {Show more messages: # follow}}',
+  'thread.steps': '{count, plural, one {One more step} other {# more steps}}',
+  'thread.hide-steps': 'Hide the steps',
   'thread.label': 'Messages of the case',
   'thread.automatic': 'automatic',
   'thread.note': 'internal note',

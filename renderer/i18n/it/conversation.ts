@@ -56,6 +56,15 @@ export const conversation = {
   'kept.delete': 'Elimina',
 
   'thread.label': 'Messaggi della pratica',
+  'thread.new': 'nuovi',
+  'thread.unseen': '{count, plural, one {# messaggio nuovo} many {# di messaggi nuovi} other {# messaggi nuovi}}',
+  'thread.to-end': 'Vai in fondo',
+  'thread.earlier':
+    '{count, plural, one {Mostra il messaggio di prima} many {Mostra i # di messaggi di prima} other {Mostra altri messaggi: ce ne sono # prima}}',
+  'thread.later':
+    '{count, plural, one {Mostra il messaggio che segue} many {Mostra i # di messaggi che seguono} other {Mostra altri messaggi: ne seguono #}}',
+  'thread.steps': '{count, plural, one {Altro passaggio} many {Altri # di passaggi} other {Altri # passaggi}}',
+  'thread.hide-steps': 'Nascondi i passaggi',
   'thread.automatic': 'automatica',
   'thread.note': 'nota interna',
   'thread.contact': 'Richiedente',

@@ -13,6 +13,7 @@ import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
 import { late } from './late.ts';
 import { next } from './next.ts';
+import { original } from './original.ts';
 import { pages } from './pages.ts';
 import { redaction } from './redaction.ts';
 import { routing } from './routing.ts';
@@ -27,6 +28,7 @@ export const it = {
   ...inbox,
   ...conversation,
   ...composer,
+  ...original,
   ...pages,
   ...errors,
   ...guard,

@@ -69,6 +69,8 @@ export interface Script {
   fails?: Partial<Record<Call['name'], Failure>>;
   /** What the status page finds. */
   facts?: { core?: Partial<CoreFacts>; desktop?: Partial<DesktopFacts> };
+  /** HTML of mails, by the ids of their attachments. */
+  html?: Record<string, string>;
   /** Who sits at the PC. */
   volunteers?: Volunteers;
 }
@@ -230,6 +232,8 @@ async function value(call: Call): Promise<unknown> {
     case 'enrol':
       return { userId: 'u-maria' };
     case 'attachment':
+      if (script.html?.[call.id] !== undefined)
+        return { bytes: new TextEncoder().encode(script.html[call.id]), type: 'text/html', name: 'messaggio.html' };
       return { bytes: await picture(), type: 'image/png', name: 'tessera.png' };
     case 'diagnose':
       return { ...coreFacts, ...script.facts?.core };
@@ -331,6 +335,7 @@ const desktopValues: Record<string, (params: never) => unknown> = {
   'make-bundle': (params: { withAddress: boolean }) =>
     JSON.stringify({ bundle: 'sportello-diagnostics', ...params }, null, 2),
   'save-bundle': () => ({ ended: 'saved' }),
+  'open-link': () => null,
 };
 
 Object.assign(window, {

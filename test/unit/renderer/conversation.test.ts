@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { matchingReplies, slashBefore } from '../../../renderer/features/composer/slash.ts';
+import { firstSpan, unseenOf } from '../../../renderer/features/conversation/reading.ts';
 import { threadLines } from '../../../renderer/features/conversation/thread-lines.ts';
 import { chronology, firstAnswerAt } from '../../../renderer/features/details/chronology.ts';
 import { oneThread } from '../../../renderer/store/one-thread.ts';
@@ -16,7 +17,37 @@ const dayMs = 24 * 60 * 60_000;
 test('every new day has its line, before its first message', () => {
   const messages = [message('a', 3000, {}), message('b', 2990, {}), message('c', 5, {})];
   const isSameDay = (a: number, b: number): boolean => Math.floor(a / dayMs) === Math.floor(b / dayMs);
-  expect(threadLines(inOne(messages), isSameDay).map(({ key }) => key)).toEqual(['day-a', 'a', 'b', 'day-c', 'c']);
+  const keys = threadLines(inOne(messages), { isSameDay, newFromId: null }).map(({ key }) => key);
+  expect(keys).toEqual(['day-a', 'a', 'b', 'day-c', 'c']);
+});
+
+test('of four steps or more in a row all but the last are folded; what somebody wrote, a day and what is new part them', () => {
+  const step = (id: string) => message(id, 5, { kind: 'system', event: { code: 'claimed', userId: 'u-maria' } });
+  const keysOf = (messages: readonly ThreadMessage[], newFromId: string | null = null): string[] =>
+    threadLines(inOne(messages), { isSameDay: () => true, newFromId }).map(({ key }) => key);
+  const four = ['a', 'b', 'c', 'd'].map(step);
+  expect(keysOf(four)).toEqual(['day-a', 'steps-a', 'd']);
+  expect(keysOf(four.slice(1))).toEqual(['day-b', 'b', 'c', 'd']);
+  expect(keysOf([...four.slice(0, 2), message('w', 5, { text: 'Salve' }), ...four.slice(2)])).not.toContain('steps-a');
+  expect(keysOf(four, 'c')).toEqual(['day-a', 'a', 'b', 'new', 'c', 'd']);
+});
+
+test('what is new is what contacts wrote after the message that was seen last', () => {
+  const entries = inOne([
+    message('a', 50, {}),
+    message('b', 40, {}),
+    message('c', 30, { kind: 'reply', authorId: 'u-maria' }),
+    message('d', 20, {}),
+  ]);
+  expect(unseenOf(entries, 'a').map(({ message: { id } }) => id)).toEqual(['b', 'd']);
+  for (const seenId of ['d', null, 'gone']) expect(unseenOf(entries, seenId)).toEqual([]);
+});
+
+test('of 500 messages the last ones are on the page, or those around the place to which one comes back', () => {
+  const entries = inOne(Array.from({ length: 500 }, (_, index) => message(`m-${index}`, 500 - index, {})));
+  expect(firstSpan(entries, true, null)).toEqual({ from: 440, to: Number.POSITIVE_INFINITY });
+  expect(firstSpan(entries, true, 'm-100')).toEqual({ from: 80, to: Number.POSITIVE_INFINITY });
+  expect(firstSpan(entries, false, null)).toEqual({ from: 0, to: 60 });
 });
 
 test('the chronology is newest first, and marks what happened while the case was private', () => {

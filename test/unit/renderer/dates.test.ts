@@ -15,6 +15,9 @@ describe('instants', () => {
     expect(it.moment(Date.UTC(2026, 10, 21, 16, 30), now)).toBe('ieri 17:30');
     expect(it.moment(Date.UTC(2026, 10, 17, 9, 0), now)).toBe('mar 17 nov 10:00');
     expect(it.day(Date.UTC(2025, 2, 3), now)).toBe('3 mar 2025');
+    expect(it.dayLine(Date.UTC(2026, 10, 16, 9, 0), now)).toBe('lunedì 16 novembre');
+    expect(it.dayLine(Date.UTC(2025, 2, 3), now)).toBe('lunedì 3 marzo 2025');
+    expect(it.dayLine(Date.UTC(2026, 10, 21, 16, 30), now)).toBe('ieri');
   });
 
   test('midnight in Rome is the border between days, not midnight UTC', () => {

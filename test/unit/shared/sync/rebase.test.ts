@@ -50,6 +50,18 @@ test('[VM6] [CO6] what was heard here is heard at once, also under a claim that 
   expect(show({ ...waiting, unheard: 1 }, claim, hear({ claim: 1 })).head.unheard).toBe(0);
 });
 
+test('[OM4] how a mail looked goes with the words that are taken out of another message, as a pending command', () => {
+  const page = { id: 'a-1', name: 'messaggio.html', type: 'text/html', sizeBytes: 10 };
+  const messages = [first, { ...first, id: 'm2', attachments: [page, { ...page, id: 'a-2', type: 'image/png' }] }];
+  const command: Command = {
+    ...{ name: 'redact', conversationId, under: 3, messageId: 'm1', part: 'text', start: 0, end: 10, redactions: 0 },
+  };
+  const files = (...given: Command[]) =>
+    rebase({ head: mine, messages }, pending(...given), me).messages.flatMap(({ attachments }) => attachments);
+  expect(files(command).map(({ redacted }) => redacted)).toEqual([{ userId: me, at: 100 }, undefined]);
+  expect(files({ ...command, redactions: 1 }).map(({ redacted }) => redacted)).toEqual([undefined, undefined]);
+});
+
 describe('[CO6] without pending commands it shows the confirmed state', () => {
   test.each([
     [waiting, 'none', null],
