@@ -64,7 +64,6 @@ export function createApp(effects: Effects, settings: Settings): App {
   const store = createStore<AppState>(() => initialState(settings));
   const { core, desktop, timers } = effects;
   const set = store.setState;
-  const opened = new Set<string>();
   let cancelKeep = (): void => undefined;
 
   const keepPlace = (delayMs: number): void => {
@@ -113,13 +112,18 @@ export function createApp(effects: Effects, settings: Settings): App {
         return false;
       }
     },
-    reportOpened(conversationId) {
-      if (opened.has(conversationId)) return;
-      opened.add(conversationId);
-      core
-        .call({ name: 'command', command: { name: 'open', conversationId } })
-        .catch(() => opened.delete(conversationId));
-    },
+    reportOpened: createOpenedReport(core),
+  };
+}
+
+function createOpenedReport(core: CoreClient): App['reportOpened'] {
+  const opened = new Set<string>();
+  return (conversationId) => {
+    if (opened.has(conversationId)) return;
+    opened.add(conversationId);
+    core
+      .call({ name: 'command', command: { name: 'open', conversationId } })
+      .catch(() => opened.delete(conversationId));
   };
 }
 
