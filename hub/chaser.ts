@@ -20,16 +20,19 @@ export interface ChaserDeps {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const LOOK_EVERY_MS = MINUTE_MS;
+/** Hours of service after which a promise that nobody has kept reaches the coordinators (PM3). */
+const PROMISE_HOURS = 4;
 /** Cases that are raised in one transaction. */
 const AT_ONCE = 100;
 
-/** When a clock has run far enough for level 1 and for level 2, ms (CK2, CK3, CK5). */
+/** When a clock has run far enough for level 1 and for level 2, ms (CK2, CK3, CK5, PM3). */
 const limitsOf = ({
   answerHours,
   hearingMinutes,
 }: Deadlines): Readonly<Record<LateThing, readonly [number, number]>> => ({
   answer: [answerHours.mark * HOUR_MS, answerHours.coordinators * HOUR_MS],
   hearing: [hearingMinutes.mark * MINUTE_MS, hearingMinutes.coordinators * MINUTE_MS],
+  promise: [0, PROMISE_HOURS * HOUR_MS],
 });
 
 /** Somebody who waits, and since when. */
@@ -77,7 +80,8 @@ async function chase(deps: ChaserDeps, known: Promises | null): Promise<Promises
     const promises = await promisesOf(tx);
     const areNew = known !== null && known.revision !== promises.revision;
     // What has reached the last level is of no interest, unless something else was promised since the last look.
-    return { promises, areNew, waiting: await waitingIn(tx, await tx.runningClocks(), areNew ? null : 2) };
+    const all = await waitingIn(tx, await tx.runningClocks(), areNew ? null : 2);
+    return { promises, areNew, waiting: all.filter(({ since }) => since <= now) };
   });
   const due = waiting.filter((each) => {
     const level = levelOf(each, { promises, now, areNew });
@@ -132,6 +136,10 @@ async function waitingIn(
       if (!Number.isFinite(at)) return [];
       return [{ conversationId, groupId, thing: 'hearing', since: at, level: late.hearing ?? 0 }];
     }),
+    ...clocks.flatMap(({ conversationId, groupId, late, promisedFor }): Waiting[] => {
+      if (promisedFor === null || (late.promise ?? 0) === leftOut) return [];
+      return [{ conversationId, groupId, thing: 'promise', since: promisedFor, level: late.promise ?? 0 }];
+    }),
   ];
 }
 
@@ -179,9 +187,11 @@ async function setLevel(tx: WriteTx, { conversationId, thing }: Waiting, look: L
   const { groupId, late = {}, unheardIds = [] } = before;
   const isAwaiting = before.awaitingAnswer && before.state !== 'resolved';
   const { mergedInto = null, mergedIds = [] } = before;
-  const clocks = [{ conversationId, groupId, isAwaiting, unheardIds, late, mergedInto, mergedIds }];
+  const promisedFor = before.promised?.dueAt ?? null;
+  const clocks = [{ conversationId, groupId, isAwaiting, unheardIds, late, promisedFor, mergedInto, mergedIds }];
   const still = (await waitingIn(tx, clocks, null)).find((each) => each.thing === thing);
-  if (still === undefined) return;
+  // It may have been moved meanwhile.
+  if (still === undefined || still.since > look.now) return;
   const level = levelOf(still, look);
   if (level > still.level) await raise(tx, before, { ...look, thing, level });
   else if (level < still.level && look.areNew) await tx.saveConversation(lowered(before, thing, level));

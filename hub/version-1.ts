@@ -64,6 +64,7 @@ const newEvents = [
   'late',
   'call',
   'contact-confirmed',
+  'promised',
   'merged',
   'unmerged',
 ] as const satisfies readonly SystemEvent['code'][];
@@ -91,6 +92,8 @@ function lineOf(message: Message): Message {
   if (event?.code === 'document') return noteOf(message, event.userId, documentSteps[event.step]);
   if (event?.code === 'call') return noteOf(message, event.userId, `Telefonata: ${callOutcomes[event.outcome]}.`);
   if (event?.code === 'contact-confirmed') return noteOf(message, event.userId, 'Recapiti confermati.');
+  if (event?.code === 'promised')
+    return noteOf(message, event.userId, `Promessa di risposta: ${promiseSteps[event.step]}.`);
   if (event?.code === 'merged') return noteOf(message, event.userId, `Pratica unita alla ${event.number}.`);
   if (event?.code === 'unmerged') return noteOf(message, event.userId, `Pratica separata dalla ${event.number}.`);
   if (event?.code === 'redacted') {
@@ -133,6 +136,8 @@ const callOutcomes = {
   'wrong-number': 'numero sbagliato',
   'not-in-service': 'numero inesistente',
 } as const;
+
+const promiseSteps = { made: 'fatta', moved: 'spostata', kept: 'mantenuta', cancelled: 'annullata' } as const;
 
 const settled = {
   again: 'Una e-mail dall’esito incerto è stata rispedita.',
@@ -194,6 +199,7 @@ const newCodes: ReadonlySet<string> = new Set([
   'shortcut-taken',
   'link-refused',
   'already-merged',
+  'unseen',
   'file-missing',
   'file-type',
   'files-too-large',

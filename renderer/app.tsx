@@ -29,6 +29,7 @@ import { SkipStrip } from './features/next/skip-strip.tsx';
 import { useNext } from './features/next/use-next.ts';
 import { OutboxPage } from './features/outbox/outbox-page.tsx';
 import { UndoSends } from './features/outbox/undo-sends.tsx';
+import { PromiseDialog } from './features/promise/promise-dialog.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { DeadlinesCard } from './features/settings/deadlines-card.tsx';
 import { HoursCard } from './features/settings/hours-card.tsx';
@@ -222,6 +223,8 @@ function Dialogs(): ReactNode {
       return <UnmergeDialog conversationId={dialog.conversationId} />;
     case 'call':
       return <CallDialog conversationId={dialog.conversationId} />;
+    case 'promise':
+      return <PromiseDialog conversationId={dialog.conversationId} />;
     case 'contact':
       return <ContactDialog conversationId={dialog.conversationId} />;
     case 'book':

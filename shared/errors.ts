@@ -44,6 +44,8 @@ export const errorCatalogue = {
   'link-refused': 'never',
   // One of the two is merged with another case (MG2).
   'already-merged': 'after-sync',
+  // The contact has written meanwhile (CL15).
+  unseen: 'after-sync',
   // Files of a reply (section AT).
   'file-missing': 'never',
   'file-type': 'never',

@@ -6,6 +6,7 @@ import { settingsParts } from '../../shared/model/association-settings.ts';
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
 import { hearingSchema } from '../../shared/model/hearing.ts';
 import { roleSchema } from '../../shared/model/directory.ts';
+import { promiseEndSchema } from '../../shared/model/promise.ts';
 import { callOutcomeSchema } from '../../shared/model/reach.ts';
 import { purposeSchema } from '../../shared/model/document.ts';
 import { lateLevelSchema, lateThingSchema } from '../../shared/model/late.ts';
@@ -78,6 +79,9 @@ export const factsByKind = {
   'log-call': z.strictObject({ outcome: callOutcomeSchema, again: z.boolean() }),
   /** Somebody wrote down details that the contact said are right; not which. */
   'confirm-contact': z.strictObject({}),
+  /** Until when the contact hears from us; whether it takes the place of an earlier one is in the line. */
+  'set-promise': z.strictObject({ dueAt: instantSchema, inAnalysis: z.boolean() }),
+  'end-promise': z.strictObject({ outcome: promiseEndSchema }),
   /** Two cases became one, or two again; `leadId`: the one that leads. `fence`: afterwards, of the case that is named. */
   merge: z.strictObject({ fence: fenceSchema, otherId: idSchema, leadId: idSchema }),
   unmerge: z.strictObject({ fence: fenceSchema, leadId: idSchema.nullable() }),

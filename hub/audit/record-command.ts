@@ -112,11 +112,11 @@ function applied(
     case 'destroy-document':
       return { kind: command.name, facts: { attachmentId: command.attachmentId } };
     case 'settle-mail':
-      return { kind: command.name, facts: { messageId: command.messageId, outcome: command.outcome } };
     case 'log-call':
-      return { kind: command.name, facts: { outcome: command.outcome, again: command.againAt !== null } };
     case 'confirm-contact':
-      return { kind: command.name, facts: {} };
+    case 'set-promise':
+    case 'end-promise':
+      return contactEntry(command);
     case 'merge':
     case 'unmerge':
       return mergeEntry(command, { conversation, after });
@@ -124,6 +124,23 @@ function applied(
       return { kind: command.name, facts: { messageId: command.messageId, messages: redactions } };
     case 'close-appointment':
       return { kind: command.name, facts: closingFacts(command) };
+  }
+}
+
+function contactEntry(
+  command: Extract<Command, { name: 'settle-mail' | 'log-call' | 'confirm-contact' | 'set-promise' | 'end-promise' }>,
+): KindAndFacts {
+  switch (command.name) {
+    case 'settle-mail':
+      return { kind: command.name, facts: { messageId: command.messageId, outcome: command.outcome } };
+    case 'log-call':
+      return { kind: command.name, facts: { outcome: command.outcome, again: command.againAt !== null } };
+    case 'confirm-contact':
+      return { kind: command.name, facts: {} };
+    case 'set-promise':
+      return { kind: command.name, facts: { dueAt: command.dueAt, inAnalysis: command.inAnalysis } };
+    case 'end-promise':
+      return { kind: command.name, facts: { outcome: command.outcome } };
   }
 }
 

@@ -63,6 +63,7 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
     case 'late':
     case 'call':
     case 'contact-confirmed':
+    case 'promised':
     case 'merged':
     case 'unmerged':
       return null;

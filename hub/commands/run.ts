@@ -8,6 +8,7 @@ import { runAppointment } from './appointment.ts';
 import { addParticipant } from './add-participant.ts';
 import { confirmContact, logCall } from './call.ts';
 import { create } from './create.ts';
+import { endPromise, setPromise } from './promise.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
 import { changeDocument } from './document.ts';
 import { runMerge } from './merge.ts';
@@ -109,17 +110,14 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     case 'release':
       return release(await under(command.under), command);
     case 'resolve':
-      return resolve(await under(command.under));
+      return resolve(await under(command.under), await hasUnseen(tx, { command, situation, by }));
     case 'transfer': {
       const isTargetKnown = await targetIsKnown(tx, command.to);
       return transfer({ ...(await under(command.under)), isTargetKnown }, command.to, command.handover);
     }
-    case 'add-participant': {
-      const isTargetKnown = await targetIsKnown(tx, command);
-      return addParticipant({ ...(await under(command.under)), isTargetKnown }, command.userId);
-    }
+    case 'add-participant':
     case 'remove-participant':
-      return removeParticipant(await under(command.under), command.userId);
+      return changeParticipants(tx, await under(command.under), command);
     case 'heard':
       return heard(await under(command.under), command);
     case 'reply':
@@ -136,9 +134,10 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     case 'settle-mail':
       return settleMail(tx, command, { ...(await under(command.under)), isReplayed: by.isReplayed });
     case 'log-call':
-      return logCall(await under(command.under), command);
     case 'confirm-contact':
-      return confirmContact(await under(command.under), command);
+    case 'set-promise':
+    case 'end-promise':
+      return withContact(await under(command.under), command);
     case 'merge':
       return runMerge(tx, await under(command.under), command.otherId);
     case 'unmerge':
@@ -154,6 +153,32 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
         mailDomain: by.mailDomain,
         isReplayed: by.isReplayed,
       });
+  }
+}
+
+async function changeParticipants(
+  tx: WriteTx,
+  situation: WriteSituation,
+  command: Extract<Command, { name: 'add-participant' | 'remove-participant' }>,
+): Promise<Decision> {
+  if (command.name === 'remove-participant') return removeParticipant(situation, command.userId);
+  return addParticipant({ ...situation, isTargetKnown: await targetIsKnown(tx, command) }, command.userId);
+}
+
+/** What was said to the contact, and by them, beside what was written. */
+function withContact(
+  situation: WriteSituation,
+  command: Extract<Command, { name: 'log-call' | 'confirm-contact' | 'set-promise' | 'end-promise' }>,
+): Decision {
+  switch (command.name) {
+    case 'log-call':
+      return logCall(situation, command);
+    case 'confirm-contact':
+      return confirmContact(situation, command);
+    case 'set-promise':
+      return setPromise(situation, command);
+    case 'end-promise':
+      return endPromise(situation, command);
   }
 }
 
@@ -179,7 +204,21 @@ async function write(
   // Without files nothing is asked, so that commands go on being gathered.
   const uploads = fileIds.length === 0 ? [] : await tx.uploads(fileIds, by.userId);
   const sentFiles = fileIds.length === 0 ? 0 : await tx.sentFiles(command.conversationId);
-  return reply({ ...written, flags: readFlags(by), uploads, sentFiles }, command);
+  const isUnseen = await hasUnseen(tx, { command, situation, by });
+  return reply({ ...written, flags: readFlags(by), uploads, sentFiles, isUnseen }, command);
+}
+
+/** The contact wrote something that was not on the screen when this was made (CL15). In a chat both write at once. */
+async function hasUnseen(
+  tx: WriteTx,
+  {
+    command: { seenAt },
+    situation: { conversation },
+    by,
+  }: Asked & { readonly command: { readonly seenAt?: number | undefined } },
+): Promise<boolean> {
+  if (seenAt === undefined || by.isReplayed || conversation.channel === 'chat') return false;
+  return conversation.lastMessageAt > seenAt && (await tx.hasWrittenSince(conversation.id, seenAt));
 }
 
 /** A text that nobody has read goes nowhere. */

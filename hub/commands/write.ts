@@ -29,6 +29,8 @@ export interface ReplySituation extends TextSituation {
   readonly uploads: readonly Upload[];
   /** How many went with earlier replies. */
   readonly sentFiles: number;
+  /** The contact has written since (CL15). */
+  readonly isUnseen: boolean;
 }
 
 export interface Text {
@@ -41,7 +43,10 @@ export interface Text {
 /** To the contact, by mail; in a chat by the chat itself (IN5). */
 export function reply(situation: ReplySituation, written: Text): Decision {
   const answer =
-    answerAtOnce(situation, written, 'reply') ?? lacking(situation, written) ?? stopped(situation, written);
+    answerAtOnce(situation, written, 'reply') ??
+    unseen(situation) ??
+    lacking(situation, written) ??
+    stopped(situation, written);
   if (answer !== null) return answer;
   const { conversation, mailDomain, now, isReplayed } = situation;
   const after = { ...conversation, awaitingAnswer: false, reminders: 0 };
@@ -66,6 +71,9 @@ function stopped({ flags, uploads, isReplayed }: ReplySituation, { despite }: Te
   const isKnown = found.every((flag) => despite?.flags.includes(flag) === true);
   return isKnown ? null : refuse({ code: 'confidential', flags: [...found] });
 }
+
+/** Whoever wrote it might write something else now. */
+const unseen = ({ isUnseen }: ReplySituation): Decision | null => (isUnseen ? refuse({ code: 'unseen' }) : null);
 
 /** Nothing leaves without the files that it speaks of (AT2). */
 function lacking({ uploads, sentFiles }: ReplySituation, { files = [] }: Text): Decision | null {

@@ -89,6 +89,7 @@ export function conversationOf(record: ConversationRecord, window: Pick<FeedWind
     participantIds: [...record.participantIds],
     ...routedOf(record),
     ...reachOf(record),
+    ...(record.promised === undefined ? {} : { promised: record.promised }),
     eviction,
   };
 }

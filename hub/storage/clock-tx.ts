@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Late } from '../../shared/model/late.ts';
+import type { Promised } from '../../shared/model/promise.ts';
 import type { Work } from './gathered.ts';
 import type { ConversationRecord } from './storage.ts';
 
@@ -10,18 +11,22 @@ export interface RunningClock {
   readonly isAwaiting: boolean;
   readonly unheardIds: readonly string[];
   readonly late: Late;
+  /** When what was promised is due (PM3); null: nothing is. */
+  readonly promisedFor: number | null;
   /** Of merged cases, which have one clock (MG4): the one that leads it, and those that it leads. */
   readonly mergedInto: string | null;
   readonly mergedIds: readonly string[];
 }
 
 export interface ClockReads {
-  /** All cases in which a clock runs (CK1, CK3). */
+  /** All cases in which a clock runs (CK1, CK3, PM3). */
   runningClocks(): Promise<readonly RunningClock[]>;
   /** When the first message came that no person has answered, of each that has one. Automatic ones count for neither side. */
   unansweredSince(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The same of several that are one. */
   unansweredAmong(ids: readonly string[]): Promise<number | null>;
+  /** Whether the contact has written in this case after that instant; automatic mail does not count. */
+  hasWrittenSince(id: string, at: number): Promise<boolean>;
   /** When these messages came. */
   cameAt(messageIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
@@ -29,6 +34,7 @@ export interface ClockReads {
 /** The literals let a database know that the partial indexes fit. */
 const awaiting = sql<boolean>`awaiting_answer = 1 and state <> 'resolved'`;
 const unheard = sql<boolean>`unheard_ids is not null`;
+const promised = sql<boolean>`promised is not null`;
 const columns = [
   'id',
   'group_id',
@@ -36,6 +42,7 @@ const columns = [
   'awaiting_answer',
   'unheard_ids',
   'late',
+  'promised',
   'merged_into',
   'merged_ids',
 ] as const;
@@ -45,13 +52,15 @@ export function clockTx({ db }: Work): ClockReads {
     async runningClocks() {
       const waiting = await db.selectFrom('conversations').select(columns).where(awaiting).execute();
       const silent = await db.selectFrom('conversations').select(columns).where(unheard).execute();
-      const rows = new Map([...waiting, ...silent].map((row) => [row.id, row]));
+      const owed = await db.selectFrom('conversations').select(columns).where(promised).execute();
+      const rows = new Map([...waiting, ...silent, ...owed].map((row) => [row.id, row]));
       return [...rows.values()].map((row) => ({
         conversationId: row.id,
         groupId: row.group_id,
         isAwaiting: row.awaiting_answer === 1 && row.state !== 'resolved',
         unheardIds: row.unheard_ids === null ? [] : (JSON.parse(row.unheard_ids) as string[]),
         late: row.late === null ? {} : (JSON.parse(row.late) as Late),
+        promisedFor: row.promised === null ? null : (JSON.parse(row.promised) as Promised).dueAt,
         mergedInto: row.merged_into,
         mergedIds: row.merged_ids === null ? [] : (JSON.parse(row.merged_ids) as string[]),
       }));
@@ -67,6 +76,18 @@ export function clockTx({ db }: Work): ClockReads {
     async unansweredAmong(ids) {
       const [row] = (await unansweredTogether(ids).execute(db)).rows;
       return row?.since == null ? null : Number(row.since);
+    },
+    async hasWrittenSince(id, at) {
+      const row = await db
+        .selectFrom('messages')
+        .select('id')
+        .where('conversation_id', '=', id)
+        .where('kind', '=', 'incoming')
+        .where('automatic', '=', 0)
+        .where('at', '>', at)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async cameAt(messageIds) {
       const came = new Map<string, number>();
@@ -112,6 +133,7 @@ export function withoutPastLateness(record: ConversationRecord): ConversationRec
     ...(late.answer === undefined || !isAwaiting ? {} : { answer: late.answer }),
     // Cleared by the command that reaches somebody.
     ...(late.call === undefined || record.state === 'resolved' ? {} : { call: late.call }),
+    ...(late.promise === undefined || record.promised === undefined ? {} : { promise: late.promise }),
     ...(late.hearing === undefined || record.unheardIds === undefined ? {} : { hearing: late.hearing }),
   };
   return Object.keys(left).length === 0 ? rest : { ...rest, late: left };

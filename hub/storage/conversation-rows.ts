@@ -1,5 +1,6 @@
 import type { Flag } from '../../shared/model/flag.ts';
 import type { Late } from '../../shared/model/late.ts';
+import type { Promised } from '../../shared/model/promise.ts';
 import type { Reach } from '../../shared/model/reach.ts';
 import type { Routed } from '../../shared/model/routed.ts';
 import type { BeforeMerge } from '../merge/before-merge.ts';
@@ -44,6 +45,7 @@ export function conversationFromRow(
     ...(row.late === null ? {} : { late: JSON.parse(row.late) as Late }),
     ...(row.routed === null ? {} : { routed: JSON.parse(row.routed) as Routed }),
     ...(row.reach === null ? {} : { reach: JSON.parse(row.reach) as Reach }),
+    ...(row.promised === null ? {} : { promised: JSON.parse(row.promised) as Promised }),
     ...(row.merged_into === null ? {} : { mergedInto: row.merged_into }),
     ...(row.merged_ids === null ? {} : { mergedIds: JSON.parse(row.merged_ids) as string[] }),
     ...(row.before_merge === null ? {} : { beforeMerge: JSON.parse(row.before_merge) as BeforeMerge }),
@@ -85,6 +87,7 @@ export function conversationToRow(
     late: record.late === undefined ? null : JSON.stringify(record.late),
     routed: record.routed === undefined ? null : JSON.stringify(record.routed),
     reach: record.reach === undefined || Object.keys(record.reach).length === 0 ? null : JSON.stringify(record.reach),
+    promised: record.promised === undefined ? null : JSON.stringify(record.promised),
     merged_into: record.mergedInto ?? null,
     merged_ids: record.mergedIds === undefined ? null : JSON.stringify(record.mergedIds),
     before_merge: record.beforeMerge === undefined ? null : JSON.stringify(record.beforeMerge),

@@ -97,7 +97,8 @@ function stubChanged(before: ConversationRecord, after: ConversationRecord): boo
     before.unheardIds?.length !== after.unheardIds?.length ||
     before.late?.answer !== after.late?.answer ||
     before.late?.hearing !== after.late?.hearing ||
-    before.late?.call !== after.late?.call
+    before.late?.call !== after.late?.call ||
+    before.late?.promise !== after.late?.promise
   );
 }
 

@@ -34,6 +34,7 @@ import { line } from './migrations/0031-line.ts';
 import { inspections } from './migrations/0032-inspections.ts';
 import { reassignments } from './migrations/0033-reassignments.ts';
 import { cannedReplies } from './migrations/0034-canned-replies.ts';
+import { promised } from './migrations/0035-promised.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -84,6 +85,7 @@ export const migrations: readonly Migration[] = [
   inspections,
   reassignments,
   cannedReplies,
+  promised,
 ];
 
 export interface Applied {

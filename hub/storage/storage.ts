@@ -80,7 +80,8 @@ export interface Entered {
 }
 
 /** A conversation as decisions see it. */
-export interface ConversationRecord extends Omit<Stub, 'unheard'>, Pick<Conversation, 'routed' | 'reach'>, MergeMarks {
+export interface ConversationRecord
+  extends Omit<Stub, 'unheard'>, Pick<Conversation, 'routed' | 'reach' | 'promised'>, MergeMarks {
   /** Messages whose voicemail nobody has listened to yet, at least one. */
   readonly unheardIds?: readonly string[];
   readonly subject: string;

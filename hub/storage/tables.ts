@@ -55,6 +55,8 @@ export interface ConversationRow {
   routed: string | null;
   /** JSON: how its contact can be reached (CB1, CD1); null: nothing is known of it. */
   reach: string | null;
+  /** JSON: until when its contact hears from us (PM1); null: nothing is promised. */
+  promised: string | null;
   /** The case that leads it (MG3). */
   merged_into: string | null;
   /** JSON array of those that it leads; null: none. */

@@ -27,6 +27,7 @@ export const keys = {
   add: { section: 'case', presses: ['a', 'Control+Shift+o'] },
   merge: { section: 'case', presses: ['m', 'Control+Shift+y'] },
   call: { section: 'case', presses: ['t', 'Control+Shift+k'] },
+  promise: { section: 'case', presses: ['f', 'Control+Shift+h'] },
   release: { section: 'case', presses: ['Shift+c'] },
   book: { section: 'case', presses: ['b', 'Control+Shift+f'] },
   resolve: { section: 'case', presses: ['e'] },

@@ -23,6 +23,11 @@ const releasedText = (t: Text['t'], { skipped }: Extract<SystemEvent, { code: 'r
     ? t('event.released', { name })
     : t('event.skipped', { name, why: skipped.replaceAll('-', '_') });
 
+const targetOf = (
+  { toUserId, toGroupId }: Extract<SystemEvent, { code: 'transferred' }>,
+  { nameOf, groupName }: Pick<ReturnType<typeof useDirectory>, 'nameOf' | 'groupName'>,
+): string => (toUserId === null ? groupName(toGroupId ?? '') : nameOf(toUserId));
+
 /** The line for something that happened and that nobody wrote. */
 export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: SystemEvent) => string {
   const { t } = useText();
@@ -52,10 +57,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
           return t('event.joined', { name: nameOf(event.userId), to: nameOf(event.addedUserId) });
         case 'parted':
           return t(partedKey(event), { name: nameOf(event.userId), to: nameOf(event.removedUserId) });
-        case 'transferred': {
-          const to = event.toUserId === null ? groupName(event.toGroupId ?? '') : nameOf(event.toUserId);
-          return t('event.transferred', { name: nameOf(event.userId), to });
-        }
+        case 'transferred':
+          return t('event.transferred', { name: nameOf(event.userId), to: targetOf(event, { nameOf, groupName }) });
         case 'reopened':
           return t(reopenedKey(event), { name: event.userId === null ? '' : nameOf(event.userId) });
         case 'attachment-refused':
@@ -76,6 +79,7 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
           return t('event.undeliverable', { why: (event.why ?? 'not-delivered').replaceAll('-', '_') });
         case 'call':
         case 'contact-confirmed':
+        case 'promised':
           return callText(event);
         case 'appointment':
           return appointmentText(event);
@@ -100,7 +104,7 @@ function useAppointmentText(): (event: Extract<SystemEvent, { code: 'appointment
   );
 }
 
-function useCallText(): (event: Extract<SystemEvent, { code: 'call' | 'contact-confirmed' }>) => string {
+function useCallText(): (event: Extract<SystemEvent, { code: 'call' | 'contact-confirmed' | 'promised' }>) => string {
   const { t, dates } = useText();
   const { nameOf } = useDirectory();
   return useCallback(
@@ -108,6 +112,10 @@ function useCallText(): (event: Extract<SystemEvent, { code: 'call' | 'contact-c
       const name = nameOf(event.userId);
       if (event.code === 'contact-confirmed')
         return t(event.isChanged ? 'event.contact-changed' : 'event.contact-confirmed', { name });
+      if (event.code === 'promised') {
+        const kind = event.inAnalysis ? 'analysis' : 'answer';
+        return t(`event.promised.${event.step}`, { name, kind, when: dates.full(event.dueAt) });
+      }
       const { outcome, againAt } = event;
       const tried = t('event.call', { name, how: outcome.replaceAll('-', '_') });
       return againAt === null ? tried : `${tried} · ${t('event.call-again', { when: dates.full(againAt) })}`;

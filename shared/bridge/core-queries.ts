@@ -24,6 +24,7 @@ import {
 import { flagSchema } from '../model/flag.ts';
 import { inspectionSchema } from '../model/inspection.ts';
 import { lateSchema } from '../model/late.ts';
+import { promisedSchema } from '../model/promise.ts';
 import { messageSchema, replyFileSchema } from '../model/message.ts';
 import { samenessOutcomes, samenessReasons } from '../same-case/compare-cases.ts';
 import { placeSchema, scheduleSchema } from '../schedule/schedule.ts';
@@ -149,6 +150,8 @@ export const rowSchema = z.object({
       awaitingAnswer: z.boolean(),
       /** When somebody wants to call the contact again (CB2). */
       callDueAt: instantSchema.optional(),
+      /** Until when they hear from us (PM1). */
+      promised: promisedSchema.optional(),
     })
     .nullable(),
   hasDraft: z.boolean(),
@@ -260,6 +263,7 @@ const noticeSchema = z.object({
     'late-answer',
     'late-hearing',
     'late-call',
+    'late-promise',
   ]),
   command: z.string().nullable(),
   failure: failureSchema.nullable(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { flagSchema, flags } from './flag.ts';
 import { lateSchema } from './late.ts';
+import { promisedSchema } from './promise.ts';
 import { reachSchema } from './reach.ts';
 import { routedSchema } from './routed.ts';
 
@@ -85,5 +86,7 @@ export const conversationSchema = stubSchema.extend({
   routed: routedSchema.optional(),
   /** How its contact can be reached; absent: nothing is known of it. */
   reach: reachSchema.optional(),
+  /** Until when the contact hears from us (PM1). */
+  promised: promisedSchema.optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;

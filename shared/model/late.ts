@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-/** What people wait for: a human answer, or that their voicemail is listened to. */
-export const lateThings = ['answer', 'hearing'] as const;
+/** What people wait for: a human answer, that their voicemail is listened to, what they were promised. */
+export const lateThings = ['answer', 'hearing', 'promise'] as const;
 export const lateThingSchema = z.enum(lateThings);
 export type LateThing = z.infer<typeof lateThingSchema>;
 
@@ -13,6 +13,7 @@ export type LateLevel = z.infer<typeof lateLevelSchema>;
 export const lateSchema = z.object({
   answer: lateLevelSchema.optional(),
   hearing: lateLevelSchema.optional(),
+  promise: lateLevelSchema.optional(),
   call: lateLevelSchema.optional(),
 });
 export type Late = z.infer<typeof lateSchema>;

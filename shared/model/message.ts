@@ -5,6 +5,7 @@ import { caseNumberSchema, idSchema, instantSchema } from './conversation.ts';
 import { deskWaySchema } from './desk.ts';
 import { documentSchema, documentSteps, purposeSchema } from './document.ts';
 import { hearingSchema } from './hearing.ts';
+import { promiseSteps } from './promise.ts';
 import { bounceReasonSchema, callOutcomeSchema } from './reach.ts';
 import { skipReasonSchema } from './next.ts';
 import { lateLevelSchema, lateThingSchema } from './late.ts';
@@ -82,6 +83,14 @@ export const eventSchema = z.discriminatedUnion('code', [
     outcome: callOutcomeSchema,
     againAt: instantSchema.nullable(),
   }),
+  /** Until when the contact hears from us: promised, moved, kept or cancelled (PM1, PM2). */
+  z.object({
+    code: z.literal('promised'),
+    step: z.enum(promiseSteps),
+    userId: idSchema,
+    dueAt: instantSchema,
+    inAnalysis: z.boolean(),
+  }),
   /** The contact said that the details are right, or which ones are (CD3). */
   z.object({ code: z.literal('contact-confirmed'), userId: idSchema, isChanged: z.boolean() }),
   /** The assignee's devices were out of reach for longer than the lease (LE3); the text is what the contact is told. */
@@ -93,7 +102,7 @@ export const eventSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('visitor'), step: z.enum(['left', 'ticket', 'transcript']) }),
   /** The voicemail that came with this message was listened to, or somebody answers for it (VM6). */
   z.object({ code: z.literal('heard'), userId: idSchema, messageId: idSchema, how: hearingSchema }),
-  /** Somebody has waited for an answer, or for their voicemail to be heard, for too long (CK2, CK3). */
+  /** Somebody has waited for an answer, or for their voicemail to be heard, for too long (CK2, CK3, PM3). */
   z.object({ code: z.literal('late'), thing: lateThingSchema, level: lateLevelSchema }),
   /** Something about an appointment; `userId` is null where the contact did it (AP6). */
   z.object({

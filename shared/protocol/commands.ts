@@ -7,6 +7,7 @@ import { MAX_KEPT_DAYS, purposeSchema } from '../model/document.ts';
 import { despiteSchema } from '../model/flag.ts';
 import { MAX_WRITTEN_TEXT, replyFileSchema, settledSchema } from '../model/message.ts';
 import { nextSchema, skipReasonSchema } from '../model/next.ts';
+import { promiseEndSchema } from '../model/promise.ts';
 import { callOutcomeSchema } from '../model/reach.ts';
 import { redactedParts } from '../redact.ts';
 import { guardPhraseSchema, guardVerdicts } from '../guard/settings.ts';
@@ -23,6 +24,9 @@ export type Under = z.infer<typeof underSchema>;
 const text = z.string().max(MAX_WRITTEN_TEXT);
 const unit = z.number().int().nonnegative();
 const target = z.union([z.object({ userId: idSchema }), z.object({ groupId: idSchema })]);
+
+/** Instant of the latest message of the contact that was on the screen: what the contact wrote since stops it (CL15). */
+const seen = { seenAt: instantSchema.optional() };
 
 const appointmentWrite = { conversationId: idSchema, under: underSchema };
 
@@ -45,7 +49,7 @@ export const commandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('add-participant'), conversationId: idSchema, under: underSchema, userId: idSchema }),
   /** Somebody takes part no longer: sent by the assignee, or of oneself (CL13). */
   z.object({ name: z.literal('remove-participant'), conversationId: idSchema, under: underSchema, userId: idSchema }),
-  z.object({ name: z.literal('resolve'), conversationId: idSchema, under: underSchema }),
+  z.object({ name: z.literal('resolve'), conversationId: idSchema, under: underSchema, ...seen }),
   z.object({ name: z.literal('reopen'), conversationId: idSchema }),
   z.object({
     name: z.literal('reply'),
@@ -53,6 +57,7 @@ export const commandSchema = z.discriminatedUnion('name', [
     under: underSchema,
     messageId: idSchema,
     text,
+    ...seen,
     /** The second step, without which a confidential one is refused (GU5). */
     despite: despiteSchema.optional(),
     /** Files that were uploaded before (section AT). */
@@ -191,6 +196,15 @@ export const commandSchema = z.discriminatedUnion('name', [
     email: contactSchema.shape.email,
     phone: contactSchema.shape.phone,
   }),
+  /** Until when the contact hears from us, and whether the case is in analysis until then; in place of what was promised before (PM1). */
+  z.object({
+    name: z.literal('set-promise'),
+    conversationId: idSchema,
+    under: underSchema,
+    dueAt: instantSchema,
+    inAnalysis: z.boolean(),
+  }),
+  z.object({ name: z.literal('end-promise'), conversationId: idSchema, under: underSchema, outcome: promiseEndSchema }),
   /** Takes the number of a command that was cancelled before it left the device (CO8); always applied. */
   z.object({ name: z.literal('noop'), conversationId: idSchema }),
 ]);

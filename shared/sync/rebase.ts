@@ -61,6 +61,9 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
   'log-call': (visible, { command: { outcome } }) =>
     outcome === 'reached' ? { ...visible, head: { ...visible.head, awaitingAnswer: false } } : visible,
   'confirm-contact': (visible) => visible,
+  // Beside it (`promised.ts`).
+  'set-promise': (visible) => visible,
+  'end-promise': (visible) => visible,
   // Two cases are one when the hub says so (MG6).
   merge: (visible) => visible,
   unmerge: (visible) => visible,

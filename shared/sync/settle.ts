@@ -33,6 +33,8 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
     case 'log-call':
       return command.outcome === 'reached' ? { ...head, awaitingAnswer: false } : head;
     case 'confirm-contact':
+    case 'set-promise':
+    case 'end-promise':
     case 'add-participant':
     case 'remove-participant':
     case 'merge':

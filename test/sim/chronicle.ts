@@ -44,6 +44,7 @@ export function goOn(account: Account, line: HubMessage): Account | string {
       return { ...account, ...parted(account, event), participants: [...event.participantIds].sort() };
     case 'call':
     case 'contact-confirmed':
+    case 'promised':
     case 'opened':
     case 'attachment-refused':
     case 'undeliverable':

@@ -78,8 +78,8 @@ function commandNamed(name: string, id: string, under: number): object {
   const words = { part: 'text', start: 0, end: 2, redactions: 0, how: 'played' };
   const kept = { attachmentId: 'nessuno', purpose: 'age', days: 3 };
   const { userId } = devices.stranger;
-  const outcome = { 'settle-mail': 'again', 'log-call': 'reached' }[name] ?? about.outcome;
-  const reach = { againAt: null, email: null, phone: null };
+  const outcome = { 'settle-mail': 'again', 'end-promise': 'kept', 'log-call': 'reached' }[name] ?? about.outcome;
+  const reach = { againAt: null, email: null, phone: null, dueAt: hub.clock.now() + 60_000, inAnalysis: false };
   return {
     name,
     otherId: id,

@@ -49,10 +49,12 @@ function commandNamed(name: string, id: string, under: number): object {
   const common = { name, conversationId: id, under, messageId: hub.ids.next(), text: 'Testo', handover: 'Nota' };
   const contact = { name: 'Anna', email: null, phone: null };
   const create = { number: '2026-500001', channel: 'ticket', groupId: 'cassa', contact, subject: '', numberTold: true };
-  const call = { outcome: 'no-answer', againAt: null, email: null, phone: null };
+  const outcome = name === 'end-promise' ? 'kept' : 'no-answer';
+  const call = { outcome, againAt: null, email: null, phone: null };
+  const promise = { dueAt: hub.clock.now() + 60_000, inAnalysis: true };
   const special = name === 'create' ? create : name.endsWith('-appointment') ? appointmentArguments() : {};
   const { userId } = devices.stranger;
-  return { ...common, ...call, ...special, to: { userId }, userId };
+  return { ...common, ...call, ...promise, ...special, to: { userId }, userId };
 }
 
 /** Each booking has a slot of its own; none is known that could be moved or closed. */
@@ -91,6 +93,8 @@ const writes = [
     'reply',
     'note',
     'log-call',
+    'set-promise',
+    'end-promise',
     'confirm-contact',
     'offer-appointment',
     'book-appointment',

@@ -91,6 +91,8 @@ function withoutText(command: Command): Command {
     case 'add-participant':
     case 'remove-participant':
     case 'log-call':
+    case 'set-promise':
+    case 'end-promise':
     case 'merge':
     case 'unmerge':
     case 'resolve':

@@ -1,4 +1,5 @@
 import type { Channel, Contact, Conversation, State } from '../../../shared/model/conversation.ts';
+import type { Promised } from '../../../shared/model/promise.ts';
 import type { Reach } from '../../../shared/model/reach.ts';
 import type { Routed } from '../../../shared/model/routed.ts';
 import type { Head } from '../../../shared/sync/confirmed.ts';
@@ -60,14 +61,17 @@ export interface HeadContent {
   readonly routed?: Routed | undefined;
   /** How the contact can be reached (CB1, CD1). */
   readonly reach?: Reach | undefined;
+  /** Until when the contact hears from us (PM1). */
+  readonly promised?: Promised | undefined;
 }
 
 /** The same text for the same content, so that it can be compared. */
-export const headContentOf = ({ subject, contact, routed, reach }: Conversation): HeadContent => ({
+export const headContentOf = ({ subject, contact, routed, reach, promised }: Conversation): HeadContent => ({
   subject,
   contact,
   ...(routed === undefined ? {} : { routed }),
   ...(reach === undefined ? {} : { reach }),
+  ...(promised === undefined ? {} : { promised }),
 });
 
 export function rowById(db: ReadableDb, id: string): ConversationRow | undefined {

@@ -111,6 +111,8 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'remove-participant':
     case 'log-call':
     case 'confirm-contact':
+    case 'set-promise':
+    case 'end-promise':
     case 'merge':
     case 'unmerge':
     case 'resolve':

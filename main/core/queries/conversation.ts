@@ -1,6 +1,8 @@
 import type { OpenConversation, Result } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import type { Late } from '../../../shared/model/late.ts';
+import type { Promised } from '../../../shared/model/promise.ts';
+import { promisedOver } from '../../../shared/sync/promised.ts';
 import { rebase, type Visible } from '../../../shared/sync/rebase.ts';
 import { numberOf } from '../db/case-number.ts';
 import { headOf, participantsOf, rowById, type HeadContent } from '../db/conversation-row.ts';
@@ -25,10 +27,12 @@ export function conversation(db: ReadableDb, id: string, userId: string): OpenCo
   const listed = known === undefined ? undefined : listedByKey(db, known.key);
   if (listed === undefined) return null;
   const messages = listed.content_slot === null ? [] : messagesOf(db, listed.key);
-  const visible = rebase({ head: headOf(listed, userId), messages }, pendingOf(db, id), userId);
+  const pending = pendingOf(db, id);
+  const visible = rebase({ head: headOf(listed, userId), messages }, pending, userId);
+  const promised = (known: Promised | undefined) => promisedOver(known, pending, userId);
   return {
     row: { ...rowFrom(listed), ...mergedNumbers(ledBy(db, id)) },
-    content: contentOf(listed, visible),
+    content: contentOf(listed, visible, promised),
     messages: [...visible.messages],
     drafts: draftsOf(db, id),
     files: draftFilesOf(db, id),
@@ -39,9 +43,14 @@ export function conversation(db: ReadableDb, id: string, userId: string): OpenCo
 const mergedNumbers = (led: readonly ListedRow[]): Pick<OpenConversation['row'], 'merged'> =>
   led.length === 0 ? {} : { merged: led.map(({ id, key }) => ({ id, number: numberOf(key) })) };
 
-function contentOf(listed: ListedRow, { head }: Visible): Conversation | null {
+function contentOf(
+  listed: ListedRow,
+  { head }: Visible,
+  over: (promised: Promised | undefined) => Promised | undefined,
+): Conversation | null {
   if (listed.body === null) return null;
-  const { subject, contact, routed, reach } = parseSlot<HeadContent>(listed.body);
+  const { subject, contact, routed, reach, promised: known } = parseSlot<HeadContent>(listed.body);
+  const promised = over(known);
   return {
     id: listed.id,
     number: numberOf(listed.key),
@@ -67,5 +76,6 @@ function contentOf(listed: ListedRow, { head }: Visible): Conversation | null {
     eviction: listed.eviction === null ? null : (JSON.parse(listed.eviction) as Conversation['eviction']),
     ...(routed === undefined ? {} : { routed }),
     ...(reach === undefined ? {} : { reach }),
+    ...(promised === undefined ? {} : { promised }),
   };
 }

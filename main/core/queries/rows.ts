@@ -37,7 +37,7 @@ export function rowFrom(listed: ListedRow): Row {
 
 function contentOf(listed: ListedRow): Row['content'] {
   if (listed.body === null) return null;
-  const { subject, contact, reach } = parseSlot<HeadContent>(listed.body);
+  const { subject, contact, reach, promised } = parseSlot<HeadContent>(listed.body);
   return {
     contactName: contact.name === '' ? (contact.email ?? '') : contact.name,
     subject,
@@ -47,5 +47,6 @@ function contentOf(listed: ListedRow): Row['content'] {
     lastMessageAt: listed.last_message_at ?? listed.arrived_at,
     awaitingAnswer: listed.v_awaiting_answer === 1,
     ...(reach?.callDueAt === undefined ? {} : { callDueAt: reach.callDueAt }),
+    ...(promised === undefined ? {} : { promised }),
   };
 }

@@ -14,9 +14,12 @@ import styles from './composer.module.css';
 import { DespiteDialog } from './despite-dialog.tsx';
 import { AttachButton, FileList } from './file-list.tsx';
 import { insertText } from './insert-text.ts';
+import { NewsNotice } from './news-notice.tsx';
+import { PromiseOffer } from './promise-offer.tsx';
 import { SendBar } from './send-bar.tsx';
 import { type Slash, slashBefore } from './slash.ts';
 import type { Files } from './use-files.ts';
+import { useNews } from './use-news.ts';
 import { useSend } from './use-send.ts';
 import { useVariables } from './use-variables.ts';
 
@@ -44,10 +47,13 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
   const unresolved = unresolvedVariables(draft.text);
   const sending = useSend({ open, kind, draft, files: files?.list ?? [], isBarred: isBarred || unresolved.length > 0 });
   const { isSending, canSend } = sending;
-  const send = (): void => {
+  const news = useNews(open, draft, kind === 'reply');
+  const leave = (): void => {
+    news.read();
     files?.forgetRefused();
     void sending.send();
   };
+  const send = (): void => news.before(leave);
 
   const insert = (reply: CannedReply): void => {
     const filled = fillVariables(reply.text, variables);
@@ -101,7 +107,9 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
         onPaste={files?.paste}
       />
       <GuardNotes text={draft.text} kind={kind} field={field} />
+      <NewsNotice open={open} news={news} onSend={leave} />
       <Unresolved names={unresolved} />
+      {kind === 'reply' && <PromiseOffer open={open} text={draft.text} />}
       {sending.stop !== null && (
         <DespiteDialog
           stop={sending.stop}

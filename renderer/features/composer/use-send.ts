@@ -12,6 +12,7 @@ import { useGuardSettings } from '../../guard/use-guard-settings.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useAppState } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
+import { seenAt } from '../../store/seen-at.ts';
 import { isWaitingChat } from '../../store/waiting-chat.ts';
 import type { WrittenKind } from './editor.tsx';
 
@@ -67,7 +68,7 @@ export function useSend({ open, kind, draft, isBarred, files }: SendOptions): Se
       const written = { name: kind, conversationId: open.row.id, under, messageId, text };
       const isStored = await app.send(
         written.name === 'reply'
-          ? { ...written, name: 'reply', ...withFiles(files), ...(despite && { despite }) }
+          ? { ...written, name: 'reply', ...seenAt(open), ...withFiles(files), ...(despite && { despite }) }
           : written,
       );
       if (isStored) {

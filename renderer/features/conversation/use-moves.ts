@@ -3,6 +3,7 @@ import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp } from '../../store/context.tsx';
+import { seenAt } from '../../store/seen-at.ts';
 import { useDirectory } from '../../store/use-directory.ts';
 
 /** What this person can do with the open case now; undefined is "not now". The same for buttons and keys. */
@@ -16,9 +17,11 @@ export interface Moves {
   readonly add: (() => void) | undefined;
   readonly merge: (() => void) | undefined;
   readonly call: (() => void) | undefined;
+  readonly promise: (() => void) | undefined;
 }
 
-export function useMoves({ row, content, under }: OpenConversation): Moves {
+export function useMoves(open: OpenConversation): Moves {
+  const { row, content, under } = open;
   const app = useApp();
   const { me } = useDirectory();
   const conversationId = row.id;
@@ -34,11 +37,12 @@ export function useMoves({ row, content, under }: OpenConversation): Moves {
         : undefined,
     release: isMine ? () => app.openDialog({ kind: 'hand-over', mode: 'release', conversationId }) : undefined,
     transfer: isMine ? () => app.openDialog({ kind: 'hand-over', mode: 'transfer', conversationId }) : undefined,
-    resolve: isMine ? () => void app.send({ name: 'resolve', conversationId, under }) : undefined,
+    resolve: isMine ? () => void app.send({ name: 'resolve', conversationId, under, ...seenAt(open) }) : undefined,
     reopen: mayReopen ? () => void app.send({ name: 'reopen', conversationId }) : undefined,
     book: isMine || isRequested ? () => app.openDialog({ kind: 'book', conversationId, movesId: null }) : undefined,
     add: takesPart ? () => app.openDialog({ kind: 'add-participant', conversationId }) : undefined,
     call: takesPart && row.channel !== 'chat' ? () => app.openDialog({ kind: 'call', conversationId }) : undefined,
+    promise: takesPart ? () => app.openDialog({ kind: 'promise', conversationId }) : undefined,
     // What waits can be merged with a case that this person holds (MG2).
     merge:
       row.channel !== 'chat' && (isMine || isRequested || row.state === 'waiting') && content !== null

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { chronology, type ChronologyEntry, firstAnswerAt } from './chronology.ts';
 import { AlikeCases } from './alike-cases.tsx';
 import { CaseContact } from './case-contact.tsx';
+import { CasePromise } from './case-promise.tsx';
 import { CaseAppointments } from './case-appointments.tsx';
 import { MergedCases } from './merged-cases.tsx';
 import { WhyHere } from './why-here.tsx';
@@ -50,6 +51,7 @@ export function Details(): ReactNode {
       )}
       <h3>{t('details.case')}</h3>
       <Facts open={open} messages={thread.map(({ message }) => message)} />
+      <CasePromise open={open} />
       <Participants open={open} />
       <MergedCases merged={merged} />
       <WhyHere open={open} />

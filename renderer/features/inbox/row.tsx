@@ -1,4 +1,14 @@
-import { AlarmClock, Clock3, CornerUpLeft, Headphones, Paperclip, PhoneCall, PenLine, ShieldAlert } from 'lucide-react';
+import {
+  AlarmClock,
+  Clock3,
+  CornerUpLeft,
+  Handshake,
+  Headphones,
+  Paperclip,
+  PhoneCall,
+  PenLine,
+  ShieldAlert,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Row } from '../../../shared/bridge/core-queries.ts';
 import { lateThings } from '../../../shared/model/late.ts';
@@ -96,6 +106,7 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
         </Tag>
       )}
       <CallTag row={row} />
+      <PromiseTag row={row} />
       {row.merged !== undefined && (
         <Tag tone="accent">{t('row.merged', { number: row.merged.map(({ number }) => number).join(', ') })}</Tag>
       )}
@@ -135,13 +146,27 @@ function CallTag({ row }: { row: Row }): ReactNode {
   );
 }
 
+/** What the contact was promised (PM1); what is overdue says so by itself. */
+function PromiseTag({ row }: { row: Row }): ReactNode {
+  const { t, dates } = useText();
+  const now = useHubNow();
+  const promised = row.content?.promised;
+  if (promised === undefined || row.state === 'resolved' || row.late.promise !== undefined) return null;
+  const when = dates.moment(promised.dueAt, now);
+  return (
+    <Tag tone={promised.dueAt <= now ? 'guard' : 'waiting'} icon={<Handshake aria-hidden="true" />}>
+      {t(promised.inAnalysis ? 'row.in-analysis' : 'row.promised', { when })}
+    </Tag>
+  );
+}
+
 /** Somebody waits for longer than the association promises; an answer that is on its way is an answer. */
 function LateTags({ row }: { row: Row }): ReactNode {
   const { t } = useText();
   const isAnswered = row.content?.awaitingAnswer === false;
   return lateThings.map((thing) => {
     const level = row.late[thing];
-    const isPast = thing === 'answer' ? isAnswered : row.unheard === 0;
+    const isPast = { answer: isAnswered, hearing: row.unheard === 0, promise: false }[thing];
     if (level === undefined || isPast) return null;
     return (
       <Tag key={thing} tone="guard" icon={<AlarmClock aria-hidden="true" />}>

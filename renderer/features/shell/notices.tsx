@@ -76,6 +76,7 @@ const noticeIcons = {
   'late-answer': AlarmClock,
   'late-hearing': AlarmClock,
   'late-call': AlarmClock,
+  'late-promise': AlarmClock,
   'database-rebuilt': TriangleAlert,
 } as const;
 

@@ -38,6 +38,8 @@ export const errors = {
   'error.settings-changed': 'Somebody else has changed these settings meanwhile. What you wrote is still here.',
   'error.already-merged': 'One of the two cases is already merged with another: open it and merge from there.',
   'error.text-changed': 'The text has changed meanwhile. Look at it as it is now and, if need be, redact again.',
+  'error.unseen':
+    'Meanwhile the contact sent another message, which you had not seen. Read it: if this is still right, do it again. Your text is safe.',
   'error.file-missing':
     'An attachment did not reach the hub, so the reply was not sent: text and attachments are among your drafts. Remove the attachment, add it again and send.',
   'error.file-type':

@@ -10,7 +10,7 @@ export const pages = {
   'outbox.empty': 'Nothing outgoing',
   'outbox.empty-why': 'The hub has confirmed everything.',
   'outbox.command':
-    '{name, select, reply {Reply} note {Internal note} claim {Claim} release {Release} add_participant {Addition of an operator} transfer {Transfer} resolve {Resolve} reopen {Reopen} heard {Hearing} book_appointment {Appointment} move_appointment {Move of the appointment} close_appointment {Outcome of the appointment} redact {Redaction} redact_attachment {Destruction of an attachment} set_guard_word {Word for the guard} keep_document {Document into the vault} destroy_document {Destruction of a document} offer_appointment {Offer of an appointment} other {Command}}',
+    '{name, select, reply {Reply} note {Internal note} claim {Claim} release {Release} add_participant {Addition of an operator} transfer {Transfer} resolve {Resolve} reopen {Reopen} heard {Hearing} book_appointment {Appointment} move_appointment {Move of the appointment} close_appointment {Outcome of the appointment} redact {Redaction} redact_attachment {Destruction of an attachment} set_guard_word {Word for the guard} keep_document {Document into the vault} destroy_document {Destruction of a document} set_promise {Promise} end_promise {End of a promise} offer_appointment {Offer of an appointment} other {Command}}',
   'outbox.sent': 'handed to the hub, awaiting its word',
   'outbox.waiting': 'waits for the connection',
   'outbox.cancel': 'Cancel',
@@ -123,5 +123,6 @@ export const pages = {
   'palette.none': 'No command with these words',
   'palette.search-for': 'Search “{text}” in the cases',
   'key.merge': 'Merge with another case',
+  'key.promise': 'Promise an answer by a date',
   'key.call': 'Log a call',
 } as const;

@@ -47,6 +47,11 @@ export const composer = {
   'canned.label': 'Risposte pronte',
   'canned.hint': '↑ ↓ per scegliere, Invio per inserire, Esc per chiudere',
   'canned.none': 'Nessuna risposta pronta con «{text}»',
+  'news.written': 'Mentre scrivevi, {name} ha mandato un altro messaggio.',
+  'news.changed': 'La situazione è cambiata: {name} ha scritto ancora mentre la pratica è in analisi.',
+  'news.read': 'Ho letto',
+  'news.title': '{name} ha scritto ancora',
+  'news.lead': 'È arrivato dopo che avevi cominciato a rispondere. La risposta va bene lo stesso?',
   'undo.label': 'Invii che si possono annullare',
   'undo.title': 'Risposta alla {number}',
   'undo.leaves-in':

@@ -42,6 +42,8 @@ export const errors = {
     'Nel frattempo queste impostazioni le ha cambiate un’altra persona. Quello che hai scritto è ancora qui.',
   'error.already-merged': 'Una delle due pratiche è già unita a un’altra: aprila e unisci da lì.',
   'error.text-changed': 'Nel frattempo il testo è cambiato. Guarda com’è adesso e, se serve, oscura di nuovo.',
+  'error.unseen':
+    'Intanto chi ha scritto ha mandato un altro messaggio, che non avevi ancora visto. Leggilo: se va ancora bene così, fallo di nuovo. Il tuo testo è al sicuro.',
   'error.file-missing':
     'Un allegato non è arrivato al centro, quindi la risposta non è partita: testo e allegati sono fra le bozze. Togli l’allegato, aggiungilo di nuovo e invia.',
   'error.file-type':

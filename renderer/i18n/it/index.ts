@@ -15,6 +15,7 @@ import { late } from './late.ts';
 import { next } from './next.ts';
 import { original } from './original.ts';
 import { pages } from './pages.ts';
+import { promise } from './promise.ts';
 import { redaction } from './redaction.ts';
 import { routing } from './routing.ts';
 import { shell } from './shell.ts';
@@ -38,6 +39,7 @@ export const it = {
   ...voice,
   ...late,
   ...next,
+  ...promise,
   ...chatSite,
   ...desk,
   ...routing,

@@ -13,7 +13,7 @@ export const pages = {
   'outbox.empty': 'Niente in uscita',
   'outbox.empty-why': 'Il centro ha confermato tutto.',
   'outbox.command':
-    '{name, select, reply {Risposta} note {Nota interna} claim {Presa in carico} release {Rilascio} add_participant {Aggiunta di un operatore} transfer {Passaggio} resolve {Chiusura} reopen {Riapertura} heard {Ascolto} book_appointment {Appuntamento} move_appointment {Spostamento dell’appuntamento} close_appointment {Esito dell’appuntamento} redact {Oscuramento} redact_attachment {Distruzione di un allegato} set_guard_word {Parola della guardia} keep_document {Documento in cassaforte} destroy_document {Distruzione di un documento} offer_appointment {Proposta di appuntamento} other {Comando}}',
+    '{name, select, reply {Risposta} note {Nota interna} claim {Presa in carico} release {Rilascio} add_participant {Aggiunta di un operatore} transfer {Passaggio} resolve {Chiusura} reopen {Riapertura} heard {Ascolto} book_appointment {Appuntamento} move_appointment {Spostamento dell’appuntamento} close_appointment {Esito dell’appuntamento} redact {Oscuramento} redact_attachment {Distruzione di un allegato} set_guard_word {Parola della guardia} keep_document {Documento in cassaforte} destroy_document {Distruzione di un documento} set_promise {Promessa} end_promise {Fine di una promessa} offer_appointment {Proposta di appuntamento} other {Comando}}',
   'outbox.sent': 'consegnata al centro, attendo conferma',
   'outbox.waiting': 'attende il collegamento',
   'outbox.cancel': 'Annulla',
@@ -126,5 +126,6 @@ export const pages = {
   'palette.none': 'Nessun comando con queste parole',
   'palette.search-for': 'Cerca «{text}» nelle pratiche',
   'key.merge': 'Unisci a un’altra pratica',
+  'key.promise': 'Prometti una risposta entro una data',
   'key.call': 'Registra una telefonata',
 } as const;

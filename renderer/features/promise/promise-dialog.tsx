@@ -1,0 +1,82 @@
+import { type ReactNode, useState } from 'react';
+import { useText } from '../../i18n/text.tsx';
+import { useApp, useLive } from '../../store/context.tsx';
+import { useHubNow } from '../../store/use-hub-now.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field, FieldError } from '../../ui/field.tsx';
+import { Modal, ModalFoot, ModalLead } from '../../ui/modal.tsx';
+import { RadioList } from '../../ui/radio-list.tsx';
+import { dueAt, dueChoices, type DueChoice, dueOf, fieldsOf } from './due.ts';
+import styles from './promise.module.css';
+
+const kinds = ['answer', 'analysis'] as const;
+
+/** "I'll ask, and let you know": until when, and whether the case is in analysis until then (PM1). */
+export function PromiseDialog({ conversationId }: { conversationId: string }): ReactNode {
+  const { t, dates } = useText();
+  const app = useApp();
+  const now = useHubNow();
+  const open = useLive({ name: 'conversation', id: conversationId });
+  const known = open?.content?.promised;
+  const [choice, setChoice] = useState<DueChoice>('tomorrow');
+  const [fields, setFields] = useState(() => fieldsOf(known?.dueAt ?? dueAt('tomorrow', now)));
+  const [isLong, setLong] = useState<boolean | null>(null);
+  const [isWrong, setWrong] = useState(false);
+  const close = (): void => app.openDialog(null);
+  if (!open?.content || open.under === null) return null;
+  const { under, content } = open;
+  const inAnalysis = isLong ?? known?.inAnalysis ?? false;
+  const submit = async (): Promise<void> => {
+    const due = choice === 'other' ? dueOf(fields, now) : dueAt(choice, now);
+    if (due === null) return setWrong(true);
+    if (!(await app.send({ name: 'set-promise', conversationId, under, dueAt: due, inAnalysis }))) return;
+    close();
+    app.announce(t('promise.announce', { when: dates.full(due) }));
+  };
+  return (
+    <Modal title={t('promise.title', { number: content.number })} closeLabel={t('action.close')} onClose={close}>
+      <ModalLead>
+        {known === undefined ? t('promise.lead') : t('promise.lead-known', { when: dates.full(known.dueAt) })}
+      </ModalLead>
+      <RadioList
+        label={t('promise.until')}
+        value={choice}
+        options={dueChoices.map((value) => ({
+          value,
+          label:
+            value === 'other' ? t('promise.other') : t(`promise.${value}`, { when: dates.full(dueAt(value, now)) }),
+        }))}
+        onChange={setChoice}
+      />
+      {choice === 'other' && (
+        <div className={styles['when']}>
+          <Field
+            label={t('promise.day')}
+            type="date"
+            value={fields.day}
+            onChange={(day) => setFields({ ...fields, day })}
+          />
+          <Field
+            label={t('promise.hour')}
+            type="time"
+            value={fields.hour}
+            onChange={(hour) => setFields({ ...fields, hour })}
+          />
+        </div>
+      )}
+      {isWrong && <FieldError>{t('promise.wrong')}</FieldError>}
+      <RadioList
+        label={t('promise.kind')}
+        value={inAnalysis ? 'analysis' : 'answer'}
+        options={kinds.map((value) => ({ value, label: t(`promise.kind.${value}`) }))}
+        onChange={(kind) => setLong(kind === 'analysis')}
+      />
+      <ModalFoot>
+        <Button onPress={close}>{t('action.cancel')}</Button>
+        <Button look="primary" onPress={() => void submit()}>
+          {t(known === undefined ? 'promise.save' : 'promise.move')}
+        </Button>
+      </ModalFoot>
+    </Modal>
+  );
+}

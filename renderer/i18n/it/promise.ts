@@ -1,0 +1,46 @@
+/** Until when a contact hears from us. */
+export const promise = {
+  'promise.title': 'Promessa per la pratica {number}',
+  'promise.lead':
+    'Chi ha in carico la pratica la vede fra le sue fino a quella data; se passa, lo ricordiamo a lui e poi al coordinatore.',
+  'promise.lead-known': 'Promesso entro {when}. Da qui la sposti.',
+  'promise.until': 'Entro quando',
+  'promise.tomorrow': 'Domani: {when}',
+  'promise.three-days': 'Fra tre giorni: {when}',
+  'promise.monday': 'Lunedì: {when}',
+  'promise.other': 'Un altro giorno',
+  'promise.day': 'Giorno',
+  'promise.hour': 'Ora',
+  'promise.wrong': 'Scegli un giorno e un’ora che devono ancora venire.',
+  'promise.kind': 'Che cosa aspetta chi ha scritto',
+  'promise.kind.answer': 'Una risposta entro quella data',
+  'promise.kind.analysis': 'La pratica è lunga: è in analisi, e a quella data ci facciamo sentire',
+  'promise.save': 'Prometti',
+  'promise.move': 'Sposta',
+  'promise.announce': 'Promesso entro {when}.',
+  'promise.heading': 'Promessa',
+  'promise.make': 'Prometti una data',
+  'promise.move-to': 'Sposta',
+  'promise.kept': 'Mantenuta',
+  'promise.cancel': 'Annulla la promessa',
+  'promise.is-in-analysis': 'In analisi',
+  'promise.due': 'Ci facciamo sentire entro {when}',
+  'promise.overdue': 'Dovevamo farci sentire entro {when}',
+  'promise.made': 'Promesso {when}',
+  'promise.offer': 'Prometti di scrivere ancora: vuoi fissare una data?',
+  'promise.offer-yes': 'Fissa una data',
+  'promise.offer-no': 'Non serve',
+  'row.promised': 'promesso entro {when}',
+  'row.in-analysis': 'in analisi, ci sentiamo entro {when}',
+  'row.late.promise': '{level, select, two {promessa scaduta: segnalata al coordinatore} other {promessa scaduta}}',
+  'event.late.promise':
+    '{level, select, two {La promessa è scaduta e nessuno si è fatto sentire: segnalata al coordinatore} other {La promessa è scaduta}}',
+  'event.promised.made':
+    '{kind, select, analysis {{name} ha messo la pratica in analisi: ci facciamo sentire entro {when}} other {{name} ha promesso una risposta entro {when}}}',
+  'event.promised.moved':
+    '{kind, select, analysis {{name} ha spostato il prossimo contatto: la pratica è in analisi fino a {when}} other {{name} ha spostato la promessa a {when}}}',
+  'event.promised.kept':
+    '{kind, select, analysis {{name}: analisi conclusa, promessa per {when} mantenuta} other {{name}: promessa per {when} mantenuta}}',
+  'event.promised.cancelled': '{name} ha annullato la promessa per {when}',
+  'notice.late-promise': 'Pratica {number}: la data promessa a chi ha scritto è passata.',
+} as const;

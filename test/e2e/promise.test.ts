@@ -1,0 +1,112 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ThreadMessage } from '../../shared/bridge/core-queries.ts';
+import { commandsOf } from '../support/e2e/scripted.ts';
+import { focused, tabTo } from '../support/e2e/page.ts';
+import { conversations } from '../support/renderer/conversations.ts';
+import { ago, minesRows } from '../support/renderer/fixtures.ts';
+import { looksOf } from '../support/renderer/looks.ts';
+import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+
+/** "I'll ask, and let you know": a date is promised, moved and kept, and what is overdue says so. By keyboard. */
+let shown: RendererWindow;
+let page: Page;
+beforeAll(async () => {
+  shown = await openRendererWindow();
+  page = shown.page;
+});
+afterAll(async () => {
+  await shown?.close();
+});
+
+const { mine } = conversations;
+const place = { view: 'mine' as const, groupId: null, conversationId: mine.row.id, scrollTop: 0 };
+const overdue = { dueAt: ago(90), inAnalysis: true, userId: 'u-maria', madeAt: ago(60 * 48) };
+const late = { promise: 1 as const };
+const isOverdue = {
+  ...mine,
+  row: { ...mine.row, late },
+  content: mine.content && { ...mine.content, promised: overdue, late },
+};
+const { axe, picture } = looksOf(() => page);
+
+test('[PM1] [PM4] a reply that promises to write again is offered a date, which is set without the mouse', async () => {
+  await shown.show({ place, open: mine });
+  await page.getByRole('log').waitFor();
+  await page.keyboard.press('r');
+  await page.keyboard.type('Chiedo in cassa e le faccio sapere.');
+  await page.getByText('Prometti di scrivere ancora').waitFor();
+  await picture('promise-offer');
+  expect(await axe()).toEqual([]);
+  await tabTo(page, 'Fissa una data');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: `Promessa per la pratica ${mine.row.number}` });
+  await dialog.waitFor();
+  await dialog.getByRole('radio', { name: 'Un altro giorno' }).focus();
+  await page.keyboard.press('Space');
+  await dialog.getByRole('textbox', { name: 'Giorno' }).fill('2020-01-01');
+  await dialog.getByRole('button', { name: 'Prometti', exact: true }).press('Enter');
+  await dialog.getByRole('alert').waitFor();
+  await picture('promise');
+  expect(await axe()).toEqual([]);
+  await dialog.getByRole('radio', { name: /^Fra tre giorni/ }).focus();
+  await page.keyboard.press('Space');
+  await dialog.getByRole('radio', { name: /è in analisi/ }).focus();
+  await page.keyboard.press('Space');
+  await dialog.getByRole('button', { name: 'Prometti', exact: true }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  expect((await commandsOf(page)).at(-1)).toMatchObject({ name: 'set-promise', under: mine.under, inAnalysis: true });
+});
+
+test('[PM4] who needs no date is asked no more', async () => {
+  await shown.show({ place, open: mine });
+  await page.getByRole('log').waitFor();
+  await page.keyboard.press('r');
+  await page.keyboard.type('Vi aggiorno.');
+  await tabTo(page, 'Non serve');
+  await page.keyboard.press('Enter');
+  await page.getByText('Prometti di scrivere ancora').waitFor({ state: 'detached' });
+});
+
+test('[PM2] [PM3] what is overdue stands in the row and beside the case; kept it is one key away', async () => {
+  await shown.show({ place, open: isOverdue, rows: { mine: minesRows.map((row) => ({ ...row, late })) } });
+  await page.getByRole('option').getByText('promessa scaduta').first().waitFor();
+  const details = page.getByRole('region', { name: 'Dettagli della pratica' });
+  await details.getByText(/Dovevamo farci sentire entro/).waitFor();
+  await details.getByText('In analisi', { exact: true }).waitFor();
+  await picture('promise-overdue');
+  expect(await axe()).toEqual([]);
+  await details.getByRole('button', { name: 'Mantenuta' }).focus();
+  expect(await focused(page)).toBe('Mantenuta');
+  await page.keyboard.press('Enter');
+  expect((await commandsOf(page)).at(-1)).toMatchObject({ name: 'end-promise', outcome: 'kept', under: mine.under });
+  await page.keyboard.press('f');
+  await page
+    .getByRole('dialog')
+    .getByText(/Promesso entro/)
+    .waitFor();
+});
+
+test('[CL15] what the contact writes meanwhile is said at once, and asked about before the reply leaves', async () => {
+  await shown.show({ place, open: mine });
+  await page.getByRole('log').waitFor();
+  await page.keyboard.press('r');
+  await page.keyboard.type('Le mando il modulo.');
+  const incoming = mine.messages.find(({ kind }) => kind === 'incoming');
+  const at = ago(-1);
+  const news = { ...incoming, id: 'm-news', text: 'Anzi, non mi serve più.', at, attachments: [] } as ThreadMessage;
+  await shown.change({ open: { ...mine, messages: [...mine.messages, news] } });
+  await page.getByText(/Mentre scrivevi, .* ha mandato un altro messaggio/).waitFor();
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: /ha scritto ancora/ });
+  await dialog.getByText('Anzi, non mi serve più.').waitFor();
+  await picture('news');
+  expect(await axe()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await commandsOf(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByRole('button', { name: 'Invia lo stesso' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  expect((await commandsOf(page)).at(-1)).toMatchObject({ name: 'reply', text: 'Le mando il modulo.', seenAt: at });
+});
