@@ -26,12 +26,13 @@ export function PromiseDialog({ conversationId }: { conversationId: string }): R
   if (!open?.content || open.under === null) return null;
   const { under, content } = open;
   const inAnalysis = isLong ?? known?.inAnalysis ?? false;
+  // Fields for dates speak the language of the machine.
+  const chosen = choice === 'other' ? dueOf(fields, now) : dueAt(choice, now);
   const submit = async (): Promise<void> => {
-    const due = choice === 'other' ? dueOf(fields, now) : dueAt(choice, now);
-    if (due === null) return setWrong(true);
-    if (!(await app.send({ name: 'set-promise', conversationId, under, dueAt: due, inAnalysis }))) return;
+    if (chosen === null) return setWrong(true);
+    if (!(await app.send({ name: 'set-promise', conversationId, under, dueAt: chosen, inAnalysis }))) return;
     close();
-    app.announce(t('promise.announce', { when: dates.full(due) }));
+    app.announce(t('promise.announce', { when: dates.full(chosen) }));
   };
   return (
     <Modal title={t('promise.title', { number: content.number })} closeLabel={t('action.close')} onClose={close}>
@@ -64,6 +65,7 @@ export function PromiseDialog({ conversationId }: { conversationId: string }): R
           />
         </div>
       )}
+      {choice === 'other' && chosen !== null && <p>{t('promise.chosen', { when: dates.full(chosen) })}</p>}
       {isWrong && <FieldError>{t('promise.wrong')}</FieldError>}
       <RadioList
         label={t('promise.kind')}

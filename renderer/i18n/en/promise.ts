@@ -12,6 +12,7 @@ export const promise: Readonly<Record<keyof typeof it, string>> = {
   'promise.other': 'Another day',
   'promise.day': 'Day',
   'promise.hour': 'Hour',
+  'promise.chosen': 'That is {when}',
   'promise.wrong': 'Choose a day and an hour that are still to come.',
   'promise.kind': 'What the contact is waiting for',
   'promise.kind.answer': 'An answer by that date',

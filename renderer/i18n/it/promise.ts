@@ -11,6 +11,7 @@ export const promise = {
   'promise.other': 'Un altro giorno',
   'promise.day': 'Giorno',
   'promise.hour': 'Ora',
+  'promise.chosen': 'Cioè {when}',
   'promise.wrong': 'Scegli un giorno e un’ora che devono ancora venire.',
   'promise.kind': 'Che cosa aspetta chi ha scritto',
   'promise.kind.answer': 'Una risposta entro quella data',
