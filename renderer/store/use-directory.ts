@@ -12,6 +12,8 @@ export interface Directory {
   readonly me: User | null;
   nameOf(userId: string | null | undefined): string;
   groupName(groupId: string): string;
+  /** In that language, whatever that of the window is; empty where it is not known. */
+  groupIn(groupId: string, lang: 'it' | 'en'): string;
 }
 
 export function useDirectory(): Directory {
@@ -30,6 +32,7 @@ export function useDirectory(): Directory {
       myGroups: me === null ? [] : groups.filter((group) => isMember(group, me.id)),
       me,
       nameOf: (userId) => userById.get(userId ?? '')?.name ?? t('person.unknown'),
+      groupIn: (groupId, lang) => groupById.get(groupId)?.name[lang] ?? '',
       groupName: (groupId) => groupById.get(groupId)?.name[locale] ?? t('group.unknown'),
     };
   }, [directory, me, t, locale]);

@@ -1,29 +1,30 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { CannedReply } from '../../../shared/model/directory.ts';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import type { CannedEntry, OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
-import { useLive } from '../../store/context.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import styles from './composer.module.css';
-import { matchingReplies } from './slash.ts';
+import { type ReadyReplies, useReadyReplies } from './use-ready-replies.ts';
 
-export interface Canned {
-  readonly replies: readonly CannedReply[];
+export interface Canned extends ReadyReplies {
   readonly active: number;
   activeId(listId: string): string | undefined;
-  choose(reply: CannedReply): void;
+  choose(reply: CannedEntry): void;
   /** Whether the key was for the list. */
   onKeyDown(event: KeyboardEvent): boolean;
 }
 
+interface CannedProps {
+  readonly open: OpenConversation;
+  /** Null: none is asked for. */
+  readonly query: string | null;
+  readonly choose: (reply: CannedEntry) => void;
+  readonly close: () => void;
+}
+
 /** The list that a slash opens. The focus stays in the text: arrows move, Enter or Tab insert, Esc closes. */
-export function useCanned(query: string | null, choose: (reply: CannedReply) => void, close: () => void): Canned {
-  const all = useLive({ name: 'canned-replies' });
-  const { locale } = useText();
-  const replies = useMemo(() => {
-    if (query === null) return [];
-    const found = matchingReplies(all ?? [], query);
-    // The public is answered in Italian first; a stable sort keeps the better match within a language.
-    return [...found].sort((a, b) => Number(b.lang === locale) - Number(a.lang === locale));
-  }, [all, query, locale]);
+export function useCanned({ open, query, choose, close }: CannedProps): Canned {
+  const ready = useReadyReplies(open, query);
+  const { replies } = ready;
   const [chosen, setChosen] = useState({ query, index: 0 });
   const active = chosen.query === query ? chosen.index : 0;
 
@@ -42,7 +43,7 @@ export function useCanned(query: string | null, choose: (reply: CannedReply) => 
   };
   const activeId = (listId: string): string | undefined =>
     replies[active] === undefined ? undefined : `${listId}-${replies[active].id}`;
-  return { replies, active, activeId, choose, onKeyDown };
+  return { ...ready, active, activeId, choose, onKeyDown };
 }
 
 /** Scrolls the list and nothing around it: the text being written has to stay where it is. */
@@ -86,7 +87,9 @@ export function CannedPopup({ id, query, canned }: { id: string; query: string; 
                 canned.choose(reply);
               }}
             >
-              <strong>{reply.title}</strong>
+              <strong>
+                {reply.title} <Forms reply={reply} canned={canned} />
+              </strong>
               <code>/{reply.shortcut}</code>
               <p>{reply.text.replaceAll(/\s+/g, ' ')}</p>
             </div>
@@ -97,5 +100,18 @@ export function CannedPopup({ id, query, canned }: { id: string; query: string; 
         {canned.replies.length === 0 ? t('canned.none', { text: query }) : t('canned.hint')}
       </p>
     </div>
+  );
+}
+
+/** What it is written in, where that is not what this case is answered in; and whether it is this person's own. */
+function Forms({ reply, canned: { lang, address } }: { reply: CannedEntry; canned: Canned }): ReactNode {
+  const { t } = useText();
+  const isOtherForm = reply.address !== undefined && reply.address !== address;
+  return (
+    <>
+      {reply.lang !== lang && <Tag>{t('canned-page.language', { lang: reply.lang })}</Tag>}
+      {reply.lang === lang && isOtherForm && <Tag>{t('canned.form', { form: reply.address ?? '' })}</Tag>}
+      {reply.isOwn && <Tag tone="accent">{t('canned.own')}</Tag>}
+    </>
   );
 }

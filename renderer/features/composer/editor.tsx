@@ -1,8 +1,7 @@
 import { CircleAlert, MessageSquareText } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react';
-import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
-import { fillVariables, findVariable, unresolvedVariables } from '../../../shared/canned/variables.ts';
-import type { CannedReply } from '../../../shared/model/directory.ts';
+import type { CannedEntry, OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { fillVariables, findVariable, isVariableName, unresolvedVariables } from '../../../shared/canned/variables.ts';
 import type { DraftEditor } from '../../drafts/use-draft.ts';
 import { GuardNotes } from '../../guard/guard-notes.tsx';
 import { useText } from '../../i18n/text.tsx';
@@ -13,9 +12,9 @@ import { CannedPopup, useCanned } from './canned-popup.tsx';
 import styles from './composer.module.css';
 import { DespiteDialog } from './despite-dialog.tsx';
 import { AttachButton, FileList } from './file-list.tsx';
-import { insertText } from './insert-text.ts';
 import { NewsNotice } from './news-notice.tsx';
 import { PromiseOffer } from './promise-offer.tsx';
+import { insertText, selectGap } from './insert-text.ts';
 import { SendBar } from './send-bar.tsx';
 import { type Slash, slashBefore } from './slash.ts';
 import type { Files } from './use-files.ts';
@@ -55,22 +54,28 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
   };
   const send = (): void => news.before(leave);
 
-  const insert = (reply: CannedReply): void => {
-    const filled = fillVariables(reply.text, variables);
+  // A use that can't be counted is not worth a word.
+  const noteUse = (id: string): void =>
+    void app.core.call({ name: 'canned-used', id, conversationId: open.row.id }).catch(() => undefined);
+  const insert = (reply: CannedEntry): void => {
+    const filled = fillVariables(reply.text, variables(reply.lang));
     if (field.current !== null && slash !== null) {
       insertText(field.current, slash, filled);
     }
     setSlash(null);
+    noteUse(reply.id);
     // A link is made by offering times.
     if (kind === 'reply' && findVariable(filled, 'appointment.link') !== null) onPropose();
   };
-  const canned = useCanned(slash?.query ?? null, insert, () => setSlash(null));
+  const canned = useCanned({ open, query: slash?.query ?? null, choose: insert, close: () => setSlash(null) });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (canned.onKeyDown(event)) return;
     if (event.key === 'Enter' && event.ctrlKey) {
       event.preventDefault();
       if (canSend) send();
+      // What is missing is asked for where it stands.
+      else if (unresolved.length > 0 && field.current !== null) selectGap(field.current);
     } else if (isUndo(event) && draft.text === '') {
       // There is nothing to undo in an empty field but what was sent from it.
       app.actions.get('undo-send')?.();
@@ -137,7 +142,9 @@ function Unresolved({ names }: { names: readonly string[] }): ReactNode {
   return (
     <p className={styles['message']} data-tone="guard" role="status">
       <CircleAlert aria-hidden="true" />
-      {t('composer.unresolved', { names: names.join(', ') })}
+      {t('composer.unresolved', {
+        names: names.map((name) => (isVariableName(name) ? t(`variable.${name}`) : name)).join(', '),
+      })}
     </p>
   );
 }

@@ -10,6 +10,11 @@ export function insertText(field: HTMLTextAreaElement, { start, end }: Range, te
   field.focus();
   field.setSelectionRange(start, end);
   document.execCommand('insertText', false, text);
+  selectGap(field);
+}
+
+/** The first variable without a value, ready to be typed over. */
+export function selectGap(field: HTMLTextAreaElement): void {
   const gap = firstUnresolved(field.value);
   if (gap !== null) requestAnimationFrame(() => field.setSelectionRange(gap.start, gap.end));
 }

@@ -31,7 +31,7 @@ export function useOffer(open: OpenConversation, reply: Reply): void {
   const put = useEffectEvent((given: Offered) => {
     app.putOffer(null);
     const place = findVariable(reply.text, 'appointment.link');
-    if (place === null) reply.append(offerText(given, replies ?? [], variables));
+    if (place === null) reply.append(offerText(given, replies ?? [], variables(given.lang)));
     else reply.replace(place, given.link);
   });
   useEffect(() => {

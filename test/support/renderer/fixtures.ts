@@ -1,7 +1,7 @@
 import type { Board, BoardCases } from '../../../shared/model/board.ts';
 import type { MeetingPlace } from '../../../shared/schedule/schedule.ts';
-import type { Result, Row } from '../../../shared/bridge/core-queries.ts';
-import type { CannedReply, Group, User } from '../../../shared/model/directory.ts';
+import type { CannedEntry, Result, Row } from '../../../shared/bridge/core-queries.ts';
+import type { Group, User } from '../../../shared/model/directory.ts';
 
 /** Sunday 22 November 2026, 10:45 in Rome: the moment at which every scripted window stands. */
 export const now = Date.UTC(2026, 10, 22, 9, 45);
@@ -24,15 +24,17 @@ const names: readonly (readonly [id: string, it: string, en: string])[] = [
 ];
 export const groups: Group[] = names.map(([id, it, en], position) => ({ id, position, name: { it, en } }));
 
-const canned = (shortcut: string, title: string, text: string): CannedReply => ({
+const canned = (shortcut: string, title: string, text: string): CannedEntry => ({
   id: `canned-${shortcut}`,
   shortcut,
   title,
   lang: 'it',
   groupId: null,
   text,
+  isOwn: false,
+  used: 0,
 });
-export const cannedReplies: CannedReply[] = [
+export const cannedReplies: CannedEntry[] = [
   canned(
     'accesso',
     'Accesso al portale',

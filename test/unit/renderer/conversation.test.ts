@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
-import { matchingReplies, slashBefore } from '../../../renderer/features/composer/slash.ts';
 import { firstSpan, unseenOf } from '../../../renderer/features/conversation/reading.ts';
+import { slashBefore } from '../../../renderer/features/composer/slash.ts';
 import { threadLines } from '../../../renderer/features/conversation/thread-lines.ts';
 import { chronology, firstAnswerAt } from '../../../renderer/features/details/chronology.ts';
 import { oneThread } from '../../../renderer/store/one-thread.ts';
 import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import { initialsOf } from '../../../renderer/ui/initials.ts';
 import { conversations, message } from '../../support/renderer/conversations.ts';
-import { cannedReplies } from '../../support/renderer/fixtures.ts';
 
 const content = conversations.mine.content;
 const inOne = (messages: readonly ThreadMessage[]) => oneThread({ content, messages: [...messages] }, []);
@@ -78,14 +77,6 @@ test('a slash or two colons open the canned replies at the start of a word only'
   expect(slashBefore('ciao ::acc poi', 10)).toEqual({ start: 5, end: 10, query: 'acc' });
   for (const text of ['a::b', 'ore 10:30', ':', '/a::', 'e/o', 'https://dbo.example', '24/11', '/ fine'])
     expect(slashBefore(text, text.length)).toBeNull();
-});
-
-test('canned replies: shortcut first, then title, then text; accents and case do not count', () => {
-  const found = (query: string): string[] => matchingReplies(cannedReplies, query).map(({ shortcut }) => shortcut);
-  expect(found('acc')[0]).toBe('accesso');
-  expect(found('ATTIVITA')).toEqual(['disdetta']);
-  expect(found('niente-di-simile')).toEqual([]);
-  expect(found('')).toHaveLength(cannedReplies.length);
 });
 
 test('initials', () => {
