@@ -21,13 +21,20 @@ interface MenuButtonProps {
   readonly label: string;
   readonly entries: readonly MenuEntry[];
   readonly isSmall?: boolean;
+  /** What the button shows in place of three dots. */
+  readonly face?: ReactNode;
 }
 
 /** What is done less often, by name and with its key. */
-export const MenuButton = ({ label, entries, isSmall = false }: MenuButtonProps): ReactNode => (
+export const MenuButton = ({ label, entries, isSmall = false, face }: MenuButtonProps): ReactNode => (
   <MenuTrigger>
-    <Button look="plain" isIcon isSmall={isSmall} aria-label={label}>
-      <Ellipsis aria-hidden="true" />
+    <Button
+      look={face === undefined ? 'plain' : 'quiet'}
+      isIcon={face === undefined}
+      isSmall={isSmall || face !== undefined}
+      aria-label={label}
+    >
+      {face ?? <Ellipsis aria-hidden="true" />}
     </Button>
     <Popover placement="bottom end" className={styles['popover'] ?? ''}>
       <Menu className={styles['menu'] ?? ''} aria-label={label} items={entries}>

@@ -1,62 +1,61 @@
-import { MessageSquareText } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { CannedReply } from '../../../shared/model/directory.ts';
+import { emptyCannedForm, formOfReply, parseCannedForm, type CannedForm } from '../../../shared/canned/form.ts';
 import { useText } from '../../i18n/text.tsx';
-import { useLive } from '../../store/context.tsx';
-import { useDirectory } from '../../store/use-directory.ts';
-import { Field } from '../../ui/field.tsx';
-import { Card, Page } from '../../ui/page.tsx';
-import { Empty } from '../../ui/small.tsx';
-import { Tag } from '../../ui/tag.tsx';
-import styles from './canned-replies.module.css';
+import { useApp, useLive } from '../../store/context.tsx';
+import { failureOf } from '../../store/create-app.ts';
+import { Page } from '../../ui/page.tsx';
+import { CannedEditor } from './canned-editor.tsx';
+import { CannedList } from './canned-list.tsx';
 
-/** All canned replies, to be read. */
-export function CannedRepliesPage(): ReactNode {
-  const { t } = useText();
-  const all = useLive({ name: 'canned-replies' });
-  const [filter, setFilter] = useState('');
-  const wanted = filter.trim().toLowerCase();
-  const shown = all?.filter(({ title, shortcut, text }) =>
-    `${title} ${shortcut} ${text}`.toLowerCase().includes(wanted),
-  );
-  return (
-    <Page title={t('nav.canned-replies')} lead={t('canned-page.lead')}>
-      {all?.length === 0 && (
-        <Empty icon={MessageSquareText} title={t('canned-page.empty')} why={t('canned-page.empty-why')} />
-      )}
-      {all !== undefined && all.length > 0 && (
-        <>
-          <Field label={t('canned-page.filter')} value={filter} onChange={setFilter} />
-          {shown?.length === 0 && <p role="status">{t('canned.none', { text: filter })}</p>}
-          {shown !== undefined && shown.length > 0 && (
-            <Card>
-              {shown.map((reply) => (
-                <Reply key={reply.id} reply={reply} />
-              ))}
-            </Card>
-          )}
-        </>
-      )}
-    </Page>
-  );
+interface Editing {
+  readonly id: string;
+  readonly start: CannedForm;
 }
 
-function Reply({ reply }: { reply: CannedReply }): ReactNode {
+/** All canned replies, and the editor of one of them ([CR2], [CR7]). */
+export function CannedRepliesPage(): ReactNode {
   const { t } = useText();
-  const { groupName } = useDirectory();
+  const app = useApp();
+  const all = useLive({ name: 'canned-replies' });
+  const drafts = useLive({ name: 'canned-drafts' });
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const [lastId, setLastId] = useState<string | null>(null);
+
+  const edit = (id: string, start: CannedForm): void => {
+    setEditing({ id, start });
+    setLastId(id);
+  };
+  const begin = async (start: CannedForm): Promise<void> => {
+    try {
+      edit(await app.core.call({ name: 'new-id' }), start);
+    } catch (error) {
+      app.complain(failureOf(error));
+    }
+  };
+  if (all === undefined || drafts === undefined) return <Page title={t('nav.canned-replies')}>{null}</Page>;
+  if (editing !== null) {
+    const draft = drafts.find(({ conversationId }) => conversationId === editing.id);
+    return (
+      <CannedEditor
+        key={editing.id}
+        id={editing.id}
+        start={parseCannedForm(draft?.text ?? '') ?? editing.start}
+        draft={draft}
+        onClose={() => setEditing(null)}
+      />
+    );
+  }
   return (
-    <article className={styles['reply']}>
-      <header className={styles['head']}>
-        <h3>{reply.title}</h3>
-        <code>/{reply.shortcut}</code>
-        <Tag>{reply.groupId === null ? t('canned-page.everyone') : groupName(reply.groupId)}</Tag>
-        <Tag>{t('canned-page.language', { lang: reply.lang })}</Tag>
-      </header>
-      <p className={styles['text']}>
-        {reply.text
-          .split(/(\{\{[^{}]*\}\})/)
-          .map((part, index) => (index % 2 === 1 ? <mark key={`${index}-${part}`}>{part}</mark> : part))}
-      </p>
-    </article>
+    <Page title={t('nav.canned-replies')} lead={t('canned-page.lead')} isWide>
+      <CannedList
+        all={all}
+        drafts={drafts}
+        focusId={lastId}
+        onEdit={(reply) => edit(reply.id, formOfReply(reply, reply.isOwn))}
+        onGoOn={(id, form) => edit(id, form)}
+        onAdd={(isOwn) => void begin(emptyCannedForm(isOwn))}
+        onCopy={(reply) => void begin({ ...formOfReply(reply, true), base: null })}
+      />
+    </Page>
   );
 }

@@ -7,6 +7,7 @@ import type { MessageId } from '../../i18n/it/index.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
+import { ApprovedLinksCard } from './approved-links-card.tsx';
 import { DeadlinesCard } from './deadlines-card.tsx';
 import { ChatSiteCard } from './chat-site-card.tsx';
 import { HoursCard } from './hours-card.tsx';
@@ -44,6 +45,7 @@ export function SettingsPage(): ReactNode {
       <RoutingCard />
       <HoursCard />
       <DeadlinesCard />
+      <ApprovedLinksCard />
       {isCoordinator && <ChatSiteCard />}
       {isCoordinator && <GuardWords />}
       <PinCard />

@@ -1,5 +1,6 @@
 import type { MessageId } from '../it/index.ts';
 import { agenda } from './agenda.ts';
+import { canned } from './canned.ts';
 import { chatSite } from './chat-site.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...conversation,
   ...composer,
   ...original,
+  ...canned,
   ...pages,
   ...errors,
   ...guard,

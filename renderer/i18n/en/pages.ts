@@ -1,11 +1,4 @@
 export const pages = {
-  'canned-page.lead': 'Type / and the short name in a reply. They are read-only for now: coordinators edit them.',
-  'canned-page.filter': 'Filter',
-  'canned-page.everyone': 'all groups',
-  'canned-page.empty': 'No canned reply',
-  'canned-page.empty-why': 'They come from the hub with the first synchronisation.',
-  'canned-page.language': '{lang, select, en {English} other {Italian}}',
-
   'outbox.lead': 'What you did here and the hub has not confirmed yet. It leaves by itself, in order, once.',
   'outbox.empty': 'Nothing outgoing',
   'outbox.empty-why': 'The hub has confirmed everything.',

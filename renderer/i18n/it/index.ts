@@ -1,4 +1,5 @@
 import { agenda } from './agenda.ts';
+import { canned } from './canned.ts';
 import { chatSite } from './chat-site.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
@@ -30,6 +31,7 @@ export const it = {
   ...conversation,
   ...composer,
   ...original,
+  ...canned,
   ...pages,
   ...errors,
   ...guard,

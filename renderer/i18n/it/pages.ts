@@ -1,13 +1,5 @@
 /** Pages beside the inbox: canned replies, what is on its way out, settings, keys, commands. */
 export const pages = {
-  'canned-page.lead':
-    'Si richiamano scrivendo / e il nome breve nella risposta. Per ora si leggono soltanto: le modificano i coordinatori.',
-  'canned-page.filter': 'Filtra',
-  'canned-page.everyone': 'tutti i gruppi',
-  'canned-page.empty': 'Nessuna risposta pronta',
-  'canned-page.empty-why': 'Arrivano dal centro con la prima sincronizzazione.',
-  'canned-page.language': '{lang, select, en {inglese} other {italiano}}',
-
   'outbox.lead':
     'Quello che hai fatto qui e che il centro non ha ancora confermato. Parte da sé, in ordine, una volta sola.',
   'outbox.empty': 'Niente in uscita',

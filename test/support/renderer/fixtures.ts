@@ -57,6 +57,30 @@ export const cannedReplies: CannedEntry[] = [
   ),
 ];
 
+const ready = (shortcut: string, more: Partial<CannedEntry>): CannedEntry => ({
+  ...canned(
+    shortcut,
+    '',
+    'Gentile {{contact.firstName|richiedente}},\n\nil testo della risposta.\n\n{{operator.name}}',
+  ),
+  address: 'lei',
+  revision: 1,
+  ...more,
+});
+/** One of each kind that the list of canned replies tells apart. */
+export const library: CannedEntry[] = [
+  ready('accesso', { title: 'Non riesce ad accedere al sito', groupId: 'telematici' }),
+  ready('accesso-tu', { title: 'Non riesce ad accedere al sito', groupId: 'telematici', address: 'tu' }),
+  {
+    ...canned('access', 'Cannot log in to the site', 'Hello {{contact.name}}'),
+    ...{ groupId: 'telematici', lang: 'en', revision: 1 },
+  },
+  ready('natale', { title: 'Orari di Natale', groupId: 'segreteria', validUntil: '2026-01-06' }),
+  ready('campo-estivo', { title: 'Iscrizioni al campo estivo', groupId: 'didattica', validFrom: '2027-03-01' }),
+  ready('mappa', { title: 'Come raggiungerci', text: 'Ci trova qui: https://www.mappe.example/dbo' }),
+  ready('saluti', { title: 'I miei saluti', isOwn: true, used: 7, address: 'tu' }),
+];
+
 interface Case {
   readonly n: number;
   readonly who: string;

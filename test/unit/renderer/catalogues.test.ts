@@ -16,7 +16,22 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 /** Every value that some message takes. */
-const numbers = ['count', 'limit', 'megabytes', 'minutes', 'seconds', 'drafts', 'commands', 'position', 'ms', 'stay'];
+const numbers = [
+  'count',
+  'added',
+  'changed',
+  'same',
+  'refused',
+  'limit',
+  'megabytes',
+  'minutes',
+  'seconds',
+  'drafts',
+  'commands',
+  'position',
+  'ms',
+  'stay',
+];
 const words = ['name', 'to', 'when', 'number', 'view', 'role', 'since', 'command', 'group', 'age', 'more', 'text'];
 const moreWords = [
   'moment',
@@ -52,10 +67,15 @@ const moreWords = [
   'place',
   'by',
   'origin',
+  'form',
+  'title',
+  'line',
+  'site',
   'size',
   'numbers',
   'person',
   'read',
+  'example',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),
