@@ -10,6 +10,10 @@ import type { CorePrograms } from './core-process.ts';
 import { createDesktopSession, type DesktopSession } from './desktop-session.ts';
 import { diagnosticsHandlers } from './diagnostics/diagnostics.ts';
 import { openMainLog, type MainLog } from './diagnostics/main-log.ts';
+import { readNotices } from './notices.ts';
+import type { Release } from '../shared/update/release.ts';
+import { openUpdates } from './update/open-updates.ts';
+import { updateHandlers, type Updates } from './update/updates.ts';
 import { watchProcesses, type Losses } from './diagnostics/watch-processes.ts';
 import { followIdleness } from './idle-lock.ts';
 import { systemKeyring } from './keyring.ts';
@@ -35,6 +39,8 @@ export interface DesktopDeps {
   readonly powerMonitor: PowerMonitor;
   readonly policy: EffectivePolicy;
   readonly start: StartOptions;
+  /** Null: a development tree. */
+  readonly release: Release | null;
   /** The first data is on screen. */
   ready(ready: Ready): void;
   now(): number;
@@ -59,6 +65,7 @@ interface Desktop extends DesktopDeps {
   readonly seat: Seat;
   readonly log: MainLog;
   readonly losses: Losses;
+  readonly updates: Updates;
   coreRestarts: number;
   painted: boolean;
   sqlite: string | null;
@@ -89,7 +96,8 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
     isShown: (window) => memory.windows.has(window),
     renew: (window) => void discard(desktop, window),
   });
-  const facts = { settings, authorities, memory, seat, log, losses };
+  const updates = openUpdates({ ...deps, policy: deps.policy.values, log });
+  const facts = { settings, authorities, memory, seat, log, losses, updates };
   const desktop: Desktop = { ...deps, ...facts, coreRestarts: 0, painted: false, sqlite: null };
   await takeFirstSeat(desktop);
   serveBridge(bridgeHandlers(desktop), (contents) => memory.connect(contents));
@@ -181,6 +189,8 @@ function bridgeHandlers(desktop: Desktop): BridgeHandlers {
   const { settings, memory } = desktop;
   return {
     ...diagnosticsHandlers(diagnosticsDeps(desktop)),
+    ...updateHandlers(desktop.updates),
+    notices: readNotices,
     info: () => desktopInfo(desktop),
     settings: () => settings.read(),
     'change-settings': (changed) => changeSettings(desktop, changed),
@@ -238,7 +248,7 @@ function diagnosticsDeps(desktop: Desktop): Parameters<typeof diagnosticsHandler
       policy,
       settings: settings.read(),
       isSafeMode: start.safeMode,
-      isSigned: false,
+      isSigned: desktop.release?.isSigned ?? false,
       isDevelopmentRuntime: desktopInfo(desktop).developmentRuntime,
       isAuthorityMissing: isAuthorityMissing(desktop),
       keyProblem: seat.keyProblem,
@@ -259,6 +269,7 @@ function desktopInfo(desktop: Desktop): DesktopInfo {
     electron,
     developmentRuntime: Number.parseInt(electron, 10) < OLDEST_SUPPORTED_ELECTRON,
     platform: process.platform,
+    isSigned: desktop.release?.isSigned ?? false,
     settingsProblem: desktop.settings.problem,
     keyProblem: desktop.seat.keyProblem,
     managed: [...desktop.settings.managed],

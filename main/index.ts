@@ -9,6 +9,7 @@ import { readOrder, type Order, type StartOptions } from './command-line.ts';
 import { runDesktop, type DesktopDeps } from './desktop.ts';
 import { answerInTerminal } from './in-terminal.ts';
 import { POLICY_FOLDER, readPolicy } from './policy/read-policy.ts';
+import { readRelease } from './update/read-release.ts';
 import { restrictAllContents } from './session-policy.ts';
 import { removeOldTrials, smokeTest, TRIAL_PREFIX } from './smoke-test.ts';
 
@@ -68,6 +69,7 @@ function desktopDeps(start: StartOptions): DesktopDeps {
     powerMonitor,
     policy,
     start,
+    release: app.isPackaged ? readRelease(join(folder, '../../release.json')) : null,
     ready({ announce }) {
       announce();
       if (start.exitAfterReady) app.quit();

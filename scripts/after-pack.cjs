@@ -5,7 +5,7 @@ const { listPackage } = require('@electron/asar');
 
 // The first Electron whose Node can load the database addon; with an older one the core would need a Node of its own.
 const oldestElectron = 35;
-const expected = ['dist', 'node_modules', 'package.json'];
+const expected = ['dist', 'node_modules', 'package.json', 'release.json'];
 
 /** @param {{ appOutDir: string }} context */
 exports.default = async function afterPack({ appOutDir }) {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const specifications = ['docs/sync-spec.md', 'docs/identity.md', 'docs/diagnostics.md'];
+const specifications = ['docs/sync-spec.md', 'docs/identity.md', 'docs/diagnostics.md', 'docs/updates.md'];
 
 /** Rules are written `- **CL2** …`. @param {string} specification */
 export const rulesIn = (specification) =>

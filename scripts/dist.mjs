@@ -79,10 +79,23 @@ function windowsTargets() {
     process.platform === 'win32' ? noElectron : 'made on Windows: Electron for Windows and NSIS have to be there';
   const unsigned = isSigned ? '' : '-unsigned';
   const named = (/** @type {string} */ kind) => `\${productName}-\${version}-\${arch}-${kind}${unsigned}.\${ext}`;
-  const windows = (/** @type {string} */ target, /** @type {object} */ config) =>
-    packageClient({ targets: Platform.WINDOWS.createTarget(target, Arch.x64), isDevelopment: false, config });
+  const windows = (
+    /** @type {string} */ target,
+    /** @type {object} */ config,
+    /** @type {'user' | 'machine'} */ installation = 'machine',
+  ) =>
+    packageClient({
+      targets: Platform.WINDOWS.createTarget(target, Arch.x64),
+      isDevelopment: false,
+      config,
+      installation,
+    });
   return [
-    { name: 'client, NSIS per user', reason, make: () => windows('nsis', { nsis: { artifactName: named('setup') } }) },
+    {
+      name: 'client, NSIS per user',
+      reason,
+      make: () => windows('nsis', { nsis: { artifactName: named('setup') } }, 'user'),
+    },
     {
       // A dedicated one: the mixed kind does not elevate by itself when it is silent.
       name: 'client, NSIS per machine',
@@ -94,7 +107,8 @@ function windowsTargets() {
 }
 
 function linux(/** @type {string} */ target) {
-  return packageClient({ targets: Platform.LINUX.createTarget(target, Arch.x64), isDevelopment: false });
+  const installation = target === 'AppImage' ? 'user' : 'machine';
+  return packageClient({ targets: Platform.LINUX.createTarget(target, Arch.x64), isDevelopment: false, installation });
 }
 
 function mac() {

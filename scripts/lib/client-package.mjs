@@ -13,14 +13,16 @@ const developmentConfiguration = {
 };
 
 /**
- * @param {{ targets: Map<any, any>, isDevelopment: boolean, config?: object }} wanted `config` is laid over electron-builder.yml
+ * @param {{ targets: Map<any, any>, isDevelopment: boolean, config?: object, installation?: 'user' | 'machine' }} wanted `config` is laid over
+ *   electron-builder.yml; `installation`: who may replace it
  * @returns {Promise<string[]>} the files that were made
  */
-export async function packageClient({ targets, isDevelopment, config = {} }) {
+export async function packageClient({ targets, isDevelopment, config = {}, installation = 'machine' }) {
   await buildClient({ ifStale: true });
   const texts = inRoot('out', 'package', 'THIRD-PARTY-NOTICES.txt');
   mkdirSync(path.dirname(texts), { recursive: true });
   writeFileSync(texts, notices('client'));
+  writeFileSync(inRoot('out', 'package', 'release.json'), JSON.stringify(release(installation)));
   process.env.CUSTOM_FPM_PATH ??= inRoot('scripts', 'fpm-shim.mjs');
   if (isDevelopment) process.env.SPORTELLO_DEVELOPMENT_RUNTIME = '1'; // for after-pack.cjs
   return await build({
@@ -29,4 +31,15 @@ export async function packageClient({ targets, isDevelopment, config = {} }) {
     config: { ...(isDevelopment ? developmentConfiguration : {}), ...config },
     publish: 'never',
   });
+}
+
+/** For shared/update/release.ts. @param {'user' | 'machine'} installation */
+function release(installation) {
+  const { SPORTELLO_UPDATE_URL: url, SPORTELLO_UPDATE_KEY: publicKey, SPORTELLO_UPDATE_CHANNEL: channel } = process.env;
+  const hasMirror = url !== undefined && publicKey !== undefined;
+  return {
+    isSigned: process.env.CSC_LINK !== undefined || process.env.WIN_CSC_LINK !== undefined,
+    installation,
+    updates: hasMirror ? { url, channel: channel ?? 'stable', publicKey } : null,
+  };
 }

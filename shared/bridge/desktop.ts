@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { idSchema } from '../model/conversation.ts';
 import { coreFactsSchema, desktopFactsSchema } from '../diagnostics/facts.ts';
+import { updateRefusals } from '../update/refusals.ts';
 import { viewSchema } from './core-queries.ts';
 
 /** Seconds; 0: it leaves at once. */
@@ -46,6 +47,8 @@ export const desktopInfoSchema = z.object({
   /** True on the registry-shipped runtime: for development, never for what is shipped. */
   developmentRuntime: z.boolean(),
   platform: z.string(),
+  /** Somebody vouches for this package with a signature. */
+  isSigned: z.boolean(),
   /** Settings could not be read and the defaults are in use; the unreadable file was kept beside. */
   settingsProblem: z.boolean(),
   /** The database key of this PC can't be unwrapped (keyring locked or replaced): the core was not started. */
@@ -70,6 +73,16 @@ export type Volunteers = z.infer<typeof volunteersSchema>;
 
 /** Pages of the web only: no other program is started. Longer than browsers take is no address. */
 export const linkSchema = z.url({ protocol: /^https?$/, hostname: /./ }).max(2_000);
+/** How it stands with newer versions of the program (docs/updates.md). */
+export const updateStateSchema = z.object({
+  /** Why it does not look for any; null: it does. */
+  off: z.enum(['development', 'machine', 'policy', 'not-configured', 'not-encrypted']).nullable(),
+  /** A version that can be had. */
+  offered: z.string().nullable(),
+  refusal: z.enum(updateRefusals).nullable(),
+  hasLooked: z.boolean(),
+});
+export type UpdateState = z.infer<typeof updateStateSchema>;
 
 /** Renderer → main, request and answer. One map types both sides; arguments are parsed, the sender is checked. */
 export const desktopCalls = {
@@ -97,6 +110,12 @@ export const desktopCalls = {
   'save-bundle': { params: z.null(), value: z.object({ ended: z.enum(['saved', 'cancelled', 'failed']) }) },
   /** Of a mail, after the person saw where it leads and wanted it: in the browser. */
   'open-link': { params: z.object({ address: linkSchema }), value: z.null() },
+  'update-state': { params: z.null(), value: updateStateSchema },
+  'look-for-update': { params: z.null(), value: updateStateSchema },
+  /** `unsent`: drafts and commands of whoever sits there; with any, nothing is installed (UP3). */
+  'install-update': { params: z.strictObject({ unsent: z.number().int().nonnegative() }), value: updateStateSchema },
+  /** Third-party notices, as they came with the program; empty in a development tree. */
+  notices: { params: z.null(), value: z.string() },
   /** The first data is on screen. */
   painted: { params: z.null(), value: z.null() },
 } as const;

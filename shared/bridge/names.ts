@@ -21,6 +21,10 @@ export const desktopCallNames = [
   'make-bundle',
   'save-bundle',
   'open-link',
+  'update-state',
+  'look-for-update',
+  'install-update',
+  'notices',
   'painted',
 ] as const satisfies readonly DesktopCallName[];
 

@@ -168,6 +168,43 @@ export const policyDefinitions = {
       en: 'For how long the data opens without a connection to the hub; then it stays closed, drafts included, until it is back. Without this: 7 days. Not on shared PCs.',
     },
   },
+  UpdateMode: {
+    kind: 'choice',
+    scope: 'both',
+    choices: {
+      off: { it: 'Non cercare', en: 'Do not look' },
+      notify: { it: 'Cerca e proponi', en: 'Look and offer' },
+    },
+    title: { it: 'Aggiornamenti', en: 'Updates' },
+    help: {
+      it: 'Se il programma installato per un solo account cerca versioni nuove e le propone. Installato per tutto il PC non ne cerca mai.',
+      en: 'Whether a program that was installed for one account looks for newer versions and offers them. Installed for the whole PC it never does.',
+    },
+  },
+  UpdateUrl: {
+    kind: 'text',
+    form: 'address',
+    scope: 'machine',
+    example: 'https://centro.example.org/aggiornamenti',
+    title: { it: 'Indirizzo degli aggiornamenti', en: 'Address of the updates' },
+    help: {
+      it: 'Cartella https con i file degli aggiornamenti, per esempio sul proprio server. La chiave che li firma è nel programma e non si cambia.',
+      en: 'An https folder with the files of the updates, on your own server for example. The key that signs them is in the program and cannot be changed.',
+    },
+  },
+  UpdateChannel: {
+    kind: 'choice',
+    scope: 'machine',
+    choices: {
+      stable: { it: 'Stabile', en: 'Stable' },
+      beta: { it: 'In prova', en: 'Beta' },
+    },
+    title: { it: 'Canale degli aggiornamenti', en: 'Channel of the updates' },
+    help: {
+      it: 'Il programma prende solo versioni del suo canale; se non è indicato, quello con cui è stato costruito.',
+      en: 'The program takes versions of its channel only; without this, of the one it was built with.',
+    },
+  },
   DataDir: {
     kind: 'text',
     form: 'path',

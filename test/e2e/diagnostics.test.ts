@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright';
 import type { Script } from '../support/renderer/scripted-core.ts';
 import { looksOf } from '../support/renderer/looks.ts';
@@ -92,4 +92,43 @@ test('[DG3] opens where nobody has signed in, and where the archive cannot be op
   await button('Apri la diagnostica').click();
   await page.getByRole('heading', { name: 'Diagnostica' }).waitFor();
   expect(await shown.violations()).toEqual([]);
+});
+
+describe('the settings, about the program itself', () => {
+  const openSettings = async (script: Script): Promise<void> => {
+    await shown.show(script);
+    await page
+      .getByRole('button', { name: /Impostazioni/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: 'Aggiornamenti' }).waitFor();
+  };
+
+  test('[UP3] offer a newer version, and install nothing while something of the person’s has not left', async () => {
+    await openSettings({});
+    await button('Cerca adesso').click();
+    await page.getByText('C’è la versione 1.5.0.').waitFor();
+    await picture('update-offered');
+    await button('Scarica, chiudi e installa').click();
+    // Two drafts wait, as the status page counts them.
+    await page.getByText('Su questo PC c’è qualcosa di non inviato').waitFor();
+    expect(await axe()).toEqual([]);
+  });
+
+  test('[UP4] say why nothing is looked for', async () => {
+    await openSettings({ update: { off: 'machine' } });
+    await page.getByText('Sportello è installato per tutto il PC').waitFor();
+    expect(await button('Cerca adesso').count()).toBe(0);
+  });
+
+  test('say plainly that a copy is not signed, and show the licences of others without a network', async () => {
+    await openSettings({});
+    await page.getByText('Copia non firmata').waitFor();
+    await button('Licenze di terzi').click();
+    await page.getByRole('dialog').getByText('Permission is hereby granted').waitFor();
+    expect(await axe()).toEqual([]);
+    await picture('notices');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Licenze di terzi');
+  });
 });

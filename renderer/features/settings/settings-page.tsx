@@ -8,6 +8,7 @@ import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { ApprovedLinksCard } from './approved-links-card.tsx';
+import { AboutCard } from './about-card.tsx';
 import { DeadlinesCard } from './deadlines-card.tsx';
 import { ChatSiteCard } from './chat-site-card.tsx';
 import { HoursCard } from './hours-card.tsx';
@@ -16,6 +17,8 @@ import { PinCard } from './pin-card.tsx';
 import { DiagnosticsCard } from './diagnostics-card.tsx';
 import { GuardWords } from './guard-words.tsx';
 import { WritingCard } from './writing-card.tsx';
+import { Fact } from './fact.tsx';
+import { UpdatesCard } from './updates-card.tsx';
 import styles from './settings.module.css';
 
 const textScales = { least: 80, most: 200, step: 10 } as const;
@@ -51,7 +54,8 @@ export function SettingsPage(): ReactNode {
       <PinCard />
       <Connection />
       <DiagnosticsCard />
-      <About />
+      <UpdatesCard />
+      <AboutCard />
     </Page>
   );
 }
@@ -180,35 +184,3 @@ function Connection(): ReactNode {
     </Card>
   );
 }
-
-function About(): ReactNode {
-  const { t } = useText();
-  const info = useAppState((state) => state.info);
-  return (
-    <Card title={t('settings.about')}>
-      <Fact label={t('settings.version')} value={info?.appVersion ?? ''} />
-      <Fact
-        label={t('settings.platform')}
-        value={t('settings.runtime', {
-          version: info?.electron ?? '',
-          development: String(info?.developmentRuntime ?? false),
-        })}
-      />
-      {info?.policyProblem === true && (
-        <div className={styles['line']}>
-          <p className={styles['hint']}>{t('settings.policy-problem')}</p>
-        </div>
-      )}
-      <div className={styles['line']}>
-        <p className={styles['hint']}>{t('settings.licences')}</p>
-      </div>
-    </Card>
-  );
-}
-
-const Fact = ({ label, value }: { label: string; value: string }): ReactNode => (
-  <div className={styles['line']}>
-    <span>{label}</span>
-    <span className={styles['value']}>{value}</span>
-  </div>
-);

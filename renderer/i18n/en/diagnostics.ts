@@ -105,4 +105,42 @@ export const diagnostics: Readonly<Record<keyof typeof italian, string>> = {
   'diag.bundle-save': 'Save the file…',
   'diag.bundle-saved': 'The file is saved.',
   'diag.bundle-failed': 'The file could not be saved there: choose another folder.',
+  'update.title': 'Updates',
+  'update.off.development': 'This is a development copy: it does not look for newer versions.',
+  'update.off.machine': 'Sportello is installed for the whole PC: whoever looks after the PCs updates it.',
+  'update.off.policy':
+    'Your organisation switched looking for newer versions off: whoever looks after the PCs updates it.',
+  'update.off.not-configured':
+    'This copy does not know where to look for newer versions: whoever looks after the PCs updates it.',
+  'update.off.not-encrypted':
+    'The address of the updates is not https: looking is off. Tell whoever looks after the PCs.',
+  'update.none': 'You have the newest version.',
+  'update.not-looked': 'Sportello looks once at every start, and offers: it installs nothing by itself.',
+  'update.offered':
+    'There is version {version}. It is installed when you close Sportello, and only if nothing unsent is here.',
+  'update.look': 'Look now',
+  'update.looking': 'Looking…',
+  'update.install': 'Download, close and install',
+  'update.refused.mirror-unreachable': 'The place of the updates does not answer. Try again later.',
+  'update.refused.bad-signature':
+    'The update is not signed by whoever makes Sportello: it was not taken. Tell whoever looks after the PCs.',
+  'update.refused.bad-metadata': 'The description of the update is not valid: it was not taken.',
+  'update.refused.foreign-product': 'The update is of another program: it was not taken.',
+  'update.refused.foreign-channel': 'The update is of another channel: it was not taken.',
+  'update.refused.foreign-place': 'The update lies in another place: it was not taken.',
+  'update.refused.older-version': 'What is offered is older than this version: it was not taken.',
+  'update.refused.truncated': 'Only half of the file arrived: it was not installed. Try again.',
+  'update.refused.too-large': 'The file is larger than it should be: it was not installed.',
+  'update.refused.bad-digest':
+    'The file is not the one that was signed: it was not installed. Tell whoever looks after the PCs.',
+  'update.refused.unsent':
+    'Something unsent is on this PC: drafts or outgoing things. Send or delete them first, then try again.',
+  'update.refused.not-installable':
+    'This copy can’t replace itself: get the new package or ask whoever looks after the PCs.',
+  'about.unsigned':
+    'Unsigned copy: the system can’t tell where it comes from. Fine if you got it from whoever looks after the PCs.',
+  'about.signed': 'Copy signed by whoever built it.',
+  'about.signature': 'Signature',
+  'about.notices': 'Third-party licences',
+  'about.notices-none': 'This development copy does not carry them: they are in the package.',
 };

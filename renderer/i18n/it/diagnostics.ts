@@ -106,4 +106,38 @@ export const diagnostics = {
   'diag.bundle-save': 'Salva il file…',
   'diag.bundle-saved': 'Il file è salvato.',
   'diag.bundle-failed': 'Il file non si è potuto salvare lì: scegli un’altra cartella.',
+  'update.title': 'Aggiornamenti',
+  'update.off.development': 'Questa è una copia di sviluppo: non cerca versioni nuove.',
+  'update.off.machine': 'Sportello è installato per tutto il PC: lo aggiorna chi cura i PC.',
+  'update.off.policy': 'La tua organizzazione ha spento la ricerca di versioni nuove: lo aggiorna chi cura i PC.',
+  'update.off.not-configured': 'Questa copia non sa dove cercare versioni nuove: lo aggiorna chi cura i PC.',
+  'update.off.not-encrypted':
+    'L’indirizzo degli aggiornamenti non è https: la ricerca è spenta. Dillo a chi cura i PC.',
+  'update.none': 'Hai la versione più recente.',
+  'update.not-looked': 'Sportello cerca una volta a ogni avvio, e propone: non installa niente da solo.',
+  'update.offered':
+    'C’è la versione {version}. Si installa quando chiudi Sportello, e solo se qui non c’è niente di non inviato.',
+  'update.look': 'Cerca adesso',
+  'update.looking': 'Cerco…',
+  'update.install': 'Scarica, chiudi e installa',
+  'update.refused.mirror-unreachable': 'Il posto degli aggiornamenti non risponde. Riprova più tardi.',
+  'update.refused.bad-signature':
+    'L’aggiornamento non è firmato da chi fa Sportello: non è stato preso. Dillo a chi cura i PC.',
+  'update.refused.bad-metadata': 'La descrizione dell’aggiornamento non è valida: non è stato preso.',
+  'update.refused.foreign-product': 'L’aggiornamento è di un altro programma: non è stato preso.',
+  'update.refused.foreign-channel': 'L’aggiornamento è di un altro canale: non è stato preso.',
+  'update.refused.foreign-place': 'L’aggiornamento sta in un altro posto: non è stato preso.',
+  'update.refused.older-version': 'Viene offerta una versione più vecchia di questa: non è stata presa.',
+  'update.refused.truncated': 'Il file è arrivato a metà: non è stato installato. Riprova.',
+  'update.refused.too-large': 'Il file è più grande di quanto dovrebbe: non è stato installato.',
+  'update.refused.bad-digest': 'Il file non è quello firmato: non è stato installato. Dillo a chi cura i PC.',
+  'update.refused.unsent':
+    'Su questo PC c’è qualcosa di non inviato: bozze o cose in uscita. Prima mandale o cancellale, poi riprova.',
+  'update.refused.not-installable':
+    'Questa copia non può sostituirsi da sola: scarica il pacchetto nuovo o chiedi a chi cura i PC.',
+  'about.unsigned': 'Copia non firmata: il sistema non può dire da chi viene. Va bene se l’hai avuta da chi cura i PC.',
+  'about.signed': 'Copia firmata da chi l’ha costruita.',
+  'about.signature': 'Firma',
+  'about.notices': 'Licenze di terzi',
+  'about.notices-none': 'Questa copia di sviluppo non le porta con sé: sono nel pacchetto.',
 } as const;

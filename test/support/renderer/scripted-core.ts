@@ -7,6 +7,7 @@ import {
   type DesktopInfo,
   type Place,
   type Settings,
+  type UpdateState,
   type Volunteers,
 } from '../../../shared/bridge/desktop.ts';
 import { CORE_PORT_MESSAGE } from '../../../shared/bridge/names.ts';
@@ -67,6 +68,7 @@ export interface Script {
   groupUses?: Partial<GroupUses>;
   issued?: PersonChanged;
   fails?: Partial<Record<Call['name'], Failure>>;
+  update?: Partial<UpdateState>;
   /** What the status page finds. */
   facts?: { core?: Partial<CoreFacts>; desktop?: Partial<DesktopFacts> };
   /** HTML of mails, by the ids of their attachments. */
@@ -315,6 +317,7 @@ const desktopValues: Record<string, (params: never) => unknown> = {
     electron: '45.4.1',
     developmentRuntime: false,
     platform: 'linux',
+    isSigned: false,
     settingsProblem: false,
     keyProblem: false,
     managed: [],
@@ -336,6 +339,15 @@ const desktopValues: Record<string, (params: never) => unknown> = {
     JSON.stringify({ bundle: 'sportello-diagnostics', ...params }, null, 2),
   'save-bundle': () => ({ ended: 'saved' }),
   'open-link': () => null,
+  'update-state': () => ({ off: null, offered: null, refusal: null, hasLooked: false, ...script.update }),
+  'look-for-update': () => ({ off: null, offered: '1.5.0', refusal: null, hasLooked: true, ...script.update }),
+  'install-update': ({ unsent }: { unsent: number }) => ({
+    off: null,
+    offered: '1.5.0',
+    refusal: unsent > 0 ? 'unsent' : null,
+    hasLooked: true,
+  }),
+  notices: () => 'react 19.3.1 (MIT)\n\nPermission is hereby granted…',
 };
 
 Object.assign(window, {
