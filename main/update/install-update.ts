@@ -10,7 +10,7 @@ interface Updater {
   allowDowngrade: boolean;
   disableDifferentialDownload: boolean;
   updateConfigPath: string | null;
-  setFeedURL(options: object): void;
+  setFeedURL(options: object | string): void;
   checkForUpdates(): Promise<unknown>;
   downloadUpdate(): Promise<unknown>;
   on(event: 'error', listener: () => void): unknown;

@@ -40,7 +40,8 @@ function importsIn(folder) {
   return files
     .filter((file) => !file.endsWith('.d.ts'))
     .flatMap((file) => [...withoutTypes(readFileSync(inRoot(folder, file), 'utf8')).matchAll(IMPORT)])
-    .map(([, name, later]) => (name ?? later).split('/', name.startsWith('@') ? 2 : 1).join('/'))
+    .map(([, name, later]) => name ?? later)
+    .map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/'))
     .filter((name) => !name.startsWith('node:') && !builtin.has(name));
 }
 
