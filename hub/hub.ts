@@ -16,6 +16,7 @@ import { createChaser } from './chaser.ts';
 import { connect, type BlobTokens, type Connection, type Transport } from './connection.ts';
 import { forgetUploads } from './forgotten-uploads.ts';
 import { createHttp } from './http.ts';
+import { registerNumbers } from './http-numbers.ts';
 import { registerStaff } from './http-staff.ts';
 import { registerBoard } from './http-board.ts';
 import { registerReassign } from './http-reassign.ts';
@@ -143,6 +144,7 @@ export function createHub(deps: HubDeps): Hub {
   const app = createHttp({ storage, clock, blobTokens: inner.blobTokens, log, isTrustedProxy });
   const origins = createOrigins(storage, deps.chatOrigins ?? []);
   registerChatSite(app, { ...deps, blobTokens: inner.blobTokens, origins, publicUrl: deps.publicUrl ?? (() => null) });
+  registerNumbers(app, { ...deps, blobTokens: inner.blobTokens });
   registerStaff(app, { ...deps, blobTokens: inner.blobTokens });
   registerInspections(app, { ...deps, ...inner });
   registerBoard(app, { ...deps, ...inner });

@@ -46,6 +46,7 @@ import { DoorPage } from './features/sign-in/door.tsx';
 import { SignIn } from './features/sign-in/sign-in.tsx';
 import { VolunteersPage } from './features/sign-in/volunteers.tsx';
 import { TextProvider } from './i18n/text.tsx';
+import { NumbersTab } from './features/numbers/numbers-tab.tsx';
 import { GroupsTab } from './features/staff/groups-tab.tsx';
 import { PeopleTab } from './features/staff/people-tab.tsx';
 import type { CoordinationTab } from './store/app-state.ts';
@@ -164,6 +165,7 @@ function Desk(): ReactNode {
 const coordination = {
   groups: <GroupsTab />,
   people: <PeopleTab />,
+  numbers: <NumbersTab />,
   hours: (
     <>
       <HoursCard />

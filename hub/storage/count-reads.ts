@@ -1,3 +1,5 @@
+import type { WeekReads } from './weeks.ts';
+
 /** Numbers for whoever runs the hub. */
 export interface Counts {
   /** Those that everybody may read until they are claimed. */
@@ -9,6 +11,6 @@ export interface Counts {
   readonly devices: number;
 }
 
-export interface CountReads {
+export interface CountReads extends WeekReads {
   counts(): Promise<Counts>;
 }

@@ -1,14 +1,17 @@
 import type { Delivery } from '../../shared/model/message.ts';
 import type { Work } from './gathered.ts';
 import type { CountReads } from './count-reads.ts';
+import { weekTx } from './week-tx.ts';
 
 /** Mails that somebody may have to look after; those that were sent are many, and nobody's worry. */
 const unsettled = ['queued', 'sending', 'failed', 'uncertain'] as const satisfies readonly Delivery[];
 
 /** Numbers for whoever runs the hub; every one from an index or a small table. */
-export function countTx({ db }: Work): CountReads {
+export function countTx(work: Work): CountReads {
+  const { db } = work;
   const all = db.fn.countAll<number | string>().as('n');
   return {
+    ...weekTx(work),
     async counts() {
       const waiting = await db
         .selectFrom('conversations')

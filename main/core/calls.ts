@@ -16,6 +16,7 @@ import { refreshVisible } from './db/visible.ts';
 import { addFile, removeFile } from './draft-files.ts';
 import { cannedCall, isCannedCall } from './canned-calls.ts';
 import { askHub, isHubCall } from './hub-calls.ts';
+import { arrivedBetween } from './queries/arrived.ts';
 import { attachment, type AttachmentDeps } from './sync/attachments.ts';
 import type { Inspections } from './sync/inspections.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
@@ -86,6 +87,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
     case 'end-inspection':
       deps.inspections.end();
       return null;
+    case 'arrived':
+      return db.read((tx) => arrivedBetween(tx, call));
     case 'take-number':
       return number(deps);
     case 'new-id':

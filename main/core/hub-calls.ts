@@ -3,7 +3,7 @@ import type { AttachmentDeps } from './sync/attachments.ts';
 import { changeCannedReplies } from './sync/canned-at-hub.ts';
 import { board, boardCases, planReassignment, reassign, undoReassignment } from './sync/board-at-hub.ts';
 import { chatSite, setChatOrigin, setSchedule, setSettings } from './sync/set-at-hub.ts';
-import { changeGroups, changePeople, groupUses, people } from './sync/staff-at-hub.ts';
+import { changeGroups, changePeople, groupUses, numbers, people } from './sync/staff-at-hub.ts';
 
 type Deps = Pick<AttachmentDeps, 'fetch' | 'access'>;
 type AtHub<N extends CallName> = (call: Extract<Call, { name: N }>, deps: Deps) => Promise<CallValues[N]>;
@@ -23,6 +23,7 @@ const hubCalls = {
   'plan-reassignment': ({ request }, deps) => planReassignment(deps, request),
   reassign: ({ request }, deps) => reassign(deps, request),
   'undo-reassignment': ({ id }, deps) => undoReassignment(deps, id),
+  numbers: ({ monday }, deps) => numbers(deps, monday),
   'change-people': ({ change }, deps) => changePeople(deps, change),
 } satisfies { readonly [N in CallName]?: AtHub<N> };
 

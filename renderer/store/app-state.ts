@@ -18,7 +18,7 @@ export const pages = [
 export type Page = (typeof pages)[number];
 
 /** Subjects of the page for coordinators, in their order. */
-export const coordinationTabs = ['groups', 'people', 'hours', 'routing'] as const;
+export const coordinationTabs = ['groups', 'people', 'numbers', 'hours', 'routing'] as const;
 export type CoordinationTab = (typeof coordinationTabs)[number];
 
 export type Dialog =

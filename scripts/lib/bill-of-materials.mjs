@@ -6,7 +6,7 @@ import { inRoot, readJson } from './project.mjs';
 
 /** @typedef {{ name: string, version: string, licence: string, text: string, purl: string }} Component */
 
-/** Licences that may be shipped; of an `OR` one of them is enough. */
+/** Licences that may be shipped; of an `OR` one of them is enough, of an `AND` all have to be. */
 const allowed = [
   'MIT',
   'MIT-0',
@@ -39,7 +39,7 @@ export function isAllowed({ licence }) {
   return licence
     .replace(/[()]/g, '')
     .split(' OR ')
-    .some((one) => allowed.includes(one));
+    .some((one) => one.split(' AND ').every((each) => allowed.includes(each)));
 }
 
 /** CycloneDX 1.6 (ECMA-424). @param {'client' | 'hub'} product @param {string} version */

@@ -6,8 +6,8 @@ import type { CoreFacts } from '../diagnostics/facts.ts';
 import { failureSchema } from '../errors.ts';
 import { settingsPartSchema } from '../model/association-settings.ts';
 import { boardSelectionSchema, type Board, type BoardCases } from '../model/board.ts';
-import { idSchema } from '../model/conversation.ts';
 import { reassignRequestSchema, type ReassignPlan } from '../model/reassignment.ts';
+import { idSchema, instantSchema } from '../model/conversation.ts';
 import { MAX_REASON } from '../model/inspection.ts';
 import { flagSchema } from '../model/flag.ts';
 import { availabilitySchema } from '../model/directory.ts';
@@ -20,7 +20,8 @@ import {
 } from '../model/staff.ts';
 import { commandSchema } from '../protocol/commands.ts';
 import { PIN_MAX_LENGTH } from '../model/pin.ts';
-import { scheduleSchema } from '../schedule/schedule.ts';
+import type { ArrivedCase, Numbers } from '../model/numbers.ts';
+import { dateSchema, scheduleSchema } from '../schedule/schedule.ts';
 import { draftKindSchema, querySchema } from './core-queries.ts';
 
 /** How long a reply can be undone at most. */
@@ -101,6 +102,8 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('change-groups'), change: groupChangeSchema }),
   z.object({ name: z.literal('group-uses'), id: idSchema }),
   z.object({ name: z.literal('people') }),
+  /** Of the week that begins on this date, and of the one before it (section NW). */
+  z.object({ name: z.literal('numbers'), monday: dateSchema }),
   z.object({ name: z.literal('change-people'), change: personChangeSchema }),
   /** Reads a case in which this person takes no part, for a reason (section BG), for coordinators and only while connected. */
   z.object({ name: z.literal('inspect'), conversationId: idSchema, reason: z.string().max(MAX_REASON) }),
@@ -112,6 +115,8 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('plan-reassignment'), request: reassignRequestSchema }),
   z.object({ name: z.literal('reassign'), request: reassignRequestSchema }),
   z.object({ name: z.literal('undo-reassignment'), id: idSchema }),
+  /** Cases that arrived between two instants, in order of arrival; without content. */
+  z.object({ name: z.literal('arrived'), from: instantSchema, to: instantSchema }),
   /** A case number to be told to a contact and then used in `create`; never given out again. Fails with `no-numbers`. */
   z.object({ name: z.literal('take-number') }),
   /** A fresh id for a message. */
@@ -149,6 +154,7 @@ export interface CallValues {
   'group-uses': GroupUses;
   people: Staff;
   'change-people': PersonChanged;
+  numbers: Numbers;
   inspect: null;
   'end-inspection': null;
   board: Board | null;
@@ -156,6 +162,7 @@ export interface CallValues {
   'plan-reassignment': ReassignPlan;
   reassign: ReassignPlan;
   'undo-reassignment': ReassignPlan;
+  arrived: ArrivedCase[];
   'take-number': { number: string };
   'new-id': string;
   'new-token': string;

@@ -18,14 +18,34 @@ const SUNDAY = 7;
 type Usual = Pick<Deadlines, 'weekly' | 'closures'>;
 
 /** Ms of service: hours in which the group can be met, on the association's clock. */
-export function serviceMs(schedule: Schedule | null, stretch: Stretch, usual: Usual = defaultDeadlines): number {
-  return counted(stretch, (date) =>
-    serviceHoursOn(schedule, date, usual).map(({ from, to }) => ({
-      from: instantOf(date, from),
-      to: instantOf(date, to),
-    })),
-  );
+export const serviceMs = (schedule: Schedule | null, stretch: Stretch, usual: Usual = defaultDeadlines): number =>
+  counted(stretch, serviceDays(schedule, usual));
+
+/** The same for many stretches: each day is looked up once. */
+export function serviceCounter(
+  schedule: Schedule | null,
+  usual: Usual = defaultDeadlines,
+): (stretch: Stretch) => number {
+  const known = new Map<DateText, Day>();
+  const dayOf = serviceDays(schedule, usual);
+  const knownDay = (date: DateText): Day => {
+    const day = known.get(date) ?? dayOf(date);
+    known.set(date, day);
+    return day;
+  };
+  return (stretch) => counted(stretch, knownDay);
 }
+
+const serviceDays =
+  (schedule: Schedule | null, usual: Usual) =>
+  (date: DateText): Day =>
+    dayOn(
+      date,
+      serviceHoursOn(schedule, date, usual).map(({ from, to }) => ({
+        from: instantOf(date, from),
+        to: instantOf(date, to),
+      })),
+    );
 
 /** A date that the group itself has named goes before everything else. */
 function serviceHoursOn(
@@ -42,8 +62,8 @@ function serviceHoursOn(
 /** Ms of open days: all hours of every day but Sundays, public holidays, and the days on which the group is closed. */
 export function openDayMs(schedule: Schedule | null, stretch: Stretch, usual: Usual = defaultDeadlines): number {
   return counted(stretch, (date) => {
-    if (isClosed(schedule, date, usual)) return [];
-    return [{ from: startOfDate(date), to: startOfDate(dayAfter(date)) }];
+    if (isClosed(schedule, date, usual)) return dayOn(date, []);
+    return dayOn(date, [{ from: startOfDate(date), to: startOfDate(dayAfter(date)) }]);
   });
 }
 
@@ -58,11 +78,23 @@ interface Hours {
   readonly to: number;
 }
 
+interface Day {
+  readonly startAt: number;
+  readonly hours: readonly Hours[];
+  readonly after: DateText;
+}
+
+const dayOn = (date: DateText, hours: readonly Hours[]): Day => ({
+  startAt: startOfDate(date),
+  hours,
+  after: dayAfter(date),
+});
+
 /** Day by day, until it is enough. */
-function counted({ from, to, enough }: Stretch, hoursOf: (date: DateText) => readonly Hours[]): number {
+function counted({ from, to, enough }: Stretch, dayOf: (date: DateText) => Day): number {
   let sum = 0;
-  for (let date = dateOf(from); sum < enough && startOfDate(date) < to; date = dayAfter(date)) {
-    for (const hours of hoursOf(date)) sum += Math.max(0, Math.min(hours.to, to) - Math.max(hours.from, from));
+  for (let day = dayOf(dateOf(from)); sum < enough && day.startAt < to; day = dayOf(day.after)) {
+    for (const hours of day.hours) sum += Math.max(0, Math.min(hours.to, to) - Math.max(hours.from, from));
   }
   return Math.min(sum, enough);
 }

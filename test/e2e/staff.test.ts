@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Call } from '../../shared/bridge/core.ts';
 import type { Person } from '../../shared/model/staff.ts';
 import { button, focused, shown, tabTo } from '../support/e2e/page.ts';
+import { numbersOf } from '../support/renderer/numbers.ts';
 import { groups, now, users } from '../support/renderer/fixtures.ts';
 import { looksOf } from '../support/renderer/looks.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
@@ -217,6 +218,73 @@ describe('[PE1] people, by keyboard', () => {
     await window_.show({ ...coordinator, fails: { people: { code: 'hub-unreachable' } } });
     await open({ ...coordinator, fails: { people: { code: 'hub-unreachable' } } }, 'Persone');
     await shown(page.getByText('Chi lavora qui lo sa solo il centro'));
+    expect(await looks.axe()).toEqual([]);
+  });
+});
+
+describe('[NW1] the numbers of the week, by keyboard', () => {
+  const cell = (row: string) =>
+    page
+      .locator('tr', { has: page.getByRole('rowheader', { name: row, exact: true }) })
+      .locator('td')
+      .allTextContents();
+  const asked = () =>
+    page.evaluate(() => window.scripted.calls.flatMap((call) => (call.name === 'numbers' ? [call.monday] : [])));
+
+  test('[NW2] [H2] a chart and the same numbers in a table, of groups and of channels; weeks before can be reached', async () => {
+    await open(coordinator, 'Numeri');
+    await shown(page.getByRole('rowheader', { name: 'Arrivate' }));
+    await shown(page.locator('.recharts-bar-rectangle').first());
+    const { week, before } = numbersOf('2026-11-16');
+    expect((await cell('Arrivate'))[0]).toBe(`${week.total.arrived}prima ${before.total.arrived}`);
+    const labels = await page.locator('.recharts-label-list text').allTextContents();
+    expect(labels.toSorted()).toEqual(
+      [...before.groups, ...week.groups].map(({ arrived }) => String(arrived)).toSorted(),
+    );
+    expect(await looks.axe()).toEqual([]);
+    await looks.picture('numbers');
+    await page.getByRole('radio', { name: 'per canale' }).press('Space');
+    await expect.poll(async () => (await cell('Risolte')).length).toBe(4);
+    await button(page, 'Settimana precedente').press('Enter');
+    await expect.poll(asked).toEqual(['2026-11-16', '2026-11-09']);
+    await expect
+      .poll(async () => (await cell('Arrivate'))[0])
+      .toBe(`${before.total.arrived}prima ${numbersOf('2026-11-02').week.total.arrived}`);
+    await expect.poll(() => focused(page)).toBe('Settimana precedente');
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await shown(page.locator('.recharts-bar-rectangle').first());
+    await page.emulateMedia({ forcedColors: null, reducedMotion: null });
+    expect(await window_.violations()).toEqual([]);
+  });
+
+  test('are saved for Italian Excel: both weeks, and the cases without content', async () => {
+    await open(coordinator, 'Numeri');
+    await page.evaluate(() => {
+      const made = URL.createObjectURL.bind(URL);
+      Object.assign(globalThis, { saved: [] as Blob[] });
+      URL.createObjectURL = (blob: Blob) => {
+        (globalThis as unknown as { saved: Blob[] }).saved.push(blob);
+        return made(blob);
+      };
+    });
+    const saved = () =>
+      page.evaluate(async () => {
+        const bytes = await (globalThis as unknown as { saved: Blob[] }).saved.at(-1)?.arrayBuffer();
+        return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes ?? new ArrayBuffer());
+      });
+    await button(page, 'Salva i numeri (CSV)').press('Enter');
+    await expect.poll(saved).toContain('16/11/2026;In tutto;Arrivate;');
+    const numbers = await saved();
+    expect(numbers.startsWith('\uFEFFSettimana dal;Di;Che cosa;Valore\r\n')).toBe(true);
+    expect(numbers).toContain('16/11/2026;In tutto;"Prima risposta, tempo mediano (ore di servizio)";"1,25"\r\n');
+    await button(page, 'Salva l’elenco delle pratiche arrivate (CSV)').press('Enter');
+    await expect.poll(saved).toContain('2026-000121;Ticket;Servizi telematici;risolta;');
+    expect(await saved()).toMatch(/2026-000124;Chat;Cassa;in attesa;\d{2}\/11\/2026 \d{2}:\d{2};;\r\n$/);
+  });
+
+  test('without the hub the page says so, and what can be done elsewhere stays', async () => {
+    await open({ ...coordinator, fails: { numbers: { code: 'hub-unreachable' } } }, 'Numeri');
+    await shown(page.getByRole('tabpanel', { name: 'Numeri' }).getByRole('alert'));
     expect(await looks.axe()).toEqual([]);
   });
 });

@@ -59,6 +59,10 @@ export const groupsUrl = (hubUrl: string, id?: string): string =>
 /** Where people are seen and changed. */
 export const peopleUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/people`;
 
+/** Where the numbers of a week are counted. */
+export const numbersUrl = (hubUrl: string, monday: string): string =>
+  `${httpOf(hubUrl)}/v1/numbers/${encodeURIComponent(monday)}`;
+
 function httpOf(hubUrl: string): string {
   const { protocol, host } = new URL(hubUrl);
   return `${protocol === 'wss:' ? 'https:' : 'http:'}//${host}`;

@@ -10,8 +10,9 @@ import {
   type PersonChanged,
   type Staff,
 } from '../../../shared/model/staff.ts';
+import { numbersSchema, type Numbers } from '../../../shared/model/numbers.ts';
 import type { AttachmentDeps } from './attachments.ts';
-import { groupsUrl, peopleUrl } from './hub-address.ts';
+import { groupsUrl, numbersUrl, peopleUrl } from './hub-address.ts';
 import { refusalOf } from './set-at-hub.ts';
 
 /** Groups and people, at the hub and only while connected; nothing of it is kept on this PC but what the feed brings. */
@@ -24,6 +25,9 @@ export async function changeGroups(deps: Deps, change: GroupChange): Promise<nul
 
 export const groupUses = async (deps: Deps, id: string): Promise<GroupUses> =>
   parsed(groupUsesSchema, await ask(deps, (hubUrl) => groupsUrl(hubUrl, id)));
+
+export const numbers = async (deps: Deps, monday: string): Promise<Numbers> =>
+  parsed(numbersSchema, await ask(deps, (hubUrl) => numbersUrl(hubUrl, monday)));
 
 export const people = async (deps: Deps): Promise<Staff> => parsed(staffSchema, await ask(deps, peopleUrl));
 

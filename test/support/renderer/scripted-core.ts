@@ -20,6 +20,7 @@ import { type AssociationSettings, defaultAssociationSettings } from '../../../s
 import type { GroupUses, PersonChanged, Staff } from '../../../shared/model/staff.ts';
 import type { Group, User } from '../../../shared/model/directory.ts';
 import { coreFacts, desktopFacts } from './diagnostics.ts';
+import { arrivedCases, numbersOf } from './numbers.ts';
 import { cannedReplies, freeSlots, groups, minesRows, now, status, stubRows, users, waiting } from './fixtures.ts';
 
 export interface Script {
@@ -255,6 +256,10 @@ async function value(call: Call): Promise<unknown> {
       return script.issued ?? { userId: 'u-new', code: null, expiresAt: null };
     case 'change-groups':
       return null;
+    case 'arrived':
+      return arrivedCases;
+    case 'numbers':
+      return numbersOf(call.monday);
     case 'take-number':
       return { number: '2026-500001' };
     case 'new-id':
