@@ -68,6 +68,7 @@ const write = (text: string) => async (page: Page) => {
   await page.getByRole('textbox', { name: 'Risposta' }).click();
   await page.keyboard.type(text);
 };
+const outboxItem = { conversationId: 'c-121', number: '2026-000121', localAt: now - 300_000, undoUntil: null };
 const offline: Script['status'] = { connection: 'offline', outboxCount: 2, problem: { code: 'hub-unreachable' } };
 const unknown: Script['status'] = { connection: 'not-enrolled', association: null, me: null };
 
@@ -250,6 +251,17 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'transfer', script: mine, act: press('p') },
+  { name: 'promise', script: mine, act: press('f') },
+  {
+    name: 'undo-send',
+    script: {
+      ...mine,
+      outbox: [{ ...outboxItem, seq: 2 ** 40, name: 'reply', sent: false, undoUntil: now + 3_600_000 }],
+    },
+    act: async (page) => {
+      await page.getByRole('region', { name: 'Invii che si possono annullare' }).waitFor();
+    },
+  },
   { name: 'release', script: mine, act: press('Shift+C') },
   {
     name: 'refused-here',
@@ -366,9 +378,8 @@ function hits(): NonNullable<Script['hits']> {
 }
 
 function outbox(): NonNullable<Script['outbox']> {
-  const item = { conversationId: 'c-121', number: '2026-000121', localAt: now - 300_000, undoUntil: null };
   return [
-    { seq: 1, name: 'claim', sent: true, ...item },
-    { seq: 2, name: 'reply', sent: false, ...item },
+    { seq: 1, name: 'claim', sent: true, ...outboxItem },
+    { seq: 2, name: 'reply', sent: false, ...outboxItem },
   ];
 }

@@ -13,6 +13,7 @@ import styles from './composer.module.css';
 import { Editor, type WrittenKind } from './editor.tsx';
 import fileStyles from './files.module.css';
 import { appendText, insertText } from './insert-text.ts';
+import { ToneNotice } from './tone-notice.tsx';
 import { useDrop } from './use-drop.ts';
 import { useFiles } from './use-files.ts';
 import { useOffer } from './use-offer.ts';
@@ -98,6 +99,9 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
         </TabList>
         <TabPanel id={kind} className={styles['panel'] ?? ''}>
           <Messages open={open} kind={kind} hasAddress={hasAddress} returned={drafts[kind].returned} />
+          {kind === 'reply' && (
+            <ToneNotice open={open} onCalm={(words) => write('reply', (into) => appendText(into, words))} />
+          )}
           <Editor
             key={kind}
             open={open}

@@ -1,13 +1,15 @@
 import { Check, CircleAlert, Clock3, NotebookPen, Send } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { type Delivery, isOriginal } from '../../../shared/model/message.ts';
+import { isAbusive } from '../../../shared/tone/abusive.ts';
 import { Marked } from '../../guard/guard-context.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { RedactedText } from '../../redaction/redacted-text.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { Button } from '../../ui/button.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { Attachments } from './attachments.tsx';
 import { Original } from './original/original.tsx';
 import { recordingsOf } from './recording.ts';
@@ -46,6 +48,7 @@ export function Bubble({
         {isElsewhere && <span>· {conversation.number}</span>}
         {message.kind === 'note' && <span>· {t(noteKey(message))}</span>}
         {message.automatic && <span>· {t('thread.automatic')}</span>}
+        {!isOurs && <ToneMark text={message.text} />}
         <DeliveryState message={message} />
         <RedactButton message={message} conversation={conversation} author={author} />
       </header>
@@ -56,6 +59,13 @@ export function Bubble({
       <Files message={message} conversation={conversation} isOpenable={isOpenable} />
     </article>
   );
+}
+
+/** Said calmly, to whoever is about to read it; it changes nothing else (TN1). */
+function ToneMark({ text }: { text: string }): ReactNode {
+  const { t } = useText();
+  const offends = useMemo(() => isAbusive(text), [text]);
+  return offends ? <Tag>{t('tone.mark')}</Tag> : null;
 }
 
 const noteKey = ({ event }: ThreadMessage) => {

@@ -62,6 +62,13 @@ export const composer = {
   'news.read': 'I’ve read it',
   'news.title': '{name} has written again',
   'news.lead': 'It came after you had begun to answer. Is the reply still right?',
+  'tone.label': 'Tone of the message',
+  'tone.mark': 'offensive tone',
+  'tone.notice': 'The message that you are answering is offensive. There is no hurry, and you can ask for help.',
+  'tone.calm': 'Calm reply',
+  'tone.colleague': 'Call a colleague',
+  'tone.reply':
+    'Dear {name},\nwe understand that this makes you angry, and we want to help. Please write to us with respect, though: whoever answers you gives their own time.\n\nTell us what happened and what you need: we will see to it.\n\nKind regards',
   'undo.label': 'Replies that can be undone',
   'undo.title': 'Reply to {number}',
   'undo.leaves-in': '{seconds, plural, =0 {leaves now} one {leaves in # second} other {leaves in # seconds}}',

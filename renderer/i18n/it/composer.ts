@@ -64,6 +64,13 @@ export const composer = {
   'news.read': 'Ho letto',
   'news.title': '{name} ha scritto ancora',
   'news.lead': 'È arrivato dopo che avevi cominciato a rispondere. La risposta va bene lo stesso?',
+  'tone.label': 'Tono del messaggio',
+  'tone.mark': 'toni offensivi',
+  'tone.notice': 'Il messaggio a cui rispondi ha toni offensivi. Non c’è fretta, e puoi farti aiutare.',
+  'tone.calm': 'Risposta calma',
+  'tone.colleague': 'Chiama un collega',
+  'tone.reply':
+    'Gentile {name},\ncapiamo che la situazione la faccia arrabbiare, e vogliamo aiutarla. Le chiediamo però di scriverci con rispetto: chi le risponde dona il suo tempo.\n\nCi dica che cosa è successo e di che cosa ha bisogno: ce ne occupiamo.\n\nCordiali saluti',
   'undo.label': 'Invii che si possono annullare',
   'undo.title': 'Risposta alla {number}',
   'undo.leaves-in':

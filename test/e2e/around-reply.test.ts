@@ -8,7 +8,7 @@ import { ago, minesRows } from '../support/renderer/fixtures.ts';
 import { looksOf } from '../support/renderer/looks.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
 
-/** "I'll ask, and let you know": a date is promised, moved and kept, and what is overdue says so. By keyboard. */
+/** What a window does around a reply: dates that are promised, news that stop it, tones that hurt. By keyboard. */
 let shown: RendererWindow;
 let page: Page;
 beforeAll(async () => {
@@ -28,6 +28,8 @@ const isOverdue = {
   row: { ...mine.row, late },
   content: mine.content && { ...mine.content, promised: overdue, late },
 };
+const lastIncoming = mine.messages.findLast(({ kind }) => kind === 'incoming');
+const offensive = { ...lastIncoming, text: 'Siete degli incapaci!', quoted: null } as ThreadMessage;
 const { axe, picture } = looksOf(() => page);
 
 test('[PM1] [PM4] a reply that promises to write again is offered a date, which is set without the mouse', async () => {
@@ -36,8 +38,8 @@ test('[PM1] [PM4] a reply that promises to write again is offered a date, which 
   await page.keyboard.press('r');
   await page.keyboard.type('Chiedo in cassa e le faccio sapere.');
   await page.getByText('Prometti di scrivere ancora').waitFor();
-  await picture('promise-offer');
   expect(await axe()).toEqual([]);
+  await picture('promise-offer');
   await tabTo(page, 'Fissa una data');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: `Promessa per la pratica ${mine.row.number}` });
@@ -47,8 +49,8 @@ test('[PM1] [PM4] a reply that promises to write again is offered a date, which 
   await dialog.getByRole('textbox', { name: 'Giorno' }).fill('2020-01-01');
   await dialog.getByRole('button', { name: 'Prometti', exact: true }).press('Enter');
   await dialog.getByRole('alert').waitFor();
-  await picture('promise');
   expect(await axe()).toEqual([]);
+  await picture('promise');
   await dialog.getByRole('radio', { name: /^Fra tre giorni/ }).focus();
   await page.keyboard.press('Space');
   await dialog.getByRole('radio', { name: /è in analisi/ }).focus();
@@ -74,8 +76,8 @@ test('[PM2] [PM3] what is overdue stands in the row and beside the case; kept it
   const details = page.getByRole('region', { name: 'Dettagli della pratica' });
   await details.getByText(/Dovevamo farci sentire entro/).waitFor();
   await details.getByText('In analisi', { exact: true }).waitFor();
-  await picture('promise-overdue');
   expect(await axe()).toEqual([]);
+  await picture('promise-overdue');
   await details.getByRole('button', { name: 'Mantenuta' }).focus();
   expect(await focused(page)).toBe('Mantenuta');
   await page.keyboard.press('Enter');
@@ -100,8 +102,8 @@ test('[CL15] what the contact writes meanwhile is said at once, and asked about 
   await page.keyboard.press('Control+Enter');
   const dialog = page.getByRole('dialog', { name: /ha scritto ancora/ });
   await dialog.getByText('Anzi, non mi serve più.').waitFor();
-  await picture('news');
   expect(await axe()).toEqual([]);
+  await picture('news');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   expect(await commandsOf(page)).toEqual([]);
@@ -109,4 +111,25 @@ test('[CL15] what the contact writes meanwhile is said at once, and asked about 
   await dialog.getByRole('button', { name: 'Invia lo stesso' }).press('Enter');
   await dialog.waitFor({ state: 'detached' });
   expect((await commandsOf(page)).at(-1)).toMatchObject({ name: 'reply', text: 'Le mando il modulo.', seenAt: at });
+});
+
+test('[TN1] [TN2] an offensive message is marked calmly; a calm reply and a colleague are one key away', async () => {
+  const rude = { ...mine, messages: mine.messages.map((each) => (each.id === lastIncoming?.id ? offensive : each)) };
+  await shown.show({ place, open: rude });
+  await page.getByRole('article').getByText('toni offensivi').waitFor();
+  expect(await page.getByRole('option').allTextContents()).toHaveLength(minesRows.length);
+  const notice = page.getByRole('group', { name: 'Tono del messaggio' });
+  expect(await axe()).toEqual([]);
+  await picture('tone');
+  await page.keyboard.press('r');
+  await page.keyboard.press('Shift+Tab');
+  await tabTo(page, 'Chiama un collega');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await notice.getByRole('button', { name: 'Risposta calma' }).press('Enter');
+  await notice.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+  expect(await page.getByRole('textbox', { name: 'Risposta' }).inputValue()).toContain('vogliamo aiutarla');
 });
