@@ -6,6 +6,7 @@ import { openDayMs, serviceMs } from '../shared/schedule/service-time.ts';
 import { nobody } from './audit/entry.ts';
 import { nextInstant, systemLine, withLine } from './commands/decision.ts';
 import type { Log } from './log.ts';
+import { returnUnanswered } from './return-unanswered.ts';
 import type { RunningClock } from './storage/clock-tx.ts';
 import type { ConversationChange, ConversationRecord, ReadTx, Storage, WriteTx } from './storage/storage.ts';
 
@@ -93,6 +94,7 @@ async function chase(deps: ChaserDeps, known: Promises | null): Promise<Promises
       for (const each of due.slice(from, from + AT_ONCE)) await setLevel(tx, each, look);
     });
   }
+  await returnUnanswered({ ...deps, ...promises, now });
   return promises;
 }
 

@@ -50,6 +50,8 @@ export const factsByKind = {
   'sent-despite': z.strictObject({ messageId: idSchema, ...despiteSchema.shape }),
   /** A chat waits again, because the devices of this user were out of reach for too long (LE3). `fence`: afterwards. */
   'lease-expired': z.strictObject({ fence: fenceSchema, formerUserId: idSchema }),
+  /** It waits again, because its assignee had not answered in time (CK6). `fence`: afterwards. */
+  returned: z.strictObject({ fence: fenceSchema, formerUserId: idSchema }),
   /** Somebody has waited for too long for an answer, or for their voicemail to be heard (CK2, CK3). */
   late: z.strictObject({ thing: lateThingSchema, level: lateLevelSchema }),
   /** A case was opened at the desk, under a number leased to the device. */

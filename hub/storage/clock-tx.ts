@@ -18,7 +18,16 @@ export interface RunningClock {
   readonly mergedIds: readonly string[];
 }
 
+/** A case that its assignee has not answered since they took it. */
+export interface UnansweredClaim {
+  readonly conversationId: string;
+  readonly groupId: string;
+  readonly claimedAt: number;
+}
+
 export interface ClockReads {
+  /** Those that were taken before this instant; chats have leases, and merged cases are those of the one that leads (CK6). */
+  unansweredClaims(claimedBefore: number): Promise<readonly UnansweredClaim[]>;
   /** All cases in which a clock runs (CK1, CK3, PM3). */
   runningClocks(): Promise<readonly RunningClock[]>;
   /** When the first message came that no person has answered, of each that has one. Automatic ones count for neither side. */
@@ -65,6 +74,7 @@ export function clockTx({ db }: Work): ClockReads {
         mergedIds: row.merged_ids === null ? [] : (JSON.parse(row.merged_ids) as string[]),
       }));
     },
+    unansweredClaims: (claimedBefore) => unansweredClaims(db, claimedBefore),
     async unansweredSince(ids) {
       const since = new Map<string, number>();
       for (const some of inChunks(ids)) {
@@ -100,6 +110,14 @@ export function clockTx({ db }: Work): ClockReads {
   };
 }
 
+async function unansweredClaims(db: Work['db'], claimedBefore: number): Promise<readonly UnansweredClaim[]> {
+  const claimed = db.selectFrom('conversations').select(['id', 'group_id', 'claimed_at']).where(awaiting);
+  const theirs = claimed.where('state', '=', 'claimed').where('channel', '!=', 'chat');
+  const lead = theirs.where('merged_into', 'is', null).where('claimed_at', '<=', claimedBefore);
+  const silent = await lead.where(neverAnsweredSince).execute();
+  return silent.map((row) => ({ conversationId: row.id, groupId: row.group_id, claimedAt: row.claimed_at ?? 0 }));
+}
+
 /** A database takes only so many parameters. */
 const CHUNK = 500;
 
@@ -110,6 +128,9 @@ function* inChunks(ids: readonly string[]): Generator<readonly string[]> {
 /** A reply, or a call that reached the contact (CB3). */
 const isAnswer = sql`answer.automatic = 0 and (answer.kind = 'reply'
   or (answer.kind = 'system' and answer.event like '{"code":"call"%"outcome":"reached"%'))`;
+
+const neverAnsweredSince = sql<boolean>`not exists (select 1 from messages as answer
+  where answer.conversation_id = conversations.id and answer.at >= conversations.claimed_at and ${isAnswer})`;
 
 const unanswered = (ids: readonly string[]) => sql<{ conversation_id: string; since: number | string }>`
   select asked.conversation_id, min(asked.at) as since from messages as asked

@@ -18,10 +18,14 @@ const partedKey = ({ userId, removedUserId }: Extract<SystemEvent, { code: 'part
 const reopenedKey = ({ userId }: Extract<SystemEvent, { code: 'reopened' }>) =>
   userId === null ? 'event.reopened-by-contact' : 'event.reopened';
 
-const releasedText = (t: Text['t'], { skipped }: Extract<SystemEvent, { code: 'released' }>, name: string): string =>
-  skipped === undefined
+type Released = Extract<SystemEvent, { code: 'released' }>;
+
+const releasedText = (t: Text['t'], { skipped, isOverdue }: Released, name: string): string => {
+  if (isOverdue === true) return t('event.returned', { name });
+  return skipped === undefined
     ? t('event.released', { name })
     : t('event.skipped', { name, why: skipped.replaceAll('-', '_') });
+};
 
 const targetOf = (
   { toUserId, toGroupId }: Extract<SystemEvent, { code: 'transferred' }>,

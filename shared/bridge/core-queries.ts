@@ -258,6 +258,7 @@ const noticeSchema = z.object({
     'added',
     'removed',
     'inspected',
+    'returned',
     'passed',
     'passed-many',
     'late-answer',

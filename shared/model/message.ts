@@ -56,8 +56,16 @@ export const eventSchema = z.discriminatedUnion('code', [
     desk: z.object({ userId: idSchema, way: deskWaySchema }).optional(),
   }),
   z.object({ code: z.literal('claimed'), userId: idSchema }),
-  /** `skipped`: why it was left to others, where it had been the next in line (NX3). */
-  z.object({ code: z.literal('released'), userId: idSchema, skipped: skipReasonSchema.optional() }),
+  /**
+   * `skipped`: why it was left to others, where it had been the next in line (NX3). `isOverdue`: the hub took it from its
+   * assignee, who had not answered in time (CK6).
+   */
+  z.object({
+    code: z.literal('released'),
+    userId: idSchema,
+    skipped: skipReasonSchema.optional(),
+    isOverdue: z.literal(true).optional(),
+  }),
   z.object({
     code: z.literal('transferred'),
     userId: idSchema,

@@ -16,6 +16,8 @@ export const deadlinesSchema = z.object({
   answerHours: z.object({ mark: step(MAX_HOURS), coordinators: step(MAX_HOURS) }).refine(isRising),
   /** A voicemail that nobody has heard (CK3), in minutes of service. */
   hearingMinutes: z.object({ mark: step(MAX_MINUTES), coordinators: step(MAX_MINUTES) }).refine(isRising),
+  /** Minutes of service after which what was taken and not answered waits again (CK6); absent: never. */
+  returnMinutes: step(MAX_MINUTES).optional(),
   /** Hours of service of every group that has none of its own. */
   weekly: z
     .array(z.object({ weekday: z.number().int().min(1).max(7), ...rangeShape }).refine(isForward))

@@ -352,7 +352,7 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
     'chat-origin',
     'late',
     'contact-appointment',
-    ...['group', 'staff-refused', 'user-known', 'user-role', 'enrolment-withdrawn'],
+    ...['canned-reply', 'returned', 'group', 'staff-refused', 'user-known', 'user-role', 'enrolment-withdrawn'],
     ...['inspection', 'inspection-ended', 'inspection-refused', 'reassign', 'reassign-undone', 'reassign-refused'],
     'restored',
     'create',

@@ -211,3 +211,47 @@ describe('[CK5] what coordinators promise instead', () => {
     expect(await lateOf(voice)).toBeUndefined();
   });
 });
+
+describe('[CK6] what was taken and not answered waits again', () => {
+  const setReturn = async (returnMinutes: number | undefined) => {
+    const before = await hub.storage.read((tx) => tx.associationSettings());
+    const deadlines = { ...before.deadlines, ...(returnMinutes === undefined ? {} : { returnMinutes }) };
+    await hub.storage.write((tx) => tx.putAssociationSettings({ ...before, deadlines }));
+  };
+  const claimedBy = async (device: TestDevice): Promise<string> => {
+    const id = await hub.receive();
+    await device.until(() => device.held.has(id));
+    await device.run({ name: 'claim', conversationId: id });
+    return id;
+  };
+  const stateOf = async (id: string) => (await hub.storage.read((tx) => tx.conversation(id)))?.state;
+
+  test('off until somebody sets it', async () => {
+    const id = await claimedBy(maria);
+    await at('2026-12-20T10:00+01:00');
+    expect(await stateOf(id)).toBe('claimed');
+  });
+
+  test('in minutes of service: nights, weekends and holidays do not count; with a line, an entry, and the old token stale', async () => {
+    await setReturn(120);
+    // The Monday before the Immaculate Conception, an hour before closing; Tuesday is a holiday.
+    await at('2026-12-07T16:58+01:00');
+    const id = await claimedBy(maria);
+    const answered = await claimedBy(maria);
+    await maria.run(reply(answered, 1));
+    await at('2026-12-08T12:00+01:00');
+    await at('2026-12-09T09:56+01:00');
+    expect(await stateOf(id)).toBe('claimed');
+    await at('2026-12-09T10:00+01:00');
+    expect(await stateOf(id)).toBe('waiting');
+    expect(await stateOf(answered)).toBe('claimed');
+    await maria.until(() => maria.held.get(id)?.stub.state === 'waiting', 'the queue');
+    const events = [...(maria.held.get(id)?.messages.values() ?? [])].map(({ event }) => event);
+    expect(events).toContainEqual({ code: 'released', userId: maria.userId, isOverdue: true });
+    expect(await maria.run(reply(id, 1))).toMatchObject({ ok: false, failure: { code: 'stale' } });
+    const written = await hub.storage.read((tx) => tx.auditEntries({ after: 0, limit: 500 }));
+    expect(written.filter(({ kind }) => kind === 'returned').map(({ facts }) => JSON.parse(facts) as unknown)).toEqual([
+      { fence: 2, formerUserId: maria.userId },
+    ]);
+  });
+});

@@ -77,6 +77,7 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
       tellAdded(db, change.conversation, context);
       tellInspected(db, change, context);
       tellPassed(db, change, context);
+      tellReturned(db, change, context);
       if (putConversation(db, change, userId)) collected.left.add(id);
       else collected.put.add(id);
       return;
@@ -185,6 +186,18 @@ function tellInspected(
     const failure = { code: 'taken', userId: event.userId } as const;
     addNotice(db, { localAt: localNow, conversationId: id, kind: 'inspected', command: null, failure });
   }
+}
+
+/** The hub took it from this person, who had not answered in time (CK6); what they had written is a draft. */
+function tellReturned(
+  db: WritableDb,
+  { conversation: { id }, messages }: Extract<Change, { kind: 'put' }>,
+  { localNow, userId }: PatchContext,
+): void {
+  const last = messages.findLast(({ event }) => event?.code === 'released')?.event;
+  if (rowById(db, id)?.v_claim !== 'mine' || last?.code !== 'released') return;
+  if (last.isOverdue !== true || last.userId !== userId) return;
+  addNotice(db, { localAt: localNow, conversationId: id, kind: 'returned', command: null, failure: null });
 }
 
 /** Somebody passed it to this person: of many at once they are told in one notice more (RA5). */

@@ -55,6 +55,7 @@ function DeadlinesForm({ known }: { known: Deadlines }): ReactNode {
       <p className={styles['hint']}>{t('deadlines.lead')}</p>
       <Steps {...parts} what="answer" names={['answerMark', 'answerCoordinators']} />
       <Steps {...parts} what="hearing" names={['hearingMark', 'hearingCoordinators']} />
+      <Steps {...parts} what="return" names={['returnMinutes']} />
       <ServiceHours {...parts} />
       <Closures {...parts} />
       <SettingsFoot
@@ -74,8 +75,14 @@ interface PartProps {
 }
 
 interface StepsProps extends PartProps {
-  readonly what: 'answer' | 'hearing';
-  readonly names: readonly ('answerMark' | 'answerCoordinators' | 'hearingMark' | 'hearingCoordinators')[];
+  readonly what: 'answer' | 'hearing' | 'return';
+  readonly names: readonly (
+    | 'answerMark'
+    | 'answerCoordinators'
+    | 'hearingMark'
+    | 'hearingCoordinators'
+    | 'returnMinutes'
+  )[];
 }
 
 function Steps({ draft, problem, onChange, what, names }: StepsProps): ReactNode {

@@ -7,6 +7,8 @@ export interface DeadlinesDraft {
   readonly answerCoordinators: string;
   readonly hearingMark: string;
   readonly hearingCoordinators: string;
+  /** Empty: never. */
+  readonly returnMinutes: string;
   readonly weekly: readonly WeeklyLine[];
   readonly closures: readonly { readonly key: number; readonly date: string }[];
 }
@@ -20,12 +22,14 @@ export interface DeadlinesProblem {
 export const isDeadlinesProblem = (result: Deadlines | DeadlinesProblem): result is DeadlinesProblem =>
   'what' in result;
 
-export function deadlinesDraftOf({ answerHours, hearingMinutes, weekly, closures }: Deadlines): DeadlinesDraft {
+export function deadlinesDraftOf(deadlines: Deadlines): DeadlinesDraft {
+  const { answerHours, hearingMinutes, returnMinutes, weekly, closures } = deadlines;
   return {
     answerMark: String(answerHours.mark),
     answerCoordinators: String(answerHours.coordinators),
     hearingMark: String(hearingMinutes.mark),
     hearingCoordinators: String(hearingMinutes.coordinators),
+    returnMinutes: returnMinutes === undefined ? '' : String(returnMinutes),
     weekly: weekly.map((line, index) => ({ ...line, places: [], key: index })),
     closures: closures.map((date, index) => ({ key: weekly.length + index, date: dateText(date) })),
   };
@@ -49,6 +53,7 @@ export function deadlinesOf(draft: DeadlinesDraft, revision: number): Deadlines 
     revision,
     answerHours: { mark: numberFrom(draft.answerMark), coordinators: numberFrom(draft.answerCoordinators) },
     hearingMinutes: { mark: numberFrom(draft.hearingMark), coordinators: numberFrom(draft.hearingCoordinators) },
+    ...(draft.returnMinutes.trim() === '' ? {} : { returnMinutes: numberFrom(draft.returnMinutes) }),
     weekly: weekly.map(({ key: _key, ...line }) => line),
     closures: closures.map(({ date }) => date).toSorted(),
   });

@@ -71,6 +71,7 @@ const noticeIcons = {
   added: UserPlus,
   removed: UserMinus,
   inspected: Eye,
+  returned: Undo2,
   passed: ArrowRightLeft,
   'passed-many': ArrowRightLeft,
   'late-answer': AlarmClock,

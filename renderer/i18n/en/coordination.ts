@@ -21,6 +21,13 @@ export const coordination: Readonly<Record<keyof typeof it, string>> = {
   'event.inspected.ended': '{name} reads the case no longer; the text was removed from their workstation',
   'event.inspected-reason': 'reason for reading',
   'notice.inspected': '{name} (coordination) is reading case {number}. The reason is written in the case.',
+  'notice.returned':
+    'Case {number} waits again: it had no reply within the time that was set. What you had written is among your drafts.',
+  'event.returned': 'Waiting again: {name} had not replied within the time that was set',
+  'deadlines.return': 'Back to the queue',
+  'deadlines.return-hint':
+    'A case that was claimed and has no reply yet waits again for everybody. Empty: never. It does not hold for chats.',
+  'deadlines.returnMinutes': 'Minutes of service',
   'notice.passed': '{name} passed case {number} to you: it is among those you have.',
   'notice.passed-many': '{name} passed more cases to you: they are among those you have.',
   'nav.board': 'Workload',

@@ -20,6 +20,13 @@ export const coordination = {
   'event.inspected.ended': '{name} non legge più la pratica; il testo è stato tolto dalla sua postazione',
   'event.inspected-reason': 'motivo della lettura',
   'notice.inspected': '{name} (coordinamento) sta leggendo la pratica {number}. Il motivo è scritto nella pratica.',
+  'notice.returned':
+    'La pratica {number} è di nuovo in attesa: non aveva ancora avuto risposta nel tempo stabilito. Quello che avevi scritto è fra le bozze.',
+  'event.returned': 'Di nuovo in attesa: {name} non aveva risposto nel tempo stabilito',
+  'deadlines.return': 'Ritorno in attesa',
+  'deadlines.return-hint':
+    'Una pratica presa in carico e non ancora risposta torna in attesa per tutti. Vuoto: non succede. Non vale per le chat.',
+  'deadlines.returnMinutes': 'Minuti di servizio',
   'notice.passed': '{name} ti ha passato la pratica {number}: è fra quelle in carico a te.',
   'notice.passed-many': '{name} ti ha passato altre pratiche: sono fra quelle in carico a te.',
   'nav.board': 'Carico di lavoro',
