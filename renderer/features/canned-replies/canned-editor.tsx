@@ -101,7 +101,9 @@ function Words({ state: { form, change, problems, areShown } }: { state: FormSta
         onChange={(text) => change({ text })}
       />
       {isSaid && <FieldError>{t(`canned-problem.${problem}`)}</FieldError>}
-      <VariableMenu area={area} />
+      <div>
+        <VariableMenu area={area} />
+      </div>
       <GuardNotes text={form.text} kind="reply" field={area} />
     </div>
   );

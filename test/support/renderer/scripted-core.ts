@@ -274,10 +274,10 @@ async function value(call: Call): Promise<unknown> {
     case 'reassign':
     case 'undo-reassignment':
       return script.plan ?? { from: [], moves: 0, leftOut: [], undoUntil: null };
-    case 'inspect':
-    case 'end-inspection':
     case 'canned-uses':
       return script.cannedUses ?? {};
+    case 'inspect':
+    case 'end-inspection':
     case 'change-canned-replies':
     case 'change-own-replies':
     case 'canned-used':
