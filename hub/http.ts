@@ -2,6 +2,7 @@ import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Socket } from 'node:net';
 import type { Clock } from '../shared/effects.ts';
 import { ExpectedError, type Failure } from '../shared/errors.ts';
+import { registerExports } from './http-exports.ts';
 import { registerSchedules } from './http-schedules.ts';
 import { registerCannedReplies } from './http-canned-replies.ts';
 import { registerSettings } from './http-settings.ts';
@@ -53,6 +54,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   registerSettings(app, deps);
   registerCannedReplies(app, deps);
   registerUploads(app, deps);
+  registerExports(app, deps);
   return app;
 }
 

@@ -26,6 +26,7 @@ import { restrictSession } from './session-policy.ts';
 import { volunteersIn } from './volunteers.ts';
 import { openSettings } from './settings.ts';
 import { openWindow, replaceWindow, type WindowOptions } from './window.ts';
+import { savePdf } from './save-pdf.ts';
 
 export interface DesktopDeps {
   readonly programs: CorePrograms;
@@ -223,6 +224,7 @@ function bridgeHandlers(desktop: Desktop): BridgeHandlers {
       void renewWindows(desktop);
       return null;
     },
+    'save-pdf': ({ number }, sender) => savePdf(sender, number),
     'open-link': async ({ address }) => {
       await shell.openExternal(address);
       return null;

@@ -4,6 +4,7 @@ import { AgendaPage } from './features/agenda/agenda-page.tsx';
 import { AppointmentDialog } from './features/agenda/appointment-dialog.tsx';
 import { BookDialog } from './features/agenda/book-dialog.tsx';
 import { CannedRepliesPage } from './features/canned-replies/canned-replies-page.tsx';
+import { ChronologyDialog } from './features/chronology/chronology-dialog.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { ConversationPane } from './features/conversation/conversation-pane.tsx';
 import { InspectDialog } from './features/conversation/inspect-dialog.tsx';
@@ -223,6 +224,8 @@ function Dialogs(): ReactNode {
       return <MergeDialog conversationId={dialog.conversationId} otherId={dialog.otherId} />;
     case 'unmerge':
       return <UnmergeDialog conversationId={dialog.conversationId} />;
+    case 'chronology':
+      return <ChronologyDialog conversationId={dialog.conversationId} />;
     case 'call':
       return <CallDialog conversationId={dialog.conversationId} />;
     case 'promise':

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { errorCodes } from '../../shared/errors.ts';
 import { guardVerdicts } from '../../shared/guard/settings.ts';
+import { chronologyExportSchema } from '../../shared/model/chronology-export.ts';
 import { cancelReasonSchema, closingSchema } from '../../shared/model/appointment.ts';
 import { settingsParts } from '../../shared/model/association-settings.ts';
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
@@ -93,6 +94,8 @@ export const factsByKind = {
   // Reading and removal.
   'attachment-read': z.strictObject({ attachmentId: idSchema }),
   'attachment-refused': z.strictObject({ attachmentId: idSchema, code }),
+  /** A chronology was printed or saved, with or without what was written (CX2). */
+  'chronology-exported': chronologyExportSchema.omit({ conversationId: true }),
   /**
    * A coordinator begins to read a conversation without taking part in it. The written reason is the text of the message with
    * this id; its assignee, whose line it is, is told.

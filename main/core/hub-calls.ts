@@ -2,8 +2,8 @@ import type { Call, CallName, CallValues } from '../../shared/bridge/core.ts';
 import type { AttachmentDeps } from './sync/attachments.ts';
 import { changeCannedReplies } from './sync/canned-at-hub.ts';
 import { board, boardCases, planReassignment, reassign, undoReassignment } from './sync/board-at-hub.ts';
-import { chatSite, setChatOrigin, setSchedule, setSettings } from './sync/set-at-hub.ts';
 import { changeGroups, changePeople, groupUses, numbers, people } from './sync/staff-at-hub.ts';
+import { chatSite, setChatOrigin, setSchedule, recordExport, setSettings } from './sync/set-at-hub.ts';
 
 type Deps = Pick<AttachmentDeps, 'fetch' | 'access'>;
 type AtHub<N extends CallName> = (call: Extract<Call, { name: N }>, deps: Deps) => Promise<CallValues[N]>;
@@ -12,6 +12,7 @@ type AtHub<N extends CallName> = (call: Extract<Call, { name: N }>, deps: Deps) 
 const hubCalls = {
   'set-schedule': ({ schedule }, deps) => setSchedule(deps, schedule),
   'set-settings': ({ settings }, deps) => setSettings(deps, settings),
+  'record-export': ({ wanted }, deps) => recordExport(deps, wanted),
   'chat-site': (_, deps) => chatSite(deps),
   'set-chat-origin': ({ change }, deps) => setChatOrigin(deps, change),
   'change-canned-replies': ({ changes }, deps) => changeCannedReplies(deps, changes),

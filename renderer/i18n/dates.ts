@@ -10,6 +10,8 @@ export interface Dates {
   day(at: number, now: number): string;
   /** `oggi`, `ieri`, `lunedì 16 novembre`, `venerdì 16 novembre 2025` */
   dayLine(at: number, now: number): string;
+  /** `22/11/2026, 10:45`: on paper, where no day is today. */
+  stamp(at: number): string;
   /** `oggi 9:12` */
   moment(at: number, now: number): string;
   /** `alle 9:12`, `ieri alle 9:12`, `il 24 nov alle 9:12`: inside a sentence. */
@@ -44,20 +46,7 @@ const words = {
 } as const satisfies Record<Locale, Record<string, string>>;
 
 export function createDates(locale: Locale): Dates {
-  const zone = { timeZone: ASSOCIATION_TIME_ZONE };
-  const tag = locale === 'it' ? 'it-IT' : 'en-GB';
-  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(tag, { ...zone, ...options });
-  const time = format({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
-  const keyFormat = new Intl.DateTimeFormat('en-CA', { ...zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const near = format({ weekday: 'short', day: 'numeric', month: 'short' });
-  const far = format({ day: 'numeric', month: 'short', year: 'numeric' });
-  const plain = format({ day: 'numeric', month: 'short' });
-  const whole = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  const weekday = format({ weekday: 'short' });
-  const longWeekday = format({ weekday: 'long' });
-  const dayOfMonth = format({ day: 'numeric' });
-  const long = format({ weekday: 'long', day: 'numeric', month: 'long' });
+  const { time, keyFormat, near, far, plain, whole, stamp, weekday, longWeekday, dayOfMonth, long } = formatsOf(locale);
   const say = words[locale];
 
   const dayKey = (at: number): string => keyFormat.format(at);
@@ -87,6 +76,7 @@ export function createDates(locale: Locale): Dates {
     clock,
     day,
     dayLine: (at, now) => dayIn(at, now, [long, whole]),
+    stamp: (at) => stamp.format(at),
     moment: (at, now) => `${day(at, now)} ${clock(at)}`,
     atMoment(at, now) {
       const relative = relativeDay(at, now);
@@ -104,6 +94,32 @@ export function createDates(locale: Locale): Dates {
     longDay: (at) => long.format(at),
     span: (from, to) => `${clock(from)}–${clock(to)}`,
   };
+}
+
+function formatsOf(locale: Locale) {
+  const zone = { timeZone: ASSOCIATION_TIME_ZONE };
+  const tag = locale === 'it' ? 'it-IT' : 'en-GB';
+  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(tag, { ...zone, ...options });
+  const time = format({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+  const keyFormat = new Intl.DateTimeFormat('en-CA', { ...zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const near = format({ weekday: 'short', day: 'numeric', month: 'short' });
+  const far = format({ day: 'numeric', month: 'short', year: 'numeric' });
+  const plain = format({ day: 'numeric', month: 'short' });
+  const whole = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const stamp = format({
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const weekday = format({ weekday: 'short' });
+  const longWeekday = format({ weekday: 'long' });
+  const dayOfMonth = format({ day: 'numeric' });
+  const long = format({ weekday: 'long', day: 'numeric', month: 'long' });
+  return { time, keyFormat, near, far, plain, whole, stamp, weekday, longWeekday, dayOfMonth, long };
 }
 
 function durationText(ageMs: number, say: (typeof words)[Locale]): string {

@@ -28,6 +28,7 @@ export const keys = {
   merge: { section: 'case', presses: ['m', 'Control+Shift+y'] },
   call: { section: 'case', presses: ['t', 'Control+Shift+k'] },
   promise: { section: 'case', presses: ['f', 'Control+Shift+h'] },
+  chronology: { section: 'case', presses: ['Control+p'] },
   release: { section: 'case', presses: ['Shift+c'] },
   book: { section: 'case', presses: ['b', 'Control+Shift+f'] },
   resolve: { section: 'case', presses: ['e'] },

@@ -34,6 +34,7 @@ export type Dialog =
   | { readonly kind: 'unmerge'; readonly conversationId: string }
   | { readonly kind: 'call'; readonly conversationId: string }
   | { readonly kind: 'promise'; readonly conversationId: string }
+  | { readonly kind: 'chronology'; readonly conversationId: string }
   | { readonly kind: 'contact'; readonly conversationId: string }
   | BookDialogState
   | { readonly kind: 'appointment'; readonly conversationId: string; readonly appointmentId: string };

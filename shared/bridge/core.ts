@@ -6,6 +6,7 @@ import type { CoreFacts } from '../diagnostics/facts.ts';
 import { failureSchema } from '../errors.ts';
 import { settingsPartSchema } from '../model/association-settings.ts';
 import { boardSelectionSchema, type Board, type BoardCases } from '../model/board.ts';
+import { chronologyExportSchema } from '../model/chronology-export.ts';
 import { reassignRequestSchema, type ReassignPlan } from '../model/reassignment.ts';
 import { idSchema, instantSchema } from '../model/conversation.ts';
 import { MAX_REASON } from '../model/inspection.ts';
@@ -87,6 +88,8 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('set-schedule'), schedule: scheduleSchema }),
   /** A part of what holds for the whole association, for coordinators and only while connected; resolves when the hub has it. */
   z.object({ name: z.literal('set-settings'), settings: settingsPartSchema }),
+  /** Has it written down at the hub that a chronology is taken out; only while connected (CX2). */
+  z.object({ name: z.literal('record-export'), wanted: chronologyExportSchema }),
   /** Shared canned replies, for coordinators and only while connected; resolves when the hub has them (CR2). */
   z.object({ name: z.literal('change-canned-replies'), changes: z.array(cannedChangeSchema).max(MAX_CANNED_CHANGES) }),
   /** This person's own ones, which stay here (CR7). */
@@ -144,6 +147,7 @@ export interface CallValues {
   attachment: { bytes: Uint8Array; type: string; name: string };
   'set-schedule': null;
   'set-settings': null;
+  'record-export': null;
   'change-canned-replies': null;
   'change-own-replies': null;
   'canned-used': null;

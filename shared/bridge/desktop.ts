@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema } from '../model/conversation.ts';
+import { caseNumberSchema, idSchema } from '../model/conversation.ts';
 import { coreFactsSchema, desktopFactsSchema } from '../diagnostics/facts.ts';
 import { updateRefusals } from '../update/refusals.ts';
 import { viewSchema } from './core-queries.ts';
@@ -116,6 +116,11 @@ export const desktopCalls = {
   'install-update': { params: z.strictObject({ unsent: z.number().int().nonnegative() }), value: updateStateSchema },
   /** Third-party notices, as they came with the program; empty in a development tree. */
   notices: { params: z.null(), value: z.string() },
+  /** What the window has to print, in a file that the person chooses; the case number is in its name. */
+  'save-pdf': {
+    params: z.object({ number: caseNumberSchema }),
+    value: z.object({ ended: z.enum(['saved', 'cancelled', 'failed']) }),
+  },
   /** The first data is on screen. */
   painted: { params: z.null(), value: z.null() },
 } as const;

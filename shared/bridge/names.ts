@@ -25,6 +25,7 @@ export const desktopCallNames = [
   'look-for-update',
   'install-update',
   'notices',
+  'save-pdf',
   'painted',
 ] as const satisfies readonly DesktopCallName[];
 

@@ -26,6 +26,8 @@ export const attachmentUrl = (hubUrl: string, id: string): string =>
 export const chatSiteUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/chat-site`;
 
 /** Where a coordinator reads a case without taking part in it, and where one such reading ends. */
+export const exportsUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/exports`;
+
 export const inspectionUrl = (hubUrl: string, id: string | null): string =>
   `${httpOf(hubUrl)}/v1/inspections${id === null ? '' : `/${encodeURIComponent(id)}`}`;
 

@@ -1,11 +1,12 @@
 import type * as z from 'zod';
 import { chatSiteSchema, type ChatOriginChange, type ChatSite } from '../../../shared/chat/site.ts';
 import { ExpectedError, failureSchema } from '../../../shared/errors.ts';
+import type { ChronologyExport } from '../../../shared/model/chronology-export.ts';
 import type { SettingsPart } from '../../../shared/model/association-settings.ts';
 import { inspectionSchema, type Inspection, type InspectionRequest } from '../../../shared/model/inspection.ts';
 import type { Schedule } from '../../../shared/schedule/schedule.ts';
 import type { AttachmentDeps } from './attachments.ts';
-import { chatSiteUrl, inspectionUrl, scheduleUrl, settingsUrl } from './hub-address.ts';
+import { chatSiteUrl, exportsUrl, inspectionUrl, scheduleUrl, settingsUrl } from './hub-address.ts';
 
 /** Only while connected: what is edited must be what is. The hub decides who may. */
 type Deps = Pick<AttachmentDeps, 'fetch' | 'access'>;
@@ -21,6 +22,12 @@ export const setSettings = (deps: Deps, settings: SettingsPart): Promise<null> =
 export const setChatOrigin = (deps: Deps, change: ChatOriginChange): Promise<null> => put(deps, chatSiteUrl, change);
 
 export const chatSite = (deps: Deps): Promise<ChatSite> => answerOf(ask(deps, chatSiteUrl), chatSiteSchema);
+
+/** That a chronology leaves the program, before it does (CX2). */
+export async function recordExport(deps: Deps, wanted: ChronologyExport): Promise<null> {
+  await ask(deps, exportsUrl, { method: 'POST', value: wanted });
+  return null;
+}
 
 /** A case in which this person takes no part, as it is at this moment (BG1). */
 export const beginInspection = (deps: Deps, asked: InspectionRequest): Promise<Inspection> =>

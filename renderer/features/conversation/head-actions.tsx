@@ -13,7 +13,7 @@ const primary: readonly Move[] = ['claim', 'resolve', 'reopen'];
 /** What is done often, the first one longest while room runs out. */
 const frequent = ['transfer', 'add'] as const satisfies readonly Move[];
 /** All others, in the menu's order; what has no room above stands before them. */
-const rare = ['promise', 'book', 'call', 'merge', 'release'] as const satisfies readonly Move[];
+const rare = ['promise', 'book', 'call', 'chronology', 'merge', 'release'] as const satisfies readonly Move[];
 
 interface HeadActionsProps {
   readonly moves: Moves;

@@ -18,6 +18,7 @@ export interface Moves {
   readonly merge: (() => void) | undefined;
   readonly call: (() => void) | undefined;
   readonly promise: (() => void) | undefined;
+  readonly chronology: (() => void) | undefined;
 }
 
 export function useMoves(open: OpenConversation): Moves {
@@ -43,6 +44,7 @@ export function useMoves(open: OpenConversation): Moves {
     add: takesPart ? () => app.openDialog({ kind: 'add-participant', conversationId }) : undefined,
     call: takesPart && row.channel !== 'chat' ? () => app.openDialog({ kind: 'call', conversationId }) : undefined,
     promise: takesPart ? () => app.openDialog({ kind: 'promise', conversationId }) : undefined,
+    chronology: content === null ? undefined : () => app.openDialog({ kind: 'chronology', conversationId }),
     // What waits can be merged with a case that this person holds (MG2).
     merge:
       row.channel !== 'chat' && (isMine || isRequested || row.state === 'waiting') && content !== null

@@ -2,12 +2,12 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenConversation, ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import { lateThings } from '../../../shared/model/late.ts';
-import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
+import { ariaShortcuts } from '../../keys/registry.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { oneThread, type ThreadEntry } from '../../store/one-thread.ts';
 import { useDirectory } from '../../store/use-directory.ts';
-import { useEventText } from '../../store/use-event-text.ts';
+import { useEntryText } from '../../store/use-entry-text.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { chronology, type ChronologyEntry, firstAnswerAt } from './chronology.ts';
@@ -61,6 +61,7 @@ export function Details(): ReactNode {
         <>
           <h3>{t('details.chronology')}</h3>
           <Chronology thread={thread} leadId={open.row.id} />
+          <AllOfIt conversationId={open.row.id} />
         </>
       )}
     </section>
@@ -116,6 +117,23 @@ const Fact = ({ name, value }: { name: string; value: string }): ReactNode => (
   </>
 );
 
+/** Lines beside the conversation; the dialog has them all. */
+const NEWEST = 8;
+
+function AllOfIt({ conversationId }: { conversationId: string }): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  return (
+    <Button
+      isSmall
+      aria-keyshortcuts={ariaShortcuts('chronology')}
+      onPress={() => app.openDialog({ kind: 'chronology', conversationId })}
+    >
+      {t('details.whole-chronology')}
+    </Button>
+  );
+}
+
 interface ChronologyProps {
   readonly thread: readonly ThreadEntry[];
   /** The open case. */
@@ -125,9 +143,11 @@ interface ChronologyProps {
 function Chronology({ thread, leadId }: ChronologyProps): ReactNode {
   return (
     <ol className={styles['chronology']}>
-      {chronology(thread).map((entry) => (
-        <ChronologyLine key={entry.id} entry={entry} isElsewhere={entry.conversation.id !== leadId} />
-      ))}
+      {chronology(thread)
+        .slice(0, NEWEST)
+        .map((entry) => (
+          <ChronologyLine key={entry.id} entry={entry} isElsewhere={entry.conversation.id !== leadId} />
+        ))}
     </ol>
   );
 }
@@ -144,19 +164,4 @@ function ChronologyLine({ entry, isElsewhere }: { entry: ChronologyEntry; isElse
       {entryText(message)}
     </li>
   );
-}
-
-function useEntryText(conversation: Conversation): (message: ThreadMessage) => string {
-  const { t } = useText();
-  const { nameOf } = useDirectory();
-  const eventText = useEventText(conversation);
-  return (message) => {
-    if (message.event?.code === 'opened' && message.delivery === 'sent') {
-      return `${eventText(message.event)} · ${t('event.acknowledged')}`;
-    }
-    if (message.event !== null) return eventText(message.event);
-    if (message.kind === 'incoming') return t('event.incoming');
-    if (message.kind === 'note') return t('event.note', { name: nameOf(message.authorId) });
-    return message.automatic ? t('event.acknowledged') : t('event.reply', { name: nameOf(message.authorId) });
-  };
 }

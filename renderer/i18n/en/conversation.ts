@@ -176,6 +176,7 @@ export const conversation = {
   'details.removed': '{name} takes part no longer.',
   'details.reminders': 'Reminders',
   'details.linked': 'Follows',
+  'details.whole-chronology': 'The whole chronology…',
   'details.chronology': 'Chronology',
   'details.no-email': 'no e-mail address',
   'details.unverified': 'unverified sender',

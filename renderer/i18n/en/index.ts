@@ -2,6 +2,7 @@ import type { MessageId } from '../it/index.ts';
 import { agenda } from './agenda.ts';
 import { canned } from './canned.ts';
 import { chatSite } from './chat-site.ts';
+import { chronology } from './chronology.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { coordination } from './coordination.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...agenda,
   ...inbox,
   ...conversation,
+  ...chronology,
   ...composer,
   ...original,
   ...canned,

@@ -117,5 +117,6 @@ export const pages = {
   'palette.search-for': 'Search “{text}” in the cases',
   'key.merge': 'Merge with another case',
   'key.promise': 'Promise an answer by a date',
+  'key.chronology': 'Chronology and printing',
   'key.call': 'Log a call',
 } as const;

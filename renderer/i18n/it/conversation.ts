@@ -182,6 +182,7 @@ export const conversation = {
   'details.removed': '{name} non partecipa più.',
   'details.reminders': 'Solleciti',
   'details.linked': 'Segue',
+  'details.whole-chronology': 'Tutta la cronologia…',
   'details.chronology': 'Cronologia',
   'details.no-email': 'nessun indirizzo e-mail',
   'details.unverified': 'mittente non verificato',

@@ -1,6 +1,7 @@
 import { agenda } from './agenda.ts';
 import { canned } from './canned.ts';
 import { chatSite } from './chat-site.ts';
+import { chronology } from './chronology.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { coordination } from './coordination.ts';
@@ -29,6 +30,7 @@ export const it = {
   ...agenda,
   ...inbox,
   ...conversation,
+  ...chronology,
   ...composer,
   ...original,
   ...canned,

@@ -119,5 +119,6 @@ export const pages = {
   'palette.search-for': 'Cerca «{text}» nelle pratiche',
   'key.merge': 'Unisci a un’altra pratica',
   'key.promise': 'Prometti una risposta entro una data',
+  'key.chronology': 'Cronologia e stampa',
   'key.call': 'Registra una telefonata',
 } as const;

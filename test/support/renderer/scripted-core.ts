@@ -283,6 +283,7 @@ async function value(call: Call): Promise<unknown> {
     case 'canned-used':
     case 'set-schedule':
     case 'set-settings':
+    case 'record-export':
     case 'set-availability':
     case 'remove-file':
     case 'retry-now':
@@ -353,6 +354,7 @@ const desktopValues: Record<string, (params: never) => unknown> = {
     hasLooked: true,
   }),
   notices: () => 'react 19.3.1 (MIT)\n\nPermission is hereby granted…',
+  'save-pdf': () => ({ ended: 'saved' }),
 };
 
 Object.assign(window, {

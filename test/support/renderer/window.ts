@@ -13,6 +13,8 @@ export interface RendererWindow {
   show(script: Script, size?: { readonly width: number; readonly height: number }): Promise<void>;
   change(script: Script): Promise<void>;
   violations(): Promise<readonly string[]>;
+  /** What the window has to print, by main's own way, as if this file had been chosen. */
+  pdf(file: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,14 @@ export async function openRendererWindow(): Promise<RendererWindow> {
     },
     change: (more) => page.evaluate((value) => window.scripted.change(value), more),
     violations: () => page.evaluate(() => window.scripted.violations),
+    pdf: (file) =>
+      electron.evaluate(async ({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+        const { savePdf } = globalThis as unknown as {
+          savePdf: (number: string) => Promise<{ ended: string }>;
+        };
+        return (await savePdf('2026-000124')).ended;
+      }, file),
     async close() {
       await electron.close();
       rmSync(folder, { recursive: true, force: true });

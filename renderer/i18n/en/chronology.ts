@@ -1,0 +1,30 @@
+import type { chronology as source } from '../it/chronology.ts';
+
+/** All that happened in a case, on the screen and on paper. */
+export const chronology: Record<keyof typeof source, string> = {
+  'chronology.title': 'Chronology of case {number}',
+  'chronology.when': 'Date and time',
+  'chronology.who': 'Who',
+  'chronology.way': 'Channel',
+  'chronology.what': 'What',
+  'chronology.how': 'How',
+  'chronology.who-staff': 'Staff',
+  'chronology.who-contact': 'Contact',
+  'chronology.who-nobody': 'Sportello',
+  'chronology.way-ticket': 'ticket',
+  'chronology.way-chat': 'chat',
+  'chronology.way-voicemail': 'voicemail',
+  'chronology.way-mail': 'e-mail',
+  'chronology.way-phone': 'telephone',
+  'chronology.way-inside': 'internal',
+  'chronology.automatic': 'automatic',
+  'chronology.human': 'person',
+  'chronology.with-texts': 'With the text of the messages',
+  'chronology.with-notes': 'With internal notes',
+  'chronology.recorded': 'Printing and PDF are written down: who, when and with what. It takes a connection.',
+  'chronology.only-participants': 'Only those who follow the case can print or save it.',
+  'chronology.print': 'Print…',
+  'chronology.save': 'Save as PDF…',
+  'chronology.saved': 'Chronology saved.',
+  'chronology.made': 'Printed by {name}, {when}.',
+};
