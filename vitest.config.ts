@@ -36,6 +36,7 @@ const onPostgres = {
     'redaction',
     'documents',
     'files',
+    'canned-replies',
   ]
     .map((about) => `test/sync/hub-${about}.test.ts`)
     .concat('test/sync/appointment-page.test.ts', 'test/sync/appointment-mail.test.ts'),
