@@ -350,7 +350,7 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
     'merge',
     'unmerge',
     'chat-origin',
-    'late',
+    ...['late', 'canned-reply'],
     'contact-appointment',
     ...['canned-reply', 'returned', 'group', 'staff-refused', 'user-known', 'user-role', 'enrolment-withdrawn'],
     ...['inspection', 'inspection-ended', 'inspection-refused', 'reassign', 'reassign-undone', 'reassign-refused'],
