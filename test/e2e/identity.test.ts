@@ -6,6 +6,8 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type App } from '../support/app.ts';
 import { filesContaining } from '../support/canary.ts';
+import { occurrencesInMemory } from '../support/memory.ts';
+import { commandLine, descendants } from '../support/proc.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { enrolCode, eventually, revokeDevicesOf, startHub, type HubProcess } from '../support/processes.ts';
 
@@ -137,6 +139,21 @@ test('[ID6] after a switch nothing of the last person is in the window or in any
   await shows((page) => rows(page).filter({ hasText: 'Orario della segreteria' }).first());
   expect(await app.page().content()).not.toContain(secret);
   for (const text of [secret, draft, pins.maria, pins.luca]) expect(filesContaining(userData, text)).toEqual([]);
+  // Whoever draws, and main: not the core of the person who left, which may still be sending.
+  const main = app.electron.process().pid ?? 0;
+  const drawing = descendants(main).filter((pid) => commandLine(pid).includes('--type=renderer'));
+  expect(drawing.length).toBeGreaterThan(0);
+  // The PIN came to main as messages of the test's driver, so only the windows are asked for it.
+  const texts = [secret, draft];
+  const remembered = [
+    ...texts.map((text) => occurrencesInMemory(main, text)),
+    ...drawing.flatMap((pid) => [...texts, pins.maria].map((text) => occurrencesInMemory(pid, text))),
+  ];
+  expect(remembered).toEqual(remembered.map(() => 0));
+  // What is looked for can be found: this is on Luca's screen.
+  expect(drawing.map((pid) => occurrencesInMemory(pid, 'Orario della segreteria')).some((count) => count > 0)).toBe(
+    true,
+  );
 });
 
 test('[ID6] who comes back finds the own work, and only with the own PIN', async () => {
