@@ -39,12 +39,12 @@ afterAll(async () => {
 test('of 500 messages the last ones are on the page, and the others come without moving what is in sight', async () => {
   await shown.show({ place, open: withMessages(long) });
   await expect.poll(() => inSight('l-499')).toBe(true);
-  expect(await onPage()).toBe(60);
+  expect(await onPage()).toBe(30);
   await thread().press('Home');
-  await expect.poll(() => inSight('l-440')).toBe(true);
-  await page.getByRole('button', { name: /ce ne sono 440 prima/ }).press('Enter');
-  await expect.poll(onPage).toBe(160);
-  await expect.poll(() => inSight('l-440')).toBe(true);
+  await expect.poll(() => inSight('l-470')).toBe(true);
+  await page.getByRole('button', { name: /ce ne sono 470 prima/ }).press('Enter');
+  await expect.poll(onPage).toBe(130);
+  await expect.poll(() => inSight('l-470')).toBe(true);
 });
 
 test('whoever reads further up is told what came meanwhile, and led there and to the end', async () => {
@@ -74,16 +74,16 @@ test('coming back to a case leads to where one was, and to what is new', async (
   await shown.show({ place, open: withMessages(long), others: [other] });
   await expect.poll(() => inSight('l-499')).toBe(true);
   await thread().press('Home');
-  await expect.poll(() => inSight('l-440')).toBe(true);
+  await expect.poll(() => inSight('l-470')).toBe(true);
   const row = (name: RegExp) => page.getByRole('option', { name }).or(page.getByRole('row', { name })).first();
   await row(/Giovanni Pesenti/).click();
-  await expect.poll(onPage).toBeLessThan(60);
+  await expect.poll(onPage).toBeLessThan(30);
   await row(/Chiara Moretti/).click();
-  await expect.poll(() => inSight('l-440')).toBe(true);
+  await expect.poll(() => inSight('l-470')).toBe(true);
   await page.getByRole('button', { name: 'Vai in fondo' }).press('Enter');
   await expect.poll(() => inSight('l-499')).toBe(true);
   await row(/Giovanni Pesenti/).click();
-  await expect.poll(onPage).toBeLessThan(60);
+  await expect.poll(onPage).toBeLessThan(30);
   await shown.change({ open: withMessages(later) });
   await row(/Chiara Moretti/).click();
   await expect.poll(() => inSight('new-1')).toBe(true);

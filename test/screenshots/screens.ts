@@ -72,6 +72,10 @@ const outboxItem = { conversationId: 'c-121', number: '2026-000121', localAt: no
 const offline: Script['status'] = { connection: 'offline', outboxCount: 2, problem: { code: 'hub-unreachable' } };
 const unknown: Script['status'] = { connection: 'not-enrolled', association: null, me: null };
 
+const laidOut = `<h2>Iscrizione al corso di disegno</h2><p>Ecco i dati che avete chiesto:</p>
+<table><tr><th>Corso</th><td>Disegno, martedì</td></tr><tr><th>Quota</th><td><b>45 €</b></td></tr></table>
+<p><img src="https://traccia.example/p.gif" alt=""> Il modulo è <a href="https://modulo.example/">sul sito</a>.</p>`;
+
 export const screens: readonly Screen[] = [
   { name: 'starting', script: { status: { connection: 'starting' } } },
   {
@@ -250,6 +254,15 @@ export const screens: readonly Screen[] = [
       await page.getByRole('alert').filter({ hasText: 'allegato' }).waitFor();
     },
   },
+  {
+    name: 'original',
+    script: { ...mine, open: conversations.laidOut, html: { 'a-html': laidOut } },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Mostra l’impaginazione' }).click();
+      await page.getByText('1 immagine remota bloccata').waitFor();
+    },
+  },
+  { name: 'chronology', script: mine, act: press('Control+p') },
   { name: 'transfer', script: mine, act: press('p') },
   { name: 'promise', script: mine, act: press('f') },
   {

@@ -1,7 +1,7 @@
 import type { ThreadEntry } from '../../store/one-thread.ts';
 
 /** Messages that are on the page at first, and how many more come at a time: 500 at once would take too long to open. */
-const FIRST_ENTRIES = 60;
+const FIRST_ENTRIES = 30;
 export const MORE_ENTRIES = 100;
 /** Of what stands before the place to which one comes back. */
 const ENTRIES_BEFORE = 20;

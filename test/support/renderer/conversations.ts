@@ -278,6 +278,19 @@ export const conversations = {
     ],
     under: null,
   },
+  laidOut: open(
+    chiaraMine,
+    { eviction: { removed: 0, pending: 0, opened: 0 } },
+    {
+      under: 3,
+      messages: [
+        message('l-1', 30, {
+          text: 'Buongiorno, ecco i dati che avete chiesto.',
+          attachments: [{ id: 'a-html', name: 'messaggio.html', type: 'text/html', sizeBytes: 2_000 }],
+        }),
+      ],
+    },
+  ),
   handedOver: open(
     chiaraMine,
     { eviction: { removed: 0, pending: 0, opened: 0 } },
