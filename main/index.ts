@@ -11,6 +11,7 @@ import { answerInTerminal } from './in-terminal.ts';
 import { POLICY_FOLDER, readPolicy } from './policy/read-policy.ts';
 import { readRelease } from './update/read-release.ts';
 import { restrictAllContents } from './session-policy.ts';
+import { languageIn, settingsFileIn } from './settings-file.ts';
 import { removeOldTrials, smokeTest, TRIAL_PREFIX } from './smoke-test.ts';
 
 // Composition root of the main process. Nothing at module level waits for readiness: a packaged program would wait for itself.
@@ -35,9 +36,17 @@ function follow({ kind, start }: Order): void {
   const userData = userDataFolder();
   if (userData !== null) app.setPath('userData', userData);
   if (order.kind !== 'run') return app.exit(answerInTerminal(order, policy));
+  speakInItsFields(start);
   // Without the lock, the window of the first one comes to the front; see `second-instance` in desktop.ts.
   if (!app.requestSingleInstanceLock()) return app.quit();
   return void app.whenReady().then(() => runDesktop(desktopDeps(start)), fail);
+}
+
+/** Chromium's own fields write dates and hours in the language in which it starts; a change shows with the next start. */
+function speakInItsFields(start: StartOptions): void {
+  const file = settingsFileIn(app.getPath('userData'));
+  const language = start.language ?? policy.values.Language ?? languageIn(file);
+  app.commandLine.appendSwitch('lang', language === 'en' ? 'en-GB' : 'it');
 }
 
 /** A packaged program obeys the administrator's folder only; in a development tree a test may name its own. */

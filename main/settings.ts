@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import Store from 'electron-store';
 import { defaultSettings, settingsSchema, type Settings } from '../shared/bridge/desktop.ts';
-import { parseSettings, setAsideIfUnreadable } from './settings-file.ts';
+import { parseSettings, setAsideIfUnreadable, settingsFileIn } from './settings-file.ts';
 
 /** What this PC remembers about how it is used. Preferences only: never content, never secrets. */
 export interface SettingsFile {
@@ -12,8 +11,7 @@ export interface SettingsFile {
 }
 
 export function openSettings(folder: string, now: () => number): SettingsFile {
-  const file = join(folder, 'settings.json');
-  const problem = setAsideIfUnreadable(file, now);
+  const problem = setAsideIfUnreadable(settingsFileIn(folder), now);
   const store = new Store<Settings>({ cwd: folder, name: 'settings', defaults: defaultSettings });
   return {
     problem,

@@ -112,6 +112,7 @@ describe('in a terminal', () => {
     const userData = join(folder, 'purged');
     mkdirSync(userData);
     app = await launchApp({ userData });
+    expect(await app.page().evaluate(() => navigator.language)).toBe('it');
     const env = { SPORTELLO_USER_DATA: userData };
     expect((await run(['--purge-local-data', '--lang=it'], env)).errors).toContain('Sportello è aperto');
     expect(existsSync(join(userData, 'secret.json'))).toBe(true);
@@ -148,6 +149,8 @@ describe('an organisation’s policy', () => {
       return [await sportello.call('info', null), await sportello.call('change-settings', { language: 'it' })];
     });
     expect(info).toMatchObject([{ managed: ['hubUrl', 'language'], policyProblem: true }, { language: 'en' }]);
+    // Dates and hours in the fields of the browser, too.
+    expect(await page.evaluate(() => navigator.language)).toBe('en-GB');
     expect(app.problems()).toEqual([]);
   });
 });

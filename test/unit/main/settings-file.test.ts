@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync, existsSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseSettings, setAsideIfUnreadable } from '../../../main/settings-file.ts';
+import { languageIn, parseSettings, setAsideIfUnreadable, settingsFileIn } from '../../../main/settings-file.ts';
 import { defaultSettings } from '../../../shared/bridge/desktop.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'sportello-settings-'));
@@ -44,4 +44,15 @@ test('a good file, and no file, are left alone', () => {
   writeFileSync(file, '{"language":"en"}');
   expect(setAsideIfUnreadable(file, () => 1)).toBe(false);
   expect(readdirSync(at)).toEqual(['settings.json']);
+});
+
+test.each([
+  ['no file', null, defaultSettings.language],
+  ['half a file', '{"language":"en"', defaultSettings.language],
+  ['a language that is none', '{"language":"klingon"}', defaultSettings.language],
+  ['English', '{"language":"en"}', 'en'],
+])('the language before anything else is read: %s', (_, content, expected) => {
+  const file = settingsFileIn(folder());
+  if (content !== null) writeFileSync(file, content);
+  expect(languageIn(file)).toBe(expected);
 });
