@@ -38,7 +38,7 @@ import { RoutingCard } from './features/settings/routing-card.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { Frame } from './features/shell/frame.tsx';
 import { LiveRegions } from './features/shell/live-regions.tsx';
-import { Toasts } from './features/shell/notices.tsx';
+import { PastToasts, Toasts } from './features/shell/toasts.tsx';
 import { Starting } from './features/shell/starting.tsx';
 import { useAppearance, useTitle } from './features/shell/use-appearance.ts';
 import { useArrivalsWatch, useConnectionWatch } from './features/shell/use-connection-watch.ts';
@@ -135,6 +135,7 @@ function Desk(): ReactNode {
   useKeys({
     help: () => app.openDialog({ kind: 'keys' }),
     'new-contact': () => app.show('desk'),
+    settings: () => app.show('settings'),
     lock: hasPin ? () => void app.desktop.call('lock', null) : undefined,
     switch: mayChange ? () => void app.desktop.call('stand-up', null) : undefined,
   });
@@ -208,6 +209,8 @@ function Dialogs(): ReactNode {
       return <KeysDialog />;
     case 'palette':
       return <Palette />;
+    case 'past-toasts':
+      return <PastToasts />;
     case 'activate-again':
       return <ActivateAgain />;
     case 'hand-over':

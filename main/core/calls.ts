@@ -10,6 +10,7 @@ import { dropCreated, putCreated } from './db/created.ts';
 import { claimNext, noteSkipped } from './db/next.ts';
 import { dismissNotice } from './db/notices.ts';
 import { addCommand, addUndoable, commandBySeq, voidCommand, type OutboxRow } from './db/outbox.ts';
+import { changePreferences } from './db/preferences.ts';
 import { takeDraftFiles } from './db/reply-files.ts';
 import { undo, undoUntil } from './db/undoable.ts';
 import { refreshVisible } from './db/visible.ts';
@@ -61,12 +62,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       return { id: addFile(deps, call) };
     case 'remove-file':
       return removeFile(deps, call.id);
-    case 'enrol': {
-      const hubUrl = normaliseHubUrl(call.hubUrl);
-      if (hubUrl === null) throw new ExpectedError({ code: 'hub-address' });
-      if (call.code.trim() === '') throw new ExpectedError({ code: 'wrong-code' });
-      return { userId: await sync.enrol({ code: call.code.trim(), hubUrl }) };
-    }
+    case 'enrol':
+      return await enrol(sync, call);
     case 'diagnose': // answered by core.ts in every state
     case 'unlock': // for core.ts; nothing is locked where this is asked
     case 'choose-pin':
@@ -80,6 +77,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
     case 'dismiss-notice':
       db.write((tx) => dismissNotice(tx, call.id));
       return null;
+    case 'change-preferences':
+      return db.write((tx) => changePreferences(tx, call.change));
     case 'attachment':
       return await attachment(deps.attachments, call.id);
     case 'inspect':
@@ -96,6 +95,13 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
     case 'new-token':
       return ids.secret();
   }
+}
+
+async function enrol(sync: SyncClient, call: Extract<Call, { name: 'enrol' }>): Promise<{ userId: string }> {
+  const hubUrl = normaliseHubUrl(call.hubUrl);
+  if (hubUrl === null) throw new ExpectedError({ code: 'hub-address' });
+  if (call.code.trim() === '') throw new ExpectedError({ code: 'wrong-code' });
+  return { userId: await sync.enrol({ code: call.code.trim(), hubUrl }) };
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Text {
   readonly locale: Locale;
   readonly dates: Dates;
   t(id: MessageId, values?: Values): string;
+  /** The words in every language that there is: for searching, never to be shown. */
+  inAll(id: MessageId): string;
   /** `Anna, Luca e Maria` */
   list(words: readonly string[]): string;
   /** `1.234` */
@@ -45,6 +47,10 @@ export function createText(locale: Locale): Text {
     locale,
     dates: createDates(locale),
     t: (id, values) => intl.formatMessage({ id }, values as never),
+    inAll: (id) =>
+      Object.values(catalogues)
+        .map((catalogue) => catalogue[id])
+        .join(' '),
     number,
     list: (words) => intl.formatList(words),
     size(bytes) {

@@ -1,17 +1,18 @@
 import { useEffect, useEffectEvent } from 'react';
 import { tinykeys } from 'tinykeys';
-import { useApp, useAppState } from '../store/context.tsx';
+import { useApp } from '../store/context.tsx';
 import { definitionOf, isSingle, type KeyId, keyIds } from './registry.ts';
+import { useKeyMap } from './use-key-map.ts';
 
 type Handlers = { readonly [id in KeyId]?: ((event: KeyboardEvent) => void) | undefined };
 
 /** Binds keys of the registry while the component is on screen. A handler that is undefined leaves its key alone. */
 export function useKeys(handlers: Handlers): void {
   useAsActions(handlers);
-  const hasSingleKeys = useAppState((state) => state.settings.singleKeys);
+  const { presses } = useKeyMap();
   const run = useEffectEvent((id: KeyId, press: string, event: KeyboardEvent) => {
     const handler = handlers[id];
-    if (handler === undefined || isLeftAlone(event, press)) return;
+    if (handler === undefined || isLeftAlone(event, id, press)) return;
     event.preventDefault();
     handler(event);
   });
@@ -19,14 +20,11 @@ export function useKeys(handlers: Handlers): void {
   useEffect(() => {
     const bindings: Record<string, (event: KeyboardEvent) => void> = {};
     for (const id of keyIds) {
-      const { presses, local } = definitionOf(id);
-      if (local) continue;
-      for (const press of presses) {
-        if (hasSingleKeys || !isSingle(press)) bindings[press] = (event) => run(id, press, event);
-      }
+      if (definitionOf(id).local) continue;
+      for (const press of presses(id)) bindings[press] = (event) => run(id, press, event);
     }
     return tinykeys(window, bindings, { ignore: () => false });
-  }, [hasSingleKeys]);
+  }, [presses]);
 }
 
 /** What has a key can also be chosen by name, in the palette, for as long as it can be done. */
@@ -43,11 +41,11 @@ function useAsActions(handlers: Handlers): void {
   }, [actions, ids]);
 }
 
-function isLeftAlone(event: KeyboardEvent, press: string): boolean {
+function isLeftAlone(event: KeyboardEvent, id: KeyId, press: string): boolean {
   if (event.defaultPrevented || event.isComposing) return true;
   const target = event.target instanceof Element ? event.target : null;
   // A dialog keeps the focus: what lies under it must not act.
-  if (target?.closest('[role="dialog"], [role="alertdialog"]')) return true;
+  if (!definitionOf(id).everywhere && target?.closest('[role="dialog"], [role="alertdialog"]')) return true;
   return isSingle(press) && target !== null && isEditable(target);
 }
 

@@ -25,6 +25,7 @@ export type Dialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'activate-again' }
   | { readonly kind: 'palette' }
+  | { readonly kind: 'past-toasts' }
   | { readonly kind: 'hand-over'; readonly mode: 'release' | 'transfer'; readonly conversationId: string }
   | { readonly kind: 'skip'; readonly conversationId: string }
   | { readonly kind: 'inspect'; readonly conversationId: string }
@@ -72,10 +73,16 @@ export interface Reassigned {
   readonly undoUntil: number;
 }
 
+/** `undo` is offered for as long as the word is on screen. */
+export type ToastContent =
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  | { readonly kind: 'done'; readonly text: string; readonly undo: (() => void) | null };
+
 /** A short word on something that a person just did; goes by itself. */
 export interface Toast {
   readonly id: number;
-  readonly failure: Failure;
+  readonly localAt: number;
+  readonly content: ToastContent;
 }
 
 export interface AppState {
@@ -98,6 +105,8 @@ export interface AppState {
   readonly searchText: string;
   readonly isDetailsOpen: boolean;
   readonly toasts: readonly Toast[];
+  /** The last ones, also those that have gone. */
+  readonly pastToasts: readonly Toast[];
   /** Local time since when the hub is out of reach, over all attempts to reach it; null while connected. */
   readonly localOfflineSinceAt: number | null;
   /** What the live regions say. */
@@ -126,6 +135,7 @@ export const initialState = (settings: Settings): AppState => ({
   searchText: '',
   isDetailsOpen: false,
   toasts: [],
+  pastToasts: [],
   localOfflineSinceAt: null,
   polite: '',
   assertive: '',

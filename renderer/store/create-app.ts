@@ -5,7 +5,7 @@ import { ExpectedError, type Failure } from '../../shared/errors.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
 import type { CoreClient } from '../core-client.ts';
 import type { KeyId } from '../keys/registry.ts';
-import { createToasts } from './toasts.ts';
+import { createToasts, type Toasts } from './toasts.ts';
 import {
   type AgendaView,
   type AppState,
@@ -26,7 +26,7 @@ export interface Effects {
 }
 
 /** Everything a component can ask for: state to read, and what changes it. */
-export interface App extends Effects {
+export interface App extends Effects, Toasts {
   readonly store: StoreApi<AppState>;
   readonly live: LiveQueries;
   /** What can be done now, by the id of its key. */
@@ -50,8 +50,6 @@ export interface App extends Effects {
   toggleDetails(): void;
   changeSettings(change: Partial<Settings>): void;
   announce(text: string, urgency?: 'polite' | 'assertive'): void;
-  complain(failure: Failure): void;
-  dismissToast(id: number): void;
   /** Stores a command; a failure is shown, and answered with false. */
   send(command: Command): Promise<boolean>;
   /** Once per window: the text of a waiting conversation came on screen. */
@@ -70,7 +68,7 @@ export function createApp(effects: Effects, settings: Settings): App {
     cancelKeep();
     cancelKeep = timers.after(delayMs, () => void desktop.call('keep-place', store.getState().place));
   };
-  const { complain, dismissToast } = createToasts(store, timers);
+  const toasts = createToasts(store, effects.clock);
 
   return {
     ...effects,
@@ -100,15 +98,14 @@ export function createApp(effects: Effects, settings: Settings): App {
       // A live region speaks on change: the same sentence twice needs a difference that nobody hears.
       set((state) => ({ [urgency]: state[urgency] === text ? `${text}\u00a0` : text }));
     },
-    complain,
-    dismissToast,
+    ...toasts,
     async send(command) {
       try {
         const undoMs = store.getState().settings.undoSendSeconds * 1000;
         await core.call({ name: 'command', command, ...(command.name === 'reply' ? { undoMs } : {}) });
         return true;
       } catch (error) {
-        complain(failureOf(error));
+        toasts.complain(failureOf(error));
         return false;
       }
     },

@@ -26,6 +26,7 @@ import { inspectionSchema } from '../model/inspection.ts';
 import { lateSchema } from '../model/late.ts';
 import { promisedSchema } from '../model/promise.ts';
 import { messageSchema, replyFileSchema } from '../model/message.ts';
+import { preferencesSchema } from '../model/preferences.ts';
 import { samenessOutcomes, samenessReasons } from '../same-case/compare-cases.ts';
 import { placeSchema, scheduleSchema } from '../schedule/schedule.ts';
 
@@ -90,6 +91,8 @@ export const querySchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('next') }),
   /** The case that a coordinator reads without taking part in it (section BG); null: they don't. */
   z.object({ name: z.literal('inspection'), conversationId: idSchema }),
+  /** How whoever sits here likes to work; theirs alone, and kept with their data. */
+  z.object({ name: z.literal('preferences') }),
 ]);
 export type Query = z.infer<typeof querySchema>;
 export type QueryName = Query['name'];
@@ -344,5 +347,6 @@ export const resultSchemas = {
     skipped: z.number().int(),
   }),
   inspection: inspectionSchema.nullable(),
+  preferences: preferencesSchema,
 } as const satisfies Record<QueryName, z.ZodType>;
 export type Result<N extends QueryName> = z.infer<(typeof resultSchemas)[N]>;

@@ -20,6 +20,7 @@ import {
   type Staff,
 } from '../model/staff.ts';
 import { commandSchema } from '../protocol/commands.ts';
+import { preferencesChangeSchema } from '../model/preferences.ts';
 import { PIN_MAX_LENGTH } from '../model/pin.ts';
 import type { ArrivedCase, Numbers } from '../model/numbers.ts';
 import { dateSchema, scheduleSchema } from '../schedule/schedule.ts';
@@ -82,6 +83,7 @@ export const callSchema = z.discriminatedUnion('name', [
   /** For colleagues to see; `available` again at every start. */
   z.object({ name: z.literal('set-availability'), availability: availabilitySchema }),
   z.object({ name: z.literal('dismiss-notice'), id: z.number().int() }),
+  z.object({ name: z.literal('change-preferences'), change: preferencesChangeSchema }),
   /** The bytes of an attachment of a conversation that this person takes part in; fetched when not yet here. */
   z.object({ name: z.literal('attachment'), id: idSchema }),
   /** The hours of a group, for coordinators and only while connected; resolves when the hub has them. */
@@ -144,6 +146,7 @@ export interface CallValues {
   diagnose: CoreFacts;
   'set-availability': null;
   'dismiss-notice': null;
+  'change-preferences': null;
   attachment: { bytes: Uint8Array; type: string; name: string };
   'set-schedule': null;
   'set-settings': null;

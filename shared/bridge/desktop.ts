@@ -14,9 +14,11 @@ export const settingsSchema = z.object({
   hubUrl: z.string().max(500).nullable(),
   /** 80 to 200 per cent. */
   textScale: z.number().int().min(80).max(200),
-  singleKeys: z.boolean(),
   /** For how long a reply by mail can be undone (CO10). */
   undoSendSeconds: z.literal(undoSendChoices),
+  density: z.enum(['comfortable', 'compact']),
+  /** `more`: stronger lines and texts, whatever the system says. */
+  contrast: z.enum(['system', 'more']),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -24,8 +26,9 @@ export const defaultSettings: Settings = {
   theme: 'system',
   hubUrl: null,
   textScale: 100,
-  singleKeys: true,
   undoSendSeconds: 10,
+  density: 'comfortable',
+  contrast: 'system',
 };
 
 /** Settings that an organisation can fix on its PCs (docs/policy.md). */

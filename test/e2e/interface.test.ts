@@ -107,7 +107,7 @@ describe('keys', () => {
   });
 
   test('single keys can be switched off; chords stay', async () => {
-    await shown.show({ ...reading, settings: { singleKeys: false } });
+    await shown.show({ ...reading, preferences: { singleKeys: false } });
     await page.getByRole('log').waitFor();
     await page.keyboard.press('c');
     expect(await commands()).toEqual(['open']);

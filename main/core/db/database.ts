@@ -28,6 +28,7 @@ export type Topic =
   | 'desk'
   | 'guard'
   | 'settings'
+  | 'preferences'
   | 'status'
   | 'inspection'
   | `conversation:${string}`;

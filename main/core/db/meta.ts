@@ -39,6 +39,8 @@ interface Meta {
   skipped: string;
   /** Mark of the uses that the hub is being told (CR8); empty: of none. */
   usesBatch: string;
+  /** Of whoever this profile belongs to, as JSON. */
+  preferences: string;
 }
 export type MetaName = keyof Meta;
 

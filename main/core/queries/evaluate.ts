@@ -8,6 +8,7 @@ import { allGroups, allUsers } from '../db/directory.ts';
 import { guardSettings } from '../db/guard-settings.ts';
 import { getMeta } from '../db/meta.ts';
 import { allNotices } from '../db/notices.ts';
+import { preferences } from '../db/preferences.ts';
 import type { Presence } from '../sync/presence.ts';
 import type { SyncStatus } from '../sync/sync-client.ts';
 import { freeSlotsOf } from './agenda.ts';
@@ -85,6 +86,8 @@ export function evaluate(
       return next(db);
     case 'inspection':
       return inspection(query.conversationId);
+    case 'preferences':
+      return preferences(db);
   }
 }
 
@@ -126,6 +129,7 @@ export function topicsOf(query: Query): readonly Topic[] {
     case 'guard':
     case 'settings':
     case 'inspection':
+    case 'preferences':
       return [query.name];
   }
 }

@@ -1,6 +1,7 @@
 import type { Query, Result } from '../../../shared/bridge/core-queries.ts';
 import { noGuardSettings } from '../../../shared/guard/settings.ts';
 import { defaultAssociationSettings } from '../../../shared/model/association-settings.ts';
+import { defaultPreferences } from '../../../shared/model/preferences.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { nothingToBook } from './agenda.ts';
 import type { AnyResult } from './evaluate.ts';
@@ -69,5 +70,7 @@ export function nothing(query: Query, standstill: Standstill): AnyResult {
       return {};
     case 'next':
       return { heldId: null, insteadOf: [], isThere: false, skipped: 0 };
+    case 'preferences':
+      return defaultPreferences;
   }
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { MAX_WRITTEN_TEXT } from '../../../shared/model/message.ts';
 import type { DraftEditor } from '../../drafts/use-draft.ts';
 import { type Text, useText } from '../../i18n/text.tsx';
-import { ariaShortcuts } from '../../keys/registry.ts';
+import { useKeyMap } from '../../keys/use-key-map.ts';
 import { useAppState } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -26,6 +26,7 @@ interface SendBarProps {
 export function SendBar({ kind, draft, canSend, isFirst, onSend, children }: SendBarProps): ReactNode {
   const text = useText();
   const { t } = text;
+  const keyboard = useKeyMap();
   const isOffline = useAppState((state) => state.localOfflineSinceAt !== null);
   const left = MAX_WRITTEN_TEXT - draft.text.trimEnd().length;
   const isBad = left < 0 || draft.saving.state === 'failed';
@@ -40,9 +41,9 @@ export function SendBar({ kind, draft, canSend, isFirst, onSend, children }: Sen
       <span className={classes(styles['state'], isBad && styles['bad'])} role="status">
         {words.filter(Boolean).join(' · ')}
       </span>
-      <Button look="primary" isDisabled={!canSend} aria-keyshortcuts={ariaShortcuts('send')} onPress={onSend}>
+      <Button look="primary" isDisabled={!canSend} aria-keyshortcuts={keyboard.aria('send')} onPress={onSend}>
         {t(kind === 'note' ? 'composer.save-note' : isFirst ? 'composer.send-first' : 'composer.send')}{' '}
-        <Key inherits>Ctrl ↵</Key>
+        <Key inherits>{keyboard.caps('send')}</Key>
       </Button>
     </div>
   );

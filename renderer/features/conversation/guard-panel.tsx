@@ -6,7 +6,7 @@ import { useContactFindings } from '../../guard/guard-context.tsx';
 import { flagsOfFindings } from '../../../shared/model/flag.ts';
 import { isConfidential } from '../../guard/marked-parts.ts';
 import { useText } from '../../i18n/text.tsx';
-import { ariaShortcuts } from '../../keys/registry.ts';
+import { useKeyMap } from '../../keys/use-key-map.ts';
 import { useApp } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './guard-panel.module.css';
@@ -16,6 +16,7 @@ export function GuardPanel({ open }: { open: OpenConversation }): ReactNode {
   const { t, list } = useText();
   const app = useApp();
   const titleId = useId();
+  const keyboard = useKeyMap();
   const findings = useContactFindings();
   const [isOpen, setOpen] = useState(true);
   const { flags } = open.row;
@@ -41,7 +42,7 @@ export function GuardPanel({ open }: { open: OpenConversation }): ReactNode {
             <Button
               look="primary"
               isSmall
-              aria-keyshortcuts={ariaShortcuts('book')}
+              aria-keyshortcuts={keyboard.aria('book')}
               onPress={() => app.actions.get('book')?.()}
             >
               {t('guard.propose')}

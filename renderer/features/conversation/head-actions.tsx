@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Text, useText } from '../../i18n/text.tsx';
-import { ariaShortcuts, capsOf, definitionOf, isSingle, type KeyId, labelOf } from '../../keys/registry.ts';
-import { useAppState } from '../../store/context.tsx';
+import { capsOf, type KeyId, labelOf } from '../../keys/registry.ts';
+import { useKeyMap } from '../../keys/use-key-map.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
 import type { Moves } from './use-moves.ts';
@@ -49,8 +49,9 @@ interface MoveButtonProps extends Pick<HeadActionsProps, 'moves'> {
 
 const MoveButton = ({ move, moves, look }: MoveButtonProps): ReactNode => {
   const { t } = useText();
+  const keyboard = useKeyMap();
   return (
-    <Button look={look} aria-keyshortcuts={ariaShortcuts(move)} onPress={() => moves[move]?.()}>
+    <Button look={look} aria-keyshortcuts={keyboard.aria(move)} onPress={() => moves[move]?.()}>
       {nameOf(t, move)}
     </Button>
   );
@@ -72,10 +73,10 @@ function nameOf(t: Text['t'], move: Move): string {
 
 function useEntries(moves: Moves, ids: readonly Move[]): readonly MenuEntry[] {
   const { t } = useText();
-  const hasSingleKeys = useAppState((state) => state.settings.singleKeys);
+  const keyboard = useKeyMap();
   return ids.flatMap((id) => {
     const run = moves[id];
-    const press = definitionOf(id).presses.find((each) => hasSingleKeys || !isSingle(each));
+    const [press] = keyboard.presses(id);
     return run === undefined
       ? []
       : [{ id, label: t(labelOf(id)), caps: press === undefined ? [] : capsOf(press), run }];

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { OpenConversation, ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import { lateThings } from '../../../shared/model/late.ts';
 import { useText } from '../../i18n/text.tsx';
-import { ariaShortcuts } from '../../keys/registry.ts';
+import { useKeyMap } from '../../keys/use-key-map.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { oneThread, type ThreadEntry } from '../../store/one-thread.ts';
 import { useDirectory } from '../../store/use-directory.ts';
@@ -123,10 +123,11 @@ const NEWEST = 8;
 function AllOfIt({ conversationId }: { conversationId: string }): ReactNode {
   const { t } = useText();
   const app = useApp();
+  const keyboard = useKeyMap();
   return (
     <Button
       isSmall
-      aria-keyshortcuts={ariaShortcuts('chronology')}
+      aria-keyshortcuts={keyboard.aria('chronology')}
       onPress={() => app.openDialog({ kind: 'chronology', conversationId })}
     >
       {t('details.whole-chronology')}

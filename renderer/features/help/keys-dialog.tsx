@@ -1,15 +1,18 @@
 import { Fragment, type ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { capsOf, definitionOf, type KeyId, keyIds, keySections, labelOf } from '../../keys/registry.ts';
-import { useApp, useAppState } from '../../store/context.tsx';
-import { Modal, ModalLead } from '../../ui/modal.tsx';
+import { useKeyMap } from '../../keys/use-key-map.ts';
+import { useApp } from '../../store/context.tsx';
+import { usePreferences } from '../../store/use-preferences.ts';
+import { Button } from '../../ui/button.tsx';
+import { Modal, ModalFoot, ModalLead } from '../../ui/modal.tsx';
 import { Key } from '../../ui/small.tsx';
 import styles from './keys-dialog.module.css';
 
 export function KeysDialog(): ReactNode {
   const { t } = useText();
   const app = useApp();
-  const hasSingleKeys = useAppState((state) => state.settings.singleKeys);
+  const { singleKeys: hasSingleKeys } = usePreferences();
   return (
     <Modal
       title={t('keys.title')}
@@ -33,17 +36,29 @@ export function KeysDialog(): ReactNode {
           </section>
         ))}
       </div>
+      <ModalFoot>
+        <Button
+          onPress={() => {
+            app.openDialog(null);
+            app.show('settings');
+          }}
+        >
+          {t('keys.change')}
+        </Button>
+      </ModalFoot>
     </Modal>
   );
 }
 
 function KeyLine({ id }: { id: KeyId }): ReactNode {
   const { t } = useText();
+  const presses = useKeyMap().presses(id);
   return (
     <>
       <dt>{t(labelOf(id))}</dt>
       <dd>
-        {definitionOf(id).presses.map((press, index) => (
+        {presses.length === 0 && t('keys.none')}
+        {presses.map((press, index) => (
           <Fragment key={press}>
             {index > 0 && <span>{t('key.name.or')}</span>}
             {capsOf(press).map((cap) => (

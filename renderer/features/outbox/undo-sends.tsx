@@ -2,7 +2,7 @@ import { Undo2 } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Result } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
-import { ariaShortcuts } from '../../keys/registry.ts';
+import { useKeyMap } from '../../keys/use-key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useLive } from '../../store/context.tsx';
 import { type App, failureOf } from '../../store/create-app.ts';
@@ -22,6 +22,8 @@ export function UndoSends(): ReactNode {
   const app = useApp();
   const items = (useLive({ name: 'outbox' }) ?? []).filter(isUndoable);
   const last = items.at(-1);
+  const keyboard = useKeyMap();
+  const caps = keyboard.caps('undo-send');
   const undo = (item: Item): void => void undoSend(app, item);
   useKeys({ 'undo-send': last === undefined ? undefined : () => undo(last) });
   const section = useFocusBack();
@@ -39,11 +41,11 @@ export function UndoSends(): ReactNode {
             isSmall
             data-pane-entry
             aria-label={t('undo.button-label', { number: item.number ?? '' })}
-            aria-keyshortcuts={ariaShortcuts('undo-send')}
+            aria-keyshortcuts={keyboard.aria('undo-send')}
             onPress={() => undo(item)}
           >
             <Undo2 aria-hidden="true" />
-            {t('undo.button')} {item === last && <Key>Z</Key>}
+            {t('undo.button')} {item === last && caps !== null && <Key>{caps}</Key>}
           </Button>
         </div>
       ))}

@@ -2,9 +2,11 @@ import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
 import { views } from '../../../shared/bridge/core-queries.ts';
+import type { MessageId } from '../../i18n/it/index.ts';
 import { useText } from '../../i18n/text.tsx';
-import { capsOf, definitionOf, type KeyId, keyIds, labelOf } from '../../keys/registry.ts';
-import { coordinationTabs } from '../../store/app-state.ts';
+import { definitionOf, type KeyId, keyIds, labelOf } from '../../keys/registry.ts';
+import { useKeyMap } from '../../keys/use-key-map.ts';
+import { coordinationTabs, type Page } from '../../store/app-state.ts';
 import { useApp, useLive } from '../../store/context.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Key } from '../../ui/small.tsx';
@@ -12,12 +14,18 @@ import styles from './palette.module.css';
 
 /** What can be done with the open case comes first. */
 const caseKeys = keyIds.filter((id) => definitionOf(id).section === 'case');
-
-const doorKeys = ['lock', 'switch'] as const satisfies readonly KeyId[];
+/** Those that come by another name below, or that nobody chooses by name. */
+const byOtherNames: readonly KeyId[] = [
+  ...(['palette', 'help', 'new-contact', 'settings', 'landmark', 'back', 'search', 'toasts'] as const),
+  ...views.map((view) => `view-${view}` as const),
+];
+const otherKeys = keyIds.filter((id) => definitionOf(id).section !== 'case' && !byOtherNames.includes(id));
 
 interface Command {
   readonly id: string;
   readonly label: string;
+  /** What is searched: its words in every language. */
+  readonly words: string;
   readonly keyId?: KeyId;
   readonly run: () => void;
 }
@@ -27,6 +35,12 @@ export function Palette(): ReactNode {
   const { t } = useText();
   const app = useApp();
   const { contains } = useFilter({ sensitivity: 'base' });
+  /** Every word that was typed stands somewhere in it, in whatever order. */
+  const fits = (words: string, typed: string): boolean =>
+    typed
+      .trim()
+      .split(/\s+/)
+      .every((word) => contains(words, word));
   const [text, setText] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const close = (): void => app.openDialog(null);
@@ -43,7 +57,7 @@ export function Palette(): ReactNode {
   const runTyped = (event: KeyboardEvent<HTMLInputElement>): void => {
     const { value } = event.currentTarget;
     if (event.key !== 'Enter' || value.trim() === '') return;
-    const fitting = commandsFor(value).filter(({ label }) => contains(label, value));
+    const fitting = commandsFor(value).filter(({ words }) => fits(words, value));
     const marked = list.current?.querySelector('[role="menuitem"][data-focused]')?.getAttribute('data-key');
     event.preventDefault();
     event.stopPropagation();
@@ -52,7 +66,7 @@ export function Palette(): ReactNode {
   };
   return (
     <Modal title={t('palette.title')} closeLabel={t('action.close')} onClose={close}>
-      <Autocomplete inputValue={text} onInputChange={setText} filter={(words, typed) => contains(words, typed)}>
+      <Autocomplete inputValue={text} onInputChange={setText} filter={fits}>
         {/* the dialog was opened to type in it */}
         <SearchField aria-label={t('palette.placeholder')} className={styles['search'] ?? ''} autoFocus>
           <Search aria-hidden="true" />
@@ -70,7 +84,7 @@ export function Palette(): ReactNode {
             {(command: Command) => (
               <MenuItem
                 id={command.id}
-                textValue={command.label}
+                textValue={command.words}
                 className={styles['item'] ?? ''}
                 onAction={() => {
                   close();
@@ -89,53 +103,63 @@ export function Palette(): ReactNode {
 }
 
 function useCommands(): readonly Command[] {
-  const { t } = useText();
+  const { t, inAll } = useText();
   const app = useApp();
   const isCoordinator = useLive({ name: 'status' })?.me?.role === 'coordinator';
+  const named = (label: MessageId, run: () => void, keyId?: KeyId): Command => ({
+    ...(keyId === undefined ? {} : { keyId }),
+    id: keyId ?? label,
+    run,
+    label: t(label),
+    words: inAll(label),
+  });
+  /** What can be done now: whoever does it has put it there. */
+  const doable = (ids: readonly KeyId[]): Command[] =>
+    ids.flatMap((id) => {
+      const run = app.actions.get(id);
+      return run === undefined ? [] : [named(labelOf(id), run, id)];
+    });
   return [
-    ...caseKeys.flatMap((keyId) => {
-      const run = app.actions.get(keyId);
-      return run === undefined ? [] : [{ id: keyId, label: t(labelOf(keyId)), keyId, run }];
-    }),
-    ...views.map((view) => ({
-      id: `view-${view}`,
-      label: t(`key.view-${view}`),
-      keyId: `view-${view}` as const,
-      run: () => app.go({ view, groupId: null, scrollTop: 0 }),
-    })),
-    { id: 'desk', label: t('nav.desk'), keyId: 'new-contact', run: () => app.show('desk') },
-    { id: 'agenda', label: t('nav.agenda'), run: () => app.show('agenda') },
-    { id: 'outbox', label: t('nav.outbox'), run: () => app.show('outbox') },
-    { id: 'canned', label: t('nav.canned-replies'), run: () => app.show('canned-replies') },
+    ...doable(caseKeys),
+    ...views.map((view) =>
+      named(`key.view-${view}`, () => app.go({ view, groupId: null, scrollTop: 0 }), `view-${view}`),
+    ),
+    ...pageCommands.map(({ page, label, keyId }) => named(label, () => app.show(page), keyId)),
     ...(isCoordinator
       ? coordinationTabs.map((tab) => ({
           id: `coordination-${tab}`,
           label: `${t('nav.coordination')}: ${t(`coordination.tab.${tab}`)}`,
+          words: `${inAll('nav.coordination')} ${inAll(`coordination.tab.${tab}`)}`,
           run: () => app.coordinate(tab),
         }))
       : []),
-    { id: 'settings', label: t('nav.settings'), run: () => app.show('settings') },
-    { id: 'diagnostics', label: t('diag.title'), run: () => app.show('diagnostics') },
-    ...doorKeys.flatMap((keyId) => {
-      const run = app.actions.get(keyId);
-      return run === undefined ? [] : [{ id: keyId, label: t(labelOf(keyId)), keyId, run }];
-    }),
-    { id: 'keys', label: t('keys.title'), keyId: 'help', run: () => app.openDialog({ kind: 'keys' }) },
-    {
-      id: 'retry',
-      label: t('offline.retry'),
-      run: () => void app.core.call({ name: 'retry-now' }).catch(() => undefined),
-    },
+    ...doable(otherKeys),
+    named('keys.title', () => app.openDialog({ kind: 'keys' }), 'help'),
+    named('toasts.past', () => app.openDialog({ kind: 'past-toasts' }), 'toasts'),
+    named('offline.retry', () => void app.core.call({ name: 'retry-now' }).catch(() => undefined)),
   ];
 }
 
-const searchCommand = (text: string, label: string, search: (text: string) => void): readonly Command[] =>
-  text.trim() === '' ? [] : [{ id: 'search', label, run: () => search(text.trim()) }];
+const pageCommands: readonly { readonly page: Page; readonly label: MessageId; readonly keyId?: KeyId }[] = [
+  { page: 'desk', label: 'nav.desk', keyId: 'new-contact' },
+  { page: 'agenda', label: 'nav.agenda' },
+  { page: 'outbox', label: 'nav.outbox' },
+  { page: 'canned-replies', label: 'nav.canned-replies' },
+  { page: 'settings', label: 'nav.settings', keyId: 'settings' },
+  { page: 'diagnostics', label: 'diag.title' },
+];
 
-const Caps = ({ id }: { id: KeyId }): ReactNode => (
-  <span className={styles['caps']} aria-hidden="true">
-    {capsOf(definitionOf(id).presses[0] ?? '').map((cap) => (
-      <Key key={cap}>{cap}</Key>
-    ))}
-  </span>
-);
+const searchCommand = (text: string, label: string, search: (text: string) => void): readonly Command[] =>
+  text.trim() === '' ? [] : [{ id: 'search', label, words: label, run: () => search(text.trim()) }];
+
+function Caps({ id }: { id: KeyId }): ReactNode {
+  const caps = useKeyMap().caps(id);
+  if (caps === null) return null;
+  return (
+    <span className={styles['caps']} aria-hidden="true">
+      {caps.split(' ').map((cap) => (
+        <Key key={cap}>{cap}</Key>
+      ))}
+    </span>
+  );
+}

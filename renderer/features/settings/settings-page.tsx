@@ -4,7 +4,10 @@ import { Radio, RadioGroup, Switch } from 'react-aria-components';
 import type { ManagedSetting, Settings } from '../../../shared/bridge/desktop.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { MessageId } from '../../i18n/it/index.ts';
+import { useKeyMap } from '../../keys/use-key-map.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { changeTextScale, textScales } from '../../store/text-scale.ts';
+import { useChangePreferences, usePreferences } from '../../store/use-preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { ApprovedLinksCard } from './approved-links-card.tsx';
@@ -13,6 +16,7 @@ import { DeadlinesCard } from './deadlines-card.tsx';
 import { ChatSiteCard } from './chat-site-card.tsx';
 import { HoursCard } from './hours-card.tsx';
 import { RoutingCard } from './routing-card.tsx';
+import { KeysCard } from './keys-card.tsx';
 import { PinCard } from './pin-card.tsx';
 import { DiagnosticsCard } from './diagnostics-card.tsx';
 import { GuardWords } from './guard-words.tsx';
@@ -20,8 +24,6 @@ import { WritingCard } from './writing-card.tsx';
 import { Fact } from './fact.tsx';
 import { UpdatesCard } from './updates-card.tsx';
 import styles from './settings.module.css';
-
-const textScales = { least: 80, most: 200, step: 10 } as const;
 
 export function SettingsPage(): ReactNode {
   const { t } = useText();
@@ -39,11 +41,20 @@ export function SettingsPage(): ReactNode {
           label="settings.theme"
           options={{ system: 'settings.theme.system', light: 'settings.theme.light', dark: 'settings.theme.dark' }}
         />
+        <Choice
+          name="contrast"
+          label="settings.contrast"
+          options={{ system: 'settings.contrast.system', more: 'settings.contrast.more' }}
+        />
+        <Choice
+          name="density"
+          label="settings.density"
+          options={{ comfortable: 'settings.density.comfortable', compact: 'settings.density.compact' }}
+        />
         <TextSize />
+        <KeepToasts />
       </Card>
-      <Card title={t('settings.keyboard')}>
-        <SingleKeys />
-      </Card>
+      <KeysCard />
       <WritingCard />
       <RoutingCard />
       <HoursCard />
@@ -60,13 +71,15 @@ export function SettingsPage(): ReactNode {
   );
 }
 
-interface ChoiceProps<N extends 'language' | 'theme'> {
+type Chosen = 'language' | 'theme' | 'contrast' | 'density';
+
+interface ChoiceProps<N extends Chosen> {
   readonly name: N;
   readonly label: MessageId;
   readonly options: Readonly<Record<Settings[N], MessageId>>;
 }
 
-function Choice<N extends 'language' | 'theme'>({ name, label, options }: ChoiceProps<N>): ReactNode {
+function Choice<N extends Chosen>({ name, label, options }: ChoiceProps<N>): ReactNode {
   const { t } = useText();
   const app = useApp();
   const value = useAppState((state) => state.settings[name]);
@@ -112,8 +125,7 @@ function TextSize(): ReactNode {
   const { t } = useText();
   const app = useApp();
   const scale = useAppState((state) => state.settings.textScale);
-  const change = (by: number): void =>
-    app.changeSettings({ textScale: Math.min(textScales.most, Math.max(textScales.least, scale + by)) });
+  const keyboard = useKeyMap();
   return (
     <div className={styles['line']}>
       <span id="text-size">{t('settings.text-size')}</span>
@@ -122,7 +134,8 @@ function TextSize(): ReactNode {
           isIcon
           aria-label={t('settings.text-smaller')}
           isDisabled={scale <= textScales.least}
-          onPress={() => change(-textScales.step)}
+          aria-keyshortcuts={keyboard.aria('smaller')}
+          onPress={() => changeTextScale(app, -1)}
         >
           <Minus aria-hidden="true" />
         </Button>
@@ -131,7 +144,8 @@ function TextSize(): ReactNode {
           isIcon
           aria-label={t('settings.text-bigger')}
           isDisabled={scale >= textScales.most}
-          onPress={() => change(textScales.step)}
+          aria-keyshortcuts={keyboard.aria('bigger')}
+          onPress={() => changeTextScale(app, 1)}
         >
           <Plus aria-hidden="true" />
         </Button>
@@ -140,23 +154,23 @@ function TextSize(): ReactNode {
   );
 }
 
-function SingleKeys(): ReactNode {
+function KeepToasts(): ReactNode {
   const { t } = useText();
-  const app = useApp();
-  const isOn = useAppState((state) => state.settings.singleKeys);
+  const { keepToasts } = usePreferences();
+  const change = useChangePreferences();
   return (
     <div className={styles['line']}>
       <Switch
         className={styles['switch'] ?? ''}
-        isSelected={isOn}
-        aria-describedby="single-keys-hint"
-        onChange={(singleKeys) => app.changeSettings({ singleKeys })}
+        isSelected={keepToasts}
+        aria-describedby="keep-toasts-hint"
+        onChange={(isOn) => change({ keepToasts: isOn })}
       >
-        {t('settings.single-keys')}
+        {t('settings.keep-toasts')}
         <span className={styles['track']} />
       </Switch>
-      <p id="single-keys-hint" className={styles['hint']}>
-        {t('settings.single-keys-hint')}
+      <p id="keep-toasts-hint" className={styles['hint']}>
+        {t('settings.keep-toasts-hint')}
       </p>
     </div>
   );

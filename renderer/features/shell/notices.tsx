@@ -1,20 +1,8 @@
-import {
-  AlarmClock,
-  ArrowRightLeft,
-  Eye,
-  Lock,
-  TriangleAlert,
-  Undo2,
-  Unplug,
-  UserMinus,
-  UserPlus,
-  X,
-} from 'lucide-react';
+import { AlarmClock, ArrowRightLeft, Eye, Lock, TriangleAlert, Undo2, Unplug, UserMinus, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import type { Notice } from '../../../shared/bridge/core-queries.ts';
-import type { Toast } from '../../store/app-state.ts';
-import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { useApp, useLive } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -45,21 +33,6 @@ export function Notices(): ReactNode {
           ))}
       </div>
     </section>
-  );
-}
-
-/** What became of something that a person just did; goes by itself. What else stands in this corner comes above it. */
-export function Toasts({ children }: { children: ReactNode }): ReactNode {
-  const toasts = useAppState((state) => state.toasts);
-  return (
-    <div className={styles['corner']}>
-      {children}
-      <div className={styles['toasts']} role="alert">
-        {toasts.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} />
-        ))}
-      </div>
-    </div>
   );
 }
 
@@ -152,18 +125,3 @@ const rescuedValues = ({ rescued }: Notice) => ({
   commands: rescued?.commands ?? 0,
   missing: rescued?.isComplete === true ? 'none' : 'other',
 });
-
-function ToastCard({ toast }: { toast: Toast }): ReactNode {
-  const { t } = useText();
-  const app = useApp();
-  const failureText = useFailureText();
-  return (
-    <div className={styles['toast']}>
-      <TriangleAlert aria-hidden="true" />
-      <div className={styles['text']}>{failureText(toast.failure)}</div>
-      <Button isSmall isIcon look="plain" aria-label={t('action.close')} onPress={() => app.dismissToast(toast.id)}>
-        <X aria-hidden="true" />
-      </Button>
-    </div>
-  );
-}

@@ -3,21 +3,43 @@ import type { ReactNode } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { Result } from '../../../shared/bridge/core-queries.ts';
 import { type Text, useText } from '../../i18n/text.tsx';
+import type { MessageId } from '../../i18n/it/index.ts';
+import type { KeyId } from '../../keys/registry.ts';
+import { useKeyMap } from '../../keys/use-key-map.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { usePreferences } from '../../store/use-preferences.ts';
 import { classes } from '../../ui/classes.ts';
 import styles from './status-bar.module.css';
 
 export function StatusBar(): ReactNode {
   const { t } = useText();
-  const hasSingleKeys = useAppState((state) => state.settings.singleKeys);
+  const keys = useHints();
   return (
     <footer className={styles['bar']} aria-label={t('landmark.status')} data-pane tabIndex={-1}>
       <Connection />
       <Outbox />
       <Conditions />
-      {hasSingleKeys && <span className={styles['keys']}>{t('status.keys')}</span>}
+      {keys !== '' && <span className={styles['keys']}>{keys}</span>}
     </footer>
   );
+}
+
+/** The keys that are needed most, as this person has them. */
+function useHints(): string {
+  const { t } = useText();
+  const { caps } = useKeyMap();
+  const { singleKeys } = usePreferences();
+  if (!singleKeys) return '';
+  const hint = (ids: readonly KeyId[], words: MessageId): string[] => {
+    const known = ids.map(caps).filter((each) => each !== null);
+    return known.length < ids.length ? [] : [`${known.join('/')} ${t(words)}`];
+  };
+  return [
+    ...hint(['next', 'previous'], 'status.keys.move'),
+    ...hint(['claim'], 'status.keys.claim'),
+    ...hint(['reply'], 'status.keys.reply'),
+    ...hint(['help'], 'status.keys.help'),
+  ].join(' · ');
 }
 
 function Connection(): ReactNode {

@@ -1,7 +1,8 @@
-import { Search, X } from 'lucide-react';
+import { Command, Search, X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useText } from '../../i18n/text.tsx';
+import { useKeyMap } from '../../keys/use-key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
@@ -51,6 +52,7 @@ function SearchBox(): ReactNode {
   const app = useApp();
   const text = useAppState((state) => state.searchText);
   const input = useRef<HTMLInputElement>(null);
+  const commandKey = useKeyMap().caps('palette');
   useKeys({
     search: () => {
       input.current?.focus();
@@ -73,10 +75,10 @@ function SearchBox(): ReactNode {
         <Button
           slot={null}
           className={styles['commands'] ?? ''}
-          aria-label={t('top.commands')}
+          aria-label={t('top.commands', { key: commandKey ?? 'none' })}
           onPress={() => app.openDialog({ kind: 'palette' })}
         >
-          <Key>Ctrl K</Key>
+          {commandKey === null ? <Command aria-hidden="true" /> : <Key>{commandKey}</Key>}
         </Button>
       ) : (
         <Button className={styles['clear'] ?? ''} aria-label={t('top.clear-search')}>

@@ -47,7 +47,7 @@ export const shell = {
   'top.search': 'Search cases, people, texts…',
   'top.search-label': 'Search',
   'top.clear-search': 'Clear the search',
-  'top.commands': 'Ctrl K: open the commands',
+  'top.commands': '{key, select, none {Open the commands} other {{key}: open the commands}}',
   'top.own-state':
     'Colleagues see you as {state, select, away {away: press to be available} other {available: press to be away}}',
   'top.me': '{name}, {role, select, coordinator {coordinator} other {volunteer}}',
@@ -70,7 +70,15 @@ export const shell = {
   'status.settings-problem': 'Default settings',
   'status.settings-problem-why':
     'The settings file could not be read: the defaults are in use. The unreadable file was kept aside.',
-  'status.keys': 'J/K move · C claim · R reply · ? keys',
+  'status.keys.move': 'move',
+  'status.keys.claim': 'claim',
+  'status.keys.reply': 'reply',
+  'status.keys.help': 'keys',
+
+  'toasts.landmark': 'Outcomes{key, select, none {} other { ({key})}}',
+  'toasts.past': 'Last outcomes',
+  'toasts.none': 'None yet since the window was opened.',
+  'toasts.undo': 'Undo',
 
   'offline.banner': 'Offline since {since}.',
   'offline.what-works':
@@ -94,6 +102,7 @@ export const shell = {
   'notice.another-time': 'Choose another time',
 
   'announce.arrivals': '{count, plural, one {# case has arrived} other {# cases have arrived}} to take.',
+  'announce.text-size': 'Text at {percent} per cent.',
   'announce.online': 'The connection is back.',
   'announce.offline': 'The connection is lost. You can go on working.',
 

@@ -49,7 +49,7 @@ export const shell = {
   'top.search': 'Cerca pratiche, persone, testi…',
   'top.search-label': 'Cerca',
   'top.clear-search': 'Cancella la ricerca',
-  'top.commands': 'Ctrl K: apri i comandi',
+  'top.commands': '{key, select, none {Apri i comandi} other {{key}: apri i comandi}}',
   'top.own-state':
     'Per i colleghi sei {state, select, away {assente: premi per tornare disponibile} other {disponibile: premi per risultare assente}}',
   'top.me': '{name}, {role, select, coordinator {coordinatore} other {volontario}}',
@@ -72,7 +72,15 @@ export const shell = {
   'status.settings-problem': 'Impostazioni di fabbrica',
   'status.settings-problem-why':
     'Il file delle impostazioni non si leggeva: valgono quelle di fabbrica. Il file illeggibile è stato tenuto da parte.',
-  'status.keys': 'J/K scorri · C prendi in carico · R rispondi · ? tasti',
+  'status.keys.move': 'scorri',
+  'status.keys.claim': 'prendi in carico',
+  'status.keys.reply': 'rispondi',
+  'status.keys.help': 'tasti',
+
+  'toasts.landmark': 'Esiti{key, select, none {} other { ({key})}}',
+  'toasts.past': 'Ultimi esiti',
+  'toasts.none': 'Ancora nessuno da quando la finestra è aperta.',
+  'toasts.undo': 'Annulla',
 
   'offline.banner': 'Senza collegamento da {since}.',
   'offline.what-works':
@@ -97,6 +105,7 @@ export const shell = {
 
   'announce.arrivals':
     '{count, plural, one {È arrivata # pratica} many {Sono arrivate # di pratiche} other {Sono arrivate # pratiche}} da prendere.',
+  'announce.text-size': 'Testo al {percent} per cento.',
   'announce.online': 'Collegamento tornato.',
   'announce.offline': 'Collegamento caduto. Puoi continuare a lavorare.',
 

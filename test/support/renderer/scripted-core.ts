@@ -21,11 +21,13 @@ import type { GroupUses, PersonChanged, Staff } from '../../../shared/model/staf
 import type { Group, User } from '../../../shared/model/directory.ts';
 import { coreFacts, desktopFacts } from './diagnostics.ts';
 import { arrivedCases, numbersOf } from './numbers.ts';
+import { changedPreferences, defaultPreferences, type Preferences } from '../../../shared/model/preferences.ts';
 import { cannedReplies, freeSlots, groups, minesRows, now, status, stubRows, users, waiting } from './fixtures.ts';
 
 export interface Script {
   status?: Partial<Result<'status'>>;
   settings?: Partial<Settings>;
+  preferences?: Partial<Preferences>;
   info?: Partial<DesktopInfo>;
   place?: Place | null;
   open?: OpenConversation | null;
@@ -103,6 +105,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 let script = JSON.parse(window.name || '{}') as Script;
 let settings: Settings = { ...defaultSettings, ...script.settings };
+let preferences: Preferences = { ...defaultPreferences, ...script.preferences };
 let port: MessagePort | null = null;
 const queryById = new Map<number, Query>();
 const calls: Call[] = [];
@@ -193,6 +196,8 @@ function answer(query: Query): unknown {
       return { ...defaultAssociationSettings, ...script.association };
     case 'inspection':
       return script.inspection ?? null;
+    case 'preferences':
+      return preferences;
     case 'loads':
       return script.loads ?? {};
     case 'next':
@@ -202,6 +207,10 @@ function answer(query: Query): unknown {
     case 'presence':
       return { own: 'available', people: [], looking: [], typing: [], ...script.presence };
   }
+}
+
+function tellAll(): void {
+  for (const [id, query] of queryById) port?.postMessage({ type: 'update', id, value: answer(query) });
 }
 
 /** A card with stripes: something to look at. */
@@ -289,6 +298,10 @@ async function value(call: Call): Promise<unknown> {
     case 'retry-now':
     case 'dismiss-notice':
       return null;
+    case 'change-preferences':
+      preferences = changedPreferences(preferences, call.change);
+      tellAll();
+      return null;
   }
 }
 
@@ -372,7 +385,7 @@ Object.assign(window, {
     violations,
     change(more: Script) {
       script = { ...script, ...more };
-      for (const [id, query] of queryById) port?.postMessage({ type: 'update', id, value: answer(query) });
+      tellAll();
     },
   },
 });

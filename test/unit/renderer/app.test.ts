@@ -59,12 +59,12 @@ describe('place', () => {
 describe('commands', () => {
   const command = { name: 'claim', conversationId: 'c-1' } as const;
 
-  test('[CO1] one that could not be stored is said, for a while, and answered with false', async () => {
-    const { app, elapse } = bench({ code: 'disk-full' });
+  test('[CO1] one that could not be stored is said until it is dismissed, can be read again, and is answered with false', async () => {
+    const { app } = bench({ code: 'disk-full' });
     expect(await app.send(command)).toBe(false);
-    expect(app.store.getState().toasts).toMatchObject([{ failure: { code: 'disk-full' } }]);
-    elapse();
-    expect(app.store.getState().toasts).toEqual([]);
+    expect(app.store.getState().toasts).toMatchObject([{ id: 1, content: { failure: { code: 'disk-full' } } }]);
+    app.dismissToast(1);
+    expect(app.store.getState()).toMatchObject({ toasts: [], pastToasts: [{ id: 1 }] });
   });
 
   test('[EV5] opening is reported once; again after it could not be stored', async () => {

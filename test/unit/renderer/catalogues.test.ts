@@ -17,6 +17,7 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
 
 /** Every value that some message takes. */
 const numbers = [
+  'percent',
   'count',
   'added',
   'changed',
@@ -76,6 +77,7 @@ const moreWords = [
   'person',
   'read',
   'example',
+  'action',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),
