@@ -13,6 +13,8 @@ const onPostgres = {
   env: { SPORTELLO_TEST_DATABASE: 'postgres' },
   include: [
     'claims',
+    'staff',
+    'numbers',
     'commands',
     'eviction',
     'feed',

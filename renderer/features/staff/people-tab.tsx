@@ -32,6 +32,11 @@ export function PeopleTab(): ReactNode {
     if (letters !== null && expiresAt !== null) setCode({ userId, name, letters, expiresAt });
     ask();
   };
+  // Meanwhile the code may have been used.
+  const closeCode = (): void => {
+    setCode(null);
+    ask();
+  };
   return (
     <>
       <AddPerson onIssued={issued} />
@@ -57,7 +62,7 @@ export function PeopleTab(): ReactNode {
           onClose={() => setOpenId(null)}
         />
       )}
-      {code !== null && <CodeDialog code={code} onChanged={ask} onClose={() => setCode(null)} />}
+      {code !== null && <CodeDialog code={code} onChanged={ask} onClose={closeCode} />}
     </>
   );
 }
