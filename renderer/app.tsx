@@ -16,6 +16,7 @@ import { DeskPage } from './features/desk/desk-page.tsx';
 import { DiagnosticsPage } from './features/diagnostics/diagnostics-page.tsx';
 import { Details } from './features/details/details.tsx';
 import { AddDialog } from './features/handover/add-dialog.tsx';
+import { HandOverAllDialog } from './features/handover/hand-over-all-dialog.tsx';
 import { HandoverDialog } from './features/handover/handover-dialog.tsx';
 import { ReassignDialog } from './features/handover/reassign-dialog.tsx';
 import { ReassignedToast } from './features/handover/reassigned-toast.tsx';
@@ -215,6 +216,8 @@ function Dialogs(): ReactNode {
       return <ActivateAgain />;
     case 'hand-over':
       return <HandoverDialog mode={dialog.mode} conversationId={dialog.conversationId} />;
+    case 'hand-over-all':
+      return <HandOverAllDialog conversationIds={dialog.conversationIds} />;
     case 'skip':
       return <SkipDialog conversationId={dialog.conversationId} />;
     case 'add-participant':

@@ -1,8 +1,10 @@
+import type { BulkDone } from '../../shared/bridge/bulk.ts';
 import type { Call, CallValues } from '../../shared/bridge/core.ts';
 import { ExpectedError } from '../../shared/errors.ts';
 import type { Clock, Ids } from '../../shared/effects.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
 import type { CoreDb, WritableDb } from './db/database.ts';
+import { moveAll } from './bulk.ts';
 import { returnText, saveDraft, writtenText } from './db/drafts.ts';
 import { getMeta } from './db/meta.ts';
 import { isTaken, takeNumber } from './db/numbers.ts';
@@ -46,6 +48,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
   switch (call.name) {
     case 'command':
       return command(deps, call.command, call.undoMs ?? 0);
+    case 'move-all':
+      return moveTogether(deps, call);
     case 'next':
       return next(deps);
     case 'cancel':
@@ -133,6 +137,17 @@ function command({ db, sync, presence, clock, undoWindow }: CallDeps, made: Comm
   undoWindow.look();
   sync.commandStored();
   return { seq };
+}
+
+/** Durable when it returns, all of it (CO1). */
+function moveTogether({ db, sync, clock }: CallDeps, asked: Extract<Call, { name: 'move-all' }>): BulkDone {
+  const done = db.write((tx) => {
+    const userId = getMeta(tx, 'userId');
+    if (userId === null) throw new ExpectedError({ code: 'not-enrolled' });
+    return moveAll(tx, asked, { userId, localAt: clock.now() });
+  });
+  if (done.stored.length > 0) sync.commandStored();
+  return done;
 }
 
 /** Durable when it returns, as every claim (NX1). */

@@ -56,6 +56,7 @@ export const keys = {
   bigger: { section: 'window', presses: ['Control+[Shift]++', 'Control+NumpadAdd'], fixed: true, everywhere: true },
   smaller: { section: 'window', presses: ['Control+-', 'Control+NumpadSubtract'], fixed: true, everywhere: true },
   'usual-size': { section: 'window', presses: ['Control+0', 'Control+Numpad0'], fixed: true, everywhere: true },
+  'view-late': { section: 'window', presses: ['Control+7'] },
   lock: { section: 'window', presses: ['Control+Shift+l'] },
   switch: { section: 'window', presses: ['Control+Shift+u'] },
   help: { section: 'window', presses: ['[Shift]+?', 'F1'] },

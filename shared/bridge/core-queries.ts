@@ -34,7 +34,7 @@ import { placeSchema, scheduleSchema } from '../schedule/schedule.ts';
  * Live queries that the renderer keeps open on the core: each is answered at once and again whenever the answer has
  * changed. Shapes are what is on screen, so that the renderer holds no more than that.
  */
-export const views = ['to-take', 'mine', 'chats', 'voicemail', 'passed-on', 'resolved'] as const;
+export const views = ['to-take', 'mine', 'chats', 'voicemail', 'passed-on', 'late', 'resolved'] as const;
 export const viewSchema = z.enum(views);
 export type View = z.infer<typeof viewSchema>;
 
@@ -155,6 +155,8 @@ export const rowSchema = z.object({
       callDueAt: instantSchema.optional(),
       /** Until when they hear from us (PM1). */
       promised: promisedSchema.optional(),
+      /** The older case that this one follows. */
+      linkedNumber: caseNumberSchema.optional(),
     })
     .nullable(),
   hasDraft: z.boolean(),
@@ -166,6 +168,8 @@ export const rowSchema = z.object({
   unheard: z.number().int(),
   /** How far its clocks have run (CK1). */
   late: lateSchema,
+  /** By when somebody has to answer, where that is soon (CK2). */
+  answerDueAt: instantSchema.optional(),
   /** The case that leads it (MG3). */
   mergedInto: idSchema.optional(),
   /** Those that it leads; the list counts what is in them, too. */

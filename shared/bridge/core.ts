@@ -24,6 +24,7 @@ import { preferencesChangeSchema } from '../model/preferences.ts';
 import { PIN_MAX_LENGTH } from '../model/pin.ts';
 import type { ArrivedCase, Numbers } from '../model/numbers.ts';
 import { dateSchema, scheduleSchema } from '../schedule/schedule.ts';
+import { bulkMoveSchema, MAX_BULK, type BulkDone } from './bulk.ts';
 import { draftKindSchema, querySchema } from './core-queries.ts';
 
 /** How long a reply can be undone at most. */
@@ -40,6 +41,12 @@ export const callSchema = z.discriminatedUnion('name', [
     command: commandSchema,
     /** For how long a reply by mail can be undone, and waits for that (CO10). */
     undoMs: z.number().int().min(0).max(MAX_UNDO_MS).optional(),
+  }),
+  /** The same move for several cases, stored together. */
+  z.object({
+    name: z.literal('move-all'),
+    conversationIds: z.array(idSchema).min(1).max(MAX_BULK),
+    move: bulkMoveSchema,
   }),
   /** Claims what is next in line (NX1); durable like a command. Value: which one, null where nothing waits. */
   z.object({ name: z.literal('next') }),
@@ -134,6 +141,7 @@ export type CallName = Call['name'];
 
 export interface CallValues {
   command: { seq: number };
+  'move-all': BulkDone;
   next: { conversationId: string | null };
   cancel: { cancelled: boolean };
   'save-draft': { localSavedAt: number };

@@ -67,6 +67,27 @@ export function openDayMs(schedule: Schedule | null, stretch: Stretch, usual: Us
   });
 }
 
+/** The instant at which so many ms of open days have passed since another one. */
+export function openDayEnd(
+  schedule: Schedule | null,
+  { from, ms }: { readonly from: number; readonly ms: number },
+  usual: Usual = defaultDeadlines,
+): number {
+  let left = ms;
+  let date = dateOf(from);
+  for (let day = 0; day < MAX_DAYS; day += 1, date = dayAfter(date)) {
+    if (isClosed(schedule, date, usual)) continue;
+    const start = Math.max(from, startOfDate(date));
+    const end = startOfDate(dayAfter(date));
+    if (end - start >= left) return start + left;
+    left -= end - start;
+  }
+  return startOfDate(date);
+}
+
+/** Whoever is closed for longer than this is not asked any more. */
+const MAX_DAYS = 400;
+
 function isClosed(schedule: Schedule | null, date: DateText, { closures }: Usual): boolean {
   const exception = schedule?.exceptions.find((each) => each.date === date);
   if (exception !== undefined) return exception.hours.length === 0;

@@ -23,6 +23,7 @@ import { redactedFiles } from './migrations/0020-redacted-files.ts';
 import { groupMembers } from './migrations/0021-group-members.ts';
 import { undoable } from './migrations/0022-undoable.ts';
 import { cannedReplies } from './migrations/0023-canned-replies.ts';
+import { lateList } from './migrations/0024-late-list.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   groupMembers,
   undoable,
   cannedReplies,
+  lateList,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

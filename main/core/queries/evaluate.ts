@@ -45,7 +45,7 @@ export function evaluate(
     case 'counts':
       return counts(db);
     case 'list':
-      return list(db, query);
+      return list(db, query, hubNow);
     case 'conversation':
       return conversation(db, query.id, getMeta(db, 'userId') ?? '');
     case 'merged':
@@ -53,7 +53,7 @@ export function evaluate(
     case 'alike':
       return alike(db, query.id);
     case 'search':
-      return search(db, query);
+      return search(db, query, hubNow);
     case 'canned-replies':
       return allCannedReplies(db);
     case 'canned-choice':

@@ -1,6 +1,7 @@
 import type { Query, Result, View } from '../../../shared/bridge/core-queries.ts';
 import type { List } from '../db/conversation-row.ts';
 import type { ReadableDb } from '../db/database.ts';
+import { answersDue } from './answer-due.ts';
 import { rowWithMerged } from './merged.ts';
 import { FROM_LISTED, LISTED, type ListedRow } from './rows.ts';
 
@@ -11,6 +12,7 @@ const CONDITION: Readonly<Record<View, string>> = {
   'to-take': "v_list = 'to-take'",
   mine: "v_list = 'mine'",
   'passed-on': "v_list = 'passed-on'",
+  late: "late is not null and v_list <> 'resolved' and v_list <> 'merged'",
   resolved: "v_list = 'resolved'",
   chats: "channel = 'chat' and channel <> 'ticket' and v_list in ('to-take', 'mine')",
   voicemail: "channel = 'voicemail' and channel <> 'ticket' and v_list in ('to-take', 'mine')",
@@ -22,7 +24,7 @@ export function keysSql(view: View, inGroup: boolean): string {
   return `select key from conversation where ${CONDITION[view]}${group} order by v_sort, key limit @limit offset @offset`;
 }
 
-export function list(db: ReadableDb, { view, groupId, offset, limit }: ListQuery): Result<'list'> {
+export function list(db: ReadableDb, { view, groupId, offset, limit }: ListQuery, hubNow: number): Result<'list'> {
   const window = groupId === null ? { offset, limit } : { offset, limit, groupId };
   const rows = db.all<ListedRow>(
     `select ${LISTED} from (${keysSql(view, groupId !== null)}) as listed
@@ -30,7 +32,13 @@ export function list(db: ReadableDb, { view, groupId, offset, limit }: ListQuery
      order by v_sort, key`,
     window,
   );
-  return { total: totals(db, groupId)[view], offset, rows: rows.map((row) => rowWithMerged(db, row)) };
+  const due = answersDue(db, rows, hubNow);
+  const shown = rows.map((listed) => {
+    const row = rowWithMerged(db, listed);
+    const answerDueAt = due.get(row.id);
+    return answerDueAt === undefined ? row : { ...row, answerDueAt };
+  });
+  return { total: totals(db, groupId)[view], offset, rows: shown };
 }
 
 interface Tally {
@@ -52,10 +60,18 @@ function totals(db: ReadableDb, groupId: string | null): Record<View, number> {
     'to-take': sum(({ list }) => list === 'to-take'),
     mine: sum(({ list }) => list === 'mine'),
     'passed-on': sum(({ list }) => list === 'passed-on'),
+    late: lateCount(db, groupId),
     resolved: sum(({ list }) => list === 'resolved'),
     chats: sum((tally) => tally.channel === 'chat' && isOpenHere(tally)),
     voicemail: sum((tally) => tally.channel === 'voicemail' && isOpenHere(tally)),
   };
+}
+
+/** Few, and in an index of their own. */
+function lateCount(db: ReadableDb, groupId: string | null): number {
+  const inGroup = groupId === null ? '' : ' and v_group_id = @groupId';
+  const sql = `select count(*) as n from conversation where ${CONDITION.late}${inGroup}`;
+  return db.get<{ n: number }>(sql, groupId === null ? {} : { groupId })?.n ?? 0;
 }
 
 export function counts(db: ReadableDb): Result<'counts'> {

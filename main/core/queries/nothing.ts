@@ -37,7 +37,10 @@ export function nothing(query: Query, standstill: Standstill): AnyResult {
     case 'directory':
       return { users: [], groups: [] };
     case 'counts':
-      return { views: { 'to-take': 0, mine: 0, chats: 0, voicemail: 0, 'passed-on': 0, resolved: 0 }, groups: {} };
+      return {
+        views: { 'to-take': 0, mine: 0, chats: 0, voicemail: 0, 'passed-on': 0, late: 0, resolved: 0 },
+        groups: {},
+      };
     case 'list':
       return { total: 0, offset: query.offset, rows: [] };
     case 'conversation':

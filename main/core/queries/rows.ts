@@ -46,6 +46,7 @@ function contentOf(listed: ListedRow): Row['content'] {
     verified: listed.verified === 1,
     lastMessageAt: listed.last_message_at ?? listed.arrived_at,
     awaitingAnswer: listed.v_awaiting_answer === 1,
+    ...(listed.linked_number === null ? {} : { linkedNumber: listed.linked_number }),
     ...(reach?.callDueAt === undefined ? {} : { callDueAt: reach.callDueAt }),
     ...(promised === undefined ? {} : { promised }),
   };

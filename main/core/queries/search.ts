@@ -2,22 +2,29 @@ import type { Query, Result } from '../../../shared/bridge/core-queries.ts';
 import { keyOf } from '../db/case-number.ts';
 import type { HeadContent } from '../db/conversation-row.ts';
 import type { ReadableDb } from '../db/database.ts';
+import { allGroups } from '../db/directory.ts';
 import { messagesOf } from '../db/messages.ts';
 import { searchedTexts, unindexedCount } from '../db/search-index.ts';
 import { parseSlot } from '../db/slots.ts';
 import { listedByKey } from './list.ts';
 import { leadOf, rowWithMerged } from './merged.ts';
 import type { ListedRow } from './rows.ts';
+import { readTyped, type Typed } from './search-filters.ts';
 import { matchExpression, passage, searchWords } from './search-words.ts';
 
 /** Newest case first: the index gives its entries in order of case number, so no result has to be sorted or scored. */
 export const SEARCH_SQL = 'select rowid as key from search where search match ? order by rowid desc limit ?';
 
 /** Finds what is held, and by its full number also a case of which only a stub is held. */
-export function search(db: ReadableDb, { text, limit }: Extract<Query, { name: 'search' }>): Result<'search'> {
-  const words = searchWords(text);
+export function search(
+  db: ReadableDb,
+  { text, limit }: Extract<Query, { name: 'search' }>,
+  hubNow: number,
+): Result<'search'> {
+  const typed = readTyped(text, { groups: allGroups(db), now: hubNow });
+  const words = searchWords(typed.rest);
   const direct = keyOfTyped(text);
-  const found = words.length === 0 ? [] : keysFound(db, matchExpression(words), limit + 1);
+  const found = foundBy(db, typed, limit + 1);
   const keys = direct === null ? found : [direct, ...found.filter((key) => key !== direct)];
   const hits = keys.slice(0, limit).flatMap((key) => {
     const listed = listedByKey(db, key);
@@ -28,6 +35,69 @@ export function search(db: ReadableDb, { text, limit }: Extract<Query, { name: '
   return { hits: onceEach(hits), more: found.length > limit, unindexed: unindexedCount(db) };
 }
 
+function foundBy(db: ReadableDb, typed: Typed, limit: number): number[] {
+  const from = searchWords(typed.from);
+  // The contact's words stand in the index like all others: the last ones typed may be a beginning.
+  const words = [...from, ...searchWords(typed.rest)];
+  const { sql, params } = conditionsOf(typed);
+  if (sql === '' && words.length === 0) return [];
+  if (sql === '' && from.length === 0) return keysFound(db, matchExpression(words), limit);
+  if (from.length === 0) return filtered(db, { words, sql, params, limit });
+  const candidates = filtered(db, { words, sql, params, limit: MAX_CANDIDATES });
+  return candidates.filter((key) => isFrom(db, key, from)).slice(0, limit);
+}
+
+/** Of whom a person is looked for among so many at most, the newest. */
+const MAX_CANDIDATES = 1_000;
+
+function isFrom(db: ReadableDb, key: number, from: readonly string[]): boolean {
+  const body = listedByKey(db, key)?.body ?? null;
+  if (body === null) return false;
+  const { contact } = parseSlot<HeadContent>(body);
+  const own = searchWords([contact.name, contact.email ?? '', contact.phone ?? ''].join(' '));
+  return from.every((word) => own.some((each) => each.startsWith(word)));
+}
+
+interface Conditions {
+  readonly sql: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+function conditionsOf({ states, channels, groupIds, since, until }: Typed): Conditions {
+  const parts: string[] = [];
+  const params: Record<string, string | number> = {};
+  const among = (column: string, name: string, values: readonly string[] | null): void => {
+    if (values === null) return;
+    parts.push(`${column} in (select value from json_each(@${name}))`);
+    params[name] = JSON.stringify(values);
+  };
+  among('v_state', 'states', states);
+  among('channel', 'channels', channels);
+  among('v_group_id', 'groupIds', groupIds);
+  if (since !== null) parts.push('arrived_at >= @since');
+  if (until !== null) parts.push('arrived_at < @until');
+  const instants = { ...(since === null ? {} : { since }), ...(until === null ? {} : { until }) };
+  return { sql: parts.join(' and '), params: { ...params, ...instants } };
+}
+
+/** The conditions on the columns of a case, along the index of words or, without any, from the newest case on. */
+function filtered(
+  db: ReadableDb,
+  { words, sql, params, limit }: Conditions & { readonly words: readonly string[]; readonly limit: number },
+): number[] {
+  const conditions = sql === '' ? '1' : sql;
+  const query =
+    words.length === 0
+      ? `select key from conversation where ${conditions} order by key desc limit @limit`
+      : `select search.rowid as key from search cross join conversation on conversation.key = search.rowid
+         where search match @expression and ${conditions} order by search.rowid desc limit @limit`;
+  const expression = words.length === 0 ? {} : { expression: anyEnd(words) };
+  return keysOf(() => db.all<{ key: number }>(query, { ...params, ...expression, limit }));
+}
+
+/** Each word may be a beginning: with filters, which is the last one that is being typed is not known. */
+const anyEnd = (words: readonly string[]): string => words.map((word) => `"${word}"*`).join(' ');
+
 /** Merged cases are one (MG6): what was found in any of them is found once. */
 function onceEach(hits: Result<'search'>['hits']): Result<'search'>['hits'] {
   const seen = new Set<string>();
@@ -36,8 +106,12 @@ function onceEach(hits: Result<'search'>['hits']): Result<'search'>['hits'] {
 
 /** Newest first. */
 export function keysFound(db: ReadableDb, expression: string, limit: number): number[] {
+  return keysOf(() => db.all<{ key: number }>(SEARCH_SQL, [expression, limit]));
+}
+
+function keysOf(read: () => readonly { readonly key: number }[]): number[] {
   try {
-    return db.all<{ key: number }>(SEARCH_SQL, [expression, limit]).map(({ key }) => key);
+    return read().map(({ key }) => key);
   } catch (error) {
     // A letter that is younger than the index's alphabet splits a word in two; an index without positions knows none such.
     if (error instanceof Error && error.message.includes('phrase queries are not supported')) return [];

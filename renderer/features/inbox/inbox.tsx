@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   CircleCheck,
   Inbox as InboxIcon,
   Lock,
@@ -15,6 +16,8 @@ import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Empty } from '../../ui/small.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { all, type Chosen, noneChosen, spanned, toggled } from './chosen.ts';
 import styles from './inbox.module.css';
 import { windowOffset } from './list-window.ts';
 import { CaseRow, LoadingRow } from './row.tsx';
@@ -27,6 +30,7 @@ const emptyIcons: Readonly<Record<View, LucideIcon>> = {
   chats: MessageSquare,
   voicemail: Voicemail,
   'passed-on': UserRound,
+  late: AlarmClock,
   resolved: CircleCheck,
 };
 
@@ -44,12 +48,33 @@ export function Inbox({ action }: { readonly action: ReactNode }): ReactNode {
         <span>{t(view === 'resolved' ? 'list.order-resolved' : 'list.order-arrival')}</span>
         {action}
       </div>
-      <CaseList key={`${view}/${groupId ?? ''}`} title={title} view={view} />
+      <Listed key={`${view}/${groupId ?? ''}`} title={title} view={view} />
     </div>
   );
 }
 
-function CaseList({ title, view }: { title: string; view: View }): ReactNode {
+interface ListedProps {
+  readonly title: string;
+  readonly view: View;
+}
+
+/** The list and what can be done with the rows that are chosen in it; each view begins with none. */
+function Listed(props: ListedProps): ReactNode {
+  const [chosen, setChosen] = useState(noneChosen);
+  return (
+    <>
+      <CaseList {...props} chosen={chosen} onChosen={setChosen} />
+      <BulkBar ids={chosen.ids} onClear={() => setChosen(noneChosen)} />
+    </>
+  );
+}
+
+interface CaseListProps extends ListedProps {
+  readonly chosen: Chosen;
+  readonly onChosen: (chosen: Chosen) => void;
+}
+
+function CaseList({ title, view, chosen, onChosen }: CaseListProps): ReactNode {
   const { t } = useText();
   const app = useApp();
   const now = useHubNow();
@@ -64,6 +89,9 @@ function CaseList({ title, view }: { title: string; view: View }): ReactNode {
   const onRange = useCallback((first: number, last: number) => setOffset(windowOffset(first, last)), []);
   useKeys({ next: () => list.current?.move(1), previous: () => list.current?.move(-1) });
   usePainted(total);
+  const inOrder = inOrderOf({ total: total ?? 0, offset, lineAt });
+  const chosenIds = new Set(chosen.ids);
+  const idAt = (index: number): string | undefined => lineAt(index)?.row.id;
 
   if (total === undefined) return <p className="only-read-aloud">{t('list.loading')}</p>;
   if (total === 0) {
@@ -81,12 +109,29 @@ function CaseList({ title, view }: { title: string; view: View }): ReactNode {
       renderAt={(index) => {
         const line = lineAt(index);
         if (line === undefined) return <LoadingRow />;
-        return <CaseRow row={line.row} now={now} isGone={line.isGone} isSelected={index === selected} />;
+        return (
+          <CaseRow
+            row={line.row}
+            now={now}
+            isGone={line.isGone}
+            isSelected={index === selected}
+            isChosen={chosenIds.has(line.row.id)}
+          />
+        );
       }}
       onChoose={(index) => {
         const line = lineAt(index);
         if (line !== undefined && !line.isGone) app.go({ conversationId: line.row.id });
       }}
+      chosenAt={(index) => chosenIds.has(idAt(index) ?? '')}
+      hasChosen={chosen.ids.length > 0}
+      onToggle={(index) => onChosen(toggled(chosen, idAt(index) ?? ''))}
+      onSpan={(index, from) => {
+        const start = chosen.anchor === null ? { ids: [], anchor: idAt(from) ?? null } : chosen;
+        onChosen(spanned(start, idAt(index) ?? '', inOrder()));
+      }}
+      onAll={() => onChosen(all(inOrder()))}
+      onClear={() => onChosen(noneChosen)}
       onRange={onRange}
       onScrolled={app.rememberScroll}
       onHeld={setHeld}
@@ -94,10 +139,23 @@ function CaseList({ title, view }: { title: string; view: View }): ReactNode {
   );
 }
 
+/** Ids of the rows that are known here, as they stand; of a long list those around what is on screen. */
+function inOrderOf({ total, offset, lineAt }: Around): () => readonly string[] {
+  return () => {
+    const ids: string[] = [];
+    for (let index = offset; index < total; index += 1) {
+      const line = lineAt(index);
+      if (line === undefined) break;
+      if (line.isGone !== true) ids.push(line.row.id);
+    }
+    return ids;
+  };
+}
+
 interface Around {
   readonly total: number;
   readonly offset: number;
-  readonly lineAt: (index: number) => { readonly row: { readonly id: string } } | undefined;
+  readonly lineAt: (index: number) => { readonly row: { readonly id: string }; readonly isGone?: boolean } | undefined;
 }
 
 function useSelected(openId: string | null, { total, offset, lineAt }: Around): number | null {

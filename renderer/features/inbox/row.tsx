@@ -3,6 +3,7 @@ import {
   Clock3,
   CornerUpLeft,
   Handshake,
+  SquareCheck,
   Headphones,
   Paperclip,
   PhoneCall,
@@ -26,18 +27,26 @@ interface RowProps {
   readonly now: number;
   readonly isSelected: boolean;
   readonly isGone?: boolean;
+  readonly isChosen?: boolean;
   /** Found passage, odd parts are the hits: takes the place of the tags. */
   readonly passage?: readonly string[];
 }
 
-export function CaseRow({ row, now, isSelected, isGone = false, passage }: RowProps): ReactNode {
+export function CaseRow({ row, now, isSelected, isGone = false, isChosen = false, passage }: RowProps): ReactNode {
   const text = useText();
   const { t, dates } = text;
   const { content } = row;
   return (
-    <div className={classes(styles['row'], isSelected && styles['selected'], isGone && styles['gone'])}>
+    <div
+      className={classes(
+        styles['row'],
+        isSelected && styles['selected'],
+        isGone && styles['gone'],
+        isChosen && styles['chosen'],
+      )}
+    >
       <span className={styles['channel']} title={t(`channel.${row.channel}`)}>
-        <ChannelIcon channel={row.channel} />
+        {isChosen ? <SquareCheck aria-hidden="true" /> : <ChannelIcon channel={row.channel} />}
         <span className="only-read-aloud">{t(`channel.${row.channel}`)}</span>
       </span>
       <span className={styles['name']}>
@@ -79,6 +88,7 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
         </Tag>
       )}
       <LateTags row={row} />
+      <DueTag row={row} />
       {row.unheard > 0 && (
         <Tag tone="waiting" icon={<Headphones aria-hidden="true" />}>
           {t('row.unheard', { count: row.unheard })}
@@ -117,6 +127,7 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
       {content !== null && content.reminders > 0 && (
         <Tag tone="waiting">{t('row.reminders', { count: content.reminders })}</Tag>
       )}
+      {content?.linkedNumber !== undefined && <Tag>{t('row.follows', { number: content.linkedNumber })}</Tag>}
       {content !== null && content.attachmentCount > 0 && (
         <Tag icon={<Paperclip aria-hidden="true" />}>{t('row.attachments', { count: content.attachmentCount })}</Tag>
       )}
@@ -156,6 +167,18 @@ function PromiseTag({ row }: { row: Row }): ReactNode {
   return (
     <Tag tone={promised.dueAt <= now ? 'guard' : 'waiting'} icon={<Handshake aria-hidden="true" />}>
       {t(promised.inAnalysis ? 'row.in-analysis' : 'row.promised', { when })}
+    </Tag>
+  );
+}
+
+/** Nobody has answered yet, and the time that was promised ends soon. */
+function DueTag({ row: { answerDueAt } }: { row: Row }): ReactNode {
+  const { t, dates } = useText();
+  const now = useHubNow();
+  if (answerDueAt === undefined || answerDueAt <= now) return null;
+  return (
+    <Tag tone="waiting" icon={<AlarmClock aria-hidden="true" />}>
+      {t('row.due', { when: dates.moment(answerDueAt, now) })}
     </Tag>
   );
 }

@@ -1,5 +1,6 @@
 import { SearchX } from 'lucide-react';
 import { type ReactNode, useCallback, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
@@ -31,7 +32,34 @@ export function SearchResults(): ReactNode {
           {t('search.back')}
         </Button>
       </div>
+      <Filters />
       <Hits key={text} />
+    </div>
+  );
+}
+
+const filters = ['from', 'state', 'group', 'channel', 'since', 'until'] as const;
+
+/** What a search can be narrowed by, in words that can also be typed. */
+function Filters(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const add = (word: string): void => {
+    // Its field has the whole before the caret is put at its end.
+    flushSync(() => app.search(`${app.store.getState().searchText.trimEnd()} ${word}`.trimStart()));
+    app.actions.get('search')?.();
+    const field = document.activeElement;
+    if (field instanceof HTMLInputElement) field.setSelectionRange(field.value.length, field.value.length);
+  };
+  return (
+    <div className={styles['filters']} role="group" aria-label={t('search.filters')}>
+      {filters.map((filter) => (
+        <span key={filter} title={t(`search.filter.${filter}-why`)}>
+          <Button isSmall look="plain" onPress={() => add(t(`search.filter.${filter}`))}>
+            {t(`search.filter.${filter}`)}
+          </Button>
+        </span>
+      ))}
     </div>
   );
 }

@@ -21,6 +21,14 @@ interface VirtualListProps {
   readonly keyAt: (index: number) => string;
   readonly renderAt: (index: number) => ReactNode;
   readonly onChoose: (index: number) => void;
+  /** Rows that are chosen for doing something with all of them; absent: only one can be. */
+  readonly chosenAt?: (index: number) => boolean;
+  readonly hasChosen?: boolean;
+  readonly onToggle?: (index: number) => void;
+  /** From the row where the range begins, unless one was begun already. */
+  readonly onSpan?: (index: number, from: number) => void;
+  readonly onAll?: () => void;
+  readonly onClear?: () => void;
   readonly onRange: (first: number, last: number) => void;
   readonly onScrolled: (scrollTop: number) => void;
   readonly onHeld: (isHeld: boolean) => void;
@@ -34,7 +42,10 @@ export function VirtualList(props: VirtualListProps): ReactNode {
   const { count, selected, label, keyAt, renderAt, onChoose, onHeld } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState(0);
-  const active = Math.min(selected ?? cursor, Math.max(0, count - 1));
+  // While a range is spanned the cursor is where it was moved to, not at what is open.
+  const [pointed, setPointed] = useState<number | null>(null);
+  const isPointing = pointed !== null && props.hasChosen === true;
+  const active = Math.min(isPointing ? pointed : (selected ?? cursor), Math.max(0, count - 1));
   const rowPx = Math.round((rowRem * 16 * props.textScale) / 100);
   // no React Compiler here, and nothing below is memoised on it
   const virtual = useVirtualizer({
@@ -53,8 +64,14 @@ export function VirtualList(props: VirtualListProps): ReactNode {
     const target = Math.max(0, Math.min(count - 1, index));
     if (count === 0) return;
     setCursor(target);
+    setPointed(null);
     virtual.scrollToIndex(target);
     onChoose(target);
+  };
+  /** Moves the cursor without opening anything. */
+  const point = (index: number): void => {
+    setPointed(index);
+    virtual.scrollToIndex(index);
   };
   useImperativeHandle(props.ref, () => ({
     move: (step) => goTo(selected === null ? cursor : active + step),
@@ -63,6 +80,7 @@ export function VirtualList(props: VirtualListProps): ReactNode {
 
   const perPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 1);
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (chooses(event, { active, count, select: props, point })) return event.preventDefault();
     const target = targetOf(event, { active: selected === null ? active - 1 : active, count, perPage });
     if (target === null) return;
     event.preventDefault();
@@ -75,6 +93,7 @@ export function VirtualList(props: VirtualListProps): ReactNode {
       className={styles['scroll']}
       role="listbox"
       aria-label={label}
+      aria-multiselectable={props.onToggle === undefined ? undefined : true}
       aria-activedescendant={count > 0 ? `row-${active}` : undefined}
       tabIndex={0}
       data-pane-entry
@@ -90,14 +109,18 @@ export function VirtualList(props: VirtualListProps): ReactNode {
             key={keyAt(index)}
             id={`row-${index}`}
             role="option"
-            aria-selected={index === selected}
+            aria-selected={props.hasChosen === true ? props.chosenAt?.(index) === true : index === selected}
+            aria-current={index === selected ? true : undefined}
             aria-setsize={count}
             aria-posinset={index + 1}
             data-active={index === active ? true : undefined}
             className={styles['line']}
             style={{ height: size, transform: `translateY(${start}px)` }}
-            onClick={() => {
+            onClick={(event) => {
+              if (event.ctrlKey && props.onToggle) return props.onToggle(index);
+              if (event.shiftKey && props.onSpan) return props.onSpan(index, active);
               setCursor(index);
+              setPointed(null);
               onChoose(index);
             }}
           >
@@ -116,6 +139,28 @@ function useReports(range: { startIndex: number; endIndex: number } | null, { on
   const first = range?.startIndex ?? 0;
   const last = range?.endIndex ?? 0;
   useEffect(() => onRange(first, last), [onRange, first, last]);
+}
+
+interface Choosing {
+  readonly active: number;
+  readonly count: number;
+  readonly select: Pick<VirtualListProps, 'hasChosen' | 'onToggle' | 'onSpan' | 'onAll' | 'onClear'>;
+  readonly point: (index: number) => void;
+}
+
+/** Space, Shift with an arrow, Ctrl+A, Esc: rows are chosen, nothing is opened. */
+function chooses(event: KeyboardEvent, { active, count, select, point }: Choosing): boolean {
+  const { key, ctrlKey, shiftKey, altKey, metaKey } = event;
+  if (altKey || metaKey || count === 0 || select.onToggle === undefined) return false;
+  if (ctrlKey && key.toLowerCase() === 'a') select.onAll?.();
+  else if (key === 'Escape' && select.hasChosen === true) select.onClear?.();
+  else if (key === ' ' && !ctrlKey) select.onToggle(active);
+  else if (shiftKey && (key === 'ArrowDown' || key === 'ArrowUp')) {
+    const to = Math.max(0, Math.min(count - 1, active + (key === 'ArrowDown' ? 1 : -1)));
+    select.onSpan?.(to, active);
+    point(to);
+  } else return false;
+  return true;
 }
 
 interface Around {

@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   ArrowUpFromLine,
   CalendarDays,
   CircleCheck,
@@ -35,10 +36,11 @@ const viewIcons: Readonly<Record<View, LucideIcon>> = {
   chats: MessageSquare,
   voicemail: Voicemail,
   'passed-on': UserRound,
+  late: AlarmClock,
   resolved: CircleCheck,
 };
 /** Views in which somebody out there waits. */
-const hotViews: readonly View[] = ['to-take', 'voicemail'];
+const hotViews: readonly View[] = ['to-take', 'voicemail', 'late'];
 
 export function Sidebar(): ReactNode {
   const { t } = useText();

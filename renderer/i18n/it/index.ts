@@ -14,6 +14,7 @@ import { flags } from './flags.ts';
 import { guard } from './guard.ts';
 import { inbox } from './inbox.ts';
 import { late } from './late.ts';
+import { lists } from './lists.ts';
 import { next } from './next.ts';
 import { original } from './original.ts';
 import { pages } from './pages.ts';
@@ -44,6 +45,7 @@ export const it = {
   ...late,
   ...next,
   ...promise,
+  ...lists,
   ...chatSite,
   ...desk,
   ...routing,

@@ -138,7 +138,7 @@ function list({ view, groupId, offset, limit }: Extract<Query, { name: 'list' }>
 }
 
 function counts(): Result<'counts'> {
-  const views = ['to-take', 'mine', 'chats', 'voicemail', 'passed-on', 'resolved'] as const;
+  const views = ['to-take', 'mine', 'chats', 'voicemail', 'passed-on', 'late', 'resolved'] as const;
   const waitingRows = rowsOf('to-take');
   return {
     views: Object.fromEntries(
@@ -228,6 +228,8 @@ async function picture(): Promise<Uint8Array> {
 
 async function value(call: Call): Promise<unknown> {
   switch (call.name) {
+    case 'move-all':
+      return { stored: call.conversationIds.map((conversationId, seq) => ({ conversationId, seq: seq + 1 })), left: 0 };
     case 'next':
       return { conversationId: waiting[0]?.id ?? null };
     case 'unlock':

@@ -32,6 +32,7 @@ const numbers = [
   'position',
   'ms',
   'stay',
+  'left',
 ];
 const words = ['name', 'to', 'when', 'number', 'view', 'role', 'since', 'command', 'group', 'age', 'more', 'text'];
 const moreWords = [

@@ -36,7 +36,7 @@ test('[EV3] space of what was evicted comes back at a start, and what stays is w
   opened.db.read((tx) => {
     expect(conversation(tx, 'c-60', 'maria')?.messages[0]?.text).toBe(`${long}n59`);
     expect(conversation(tx, 'c-1', 'maria')?.content).toBeNull();
-    expect(search(tx, { name: 'search', text: 'n59', limit: 5 }).hits).toHaveLength(1);
+    expect(search(tx, { name: 'search', text: 'n59', limit: 5 }, 0).hits).toHaveLength(1);
   });
   opened.db.close();
   rmSync(folder, { recursive: true });

@@ -16,7 +16,10 @@ const find = (text: string, limit = 20) => {
   while (database.db.write(indexSlice));
   return findNow(text, limit);
 };
-const findNow = (text: string, limit = 20) => database.db.read((tx) => search(tx, { name: 'search', text, limit }));
+const findNow = (text: string, limit = 20) =>
+  database.db.read((tx) => search(tx, { name: 'search', text, limit }, NOW));
+/** Sunday 22 November 2026 in Rome. */
+const NOW = Date.UTC(2026, 10, 22, 9);
 const numbers = (text: string): string[] => find(text).hits.map(({ row }) => row.number);
 
 const three = (): void => {
@@ -160,4 +163,46 @@ test('a passage is made of the text itself, hits and the rest in turn', () => {
     ),
     { seed: 9, numRuns: 300 },
   );
+});
+
+describe('filters in words', () => {
+  const day = (d: number, hour = 9): number => Date.UTC(2026, 10, d, hour);
+  beforeEach(() => {
+    const groupOf = (id: string, it: string, en: string) => ({
+      ...{ kind: 'group' as const, version: 80 },
+      group: { id, name: { it, en }, position: 1 },
+    });
+    database.apply([groupOf('segreteria', 'Segreteria', 'Secretary’s office'), groupOf('cassa', 'Cassa', 'Cash desk')]);
+    const anna = { name: 'Anna Belòtti', email: 'anna@posta.example', phone: null };
+    database.apply([
+      putOf(1, { contact: anna, arrivedAt: day(10) }, [messageOf('m-1', { text: 'La gita di sabato' })]),
+      putOf(2, { groupId: 'cassa', arrivedAt: day(20), channel: 'chat' }, [
+        messageOf('m-2', { text: 'Anna Belotti mi ha detto della gita' }),
+      ]),
+      takenOf(3, { groupId: 'cassa', arrivedAt: day(20, 23) }),
+    ]);
+  });
+
+  test.each([
+    ['da:belotti', ['2026-000001']],
+    ['from:"anna bel"', ['2026-000001']],
+    ['da:anna gita', ['2026-000001']],
+    ['anna gita', ['2026-000002', '2026-000001']],
+    ['stato:attesa', ['2026-000002', '2026-000001']],
+    ['stato:carico', ['2026-000003']],
+    ['state:claimed', ['2026-000003']],
+    ['gruppo:cassa', ['2026-000003', '2026-000002']],
+    ['group:cash stato:attesa', ['2026-000002']],
+    ['canale:chat gita', ['2026-000002']],
+    ['dal:20/11', ['2026-000003', '2026-000002']],
+    ['al:20/11/2026', ['2026-000002', '2026-000001']],
+    ['dal:2026-11-21', ['2026-000003']],
+    ['dal:1/12 al:31/12', []],
+  ])('%s', (text, expected) => expect(numbers(text)).toEqual(expected));
+
+  test('one that nobody knows is words like others; half of one breaks nothing', () => {
+    expect(numbers('gita:sabato')).toEqual(['2026-000001']);
+    for (const text of ['da:', 'stato:', 'stato:xyz', 'dal:40/40', 'da:"', ':', 'a:b:c'])
+      expect(() => find(text)).not.toThrow();
+  });
 });
