@@ -50,7 +50,7 @@ export function readTyped(text: string, { groups, now }: Around): Typed {
   let typed: Typed = { rest: '', from: '', states: null, channels: null, groupIds: null, since: null, until: null };
   const rest = text.replaceAll(
     /(\p{L}+):(?:"([^"]*)"?|(\S+))/gu,
-    (whole, name: string, quoted?: string, bare?: string) => {
+    (whole, ...[name = '', quoted, bare]: (string | undefined)[]) => {
       const value = fold(quoted ?? bare ?? '').trim();
       const filter = value === '' ? null : filterOf(fold(name), value, { groups, now });
       if (filter === null) return whole;
@@ -99,7 +99,7 @@ const begins = (words: readonly string[], value: string): boolean => words.some(
 const some = <K extends 'states' | 'channels' | 'groupIds'>(
   key: K,
   found: Typed[K] & readonly unknown[],
-): Partial<Typed> | null => (found.length === 0 ? null : ({ [key]: found } as Partial<Typed>));
+): Partial<Typed> | null => (found.length === 0 ? null : { [key]: found });
 
 /** `22/11/2026`, `22/11` or `2026-11-22`. */
 function dateOf(value: string, now: number): string | null {

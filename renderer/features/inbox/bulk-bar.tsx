@@ -35,7 +35,7 @@ export function BulkBar({ ids, onClear }: BulkBarProps): ReactNode {
   };
   if (!isAny && last === null) return null;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Esc gives the selection up, as in the list
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc gives the selection up, as in the list
     <div className={styles['bar']} role="group" aria-label={t('bulk.label')} onKeyDown={onKeyDown}>
       <CheckCheck aria-hidden="true" />
       {isAny || last === null ? (
