@@ -39,6 +39,7 @@ const onPostgres = {
     'documents',
     'files',
     'canned-replies',
+    'shares',
   ]
     .map((about) => `test/sync/hub-${about}.test.ts`)
     .concat('test/sync/appointment-page.test.ts', 'test/sync/appointment-mail.test.ts'),

@@ -67,6 +67,21 @@ test('[SH1] A device is given the same 32 bytes whenever it proves itself, anoth
   expect((await kinds()).filter((kind) => kind === 'unlock')).toHaveLength(3);
 });
 
+test('[SH1] Asked for twice at the same moment at two hubs with the same data, one is made', async () => {
+  const beside = await hub.openAgain();
+  try {
+    for (const name of ['Maria Rossi', 'Luca Bianchi', 'Sara Conti']) {
+      const { deviceId, key } = await enrolled(name);
+      const owner = { deviceId, publicKey: key.publicKey };
+      const asked = [hub.storage, beside].map((storage) => storage.write((tx) => tx.needShare(owner)));
+      const [one, other] = await Promise.all(asked);
+      expect(one?.equals(other ?? Buffer.alloc(0))).toBe(true);
+    }
+  } finally {
+    await beside.close();
+  }
+});
+
 test('[SH1] It is given right after the enrolment, on the same connection, and nothing after it', async () => {
   const { wire, key, deviceId, enrolledWith: nonce } = await enrolled();
   const { hubId } = await wire.find('challenge');
