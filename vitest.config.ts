@@ -40,6 +40,13 @@ const onPostgres = {
     'files',
     'canned-replies',
     'shares',
+    'next',
+    'promise',
+    'unseen',
+    'inspections',
+    'board',
+    'reassign',
+    'exports',
   ]
     .map((about) => `test/sync/hub-${about}.test.ts`)
     .concat('test/sync/appointment-page.test.ts', 'test/sync/appointment-mail.test.ts'),
@@ -61,6 +68,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     environment: 'node',
+    // A condition may be waited for as long as a busy machine needs; one second, the default, is too short for windows.
+    expect: { poll: { timeout: 9_000 } },
     reporters: ['./test/support/plain-reporter.ts'],
     projects: [
       fast('unit'),
