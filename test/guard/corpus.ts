@@ -43,7 +43,7 @@ export function buildCorpus(): Readonly<Record<Half, Readonly<Record<Language, r
   };
 }
 
-export const fileOf = (half: Half | LaterSet | DrawnSet, lang: Language): string =>
+export const fileOf = (half: Half | LaterSet | DrawnSet | typeof measuredSet, lang: Language): string =>
   join(corpusFolder, `${half}-${lang}.jsonl`);
 export const asLines = (messages: readonly object[]): string =>
   messages.map((message) => `${JSON.stringify(message)}\n`).join('');
@@ -72,6 +72,16 @@ export function buildDrawnSet(set: DrawnSet, lang: Language): readonly CorpusMes
   return readMarked(lang, { folder: 'marked-third', prefix: `e-${lang}` })
     .filter(({ half }) => half === (set === 'e1' ? 'a' : 'b'))
     .map(({ message }) => ({ ...message, id: `${set}${message.id.slice(1)}` }));
+}
+
+/** A fourth set, F, not drawn: measured once as unseen text, and read from then on. */
+export const measuredSet = 'f';
+
+export function buildMeasuredSet(lang: Language): readonly CorpusMessage[] {
+  return readMarked(lang, { folder: 'marked-fourth', prefix: `${measuredSet}-${lang}` }).map(({ message }) => ({
+    ...message,
+    id: `${measuredSet}${message.id.slice(1)}`,
+  }));
 }
 
 function readMarked(

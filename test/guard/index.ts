@@ -4,11 +4,13 @@ import {
   buildCorpus,
   buildDrawnSet,
   buildLaterSet,
+  buildMeasuredSet,
   drawnSets,
   fileOf,
   halves,
   languages,
   laterSets,
+  measuredSet,
   type CorpusMessage,
 } from './corpus.ts';
 import { sharedOpenings, sharedRuns, type Saying } from './likeness.ts';
@@ -22,6 +24,7 @@ for (const half of halves) {
 for (const set of laterSets) {
   for (const lang of languages) writeFileSync(fileOf(set, lang), asLines(buildLaterSet(set, lang)));
 }
+for (const lang of languages) writeFileSync(fileOf(measuredSet, lang), asLines(buildMeasuredSet(lang)));
 const kinds = ['messages', 'harmless', 'hard harmless', 'confidential', 'borderline', ...categoriesOf(everything)];
 for (const set of drawnSets) {
   for (const lang of languages) writeFileSync(fileOf(set, lang), asLines(buildDrawnSet(set, lang)));
