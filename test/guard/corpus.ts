@@ -75,7 +75,7 @@ export function buildDrawnSet(set: DrawnSet, lang: Language): readonly CorpusMes
 }
 
 /** A fourth set, F, not drawn: measured once as unseen text, and read from then on. */
-export const measuredSet = 'f';
+export const measuredSet = 'f' as const;
 
 export function buildMeasuredSet(lang: Language): readonly CorpusMessage[] {
   return readMarked(lang, { folder: 'marked-fourth', prefix: `${measuredSet}-${lang}` }).map(({ message }) => ({

@@ -5,6 +5,7 @@ import {
   buildCorpus,
   buildDrawnSet,
   buildLaterSet,
+  buildMeasuredSet,
   drawnSets,
   fileOf,
   halves,
@@ -126,6 +127,22 @@ describe('the third set, E', () => {
       expect([...meanings, ...Object.values(hardCategories)].filter((name) => !named.has(name))).toEqual([]);
       expect(messages.filter(({ confidential }) => !confidential).length).toBeGreaterThanOrEqual(100);
     }
+  });
+});
+
+describe('the fourth set, F', () => {
+  test.each(languages)('the file f-%s is what its marked text makes', (lang) => {
+    expect(readFileSync(fileOf('f', lang), 'utf8') === asLines(buildMeasuredSet(lang))).toBe(true);
+  });
+
+  test.each([
+    { lang: 'it', least: 10, harmless: 150 },
+    { lang: 'en', least: 3, harmless: 40 },
+  ] as const)('has every category of meaning in $lang, $least times or more', ({ lang, least, harmless }) => {
+    const messages = buildMeasuredSet(lang);
+    const rare = meanings.filter((name) => messages.filter((m) => m.categories.includes(name)).length < least);
+    expect(rare).toEqual([]);
+    expect(messages.filter(({ confidential }) => !confidential).length).toBeGreaterThanOrEqual(harmless);
   });
 });
 

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { drawnSets, fileOf, halves, languages, laterSets } from '../../guard/corpus.ts';
+import { drawnSets, fileOf, halves, languages, laterSets, measuredSet } from '../../guard/corpus.ts';
 import { goals, percentOf, verdictOn } from '../../guard/evaluate/goals.ts';
 import { measure, type Row, scanRow } from '../../guard/evaluate/measure.ts';
 import { association } from '../../support/guard/association.ts';
 
 /** Of fewer cases a share says little: one of them moves it by two points. */
 const leastCases = 55;
-const sets = [...halves, ...laterSets, ...drawnSets].flatMap((set) => languages.map((lang) => ({ set, lang })));
+const sets = [...halves, ...laterSets, ...drawnSets, measuredSet].flatMap((set) =>
+  languages.map((lang) => ({ set, lang })),
+);
 
 /** Figures only, never a text: half B and E2 are unseen. */
 describe('the floors of the guard hold on every set of messages', () => {
