@@ -1,44 +1,17 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Call } from '../../shared/bridge/core.ts';
-import type { Person } from '../../shared/model/staff.ts';
 import { button, focused, shown, tabTo } from '../support/e2e/page.ts';
 import { numbersOf } from '../support/renderer/numbers.ts';
-import { groups, now, users } from '../support/renderer/fixtures.ts';
+import { groups } from '../support/renderer/fixtures.ts';
+import { me, people, staffScript } from '../support/renderer/staff.ts';
 import { looksOf } from '../support/renderer/looks.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
 
 /** Groups and people, as coordinators look after them: in a real window, by keyboard. */
-const me = { id: 'u-paola', name: 'Paola Conti', role: 'coordinator', active: true } as const;
-const hourMs = 3_600_000;
-const device = (id: string, name: string, more: Partial<Person['devices'][number]> = {}) => ({
-  id,
-  name,
-  enrolledAt: now - 400 * hourMs,
-  seenAt: now - 5 * hourMs,
-  revokedAt: null,
-  ...more,
-});
-const people: Person[] = [
-  { ...me, open: 0, codeUntil: null, devices: [device('d-1', 'Ufficio 1')] },
-  ...users
-    .filter(({ id }) => id !== me.id)
-    .map((user, index) => ({
-      ...user,
-      open: index * 2,
-      codeUntil: index === 1 ? now + 600_000 : null,
-      devices: index === 0 ? [device('d-2', 'Ufficio 2'), device('d-3', 'Portatile', { revokedAt: now - hourMs })] : [],
-    })),
-];
 const maria = people.find(({ id }) => id === 'u-maria');
-const issued = { userId: 'u-new', code: 'ABCDE-23456', expiresAt: now + 900_000 };
-const coordinator: Script = {
-  status: { me },
-  staff: { people },
-  issued,
-  groups: groups.map((group) => (group.id === 'cassa' ? { ...group, memberIds: ['u-maria'], revision: 2 } : group)),
-};
+const coordinator = staffScript;
 
 let window_: RendererWindow;
 let page: Page;

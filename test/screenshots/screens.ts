@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import type { Place } from '../../shared/bridge/desktop.ts';
 import { cannedScreens } from './canned-screens.ts';
+import { staffScreens } from './staff-screens.ts';
 import { conversations, inspectionOf } from '../support/renderer/conversations.ts';
 import {
   appointments,
@@ -326,6 +327,7 @@ export const screens: readonly Screen[] = [
   { name: 'book-offline', script: { ...mine, status: offline }, act: book, lastsMs: 3_200 },
   { name: 'book-refused', script: { ...mine, notices: [slotTaken] } },
   ...cannedScreens,
+  ...staffScreens,
   { name: 'outbox', script: { status: offline, outbox: outbox() }, act: go(/^In uscita/), lastsMs: 3_200 },
   { name: 'outbox-empty', script: {}, act: go(/^In uscita/) },
   { name: 'settings', script: {}, act: go(/Impostazioni/) },

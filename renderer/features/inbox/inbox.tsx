@@ -44,8 +44,10 @@ export function Inbox({ action }: { readonly action: ReactNode }): ReactNode {
   return (
     <div className={styles['pane']}>
       <div className={styles['head']}>
-        <h2>{title}</h2>
-        <span>{t(view === 'resolved' ? 'list.order-resolved' : 'list.order-arrival')}</span>
+        <div className={styles['heading']}>
+          <h2>{title}</h2>
+          <span>{t(view === 'resolved' ? 'list.order-resolved' : 'list.order-arrival')}</span>
+        </div>
         {action}
       </div>
       <Listed key={`${view}/${groupId ?? ''}`} title={title} view={view} />

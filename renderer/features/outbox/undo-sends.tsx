@@ -37,6 +37,8 @@ export function UndoSends(): ReactNode {
             <strong>{t('undo.title', { number: item.number ?? '' })}</strong>
             <Countdown until={item.undoUntil} />
           </p>
+          {/* Beside the button, whose spoken name would not begin with what it shows. */}
+          {item === last && caps !== null && <Key>{caps}</Key>}
           <Button
             isSmall
             data-pane-entry
@@ -45,7 +47,7 @@ export function UndoSends(): ReactNode {
             onPress={() => undo(item)}
           >
             <Undo2 aria-hidden="true" />
-            {t('undo.button')} {item === last && caps !== null && <Key>{caps}</Key>}
+            {t('undo.button')}
           </Button>
         </div>
       ))}
