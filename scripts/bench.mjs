@@ -10,8 +10,8 @@ npm run bench [-- --conversations N] [--only SECTION]
 
 Measures cold start, first synchronisation, search, claim and memory with real processes, and prints a table.
   --conversations N   how many waiting conversations the hub holds (1000 or more; default 20000)
-  --only SECTION      start, core, sync, sizes, claims, eviction, fan-out, heal, replay, catch-up, week or chat; several with
-                      commas`;
+  --only SECTION      start, core, sync, sizes, claims, eviction, fan-out, heal, replay, catch-up, week, chat,
+                      search, window or bundle; several with commas`;
 
 const { values } = readOptions({
   usage,
@@ -23,7 +23,7 @@ const { values } = readOptions({
 exitOnSignals();
 const only = values.only ?? [];
 const opensWindows =
-  only.length === 0 || only.some((list) => list.split(',').some((name) => name === 'start' || name === 'chat'));
+  only.length === 0 || only.some((list) => list.split(',').some((name) => ['start', 'chat', 'window'].includes(name)));
 if (opensWindows) await prepareElectron();
 // The core is measured as it is built.
 else await mustRun(process.execPath, [inRoot('scripts', 'build.mjs'), '--if-stale']);

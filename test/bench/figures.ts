@@ -2,7 +2,7 @@
 
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 's' | 'MB' | 'per s' | '×' | '%';
+  readonly unit: 'ms' | 's' | 'MB' | 'kB' | 'per s' | '×' | '%';
   readonly values: readonly number[];
   /** What the number means and how it was made, in a few words. */
   readonly how: string;

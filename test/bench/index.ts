@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBenchHub } from './bench-hub.ts';
+import { measureBundle } from './bundle-bench.ts';
 import { measureCatchUp } from './catch-up-bench.ts';
 import { measureChat } from './chat-bench.ts';
 import { measureClaims } from './claim-bench.ts';
@@ -12,10 +13,12 @@ import { measureFanOut } from './fan-out-bench.ts';
 import { table, type Figure } from './figures.ts';
 import { measureHeal } from './heal-bench.ts';
 import { measureReplay } from './replay-bench.ts';
+import { measureSearch } from './search-bench.ts';
 import { measureSizes } from './size-bench.ts';
 import { measureColdStart } from './start-bench.ts';
 import { measureSync } from './sync-bench.ts';
 import { measureWeek } from './week-bench.ts';
+import { measureWindow } from './window-bench.ts';
 
 /** In the order of the table; each by itself with `--only NAME`. They share one hub with its conversations. */
 const sections: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
@@ -31,6 +34,9 @@ const sections: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
   'catch-up': measureCatchUp,
   week: measureWeek,
   chat: measureChat,
+  search: measureSearch,
+  window: measureWindow,
+  bundle: measureBundle,
 };
 
 /** Started by `npm run bench`, which sees to a build, Electron and a screen first. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { build } from 'vite';
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import type { Script } from './scripted-core.ts';
 
@@ -119,7 +120,7 @@ async function buildInterface(folder: string): Promise<void> {
     logLevel: 'error',
     root: path.join(root, 'renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), optimizeLocales.vite({ locales: ['it-IT', 'en-US'] })],
     build: {
       target: 'chrome130',
       outDir: path.join(folder, 'interface'),

@@ -5,7 +5,8 @@ import { useApp } from '../../../store/context.tsx';
 import { isPicture, isSmallEnough } from '../picture.ts';
 import { matchWindow, styleFrame } from './frame-style.ts';
 import styles from './original.module.css';
-import { PART_ATTRIBUTE, type SafeMail } from './safe-mail.ts';
+import { PART_ATTRIBUTE } from './part.ts';
+import type { SafeMail } from './safe-mail.ts';
 
 export interface FollowedLink {
   readonly address: string;

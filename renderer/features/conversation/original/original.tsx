@@ -9,12 +9,18 @@ import { useFailureText } from '../../../store/use-failure-text.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import { type FollowedLink, MailFrame } from './mail-frame.tsx';
 import styles from './original.module.css';
-import { type SafeMail, safeMail } from './safe-mail.ts';
+import type { SafeMail } from './safe-mail.ts';
 
 interface OriginalProps {
   /** The mail's HTML. */
   readonly id: string;
   readonly attachments: readonly Attachment[];
+}
+
+/** What cleans the HTML is a library of its own: whoever never asks for an original never loads it. */
+async function cleaned(bytes: Uint8Array): Promise<SafeMail> {
+  const { safeMail } = await import('./safe-mail.ts');
+  return safeMail(new TextDecoder().decode(bytes));
 }
 
 type Shown = 'loading' | { readonly mail: SafeMail } | { readonly failure: Failure };
@@ -30,7 +36,7 @@ export function Original({ id, attachments }: OriginalProps): ReactNode {
     let isWanted = true;
     void core
       .call({ name: 'attachment', id })
-      .then(({ bytes }): Shown => ({ mail: safeMail(new TextDecoder().decode(bytes)) }))
+      .then(async ({ bytes }): Promise<Shown> => ({ mail: await cleaned(bytes) }))
       .catch((error: unknown): Shown => ({ failure: failureOf(error) }))
       .then((next) => {
         if (isWanted) setShown(next);

@@ -1,5 +1,6 @@
 import DOMPurify, { type Config } from 'dompurify';
 import { MAX_ORIGINAL_BYTES } from '../../../../shared/model/message.ts';
+import { PART_ATTRIBUTE } from './part.ts';
 
 /** What is left of a mail's HTML: its structure, its links, its own pictures; nothing that runs, loads or covers anything. */
 export interface SafeMail {
@@ -7,9 +8,6 @@ export interface SafeMail {
   /** Pictures that it wanted from the network. */
   readonly blocked: number;
 }
-
-/** Where a picture of the mail itself belongs: the id of its attachment (OM3). */
-export const PART_ATTRIBUTE = 'data-part';
 
 const structure = 'blockquote br center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre ul address';
 const words = 'a abbr b cite code del em font i img ins q s small span strike strong sub sup u';
