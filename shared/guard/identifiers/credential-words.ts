@@ -1,7 +1,7 @@
 /** Words that name a secret, how its value is joined to them, and what is no value. Folded: lower case, no accents. */
 
 const password =
-  "pass ?words?|passw|passwd|passwrd|pasword|passowrd|pswd?|pwd?|pass(?! (?:you|on|it|the|along|me|by|him|her|them|through|over)\\b)(?: ?code| ?key| ?phrase)?|pssw|psw|parol[ae] (?:d'accesso|di accesso|segreta)|chiave (?:di accesso|d'accesso|di rete|wi-?fi|del wi-?fi|wpa2?|di sicurezza|di ripristino|di recupero)|wpa2? key|network key|recovery key|wi-?fi key";
+  "pass ?words?|passw|passwd|passwrd|pasword|passowrd|pswd?|pwd?|pass(?! (?:you|on|it|the|along|me|by|him|her|them|through|over)\\b)(?: ?code| ?key| ?phrase)?|pssw|psw|parol[ae] (?:d'accesso|di accesso|d'ordine(?= (?:del|dell'|della|per|di|al) )|segreta)|chiave (?:di accesso|d'accesso|di rete|wi-?fi|del wi-?fi|wpa2?|di sicurezza|di ripristino|di recupero)|wpa2? key|network key|recovery key|wi-?fi key";
 const place =
   '(?:allarme|antifurto|porta|portone|portoncino|cancell(?:o|etto|ino)|cassafort[ei]|lucchett[oi]|citofono|ingresso|cassetta(?: (?:delle|per le|di) (?:chiavi|sicurezza))?|key ?box|garage|box|serratura|magazzino|armadi(?:o|etto)|ufficio|sede|tastierin[oi]|tastiera|palazzo|casa|condominio|cantina|bici|telefono|cellulare|tablet|computer|pc|sim|bancomat|carta|postepay|poste pay|prepagata|prelievo|prelevare|visa|alarm|door|gate|safe|lock(?:er)?|front door|back door|garage|entry|key ?(?:safe|box)|keypad|building|padlock|burglar alarm)';
 const of =

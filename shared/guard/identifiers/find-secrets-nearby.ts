@@ -23,7 +23,7 @@ export function findSecretsNearNames(scene: Scene): readonly Place[] {
 
 const REACH = 55;
 const passwordName =
-  /\b(?:pass ?words?|passwd|pass?w|psw|pswd|pwd?|pass(?! (?:you|on|it|the|along|me|by|him|her|them|through|over)\b)|passcode|passphrase|chiave (?:wi-?fi|wpa2?|di rete|d'accesso|di accesso)|credenziali|wi-?fi key)(?![a-z])/g;
+  /\b(?:pass ?words?|passwd|pass?w|psw|pswd|pwd?|pass(?! (?:you|on|it|the|along|me|by|him|her|them|through|over)\b)|passcode|passphrase|chiave (?:(?:del )?wi-?fi|wpa2?|di rete|d'accesso|di accesso)|(?:solita|nostra) parola|credenziali|wi-?fi key)(?![a-z])/g;
 const digitName =
   /\b(?:pin|puk|cvv2?|cvc2?|otp|token|codice (?:pin |di )?(?:temporane[oa]|provvisori[oa]|monouso|verifica|sblocco|conferma|accesso|attivazione|sicurezza)|(?:verification|security|access|recovery) code|codice (?:dell')?allarme|codice (?:del |della )?(?:cancello|portone|porta|antifurto|cassaforte|lucchetto)|combinazione|sblocco(?= ?[:\d])|cassett\w+ (?:delle|con le) chiavi|cassettina|key ?safe|key ?box|lockbox|alarm code|door code|gate code)(?![a-z])/g;
 
@@ -91,7 +91,7 @@ function secretDigitsAt(scene: Scene, at: number, mayBeYear = false): Place | nu
 
 /** `il cancello si apre con 2580`, `l'allarme si toglie con 4590`, `for the alarm press 4471` */
 const door =
-  /\b(?:allarme|antifurto|cassaforte|lucchetto|lucchetti|cancell(?:o|etto|ino)|porton(?:e|cino)|citofono|tastierino|cassett(?:a|ina)|armadietto|serratura|porta|per entrare|per aprire|bike lock|alarm|door|gate|safe|padlock|lockbox|key ?(?:safe|box)|keypad)\b[^.!?\n]{0,60}?(?:\b(?:con|col|codice|cod|combinazione|si fa|fai|fate|fare|digit\w{1,4}|batt\w{1,4}|premi|premere|schiacci\w{1,3}|componi\w{0,3}|inseri\w{1,4}|press|enter|dial|type|code|with|use|is|takes|wants|vuole|chiede|fa|e|e')|:)(?: (?:il|la|un|codice|numero|code|e|sempre|il codice|the code|in|nuov[oa]|new|ora|adesso|now)){0,2}[: ]{1,2}(?=\d)/g;
+  /\b(?:allarme|antifurto|cassaforte|lucchetto|lucchetti|cancell(?:o|etto|ino)|porton(?:e|cino)|citofono|tastierino|cassett(?:a|ina)|armadietto|serratura|porta|per entrare|per aprire|bike lock|alarm|door|gate|safe|padlock|lockbox|key ?(?:safe|box)|keypad)\b[^.!?\n]{0,60}?(?:\b(?:con|col|codice|cod|combinazione|si fa|fai|fate|fare|digit\w{1,4}|batt\w{1,4}|premi|premere|schiacci\w{1,3}|componi\w{0,3}|inseri\w{1,4}|press|enter|dial|type|code|with|use|is|takes|wants|vuole|chiede|fa|e|e')|:)(?: (?:il|la|un|codice|numero|code|e|sempre|il codice|the code|in|nuov[oa]|new|ora|adesso|now)){0,2}[: ]{1,2}(?=\d|(?:zero|uno|due|tre|quattro|cinque|sei|sette|otto|nove|one|two|three|four|five|six|seven|eight|nine|oh)\b)/g;
 
 function afterDoors(scene: Scene): readonly Place[] {
   return scene.placesOf(door).flatMap(({ end }): readonly Place[] => {

@@ -19,6 +19,7 @@ export function findToldSecrets(scene: Scene): readonly Place[] {
     ...besideNetworks(scene),
     ...toEnter(scene),
     ...sentByText(scene),
+    ...ofAlarms(scene),
   ];
 }
 
@@ -183,7 +184,7 @@ function opens(scene: Scene): readonly Place[] {
 
 /** `allarme sede 558812`, `Cancelletto: 1966A`, `la cassetta vuole zero quattro zero sette` */
 const lock = new RegExp(
-  `\\b(?:(?:allarme|antifurto|cassaforte|lucchetto|tastierino|cassett(?:a|ina) (?:delle |con le |per le )?chiavi|key ?box|lockbox|key ?safe|burglar alarm|padlock)(?: [a-z']{1,12}){0,2}?[ :=-]{1,3}|(?:cancell(?:o|etto|ino)|porton(?:e|cino)|garage|box|cantina|citofono|gate|front door|back door)(?: (?:sede|ufficio|retro|piccolo|grande|cortile|laterale|secondario))? ?[:=] ?|(?:cancell(?:o|etto|ino)|porton(?:e|cino)) (?:carraio|carrabile|pedonale|grande|piccolo|principale|laterale|secondario|sul retro|del cortile|automatico|verde|nero) )${number}`,
+  `\\b(?:(?:allarme|antifurto|cassaforte|lucchetto|tastierino|cassett(?:a|ina) (?:delle |con le |per le )?chiavi|key ?box|lockbox|key ?safe|keypad|burglar alarm|padlock)(?: [a-z']{1,12}){0,2}?[ :=-]{1,3}|(?:cancell(?:o|etto|ino)|porton(?:e|cino)|garage|box|cantina|citofono|gate|front door|back door)(?: (?:sede|ufficio|retro|piccolo|grande|cortile|laterale|secondario))? ?[:=] ?|(?:cancell(?:o|etto|ino)|porton(?:e|cino)) (?:carraio|carrabile|pedonale|grande|piccolo|principale|laterale|secondario|sul retro|del cortile|automatico|verde|nero) )${number}`,
   'g',
 );
 
@@ -227,6 +228,18 @@ const sentByText = (scene: Scene): readonly Place[] =>
     start,
     end: start + (/^\d+/.exec(scene.lower.slice(start, start + 8))?.[0].length ?? 0),
   }));
+
+/** `Allarme sede: inserimento 5519, disinserimento 5510` */
+const alarm = /\b(?:allarme|antifurto|alarm)\b/;
+const switching = /\b(?:(?:dis)?inserimento|(?:dis)?attivazione|set|unset|arm|disarm)[: ]{1,2}(?=\d{4,6}(?!\d))/g;
+
+const ofAlarms = (scene: Scene): readonly Place[] =>
+  !alarm.test(scene.lower)
+    ? []
+    : scene.placesOf(switching).flatMap(({ end }): readonly Place[] => {
+        const value = codeDigits(scene, end, 4);
+        return value === null ? [] : [value];
+      });
 
 /** `security question is my first pet and the answer's Mister Paws` */
 const question =
