@@ -77,6 +77,13 @@ const atHub = async (id: string) => {
   return { conversation, written: texts.map(({ text, delivery }) => [text, delivery]) };
 };
 
+const identityAtHub = async (id: string) => {
+  const conversation = await hub.storage.read((tx) => tx.conversation(id));
+  const messages = (await hub.storage.read((tx) => tx.messages([id], 0))).get(id) ?? [];
+  const ids = messages.filter(({ kind }) => kind === 'reply' || kind === 'note').map((each) => each.id);
+  return { number: conversation?.number, assigneeId: conversation?.assigneeId, ids };
+};
+
 beforeEach(async () => {
   vi.spyOn(console, 'log').mockImplementation(() => undefined);
   folder = mkdtempSync(join(tmpdir(), 'sportello-restore-'));
@@ -124,6 +131,45 @@ test('[RE1] [RE2] [RE5] what was accepted and lost is offered again, once, and i
   const hers = await opened(maria, held).until((value) => value?.messages.at(-1)?.text === 'Scritta intanto');
   expect(hers?.drafts).toMatchObject([{ text: 'Bozza' }]);
   expect(maria.window.watch({ name: 'notices' }).now()).toEqual([]);
+});
+
+test('[RE2] [RE4] [RE6] [CO2] yesterday’s backup, two devices ahead of it and more waiting: 0 lost, each once', async () => {
+  const [hers, his] = [await hub.receive(), await hub.receive()];
+  const underHers = await claimed(maria, hers);
+  await settled(maria);
+  await backup(['--data', folder, '--to', copy()]);
+  const underHis = await claimed(luca, his);
+  const say = async (text: string): Promise<void> => {
+    await run(maria, written('reply', hers, { under: underHers, text: `Risposta ${text}` }));
+    await run(maria, written('note', hers, { under: underHers, text: `Nota ${text}` }));
+    await run(luca, written('note', his, { under: underHis, text: `Appunto ${text}` }));
+    await run(luca, written('reply', his, { under: underHis, text: `Parola ${text}` }));
+  };
+  for (const text of ['uno', 'due']) await say(text);
+  for (const each of [maria, luca]) await settled(each);
+  const cases = async () => Promise.all([hers, his].map(identityAtHub));
+  const before = await cases();
+  for (const each of [maria, luca]) each.isPlugged = false;
+  await hub.close();
+  for (const each of [maria, luca]) await offline(each);
+  await say('in uscita');
+  expect([status(maria), status(luca)].map((each) => each.now().outboxCount)).toEqual([2, 2]);
+
+  await restore(['--data', folder, '--from', copy()]);
+  hub = await startTestHub({ folder });
+  expect((await cases()).map(({ ids }) => ids)).toEqual([[], []]);
+  await Promise.all([maria, luca].map(back));
+  const after = await cases();
+  expect(after.map(({ number, assigneeId }) => [number, assigneeId])).toEqual(
+    before.map(({ number, assigneeId }) => [number, assigneeId]),
+  );
+  expect(after.map(({ ids }) => ids)).toEqual([
+    ['m-risposta-uno', 'm-nota-uno', 'm-risposta-due', 'm-nota-due', 'm-risposta-in-uscita', 'm-nota-in-uscita'],
+    ['m-appunto-uno', 'm-parola-uno', 'm-appunto-due', 'm-parola-due', 'm-appunto-in-uscita', 'm-parola-in-uscita'],
+  ]);
+  for (const each of [maria, luca]) expect(each.window.watch({ name: 'notices' }).now()).toEqual([]);
+  const numbers = new Set([...before.map(({ number }) => number), (await identityAtHub(await hub.receive())).number]);
+  expect(numbers.size).toBe(3);
 });
 
 test('[RE4] what no longer applies comes back as a draft with the reason', async () => {
