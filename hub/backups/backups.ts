@@ -1,11 +1,11 @@
 import type { Clock, Timers } from '../../shared/effects.ts';
 import type { Log } from '../log.ts';
-import { copiesIn, copyName, surplus, untilNext } from './plan.ts';
+import { copiesIn, copyName, madeAt, surplus, untilNext } from './plan.ts';
 
 /** What is done to the folder of copies; each in a process of its own, so that the hub goes on serving. */
 export interface BackupTools {
   names(): Promise<readonly string[]>;
-  /** Removes what an earlier hub, killed in the middle, left half done. */
+  /** Removes what an earlier hub, killed in the middle, left half done; its copying may go on for a while without it. */
   clean(): Promise<void>;
   make(name: string): Promise<boolean>;
   /** Restores it beside and looks at all of it. */
@@ -45,50 +45,50 @@ export interface Backups {
 /** Copies at regular times, each tried at once; old ones go only when a new one has proved good. */
 export function createBackups(deps: BackupsDeps): Backups {
   const { tools, clock, timers, log, everyMs, keep } = deps;
-  let state: BackupState = { verifiedAt: null, failures: 0, damaged: 0 };
+  const tally = createTally(log);
+  const { failed } = tally;
   let cancel = (): void => undefined;
   let running = Promise.resolve();
   let isStopped = false;
 
-  const failed = (event: 'backup-failed' | 'backup-damaged'): void => {
-    state = { ...state, failures: state.failures + 1 };
-    log.info(event);
-  };
   async function round(): Promise<void> {
+    await tools.clean();
     const at = clock.now();
     const name = copyName(at);
     if (!(await tools.make(name))) return isStopped ? undefined : failed('backup-failed');
     if (!(await tools.verify(name))) return isStopped ? undefined : failed('backup-damaged');
-    state = { ...state, verifiedAt: at };
-    log.info('backup-verified');
+    tally.proved(at);
     for (const old of surplus(await tools.names(), keep)) await tools.remove(old);
-    return await lookAtOlder(name);
+    tally.changed(await changedBeside(tools, name));
   }
-  async function lookAtOlder(newest: string): Promise<void> {
-    let damaged = 0;
-    for (const name of copiesIn(await tools.names())) {
-      if (name !== newest && !(await tools.isUnchanged(name))) damaged += 1;
+  /** A hub that was killed may not have tried the newest; one that is not good is followed by another at once. */
+  async function tryNewest(): Promise<void> {
+    const newest = copiesIn(await tools.names()).at(-1) ?? '';
+    if (await tools.verify(newest)) tally.proved(madeAt(newest));
+    else if (!isStopped) {
+      failed('backup-damaged');
+      await round();
     }
-    for (let more = damaged - state.damaged; more > 0; more -= 1) failed('backup-damaged');
-    state = { ...state, damaged };
   }
-  const schedule = (delayMs: number): void => {
+  const schedule = (delayMs: number, job = round, thenMs = everyMs): void => {
     cancel = timers.after(delayMs, () => {
-      running = round()
+      running = job()
         .catch((error: unknown) => {
           log.defect('backup', error);
           failed('backup-failed');
         })
         .then(() => {
-          if (!isStopped) schedule(everyMs);
+          if (!isStopped) schedule(thenMs);
         });
     });
   };
   return {
-    state: () => state,
+    state: tally.state,
     async start() {
       await tools.clean();
-      schedule(untilNext(await tools.names(), { now: clock.now(), everyMs }));
+      const dueMs = untilNext(await tools.names(), { now: clock.now(), everyMs });
+      if (dueMs === 0) schedule(0);
+      else schedule(0, tryNewest, dueMs);
     },
     async stop() {
       isStopped = true;
@@ -97,4 +97,33 @@ export function createBackups(deps: BackupsDeps): Backups {
       await running;
     },
   };
+}
+
+function createTally(log: Log) {
+  let state: BackupState = { verifiedAt: null, failures: 0, damaged: 0 };
+  const failed = (event: 'backup-failed' | 'backup-damaged'): void => {
+    state = { ...state, failures: state.failures + 1 };
+    log.info(event);
+  };
+  return {
+    state: () => state,
+    failed,
+    proved(at: number | null): void {
+      state = { ...state, verifiedAt: at };
+      log.info('backup-verified');
+    },
+    /** Each that was not changed before is a failure, once. */
+    changed(damaged: number): void {
+      for (let more = damaged - state.damaged; more > 0; more -= 1) failed('backup-damaged');
+      state = { ...state, damaged };
+    },
+  };
+}
+
+async function changedBeside(tools: BackupTools, newest: string): Promise<number> {
+  let changed = 0;
+  for (const name of copiesIn(await tools.names())) {
+    if (name !== newest && !(await tools.isUnchanged(name))) changed += 1;
+  }
+  return changed;
 }

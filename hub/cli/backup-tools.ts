@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { BackupTools } from '../backups/backups.ts';
 import { UsageError } from './arguments.ts';
 import { isUnchanged, sumFile, sumOf } from './backup-verify.ts';
+import { sync } from './keys-file.ts';
 
 const PROGRAM = fileURLToPath(new URL('../index.ts', import.meta.url));
 
@@ -18,15 +19,19 @@ export function createBackupTools(data: string, folder: string): BackupTools {
   return {
     names: () => readdir(folder),
     async clean() {
-      for (const name of await readdir(folder)) {
-        if (/\.(part|part-journal|new)$|^\.verify-/.test(name)) await rm(at(name), { recursive: true, force: true });
+      const names = await readdir(folder);
+      for (const name of names.filter((each) => isHalfDone(each, names))) {
+        await rm(at(name), { recursive: true, force: true });
       }
     },
     async make(name) {
-      if (!(await succeeds(['backup', '--data', data, '--to', at(name)]))) return false;
-      const file = sumFile(at(name));
-      await writeFile(`${file}.new`, `${await sumOf(at(name))}  ${name}\n`, { mode: 0o600, flush: true });
-      await rename(`${file}.new`, file);
+      // The last step gives it the name of a copy: what bears such a name is whole and has its sum, whoever was killed.
+      const made = at(`${name}.${process.pid}.new`);
+      if (!(await succeeds(['backup', '--data', data, '--to', made]))) return false;
+      const sum = `${await sumOf(made)}  ${name}\n`;
+      await writeFile(sumFile(at(name)), sum, { mode: 0o600, flush: true });
+      await rename(made, at(name));
+      sync(folder);
       return true;
     },
     verify: (name) => succeeds(['backup', 'verify', '--from', at(name)]),
@@ -38,6 +43,11 @@ export function createBackupTools(data: string, folder: string): BackupTools {
       for (const file of [at(name), sumFile(at(name))]) await rm(file, { force: true });
     },
   };
+}
+
+function isHalfDone(name: string, names: readonly string[]): boolean {
+  if (/\.(part|part-journal|new)$|^\.verify-/.test(name)) return true;
+  return name.endsWith('.sha256') && !names.includes(name.replace(/\.sha256$/, ''));
 }
 
 function makeFolder(folder: string): void {

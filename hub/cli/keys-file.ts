@@ -1,6 +1,16 @@
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, fstatSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { ExpectedError } from '../../shared/errors.ts';
 import { UsageError } from './arguments.ts';
 
@@ -20,8 +30,11 @@ const merge = (from: string, to: string): string => MERGE.replace('%from', from)
 
 /** Moves the keys out of a copy of the data into the file; those that only the file has stay in it. */
 export function moveKeys(copy: string, file: string): void {
-  const part = `${file}.part`;
-  rmSync(part, { force: true });
+  // Of this process alone: the copy that a killed hub had begun may still be at work beside it.
+  const part = `${file}.${process.pid}.part`;
+  removeLeftBehind(file);
+  // SQLite would make an empty one where somebody has removed it meanwhile.
+  if (!existsSync(copy)) throw new ExpectedError({ code: 'database-unreadable' });
   const database = new Database(copy);
   try {
     if (!hasKeys(database)) return;
@@ -44,6 +57,24 @@ export function moveKeys(copy: string, file: string): void {
     database.close();
   }
   replaceKeys(part, file);
+}
+
+/** What processes that were killed left half done holds keys, too, also such as are destroyed since. */
+function removeLeftBehind(file: string): void {
+  const folder = dirname(file);
+  for (const name of readdirSync(folder).filter((each) => each.startsWith(`${basename(file)}.`))) {
+    const [, pid] = /\.(?:(\d+)\.)?part(?:-journal)?$/.exec(name) ?? [null];
+    if (pid === null || (pid !== undefined && Number(pid) !== process.pid && isAlive(Number(pid)))) continue;
+    rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** Gives data the keys that these hold; of another hub's nothing is taken. */

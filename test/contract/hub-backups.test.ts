@@ -54,23 +54,6 @@ describe('a hub with a folder for copies', () => {
     // In the form that sha256sum reads.
     expect(readFileSync(join(copies, `${copy}.sha256`), 'utf8')).toBe(`${await sha256(join(copies, copy))}  ${copy}\n`);
   }, 40_000);
-
-  test('killed in the middle: nothing half done bears the name of a copy, and the next start makes one', async () => {
-    const { copies, metric } = await serve('killed');
-    await eventually('it has begun', () => readdirSync(copies).length > 0);
-    await hub?.kill();
-    const after = await serve('killed');
-    await eventually('a copy is there', () => copiesIn(readdirSync(copies)).length > 0, 20_000);
-    await eventually('all are whole', async () => {
-      const copy = copiesIn(readdirSync(copies)).at(-1) ?? '';
-      return (await runHub('backup', 'verify', '--from', join(copies, copy))).code === 0;
-    });
-    expect(await after.metric('backup_failures')).toBe(0);
-    expect(metric).toBeDefined();
-    expect(readdirSync(copies).filter((name) => /part|verify|new$/.test(name) && !name.includes('journal'))).toEqual(
-      [],
-    );
-  }, 60_000);
 });
 
 describe('backup verify', () => {

@@ -37,7 +37,14 @@ describe('the plan', () => {
 describe('rounds', () => {
   /** A folder whose copies can be made to fail, and a clock that is stepped. */
   function world(keep = 2) {
-    const state = { names: [] as string[], make: true, verify: true, changed: new Set<string>(), now: start };
+    const state = {
+      names: [] as string[],
+      make: true,
+      verify: true,
+      changed: new Set<string>(),
+      bad: new Set<string>(),
+      now: start,
+    };
     const tools: BackupTools = {
       names: async () => state.names,
       clean: async () => undefined,
@@ -45,7 +52,7 @@ describe('rounds', () => {
         if (state.make) state.names.push(name);
         return state.make;
       },
-      verify: async () => state.verify,
+      verify: async (name) => state.verify && !state.bad.has(name),
       isUnchanged: async (name) => !state.changed.has(name),
       remove: async (name) => void (state.names = state.names.filter((other) => other !== name)),
       abort: () => undefined,
@@ -108,6 +115,23 @@ describe('rounds', () => {
     made.state.make = true;
     await made.next();
     expect(made.events).toEqual(['backup-failed', 'backup-verified']);
+  });
+
+  test('the copy of an earlier hub is tried at the start; one that is not good is followed by another at once', async () => {
+    const made = world(5);
+    made.state.names.push(copyName(start - 2 * HOUR));
+    await begun(made);
+    expect(made.backups.state()).toEqual({ verifiedAt: start - 2 * HOUR, failures: 0, damaged: 0 });
+    await made.next();
+    expect(made.state).toMatchObject({ names: [copyName(start - 2 * HOUR), copyName(start + 4 * HOUR)] });
+
+    const half = world(5);
+    half.state.names.push(copyName(start - 2 * HOUR));
+    half.state.bad.add(copyName(start - 2 * HOUR));
+    await begun(half);
+    expect(half.events).toEqual(['backup-damaged', 'backup-verified']);
+    expect(half.state.names).toEqual([copyName(start - 2 * HOUR), copyName(start)]);
+    expect(half.backups.state()).toMatchObject({ verifiedAt: start, failures: 1 });
   });
 
   test('an older copy that has changed is reported once', async () => {
