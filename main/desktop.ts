@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { app, type BrowserWindow, type NativeTheme, type PowerMonitor, type Session, shell } from 'electron';
+import { app, BrowserWindow, Notification, type NativeTheme, type PowerMonitor, type Session, shell } from 'electron';
 import type { DesktopInfo, Settings } from '../shared/bridge/desktop.ts';
 import type { FromCore } from '../shared/bridge/host.ts';
 import type { EffectivePolicy } from '../shared/policy/policy.ts';
 import type { StartOptions } from './command-line.ts';
+import { Alerts } from './alerts.ts';
 import { serveApp } from './app-protocol.ts';
 import { sendEvent, serveBridge, type BridgeHandlers } from './bridge.ts';
 import type { CorePrograms } from './core-process.ts';
@@ -67,6 +68,7 @@ interface Desktop extends DesktopDeps {
   readonly log: MainLog;
   readonly losses: Losses;
   readonly updates: Updates;
+  readonly alerts: Alerts;
   coreRestarts: number;
   painted: boolean;
   sqlite: string | null;
@@ -98,7 +100,8 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
     renew: (window) => void discard(desktop, window),
   });
   const updates = openUpdates({ ...deps, policy: deps.policy.values, log });
-  const facts = { settings, authorities, memory, seat, log, losses, updates };
+  const alerts = alertsOf(memory, settings, deps.policy);
+  const facts = { settings, authorities, memory, seat, log, losses, updates, alerts };
   const desktop: Desktop = { ...deps, ...facts, coreRestarts: 0, painted: false, sqlite: null };
   await takeFirstSeat(desktop);
   serveBridge(bridgeHandlers(desktop), (contents) => memory.connect(contents));
@@ -129,6 +132,28 @@ function seatOf(desktop: () => Desktop, facts: DesktopDeps & Pick<Desktop, 'sett
   });
 }
 
+function alertsOf(memory: DesktopSession, settings: ManagedSettings, policy: EffectivePolicy): Alerts {
+  return new Alerts({
+    isShared: policy.values.SharedPc === 'yes',
+    language: () => settings.read().language,
+    isFocused: () => BrowserWindow.getFocusedWindow() !== null,
+    openId: () => memory.place?.conversationId ?? null,
+    pressed(conversationId) {
+      const window = comeForward(memory);
+      if (window !== undefined && conversationId !== null)
+        sendEvent(window.webContents, 'open-case', { conversationId });
+    },
+  });
+}
+
+function comeForward({ windows }: DesktopSession): BrowserWindow | undefined {
+  const [window] = windows;
+  if (window?.isMinimized() === true) window.restore();
+  window?.show();
+  window?.focus();
+  return window;
+}
+
 /** Where only one person works nobody has to say who they are. */
 async function takeFirstSeat({ seat, userData, policy }: Desktop): Promise<void> {
   const [first, ...others] = volunteersIn(userData);
@@ -152,6 +177,8 @@ function followCore(desktop: Desktop, message: FromCore): void {
   if (message.type === 'route') void sayRoute(desktop, message.host);
   if (message.type === 'enrolled') desktop.settings.change({ hubUrl: message.hubUrl });
   if (message.type === 'locked' || message.type === 'wiped') void renewWindows(desktop);
+  if (message.type === 'alert') desktop.alerts.show(message);
+  if (message.type === 'close-alerts') desktop.alerts.closeOf(message.conversationIds);
   if (message.type === 'badge') app.setBadgeCount(message.waiting + message.mine);
   if (message.type === 'discard') {
     const window = desktop.memory.windowOfPort(message.portId);
@@ -162,6 +189,7 @@ function followCore(desktop: Desktop, message: FromCore): void {
 /** Nothing that the last person saw stays in a window, its process or what the program remembers of it (ID5, ID6). */
 async function renewWindows(desktop: Desktop): Promise<void> {
   desktop.memory.place = null;
+  desktop.alerts.closeAll();
   app.setBadgeCount(0);
   app.clearRecentDocuments();
   await desktop.session.clearStorageData();
@@ -207,6 +235,7 @@ function bridgeHandlers(desktop: Desktop): BridgeHandlers {
       all: volunteersIn(desktop.userData).map(({ id, name, waiting }) => ({ id, name, waiting })),
     }),
     'sit-down': async ({ id }) => {
+      desktop.alerts.closeAll();
       await desktop.seat.sitDown(id);
       return null;
     },
@@ -274,6 +303,7 @@ function desktopInfo(desktop: Desktop): DesktopInfo {
     isSigned: desktop.release?.isSigned ?? false,
     settingsProblem: desktop.settings.problem,
     keyProblem: desktop.seat.keyProblem,
+    canNotify: Notification.isSupported(),
     managed: [...desktop.settings.managed],
     policyProblem: desktop.policy.problems.length > 0 || isAuthorityMissing(desktop),
   };
@@ -303,10 +333,7 @@ function followSystem(desktop: Desktop): void {
   desktop.powerMonitor.on('resume', () => desktop.seat.core.send({ type: 'wake' }));
   followIdleness(desktop.powerMonitor, desktop.policy.values, () => desktop.seat.core.send({ type: 'lock' }));
   app.on('second-instance', () => {
-    const [window] = desktop.memory.windows;
-    if (window?.isMinimized() === true) window.restore();
-    window?.show();
-    window?.focus();
+    comeForward(desktop.memory);
   });
   app.on('window-all-closed', () => app.quit());
   let ended = false;

@@ -50,7 +50,7 @@ async function compose(): Promise<void> {
 }
 
 /** Asks for a port to the core; when the core has gone and comes back, main hands over another one by itself. */
-function connect({ core, desktop, store }: AppValue): void {
+function connect({ core, desktop, store, go }: AppValue): void {
   window.addEventListener('message', (event) => {
     const [port] = event.ports;
     if (event.source !== window || event.data !== CORE_PORT_MESSAGE || port === undefined) return;
@@ -61,6 +61,7 @@ function connect({ core, desktop, store }: AppValue): void {
     core.detach();
     store.setState({ core: restarting ? 'restarting' : 'stopped' });
   });
+  desktop.on('open-case', ({ conversationId }) => go({ conversationId }));
   desktop.connectCore();
 }
 

@@ -152,6 +152,7 @@ export class Core {
       broken: (failure) => this.#break(failure),
       removeSetAside: (upTo) => removeSetAside(start.databaseFile, upTo),
       pin: () => openKeys?.pin() ?? 'none',
+      isShown: () => openKeys === null || openKeys.wants() === null,
       connectionChanged: (isOnline) => openKeys?.connectionChanged(isOnline),
       keyChanged: () => openKeys?.identityChanged(),
       revoked: openKeys === null ? null : () => this.#wipe(),

@@ -3,6 +3,7 @@ import type { Query, Result } from '../../shared/bridge/core-queries.ts';
 import type { FromCore, ToCore } from '../../shared/bridge/host.ts';
 import type { Clock, Ids, Random, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
+import { Alerts } from './alerts/alerts.ts';
 import { carryOut, type CallDeps } from './calls.ts';
 import type { CoreDb } from './db/database.ts';
 import { factsOf } from './diagnose.ts';
@@ -49,6 +50,8 @@ export interface RunningDeps {
   readonly removeSetAside: (upTo: number) => boolean;
   /** Whether a PIN opens this volunteer's data. */
   readonly pin: () => Result<'status'>['pin'];
+  /** Nobody has to unlock it before anything is shown. */
+  readonly isShown: () => boolean;
   readonly connectionChanged: (isOnline: boolean) => void;
   readonly keyChanged: () => void;
   /** The hub withdrew this device's access; null: it is only said. */
@@ -68,6 +71,7 @@ export class RunningCore {
   readonly #undoWindow: UndoWindow;
   readonly #inspections: Inspections;
   readonly #uses: UseCounter;
+  readonly #alerts: Alerts;
   #badge = '';
   #volunteer = '';
   #connection: SyncStatus['connection'] | null = null;
@@ -121,6 +125,7 @@ export class RunningCore {
       },
     });
     this.#uses = new UseCounter({ ...deps, ...attachments });
+    this.#alerts = new Alerts({ ...deps, isCurrent: () => this.#isCurrent() });
     const parts = { sync: this.#sync, presence: this.#presence, undoWindow: this.#undoWindow, uses: this.#uses };
     this.#calls = { db, clock, ids, attachments, ...parts, inspections: this.#inspections };
     this.#indexer = new Indexer({
@@ -195,6 +200,8 @@ export class RunningCore {
   /** Nobody who may see it sits here. */
   locked(): void {
     this.#inspections.end();
+    // Main shows none while it is locked, and has to hear it again.
+    this.#badge = '';
   }
 
   wake(): void {
@@ -207,6 +214,7 @@ export class RunningCore {
     this.#inspections.end();
     this.#ended = true;
     this.#cancelBadge?.();
+    this.#alerts.stop();
     this.#expiry.stop();
     this.#undoWindow.stop();
     this.#indexer.stop();
@@ -226,6 +234,7 @@ export class RunningCore {
     const { connection, syncing } = this.#sync.status;
     this.#deps.live.touch(['status']);
     if (syncing === null) this.#indexer.wake();
+    if (this.#isCurrent()) this.#alerts.wake();
     if (connection === this.#connection) return;
     this.#connection = connection;
     // It was given to the connection that was (BG4).
@@ -251,6 +260,7 @@ export class RunningCore {
     const { live, toMain } = this.#deps;
     live.flush();
     for (const portId of live.takePortsThatShowed(conversationIds)) toMain({ type: 'discard', portId });
+    if (conversationIds.length > 0) toMain({ type: 'close-alerts', conversationIds: [...conversationIds] });
   }
 
   #prefetch(conversationIds: readonly string[]): void {
@@ -263,6 +273,11 @@ export class RunningCore {
           if (!this.#ended && !(error instanceof ExpectedError)) this.#deps.failed(error);
         });
     }
+  }
+
+  #isCurrent(): boolean {
+    const { connection, syncing } = this.#sync.status;
+    return connection === 'online' && syncing === null;
   }
 
   #waiting(): number {
@@ -281,15 +296,21 @@ export class RunningCore {
   }
 
   #tellBadge(): void {
-    const { db, toMain, pin } = this.#deps;
-    const numbers = db.read(badge);
-    const text = JSON.stringify(numbers);
-    if (text !== this.#badge) toMain({ type: 'badge', ...numbers });
-    this.#badge = text;
+    const { db, pin, toMain } = this.#deps;
+    this.#tellNumbers();
     const name = db.read((tx) => userById(tx, getMeta(tx, 'userId') ?? '')?.name ?? null);
     if (name === null) return;
     const volunteer = { name: name.slice(0, 120), hasPin: pin() === 'set', waiting: this.#waiting() };
     if (JSON.stringify(volunteer) !== this.#volunteer) toMain({ type: 'volunteer', ...volunteer });
     this.#volunteer = JSON.stringify(volunteer);
+  }
+
+  #tellNumbers(): void {
+    const { db, toMain, isShown } = this.#deps;
+    if (!isShown()) return;
+    const numbers = db.read(badge);
+    const text = JSON.stringify(numbers);
+    if (text !== this.#badge) toMain({ type: 'badge', ...numbers });
+    this.#badge = text;
   }
 }

@@ -56,6 +56,8 @@ export const desktopInfoSchema = z.object({
   settingsProblem: z.boolean(),
   /** The database key of this PC can't be unwrapped (keyring locked or replaced): the core was not started. */
   keyProblem: z.boolean(),
+  /** The system shows notifications. */
+  canNotify: z.boolean(),
   /** Fixed by the organisation: shown, marked, not to be changed here. */
   managed: z.array(managedSettingSchema),
   /** Part of the policy can't be obeyed; `--print-policy` says which. */
@@ -130,9 +132,12 @@ export const desktopCalls = {
 export type DesktopCalls = typeof desktopCalls;
 export type DesktopCallName = keyof DesktopCalls;
 
-/** Main → renderer: the core has gone; the window says so until it is back. */
+/** Main → renderer. */
 export const desktopEvents = {
+  /** The core has gone; the window says so until it is back. */
   'core-stopped': z.object({ restarting: z.boolean() }),
+  /** Somebody pressed a notification that tells of this case. */
+  'open-case': z.object({ conversationId: idSchema }),
 } as const;
 export type DesktopEventName = keyof typeof desktopEvents;
 

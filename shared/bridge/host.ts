@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { failureSchema } from '../errors.ts';
+import { alertSchema } from '../model/alert.ts';
+import { idSchema } from '../model/conversation.ts';
 
 const key = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -64,8 +66,12 @@ export const fromCoreSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('enrolled'), hubUrl: z.string().max(500) }),
   /** That renderer showed the body of a conversation that has been evicted: destroy it, open a fresh one. */
   z.object({ type: z.literal('discard'), portId: z.number().int().positive() }),
-  /** For badge, tray and title; numbers only. */
+  /** For the badge, numbers only: what waits in this person's groups, and in how many of their cases the contact waits. */
   z.object({ type: z.literal('badge'), waiting: z.number().int(), mine: z.number().int() }),
+  /** For the desktop: something is new (NT1). */
+  alertSchema.extend({ type: z.literal('alert') }),
+  /** What the desktop says of these is taken back: this device may not know them any more (NT4). */
+  z.object({ type: z.literal('close-alerts'), conversationIds: z.array(idSchema) }),
   /** Every window is to be replaced by a fresh one: what the old one showed may not be seen any more (ID5). */
   z.object({ type: z.literal('locked') }),
   /** What the start screen says of this volunteer: the name, and how many commands still wait to leave. */

@@ -29,4 +29,4 @@ export const desktopCallNames = [
   'painted',
 ] as const satisfies readonly DesktopCallName[];
 
-export const desktopEventNames = ['core-stopped'] as const satisfies readonly DesktopEventName[];
+export const desktopEventNames = ['core-stopped', 'open-case'] as const satisfies readonly DesktopEventName[];

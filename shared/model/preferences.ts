@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alertKinds } from './alert.ts';
 
 /** The longest press that can be written down (`Control+[Shift]+PageDown`), and how many lead to one action. */
 const MAX_PRESS_LENGTH = 40;
@@ -21,11 +22,11 @@ export const preferencesSchema = z.object({
   singleKeys: z.boolean(),
   /** Short words stay until they are closed (WCAG 2.2.1). */
   keepToasts: z.boolean(),
-  notifications: z.boolean(),
-  sounds: z.boolean(),
-  /** Nothing is announced on the desktop until this local instant, ms. */
+  /** Which news are told on the desktop (NT1). */
+  notifications: z.record(z.enum(alertKinds), z.boolean()),
+  /** Nothing is told on the desktop until this local instant, ms (NT2). */
   quietUntilAt: z.number().int().nullable(),
-  /** Nor between these minutes of the day, every day; `from` after `to` spans midnight. */
+  /** Nor between these minutes of the association's day, every day; `from` after `to` spans midnight. */
   quietHours: z.object({ from: minuteSchema, to: minuteSchema }).nullable(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -37,8 +38,7 @@ export const defaultPreferences: Preferences = {
   keys: {},
   singleKeys: true,
   keepToasts: false,
-  notifications: true,
-  sounds: false,
+  notifications: { arrived: true, assigned: true, written: true, due: true },
   quietUntilAt: null,
   quietHours: null,
 };

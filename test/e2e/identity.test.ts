@@ -107,6 +107,52 @@ test('[ID3] whoever enrols chooses a PIN with the code, by keyboard', async () =
     .fill(draft);
 });
 
+/** What the system is asked to show, in place of a desktop; nobody looks at the window. */
+const listen = () =>
+  app.electron.evaluate(({ app: program, BrowserWindow, Notification }) => {
+    const told: string[] = [];
+    const shown = new Set<object>();
+    Object.assign(globalThis, { told, shown });
+    BrowserWindow.getFocusedWindow = () => null;
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      told.push(`${this.title}: ${this.body}`);
+      shown.add(this);
+    };
+    Notification.prototype.close = function close(this: Electron.Notification) {
+      shown.delete(this);
+    };
+    program.setBadgeCount = (count) => {
+      Object.assign(globalThis, { badge: count });
+      return true;
+    };
+  });
+const desktop = () =>
+  app.electron.evaluate(() => {
+    const { told, shown, badge } = globalThis as unknown as { told: string[]; shown: Set<object>; badge?: number };
+    return { told, shown: shown.size, badge };
+  });
+const news = 'Ombrello blu di Ortensia';
+const sendNews = (subject: string) =>
+  sendMail(hub.smtpPort, { from: 'anna@posta.example', to: 'assistenza@dbo.example', subject, text: news });
+
+test('[NT2] [NT3] [NT4] on a shared PC a notification is a count, which the lock takes back; while it is locked nothing is told', async () => {
+  await listen();
+  await sendNews(news);
+  await eventually('the notification', async () => (await desktop()).told.length === 1, 30_000);
+  expect(await desktop()).toMatchObject({ told: ['Sportello: 1 novità da guardare'], shown: 1 });
+  const before = app.page();
+  await before.keyboard.press('Control+Shift+L');
+  await app.replaced(before);
+  expect(await desktop()).toMatchObject({ shown: 0, badge: 0 });
+  await sendNews('Arrivata mentre era bloccato');
+  await shows((page) => page.getByRole('heading', { name: 'PIN di Maria Rossi' }));
+  await app.page().getByLabel('PIN', { exact: true }).fill(pins.maria);
+  await app.page().keyboard.press('Enter');
+  await shows((page) => rows(page).first());
+  await eventually('the badge is back', async () => ((await desktop()).badge ?? 0) > 0, 30_000);
+});
+
 test('[ID5] the lock takes everything off the screen, with its process; the right PIN brings it back', async () => {
   const before = app.page();
   await before.getByText('Sincronizzato').first().waitFor();

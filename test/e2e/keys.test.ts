@@ -163,3 +163,30 @@ const small = (): Promise<string[]> =>
       .filter((element) => element.getBoundingClientRect().height < 24 || element.getBoundingClientRect().width < 24)
       .map((element) => element.getAttribute('aria-label') ?? element.textContent ?? ''),
   );
+
+test('[NT1] [NT2] which news the desktop tells, and when it is silent, are set by keyboard', async () => {
+  const kept = () => page.evaluate(() => window.scripted.calls.findLast((call) => call.name === 'change-preferences'));
+  await shown.show({ ...reading, info: { canNotify: false } });
+  await page.getByRole('log').waitFor();
+  await page.keyboard.press('Control+,');
+  await seen(page.getByText('Questo sistema non mostra avvisi'));
+  await page.getByRole('switch', { name: 'Una pratica è passata a me' }).focus();
+  await page.keyboard.press('Space');
+  await expect.poll(kept).toMatchObject({ change: { notifications: { arrived: true, assigned: false } } });
+  await tabTo(page, 'Fino a domani');
+  await page.keyboard.press('Enter');
+  await seen(page.getByText('Gli avvisi tacciono. Riprendono'));
+  await tabTo(page, 'Riprendi gli avvisi');
+  await page.keyboard.press('Enter');
+  await expect.poll(kept).toMatchObject({ change: { quietUntilAt: null } });
+  await page.getByRole('switch', { name: 'Non disturbare ogni giorno' }).focus();
+  await page.keyboard.press('Space');
+  const from = page.getByRole('textbox', { name: 'Dalle', exact: true }).last();
+  await from.fill('21.30');
+  await expect.poll(kept).toMatchObject({ change: { quietHours: { from: 1290, to: 480 } } });
+  await from.fill('domani');
+  await seen(page.getByText('Scrivi un’ora come 20:00.'));
+  expect(await kept()).toMatchObject({ change: { quietHours: { from: 1290 } } });
+  expect(await looks.axe()).toEqual([]);
+  await looks.picture('alerts-card');
+});

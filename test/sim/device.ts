@@ -111,6 +111,7 @@ export class SimDevice {
       toMain: (message) => this.#toMain(message),
       removeSetAside: () => true,
       pin: () => 'none',
+      isShown: () => true,
       connectionChanged: () => undefined,
       keyChanged: () => undefined,
       revoked: null,

@@ -102,7 +102,7 @@ const inLineSql = (inGroups: string): string =>
 export const skippedWaiting = (db: ReadableDb): number => skippedIds(db).filter((id) => isWaiting(db, id)).length;
 
 /** The groups in which this person works (GR2); null where that is all of them. */
-function groupIdsOf(db: ReadableDb): string[] | null {
+export function groupIdsOf(db: ReadableDb): string[] | null {
   const userId = getMeta(db, 'userId') ?? '';
   const groups = allGroups(db).filter(({ retired }) => retired !== true);
   const own = groups.filter((group) => isMember(group, userId));

@@ -1,6 +1,7 @@
 import type { Query, Result, View } from '../../../shared/bridge/core-queries.ts';
 import type { List } from '../db/conversation-row.ts';
 import type { ReadableDb } from '../db/database.ts';
+import { groupIdsOf } from '../db/next.ts';
 import { answersDue } from './answer-due.ts';
 import { rowWithMerged } from './merged.ts';
 import { FROM_LISTED, LISTED, type ListedRow } from './rows.ts';
@@ -80,10 +81,15 @@ export function counts(db: ReadableDb): Result<'counts'> {
   return { views: totals(db, null), groups };
 }
 
-/** What badge, tray and title show: numbers only. */
+/** What the badge counts: what waits in this person's groups, and their cases in which the contact waits for an answer. */
 export function badge(db: ReadableDb): { readonly waiting: number; readonly mine: number } {
-  const { 'to-take': waiting, mine } = totals(db, null);
-  return { waiting, mine };
+  const groupIds = groupIdsOf(db);
+  const waiting = db
+    .all<Tally>("select * from tally where list = 'to-take'")
+    .filter(({ group_id }) => groupIds === null || groupIds.includes(group_id))
+    .reduce((total, { n }) => total + n, 0);
+  const awaiting = "select count(*) as n from conversation where v_list = 'mine' and v_awaiting_answer = 1";
+  return { waiting, mine: db.get<{ n: number }>(awaiting)?.n ?? 0 };
 }
 
 export function listedByKey(db: ReadableDb, key: number): ListedRow | undefined {

@@ -10,6 +10,7 @@ import { changeTextScale, textScales } from '../../store/text-scale.ts';
 import { useChangePreferences, usePreferences } from '../../store/use-preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
+import { AlertsCard } from './alerts-card.tsx';
 import { ApprovedLinksCard } from './approved-links-card.tsx';
 import { AboutCard } from './about-card.tsx';
 import { DeadlinesCard } from './deadlines-card.tsx';
@@ -54,6 +55,7 @@ export function SettingsPage(): ReactNode {
         <TextSize />
         <KeepToasts />
       </Card>
+      <AlertsCard />
       <KeysCard />
       <WritingCard />
       <RoutingCard />

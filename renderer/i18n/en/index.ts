@@ -1,5 +1,6 @@
 import type { MessageId } from '../it/index.ts';
 import { agenda } from './agenda.ts';
+import { alerts } from './alerts.ts';
 import { canned } from './canned.ts';
 import { chatSite } from './chat-site.ts';
 import { chronology } from './chronology.ts';
@@ -29,6 +30,7 @@ import { voice } from './voice.ts';
 export const en = {
   ...shell,
   ...agenda,
+  ...alerts,
   ...inbox,
   ...conversation,
   ...chronology,

@@ -1,4 +1,5 @@
 import { agenda } from './agenda.ts';
+import { alerts } from './alerts.ts';
 import { canned } from './canned.ts';
 import { chatSite } from './chat-site.ts';
 import { chronology } from './chronology.ts';
@@ -29,6 +30,7 @@ import { voice } from './voice.ts';
 export const it = {
   ...shell,
   ...agenda,
+  ...alerts,
   ...inbox,
   ...conversation,
   ...chronology,

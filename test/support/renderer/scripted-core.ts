@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 // Runs in the page before the interface: answers it as main and core would, with what the test sets.
+import '../../../renderer/jitless.ts';
 import type { Call, CallValues, Request } from '../../../shared/bridge/core.ts';
 import type { OpenConversation, Query, Result, Row } from '../../../shared/bridge/core-queries.ts';
 import {
@@ -341,6 +342,7 @@ const desktopValues: Record<string, (params: never) => unknown> = {
     isSigned: false,
     settingsProblem: false,
     keyProblem: false,
+    canNotify: true,
     managed: [],
     policyProblem: false,
     ...script.info,
