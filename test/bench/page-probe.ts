@@ -27,7 +27,8 @@ export function beginProbe(type: 'keydown' | 'wheel'): void {
     if (list === null || box === undefined) return false;
     return [...list.querySelectorAll('[role="option"]')].some((row) => {
       const { top, bottom } = row.getBoundingClientRect();
-      return bottom > box.top && top < box.bottom && row.textContent.trim() === '';
+      // A row that is still awaited says only that; every other one has words that explain its channel.
+      return bottom > box.top && top < box.bottom && row.querySelector('[title]') === null;
     });
   };
   const onEvent = (event: Event): void => {
