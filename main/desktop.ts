@@ -11,6 +11,7 @@ import type { CorePrograms } from './core-process.ts';
 import { createDesktopSession, type DesktopSession } from './desktop-session.ts';
 import { diagnosticsHandlers } from './diagnostics/diagnostics.ts';
 import { openMainLog, type MainLog } from './diagnostics/main-log.ts';
+import { Handover } from './handover.ts';
 import { readNotices } from './notices.ts';
 import type { Release } from '../shared/update/release.ts';
 import { openUpdates } from './update/open-updates.ts';
@@ -65,6 +66,7 @@ interface Desktop extends DesktopDeps {
   readonly authorities: string | null;
   readonly memory: DesktopSession;
   readonly seat: Seat;
+  readonly handover: Handover;
   readonly log: MainLog;
   readonly losses: Losses;
   readonly updates: Updates;
@@ -101,7 +103,8 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
   });
   const updates = openUpdates({ ...deps, policy: deps.policy.values, log });
   const alerts = alertsOf(memory, settings, deps.policy);
-  const facts = { settings, authorities, memory, seat, log, losses, updates, alerts };
+  const handover = new Handover();
+  const facts = { settings, authorities, memory, seat, handover, log, losses, updates, alerts };
   const desktop: Desktop = { ...deps, ...facts, coreRestarts: 0, painted: false, sqlite: null };
   await takeFirstSeat(desktop);
   serveBridge(bridgeHandlers(desktop), (contents) => memory.connect(contents));
@@ -182,7 +185,12 @@ function followCore(desktop: Desktop, message: FromCore): void {
   if (message.type === 'badge') app.setBadgeCount(message.waiting + message.mine);
   if (message.type === 'discard') {
     const window = desktop.memory.windowOfPort(message.portId);
-    if (window !== null) void discard(desktop, window);
+    if (window !== null) {
+      void discard(desktop, window, {
+        ...windowOptions(desktop),
+        opened: (fresh) => desktop.handover.expect(fresh, window),
+      });
+    }
   }
 }
 
@@ -196,10 +204,10 @@ async function renewWindows(desktop: Desktop): Promise<void> {
   await Promise.all([...desktop.memory.windows].map((window) => discard(desktop, window)));
 }
 
-async function discard(desktop: Desktop, old: BrowserWindow): Promise<void> {
+async function discard(desktop: Desktop, old: BrowserWindow, options = windowOptions(desktop)): Promise<void> {
   // Off the list first: a second order for the same window must not make a second successor.
   desktop.memory.windows.delete(old);
-  track(desktop, await replaceWindow(old, windowOptions(desktop)));
+  track(desktop, await replaceWindow(old, options));
 }
 
 function track(desktop: Desktop, window: BrowserWindow): void {
@@ -215,7 +223,7 @@ function windowOptions(desktop: Desktop): Omit<WindowOptions, 'bounds' | 'hidden
 }
 
 function bridgeHandlers(desktop: Desktop): BridgeHandlers {
-  const { settings, memory } = desktop;
+  const { settings } = desktop;
   return {
     ...diagnosticsHandlers(diagnosticsDeps(desktop)),
     ...updateHandlers(desktop.updates),
@@ -223,11 +231,7 @@ function bridgeHandlers(desktop: Desktop): BridgeHandlers {
     info: () => desktopInfo(desktop),
     settings: () => settings.read(),
     'change-settings': (changed) => changeSettings(desktop, changed),
-    place: () => memory.place,
-    'keep-place': (place) => {
-      memory.place = place;
-      return null;
-    },
+    ...placeHandlers(desktop),
     volunteers: () => ({
       current: desktop.seat.current?.id ?? null,
       isNew: desktop.seat.current !== null && desktop.seat.current.name === null,
@@ -263,6 +267,27 @@ function bridgeHandlers(desktop: Desktop): BridgeHandlers {
         desktop.painted = true;
         await announceReady(desktop);
       }
+      return null;
+    },
+  };
+}
+
+/** Where the person is: kept while they go about, and handed to the window that takes over. */
+function placeHandlers({ memory, handover }: Desktop): Pick<BridgeHandlers, 'place' | 'keep-place' | 'leave'> {
+  return {
+    place: async (_params, sender) => {
+      memory.place = (await handover.takeOver(sender)) ?? memory.place;
+      // For the window that takes over, and no later one.
+      const taken = memory.place;
+      if (taken !== null) memory.place = { ...taken, writing: undefined };
+      return taken;
+    },
+    leave: (place, sender) => {
+      handover.leave(sender, place);
+      return null;
+    },
+    'keep-place': (place) => {
+      memory.place = place;
       return null;
     },
   };

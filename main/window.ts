@@ -11,6 +11,8 @@ export interface WindowOptions {
   readonly hidden: boolean;
   /** Lets a test driver attach before the real page loads (it loses its first commands to a navigation otherwise). */
   readonly blankFirst: boolean;
+  /** Before it loads anything. */
+  readonly opened?: (window: BrowserWindow) => void;
 }
 
 /** The one window: sandboxed, isolated, shown when it has something to show. */
@@ -35,6 +37,7 @@ export async function openWindow(options: WindowOptions): Promise<BrowserWindow>
       devTools: process.env['SPORTELLO_E2E'] === '1' || process.env['SPORTELLO_DEVTOOLS'] === '1',
     },
   });
+  options.opened?.(window);
   if (!options.hidden) window.once('ready-to-show', () => window.show());
   if (options.blankFirst) await window.loadURL('about:blank');
   await window.loadURL(`${APP_ORIGIN}/index.html`);

@@ -37,7 +37,7 @@ async function compose(): Promise<void> {
   ]);
   const core = createCoreClient();
   const app = createApp({ clock, timers, desktop, core }, settings);
-  app.store.setState({ place: place ?? defaultPlace, info, volunteers });
+  app.store.setState({ place: place ?? defaultPlace, page: place?.page ?? 'inbox', info, volunteers });
   connect(app);
   const root = document.querySelector('#root');
   if (root === null) throw new Error('index.html has no #root');
@@ -50,7 +50,7 @@ async function compose(): Promise<void> {
 }
 
 /** Asks for a port to the core; when the core has gone and comes back, main hands over another one by itself. */
-function connect({ core, desktop, store, go }: AppValue): void {
+function connect({ core, desktop, store, go, leave }: AppValue): void {
   window.addEventListener('message', (event) => {
     const [port] = event.ports;
     if (event.source !== window || event.data !== CORE_PORT_MESSAGE || port === undefined) return;
@@ -62,6 +62,8 @@ function connect({ core, desktop, store, go }: AppValue): void {
     store.setState({ core: restarting ? 'restarting' : 'stopped' });
   });
   desktop.on('open-case', ({ conversationId }) => go({ conversationId }));
+  // Drafts are saved on the same word: they go first.
+  desktop.on('leaving', () => timers.after(0, leave));
   desktop.connectCore();
 }
 

@@ -58,15 +58,18 @@ export function useDraft(conversationId: string, kind: DraftKind, draft: Draft |
 }
 
 function useLastMoments({ flush }: DraftKeeper): void {
+  const { desktop } = useApp();
   useEffect(() => {
+    const stop = desktop.on('leaving', flush);
     window.addEventListener('pagehide', flush);
     window.addEventListener('blur', flush);
     return () => {
+      stop();
       window.removeEventListener('pagehide', flush);
       window.removeEventListener('blur', flush);
       flush();
     };
-  }, [flush]);
+  }, [desktop, flush]);
 }
 
 /** A core that is back gets what it could not store; a failure by itself is no reason to try again at once. */

@@ -1,21 +1,7 @@
 import type { WantedSlot } from '../../shared/bridge/core-queries.ts';
-import type { DesktopInfo, Place, Settings, Volunteers } from '../../shared/bridge/desktop.ts';
+import type { DesktopInfo, Page, Place, Settings, Volunteers } from '../../shared/bridge/desktop.ts';
 import type { ReassignRequest } from '../../shared/model/reassignment.ts';
 import type { Failure } from '../../shared/errors.ts';
-
-/** What fills the window beside the navigation. */
-export const pages = [
-  'inbox',
-  'desk',
-  'agenda',
-  'canned-replies',
-  'outbox',
-  'coordination',
-  'settings',
-  'diagnostics',
-  'board',
-] as const;
-export type Page = (typeof pages)[number];
 
 /** Subjects of the page for coordinators, in their order. */
 export const coordinationTabs = ['groups', 'people', 'numbers', 'hours', 'routing'] as const;

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DesktopBridge, Place, Settings } from '../../shared/bridge/desktop.ts';
+import type { DesktopBridge, Page, Place, Settings, Writing } from '../../shared/bridge/desktop.ts';
 import type { Clock, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
@@ -13,7 +13,6 @@ import {
   type Dialog,
   initialState,
   type Offered,
-  type Page,
   type Reassigned,
 } from './app-state.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
@@ -33,6 +32,10 @@ export interface App extends Effects, Toasts {
   readonly actions: Map<KeyId, () => void>;
   /** Where the person was in each case that they opened in this window. */
   readonly readings: Map<string, { readonly seenId: string | null; readonly topId: string | null }>;
+  /** `where` says what is being written, and where in it; null: the focus is elsewhere. Returns how to stop. */
+  watchWriting(where: () => Writing | null): () => void;
+  /** Says where the person is, for the window that takes over; by then nothing of it is unsaved. */
+  leave(): void;
   go(place: Partial<Place>): void;
   rememberScroll(scrollTop: number): void;
   show(page: Page): void;
@@ -60,14 +63,8 @@ const keepPlaceMs = 150;
 
 export function createApp(effects: Effects, settings: Settings): App {
   const store = createStore<AppState>(() => initialState(settings));
-  const { core, desktop, timers } = effects;
+  const { core, desktop } = effects;
   const set = store.setState;
-  let cancelKeep = (): void => undefined;
-
-  const keepPlace = (delayMs: number): void => {
-    cancelKeep();
-    cancelKeep = timers.after(delayMs, () => void desktop.call('keep-place', store.getState().place));
-  };
   const toasts = createToasts(store, effects.clock);
 
   return {
@@ -76,16 +73,7 @@ export function createApp(effects: Effects, settings: Settings): App {
     live: createLiveQueries(core, store),
     actions: new Map(),
     readings: new Map(),
-    go(change) {
-      set(({ place }) => ({ place: { ...place, ...change }, page: 'inbox' }));
-      keepPlace(0);
-    },
-    rememberScroll(scrollTop) {
-      set(({ place }) => ({ place: { ...place, scrollTop } }));
-      keepPlace(keepPlaceMs);
-    },
-    coordinate: (coordinationTab) => set({ coordinationTab, page: 'coordination' }),
-    show: (page) => set((before) => ({ page, pageBefore: before.page })),
+    ...placeActions(store, effects),
     lookAt: (change) => set(({ agenda }) => ({ agenda: { ...agenda, ...change } })),
     ...plainSetters(set),
     search: (searchText) => set({ searchText, page: 'inbox' }),
@@ -111,6 +99,51 @@ export function createApp(effects: Effects, settings: Settings): App {
     },
     reportOpened: createOpenedReport(core),
   };
+}
+
+/** Where the person is: in the state, and kept by main for the window that may take over. */
+function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
+  const set = store.setState;
+  let cancelKeep = (): void => undefined;
+
+  const keepPlace = (delayMs: number): void => {
+    cancelKeep();
+    cancelKeep = timers.after(delayMs, () => void desktop.call('keep-place', here()));
+  };
+  const here = (): Place => {
+    const { place, page } = store.getState();
+    return { ...place, page, writing: undefined };
+  };
+  let whereWriting: () => Writing | null = () => null;
+  return {
+    watchWriting(where) {
+      whereWriting = where;
+      return () => {
+        if (whereWriting === where) whereWriting = () => null;
+      };
+    },
+    leave() {
+      cancelKeep();
+      const where = whereWriting();
+      void desktop.call('leave', { ...here(), ...(where === null ? {} : { writing: where }) });
+    },
+    go(change) {
+      set(({ place }) => ({ place: { ...place, ...change, writing: undefined }, page: 'inbox' }));
+      keepPlace(0);
+    },
+    rememberScroll(scrollTop) {
+      set(({ place }) => ({ place: { ...place, scrollTop } }));
+      keepPlace(keepPlaceMs);
+    },
+    coordinate(coordinationTab) {
+      set({ coordinationTab, page: 'coordination' });
+      keepPlace(0);
+    },
+    show(page) {
+      set((before) => ({ page, pageBefore: before.page }));
+      keepPlace(0);
+    },
+  } satisfies Partial<App>;
 }
 
 function createOpenedReport(core: CoreClient): App['reportOpened'] {

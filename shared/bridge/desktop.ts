@@ -35,12 +35,37 @@ export const defaultSettings: Settings = {
 export const managedSettingSchema = z.enum(['hubUrl', 'language']);
 export type ManagedSetting = z.infer<typeof managedSettingSchema>;
 
-/** Where a person was: handed to the fresh renderer after one was discarded. Ids only. */
+/** What fills the window beside the navigation. */
+export const pages = [
+  'inbox',
+  'desk',
+  'agenda',
+  'canned-replies',
+  'outbox',
+  'coordination',
+  'settings',
+  'diagnostics',
+  'board',
+] as const;
+export type Page = (typeof pages)[number];
+
+/** The field in which somebody writes, and what is selected in it; never a word of it. */
+export const writingSchema = z.object({
+  kind: z.enum(['reply', 'note']),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+});
+export type Writing = z.infer<typeof writingSchema>;
+
+/** Where a person was: handed to the fresh renderer after one was discarded. Ids and positions only. */
 export const placeSchema = z.object({
   view: viewSchema,
   groupId: idSchema.nullable(),
   conversationId: idSchema.nullable(),
   scrollTop: z.number().nonnegative(),
+  page: z.enum(pages).optional(),
+  /** Absent: the focus was elsewhere. */
+  writing: writingSchema.optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -96,6 +121,8 @@ export const desktopCalls = {
   'change-settings': { params: settingsSchema.partial(), value: settingsSchema },
   place: { params: z.null(), value: placeSchema.nullable() },
   'keep-place': { params: placeSchema, value: z.null() },
+  /** The answer to `leaving`: all that was typed is on its way to the core. */
+  leave: { params: placeSchema, value: z.null() },
   volunteers: { params: z.null(), value: volunteersSchema },
   /** Starts the core of this volunteer, or of a new one; then a port to it can be asked for. */
   'sit-down': { params: z.object({ id: z.string().max(32).nullable() }), value: z.null() },
@@ -138,6 +165,8 @@ export const desktopEvents = {
   'core-stopped': z.object({ restarting: z.boolean() }),
   /** Somebody pressed a notification that tells of this case. */
   'open-case': z.object({ conversationId: idSchema }),
+  /** A fresh window is about to take the place of this one, which is asked where the person is. */
+  leaving: z.null(),
 } as const;
 export type DesktopEventName = keyof typeof desktopEvents;
 

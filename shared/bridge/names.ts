@@ -12,6 +12,7 @@ export const desktopCallNames = [
   'change-settings',
   'place',
   'keep-place',
+  'leave',
   'volunteers',
   'sit-down',
   'lock',
@@ -29,4 +30,8 @@ export const desktopCallNames = [
   'painted',
 ] as const satisfies readonly DesktopCallName[];
 
-export const desktopEventNames = ['core-stopped', 'open-case'] as const satisfies readonly DesktopEventName[];
+export const desktopEventNames = [
+  'core-stopped',
+  'open-case',
+  'leaving',
+] as const satisfies readonly DesktopEventName[];

@@ -42,11 +42,11 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
     ...contentColumns(conversation, contentSlot(db, known, conversation)),
   });
   const keep = new Set(messages.map(({ id }) => id));
-  const removed = put.replace ? removeMessages(db, known.key, keep) : 0;
-  if (removed > 0) forgetAnsweredTexts(db, conversation.id);
+  const removed = put.replace ? removeMessages(db, known.key, keep) : null;
+  if (removed?.any === true) forgetAnsweredTexts(db, conversation.id);
   addMessages(db, known.key, messages);
   afterChange(db, conversation.id, { entry, userId });
-  return removed > 0;
+  return removed?.words === true;
 }
 
 /** More messages of a conversation that is held (FE9). */

@@ -161,9 +161,18 @@ function putAttachment(db: WritableDb, { key, message, attachment, position }: P
   if (document !== null || redacted !== null) db.run('delete from attachment_bytes where id = ?', [id]);
 }
 
-/** Removes messages of a conversation without a trace; `keep` names those that stay. Returns how many went. */
-export function removeMessages(db: WritableDb, key: number, keep: ReadonlySet<string> = new Set()): number {
-  const rows = db.all<{ id: string; slot: number }>('select id, slot from message where key = ?', [key]);
+interface Removed {
+  readonly any: boolean;
+  /** More than lines that say who took the case, which everybody may know. */
+  readonly words: boolean;
+}
+
+/** Removes messages of a conversation without a trace; `keep` names those that stay. Returns what went. */
+export function removeMessages(db: WritableDb, key: number, keep: ReadonlySet<string> = new Set()): Removed {
+  const rows = db.all<{ id: string; slot: number; code: string | null }>(
+    "select id, slot, iif(kind = 'system', event ->> '$.code', null) as code from message where key = ?",
+    [key],
+  );
   const leaving = rows.filter(({ id }) => !keep.has(id));
   for (const { id, slot } of leaving) {
     eraseSlot(db, slot);
@@ -174,5 +183,5 @@ export function removeMessages(db: WritableDb, key: number, keep: ReadonlySet<st
     db.run('delete from attachment where key = ? and message_id = ?', [key, id]);
     db.run('delete from message where key = ? and id = ?', [key, id]);
   }
-  return leaving.length;
+  return { any: leaving.length > 0, words: leaving.some(({ code }) => code !== 'claimed') };
 }

@@ -18,6 +18,7 @@ import { useDrop } from './use-drop.ts';
 import { useFiles } from './use-files.ts';
 import { useOffer } from './use-offer.ts';
 import { useUndone } from './use-undone.ts';
+import { useWriting } from './use-writing.ts';
 
 const kinds = ['reply', 'note'] as const satisfies readonly WrittenKind[];
 /** Before a chat is taken there is nobody yet for whom a note would be. */
@@ -29,12 +30,8 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
   const app = useApp();
   const id = open.row.id;
   const hasAddress = open.row.channel === 'chat' || open.content?.contact.email != null;
-  const hasNoteDraftOnly =
-    open.files.length === 0 &&
-    open.drafts.some(({ kind }) => kind === 'note') &&
-    !open.drafts.some(({ kind }) => kind === 'reply');
   const isFirst = isWaitingChat(open);
-  const [chosen, setKind] = useState<WrittenKind>(hasAddress && !hasNoteDraftOnly ? 'reply' : 'note');
+  const [chosen, setKind] = useState<WrittenKind>(hasAddress && !hasNoteDraftOnly(open) ? 'reply' : 'note');
   const kind = isFirst ? 'reply' : chosen;
   const field = useRef<HTMLTextAreaElement>(null);
   const drafts = {
@@ -70,6 +67,7 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
     setFocusCount(focusCount + 1);
   };
   useKeys({ reply: () => write('reply'), note: isFirst ? undefined : () => write('note') });
+  useWriting({ id, kind, field, write });
   useUndone(id, () => {
     drafts.reply.expectBack();
     drafts.note.expectBack();
@@ -117,6 +115,9 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
     </div>
   );
 }
+
+const hasNoteDraftOnly = ({ files, drafts }: OpenConversation): boolean =>
+  files.length === 0 && drafts.some(({ kind }) => kind === 'note') && !drafts.some(({ kind }) => kind === 'reply');
 
 interface MessagesProps {
   readonly open: OpenConversation;

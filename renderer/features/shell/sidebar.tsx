@@ -23,7 +23,7 @@ import { Button } from 'react-aria-components';
 import { type View, views } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
-import type { Page } from '../../store/app-state.ts';
+import type { Page } from '../../../shared/bridge/desktop.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { useMayChange } from '../../store/use-may-change.ts';
 import { useDirectory } from '../../store/use-directory.ts';

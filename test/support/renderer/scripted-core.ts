@@ -351,6 +351,7 @@ const desktopValues: Record<string, (params: never) => unknown> = {
   'change-settings': (change: Partial<Settings>) => (settings = { ...settings, ...change }),
   place: () => script.place ?? null,
   'keep-place': () => null,
+  leave: () => null,
   painted: () => null,
   volunteers: () => script.volunteers ?? { current: 'first', isNew: false, isShared: false, all: [] },
   'sit-down': () => null,

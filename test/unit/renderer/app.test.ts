@@ -45,7 +45,7 @@ describe('place', () => {
     app.go({ conversationId: 'c-1' });
     for (const scrollTop of [10, 20, 30]) app.rememberScroll(scrollTop);
     elapse();
-    expect(kept).toEqual([{ view: 'to-take', groupId: null, conversationId: 'c-1', scrollTop: 30 }]);
+    expect(kept).toEqual([{ view: 'to-take', groupId: null, conversationId: 'c-1', scrollTop: 30, page: 'inbox' }]);
   });
 
   test('going somewhere leaves a page that stands in the way', () => {

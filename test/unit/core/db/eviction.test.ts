@@ -135,6 +135,23 @@ test('[FE7] messages that a release hides leave without a trace; the rest stays'
   expect(left(['zqaperto', 'zqprivato'])).toEqual(['zqaperto']);
 });
 
+test('[EV6] a case that waits again is left by the line that says who took it alone: nothing to hide from a window', () => {
+  const asked = messageOf('m-1', { text: 'Come si fa?' });
+  const claimed = messageOf('e-1', { kind: 'system', text: '', event: { code: 'claimed', userId: 'maria' } });
+  const reason = messageOf('e-2', {
+    kind: 'system',
+    text: 'Perché',
+    event: { code: 'inspected', userId: 'p', step: 'begun' },
+  });
+  const held: Parameters<typeof putOf>[1] = { state: 'claimed', assigneeId: 'maria', participantIds: ['maria'] };
+  database.apply([putOf(1, held, [asked, claimed]), putOf(2, held, [asked, claimed, reason])]);
+  expect(database.apply([putOf(1, {}, [asked]), putOf(2, {}, [asked])])).toMatchObject({ left: ['c-2'], put: ['c-1'] });
+  expect(database.db.read((tx) => tx.all<{ id: string }>('select id from message')).map(({ id }) => id)).toEqual([
+    'm-1',
+    'm-1',
+  ]);
+});
+
 test('[EV2] a stub for something that is not here is confirmed only by a device that was here before', () => {
   expect(database.apply([{ kind: 'stub', version: 1, stub: stubOf(1) }]).hasReceipts).toBe(false);
   expect(database.apply([takenOf(1)], { confirmsAll: true }).hasReceipts).toBe(true);
