@@ -2,8 +2,8 @@ import type { BrowserWindow, WebContents } from 'electron';
 import type { Place } from '../shared/bridge/desktop.ts';
 import { sendEvent } from './bridge.ts';
 
-/** A window that does not answer is not waited for. */
-const ANSWER_MS = 500;
+/** A window that does not answer is not waited for; one that is covered by others runs its timers once a second. */
+const ANSWER_MS = 3_000;
 
 /**
  * A fresh window takes over from the one that it replaces at the moment in which it is drawn, not before: until then the

@@ -91,10 +91,13 @@ test('[EV6] while Luca writes, Maria takes what he had read: in his fresh window
   await maria.page().keyboard.press('c');
   await shows(maria, (page) => page.getByText('Privata: la vedi solo tu'));
   const fresh = await luca.replaced(before);
-  await eventually('the focus is in the note', () =>
-    field(fresh)
-      .evaluate((into) => into === document.activeElement)
-      .catch(() => false),
+  await eventually(
+    'the focus is in the note',
+    () =>
+      field(fresh)
+        .evaluate((into) => into === document.activeElement)
+        .catch(() => false),
+    60_000,
   );
   await fresh.keyboard.type('c ');
   await expect.poll(() => field(fresh).inputValue()).toBe('Non so c ora');
