@@ -132,20 +132,26 @@ const desktop = () =>
     const { told, shown, badge } = globalThis as unknown as { told: string[]; shown: Set<object>; badge?: number };
     return { told, shown: shown.size, badge };
   });
-const news = 'Ombrello blu di Ortensia';
+const news = 'Orario della palestra';
 const sendNews = (subject: string) =>
-  sendMail(hub.smtpPort, { from: 'anna@posta.example', to: 'assistenza@dbo.example', subject, text: news });
+  sendMail(hub.smtpPort, {
+    from: 'anna@posta.example',
+    to: 'assistenza@dbo.example',
+    subject,
+    text: 'Buongiorno, una domanda.',
+  });
 
 test('[NT2] [NT3] [NT4] on a shared PC a notification is a count, which the lock takes back; while it is locked nothing is told', async () => {
   await listen();
   await sendNews(news);
+  await shows((page) => rows(page).filter({ hasText: news }).first());
   await eventually('the notification', async () => (await desktop()).told.length === 1, 30_000);
   expect(await desktop()).toMatchObject({ told: ['Sportello: 1 novità da guardare'], shown: 1 });
   const before = app.page();
   await before.keyboard.press('Control+Shift+L');
   await app.replaced(before);
   expect(await desktop()).toMatchObject({ shown: 0, badge: 0 });
-  await sendNews('Arrivata mentre era bloccato');
+  await sendNews('Orario della biblioteca');
   await shows((page) => page.getByRole('heading', { name: 'PIN di Maria Rossi' }));
   await app.page().getByLabel('PIN', { exact: true }).fill(pins.maria);
   await app.page().keyboard.press('Enter');

@@ -39,7 +39,9 @@ export class Alerts {
   wake(): void {
     if (this.#cancel !== null) return;
     const since = this.#toldAt === null ? GATHER_MS : Math.abs(this.#deps.clock.now() - this.#toldAt);
-    this.#cancel = this.#deps.timers.after(Math.max(SETTLE_MS, GATHER_MS - since), () => {
+    // The first look only sees what is there: whatever comes after it is news.
+    const delayMs = this.#known === null ? 0 : Math.max(SETTLE_MS, GATHER_MS - since);
+    this.#cancel = this.#deps.timers.after(delayMs, () => {
       this.#cancel = null;
       try {
         this.#look();

@@ -84,7 +84,9 @@ const read = (draft: HoursDraft): HoursDraft => ({
 });
 
 export function timeFrom(text: string): string {
-  const [, hour = '', minute = '00'] = /^(\d{1,2})(?:[:.,](\d\d))?$/.exec(text.trim()) ?? [];
+  const read = /^(\d{1,2})(?:[:.,](\d\d))?$/.exec(text.trim());
+  if (read === null) return '';
+  const [, hour = '', minute = '00'] = read;
   const time = `${hour.padStart(2, '0')}:${minute}`;
   return /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time) ? time : '';
 }

@@ -5,6 +5,7 @@ import {
   isProblem,
   nextKey,
   scheduleOf,
+  timeFrom,
 } from '../../../renderer/features/settings/hours-draft.ts';
 import type { Schedule } from '../../../shared/schedule/schedule.ts';
 
@@ -92,4 +93,8 @@ test('Times and dates are read as people write them', () => {
     expect(typed('9', to, '1/5/2027')).toMatchObject({ what: 'order' });
   for (const date of ['', '31/2/2027', '2027-05-01', 'domani'])
     expect(typed('9', '10', date)).toMatchObject({ what: 'date' });
+});
+
+test('what is no hour is none, and not midnight', () => {
+  expect(['domani', '', '24', '9.30', '25:00'].map(timeFrom)).toEqual(['', '', '24:00', '09:30', '']);
 });
