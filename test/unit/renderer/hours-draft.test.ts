@@ -55,7 +55,7 @@ test('What does not fit is named with its line', () => {
         { ...second, to: '' },
       ],
     }),
-  ).toEqual(['order', second.key]);
+  ).toEqual(['order', first.key]);
   expect(problemOf({ weekly: [{ ...first, places: [] }] })).toEqual(['places', first.key]);
   expect(problemOf({ weekly: [first, { ...second, from: '12:00' }] })).toEqual(['overlap', second.key]);
   expect(problemOf({ weekly: [first, { ...second, from: '12:00', weekday: 2 }] })).toBeNull();
