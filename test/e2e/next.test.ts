@@ -53,6 +53,14 @@ test('[NX1] N takes the first that waits, whatever the second one says', async (
 
 test('[CO1] two are resolved together with Shift and an arrow, and opened again', async () => {
   const page = maria.page();
+  await page.keyboard.press('Control+1');
+  await expect.poll(() => rows(page).count()).toBe(1);
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('Control+a');
+  await shown(bar(page).getByText('1 selezionata'));
+  // What waits can be taken, and nothing else.
+  expect(await bar(page).getByRole('button').allTextContents()).toEqual(['Prendi in carico', '']);
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+2');
   await expect.poll(() => rows(page).count()).toBe(2);
   await page.getByRole('listbox').focus();

@@ -1,6 +1,8 @@
 import { CheckCheck, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { BulkDone, BulkMove } from '../../../shared/bridge/bulk.ts';
+import type { View } from '../../../shared/bridge/core-queries.ts';
+import type { MessageId } from '../../i18n/it/index.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
 import { type App, failureOf } from '../../store/create-app.ts';
@@ -8,21 +10,54 @@ import { Button } from '../../ui/button.tsx';
 import styles from './bulk-bar.module.css';
 
 interface BulkBarProps {
+  readonly view: View;
   readonly ids: readonly string[];
   readonly onClear: () => void;
 }
 
-type Did = 'resolve' | 'release';
+type Did = 'claim' | 'resolve' | 'release' | 'reopen';
+
+const labels = {
+  claim: 'conversation.claim',
+  resolve: 'conversation.resolve',
+  release: 'handover.release',
+  reopen: 'conversation.reopen',
+} as const satisfies Record<Did, MessageId>;
+
+/** What takes a move back where it has left already. */
+const back = { claim: 'release', resolve: 'reopen', release: 'claim', reopen: 'resolve' } as const satisfies Record<
+  Did,
+  Did
+>;
+
+/** What may fit cases of a view; with those of the others that it doesn't fit nothing is done, and the bar says how many. */
+function movesIn(view: View): readonly (Did | 'transfer')[] {
+  switch (view) {
+    case 'to-take':
+      return ['claim'];
+    case 'mine':
+      return ['resolve', 'release', 'transfer'];
+    case 'resolved':
+      return ['reopen'];
+    case 'passed-on':
+      return [];
+    case 'chats':
+    case 'voicemail':
+    case 'late':
+      return ['claim', 'resolve', 'release', 'transfer'];
+  }
+}
+
+const moveOf = (did: Did): BulkMove => (did === 'release' ? { name: did, handover: '' } : { name: did });
 
 /** What can be done with all rows that are chosen, and the way back from what was just done. */
-export function BulkBar({ ids, onClear }: BulkBarProps): ReactNode {
+export function BulkBar({ view, ids, onClear }: BulkBarProps): ReactNode {
   const { t } = useText();
   const app = useApp();
   const [last, setLast] = useState<{ readonly did: Did; readonly done: BulkDone } | null>(null);
   const isAny = ids.length > 0;
   const run = async (did: Did): Promise<void> => {
-    const move: BulkMove = did === 'resolve' ? { name: did } : { name: did, handover: '' };
-    const done = await moveAll(app, ids, move);
+    const done = await moveAll(app, ids, moveOf(did));
     if (done === null) return;
     setLast({ did, done });
     app.announce(t(`bulk.did.${did}`, { count: done.stored.length, left: done.left }));
@@ -36,20 +71,26 @@ export function BulkBar({ ids, onClear }: BulkBarProps): ReactNode {
   if (!isAny && last === null) return null;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc gives the selection up, as in the list
-    <div className={styles['bar']} role="group" aria-label={t('bulk.label')} onKeyDown={onKeyDown}>
+    <div className={styles['bar']} data-bulk-bar role="group" aria-label={t('bulk.label')} onKeyDown={onKeyDown}>
       <CheckCheck aria-hidden="true" />
       {isAny || last === null ? (
         <>
           <span>{t('bulk.count', { count: ids.length })}</span>
-          <Button isSmall onPress={() => void run('resolve')}>
-            {t('conversation.resolve')}
-          </Button>
-          <Button isSmall onPress={() => void run('release')}>
-            {t('handover.release')}
-          </Button>
-          <Button isSmall onPress={() => app.openDialog({ kind: 'hand-over-all', conversationIds: [...ids] })}>
-            {t('handover.transfer')}
-          </Button>
+          {movesIn(view).map((move) =>
+            move === 'transfer' ? (
+              <Button
+                key={move}
+                isSmall
+                onPress={() => app.openDialog({ kind: 'hand-over-all', conversationIds: [...ids] })}
+              >
+                {t('handover.transfer')}
+              </Button>
+            ) : (
+              <Button key={move} isSmall onPress={() => void run(move)}>
+                {t(labels[move])}
+              </Button>
+            ),
+          )}
           <Close label={t('bulk.clear')} onPress={onClear} />
         </>
       ) : (
@@ -82,12 +123,12 @@ async function moveAll(app: App, ids: readonly string[], move: BulkMove): Promis
   }
 }
 
-/** What has not left is taken back (CO8); the rest is opened again, or claimed again where nobody else was faster. */
+/** What has not left is taken back (CO8); with the rest the opposite is done, where nobody else was faster. */
 async function undo(app: App, { did, done }: { readonly did: Did; readonly done: BulkDone }): Promise<void> {
   const gone: string[] = [];
   for (const { conversationId, seq } of [...done.stored].reverse()) {
     const { cancelled } = await app.core.call({ name: 'cancel', seq }).catch(() => ({ cancelled: false }));
     if (!cancelled) gone.push(conversationId);
   }
-  if (gone.length > 0) await moveAll(app, gone.reverse(), { name: did === 'resolve' ? 'reopen' : 'claim' });
+  if (gone.length > 0) await moveAll(app, gone.reverse(), moveOf(back[did]));
 }

@@ -66,7 +66,7 @@ function Listed(props: ListedProps): ReactNode {
   return (
     <>
       <CaseList {...props} chosen={chosen} onChosen={setChosen} />
-      <BulkBar ids={chosen.ids} onClear={() => setChosen(noneChosen)} />
+      <BulkBar view={props.view} ids={chosen.ids} onClear={() => setChosen(noneChosen)} />
     </>
   );
 }

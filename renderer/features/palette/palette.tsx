@@ -126,6 +126,7 @@ function useCommands(): readonly Command[] {
       named(`key.view-${view}`, () => app.go({ view, groupId: null, scrollTop: 0 }), `view-${view}`),
     ),
     ...pageCommands.map(({ page, label, keyId }) => named(label, () => app.show(page), keyId)),
+    ...(isCoordinator ? [named('nav.board', () => app.show('board'))] : []),
     ...(isCoordinator
       ? coordinationTabs.map((tab) => ({
           id: `coordination-${tab}`,

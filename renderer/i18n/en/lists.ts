@@ -14,6 +14,10 @@ export const lists = {
   'bulk.undo': 'Undo',
   'bulk.did.resolve':
     '{count, plural, =0 {None resolved} one {# resolved} other {# resolved}}{left, plural, =0 {.} one {; # is not yours.} other {; # are not yours.}}',
+  'bulk.did.claim':
+    '{count, plural, =0 {None taken} one {# taken} other {# taken}}{left, plural, =0 {.} one {; # was no longer waiting.} other {; # were no longer waiting.}}',
+  'bulk.did.reopen':
+    '{count, plural, =0 {None reopened} one {# reopened} other {# reopened}}{left, plural, =0 {.} one {; # can’t be reopened.} other {; # can’t be reopened.}}',
   'bulk.did.release':
     '{count, plural, =0 {None released} one {# released} other {# released}}{left, plural, =0 {.} one {; # is not yours.} other {; # are not yours.}}',
   'bulk.did.transfer':

@@ -13,6 +13,10 @@ export const lists = {
   'bulk.undo': 'Annulla',
   'bulk.did.resolve':
     '{count, plural, =0 {Nessuna risolta} one {# risolta} many {# di risolte} other {# risolte}}{left, plural, =0 {.} one {; # non è in carico a te.} many {; # di non in carico a te.} other {; # non sono in carico a te.}}',
+  'bulk.did.claim':
+    '{count, plural, =0 {Nessuna presa in carico} one {# presa in carico} many {# di prese in carico} other {# prese in carico}}{left, plural, =0 {.} one {; # non aspettava più.} many {; # di non aspettavano più.} other {; # non aspettavano più.}}',
+  'bulk.did.reopen':
+    '{count, plural, =0 {Nessuna riaperta} one {# riaperta} many {# di riaperte} other {# riaperte}}{left, plural, =0 {.} one {; # non si può riaprire.} many {; # di non si possono riaprire.} other {; # non si possono riaprire.}}',
   'bulk.did.release':
     '{count, plural, =0 {Nessuna rilasciata} one {# rilasciata} many {# di rilasciate} other {# rilasciate}}{left, plural, =0 {.} one {; # non è in carico a te.} many {; # di non in carico a te.} other {; # non sono in carico a te.}}',
   'bulk.did.transfer':
