@@ -126,7 +126,7 @@ export const canned: Readonly<Record<keyof typeof it, string>> = {
   'approved-links.title': 'Sites that canned replies may lead to',
   'approved-links.lead':
     'A link to another site can’t be saved in a canned reply. An address with a path, such as www.example.org/members, is meant with what lies under it. Only coordinators change them.',
-  'approved-links.site': 'Address of the site',
+  'approved-links.site': 'Approved site',
   'approved-links.add': 'Add',
   'approved-links.remove': 'Remove {site}',
   'approved-links.none': 'None: for now no link is allowed.',

@@ -127,7 +127,7 @@ export const canned = {
   'approved-links.title': 'Siti a cui le risposte pronte possono portare',
   'approved-links.lead':
     'Un collegamento a un altro sito non si può salvare in una risposta pronta. Un indirizzo con un percorso, come www.esempio.it/soci, vale solo per quello che c’è sotto. Li cambiano solo i coordinatori.',
-  'approved-links.site': 'Indirizzo del sito',
+  'approved-links.site': 'Sito approvato',
   'approved-links.add': 'Aggiungi',
   'approved-links.remove': 'Togli {site}',
   'approved-links.none': 'Nessuno: per ora nessun collegamento è ammesso.',
