@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Query } from '../../shared/bridge/core-queries.ts';
 import type { CoreClient } from '../core-client.ts';
 import type { AppState } from './app-state.ts';
+import { keepEqual } from './keep-equal.ts';
 
 export interface LiveQueries {
   /** Keeps `query` answered in the store until the returned function was called by the last one who watches it. */
@@ -16,7 +17,10 @@ export function createLiveQueries(core: CoreClient, store: StoreApi<AppState>): 
   const begin = (query: Query, key: string): { watchers: number; stop: () => void } => ({
     watchers: 0,
     stop: core.subscribe(query, (value) => {
-      store.setState(({ results }) => ({ results: { ...results, [key]: value } }));
+      const before = store.getState().results[key];
+      const kept = keepEqual(before, value);
+      if (kept === before && key in store.getState().results) return;
+      store.setState(({ results }) => ({ results: { ...results, [key]: kept } }));
     }),
   });
 

@@ -7,7 +7,7 @@ export interface ThreadEntry {
   readonly conversation: Conversation;
 }
 
-type Part = Pick<OpenConversation, 'content' | 'messages'>;
+export type Part = Pick<OpenConversation, 'content' | 'messages'>;
 
 /** Each merged case has its own line of what moves them all; in one thread it is said once. */
 const movingCodes: readonly string[] = [
@@ -22,15 +22,19 @@ const movingCodes: readonly string[] = [
 ];
 
 /** The messages of the open case and of those that it leads, in order of time. */
-export function oneThread(open: Part, merged: readonly Part[]): readonly ThreadEntry[] {
+export const oneThread = (open: Part, merged: readonly Part[]): readonly ThreadEntry[] =>
+  joined(entriesOf(open.content, open.messages), merged);
+
+export function joined(own: readonly ThreadEntry[], merged: readonly Part[]): readonly ThreadEntry[] {
   const led = merged.flatMap(({ content, messages }) => entriesOf(content, sinceMerged(messages)));
-  const own = entriesOf(open.content, open.messages);
   if (led.length === 0) return own;
   return [...own, ...led].sort((a, b) => a.message.at - b.message.at);
 }
 
-const entriesOf = (conversation: Conversation | null, messages: readonly ThreadMessage[]): readonly ThreadEntry[] =>
-  conversation === null ? [] : messages.map((message) => ({ message, conversation }));
+export const entriesOf = (
+  conversation: Conversation | null,
+  messages: readonly ThreadMessage[],
+): readonly ThreadEntry[] => (conversation === null ? [] : messages.map((message) => ({ message, conversation })));
 
 function sinceMerged(messages: readonly ThreadMessage[]): readonly ThreadMessage[] {
   const start = messages.findLastIndex(({ event }) => event?.code === 'merged');

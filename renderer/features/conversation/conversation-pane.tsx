@@ -1,12 +1,12 @@
 import { FileQuestion, MousePointerClick } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { GuardProvider } from '../../guard/guard-context.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Empty } from '../../ui/small.tsx';
-import { oneThread } from '../../store/one-thread.ts';
+import { useThread } from '../../store/use-thread.ts';
 import { Answer } from './answer.tsx';
 import { CompanyLine } from './company.tsx';
 import styles from './conversation.module.css';
@@ -58,13 +58,14 @@ function useLead(leadId: string | undefined): void {
 
 function Opened({ open, renderComposer, renderOver }: ConversationPaneProps & { open: OpenConversation }): ReactNode {
   const merged = useLive({ name: 'merged', id: open.row.id }) ?? none;
-  const entries = oneThread(open, merged);
+  const entries = useThread(open, merged);
+  const read = useMemo(() => withMerged(open, merged), [open, merged]);
   const inspection = useLive({ name: 'inspection', conversationId: open.row.id });
   const moves = useMoves(open);
   useClaimWatch(open);
   useOpenedReport(open);
   return (
-    <GuardProvider open={withMerged(open, merged)}>
+    <GuardProvider open={read}>
       <Head open={open} moves={moves} />
       <Strip open={open} />
       {renderOver(open)}

@@ -46,6 +46,18 @@ export function threadLines(
   return lines;
 }
 
+/** Both show the same. */
+export function isSameLine(a: ThreadLine, b: ThreadLine): boolean {
+  if (a.kind !== b.kind || a.key !== b.key) return false;
+  if (a.kind === 'message' && b.kind === 'message') return isSameEntry(a.entry, b.entry);
+  if (a.kind !== 'steps' || b.kind !== 'steps') return true;
+  const { entries } = b;
+  return a.entries.length === entries.length && a.entries.every((entry, at) => isSameEntry(entry, entries[at]));
+}
+
+const isSameEntry = (a: ThreadEntry, b: ThreadEntry | undefined): boolean =>
+  a.message === b?.message && a.conversation === b.conversation;
+
 const lineOf = (entry: ThreadEntry): ThreadLine => ({ kind: 'message', key: entry.message.id, entry });
 
 /** Something happened, and nothing was written with it. */

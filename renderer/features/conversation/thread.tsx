@@ -1,5 +1,5 @@
 import { ArrowDown, ShieldAlert } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { ThreadEntry } from '../../store/one-thread.ts';
@@ -8,7 +8,7 @@ import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Acknowledgement, Bubble } from './bubble.tsx';
 import conversationStyles from './conversation.module.css';
-import { type ThreadLine, threadLines } from './thread-lines.ts';
+import { isSameLine, type ThreadLine, threadLines } from './thread-lines.ts';
 import styles from './thread.module.css';
 import { type Reading, useReading } from './use-reading.ts';
 
@@ -21,7 +21,7 @@ export function Thread({ conversation, entries }: ThreadProps): ReactNode {
   const { t, dates } = useText();
   const reading = useReading(conversation.id, entries, conversation.state !== 'waiting');
   const { scroller, shown, earlier, later, newFromId, showEarlier, showLater } = reading;
-  const lines = threadLines(shown, { isSameDay: dates.isSameDay, newFromId });
+  const lines = useMemo(() => threadLines(shown, { isSameDay: dates.isSameDay, newFromId }), [shown, dates, newFromId]);
   return (
     <div className={styles['frame']}>
       <div
@@ -82,12 +82,17 @@ function JumpButton({ reading: { isAtEnd, unseen, jump } }: { reading: Reading }
   );
 }
 
-function Line({ line, openId }: { line: ThreadLine; openId: string }): ReactNode {
-  const { t, dates } = useText();
-  const now = useHubNow();
+interface LineProps {
+  readonly line: ThreadLine;
+  readonly openId: string;
+}
+
+/** Drawn again only when it says something else: what happens around a long thread costs no more than around a short one. */
+const Line = memo(function Line({ line, openId }: LineProps): ReactNode {
+  const { t } = useText();
   switch (line.kind) {
     case 'day':
-      return <p className={styles['day']}>{dates.dayLine(line.at, now)}</p>;
+      return <Day at={line.at} />;
     case 'new':
       return (
         <p className={styles['day']} data-new>
@@ -103,6 +108,15 @@ function Line({ line, openId }: { line: ThreadLine; openId: string }): ReactNode
         </div>
       );
   }
+}, isSameProps);
+
+function isSameProps(a: LineProps, b: LineProps): boolean {
+  return a.openId === b.openId && isSameLine(a.line, b.line);
+}
+
+function Day({ at }: { at: number }): ReactNode {
+  const { dates } = useText();
+  return <p className={styles['day']}>{dates.dayLine(at, useHubNow())}</p>;
 }
 
 /** Several things that happened one after the other: counted, and shown on demand. */

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useApp } from '../../store/context.tsx';
 import type { ThreadEntry } from '../../store/one-thread.ts';
 import { firstSpan, MORE_ENTRIES, newestId, ownWords, unseenOf } from './reading.ts';
@@ -57,13 +57,14 @@ export function useReading(id: string, entries: readonly ThreadEntry[], isWorked
     return () => void readings.set(id, { seenId, topId: isAtEnd ? null : topIdOf(element) });
   }, [readings, id, seenId, isAtEnd, scroller]);
 
+  const shown = useMemo(() => entries.slice(span.from, to), [entries, span.from, to]);
   const unseen = isAtEnd ? [] : unseenOf(entries, seenId);
   return {
     scroller,
     newFromId,
     isAtEnd,
     unseen: unseen.length,
-    shown: entries.slice(span.from, to),
+    shown,
     earlier: span.from,
     later: entries.length - to,
     showEarlier() {

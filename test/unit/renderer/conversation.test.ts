@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { firstSpan, unseenOf } from '../../../renderer/features/conversation/reading.ts';
 import { slashBefore } from '../../../renderer/features/composer/slash.ts';
-import { threadLines } from '../../../renderer/features/conversation/thread-lines.ts';
+import { isSameLine, threadLines } from '../../../renderer/features/conversation/thread-lines.ts';
 import { chronology, firstAnswerAt } from '../../../renderer/features/details/chronology.ts';
 import { oneThread } from '../../../renderer/store/one-thread.ts';
 import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
@@ -29,6 +29,18 @@ test('of four steps or more in a row all but the last are folded; what somebody 
   expect(keysOf(four.slice(1))).toEqual(['day-b', 'b', 'c', 'd']);
   expect(keysOf([...four.slice(0, 2), message('w', 5, { text: 'Salve' }), ...four.slice(2)])).not.toContain('steps-a');
   expect(keysOf(four, 'c')).toEqual(['day-a', 'a', 'b', 'new', 'c', 'd']);
+});
+
+test('a line is drawn again only when its message, its case or its steps are other ones', () => {
+  const step = (id: string) => message(id, 5, { kind: 'system', event: { code: 'claimed', userId: 'u-maria' } });
+  const messages = [...['a', 'b', 'c', 'd'].map(step), message('e', 4, { text: 'Salve' })];
+  const linesOf = (read: readonly ThreadMessage[]) =>
+    threadLines(inOne(read), { isSameDay: () => true, newFromId: null });
+  const sameAs = (read: readonly ThreadMessage[]) =>
+    linesOf(messages).map((line, at) => isSameLine(line, linesOf(read)[at] ?? line));
+  expect(sameAs(messages)).toEqual([true, true, true, true]);
+  expect(sameAs(messages.with(4, message('e', 4, { text: 'Salve' })))).toEqual([true, true, true, false]);
+  expect(sameAs(messages.with(1, step('b')))).toEqual([true, false, true, true]);
 });
 
 test('what is new is what contacts wrote after the message that was seen last', () => {
