@@ -101,7 +101,7 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
     isShown: (window) => memory.windows.has(window),
     renew: (window) => void discard(desktop, window),
   });
-  const updates = openUpdates({ ...deps, policy: deps.policy.values, log });
+  const updates = openUpdates({ ...deps, policy: deps.policy.values, authorities, log });
   const alerts = alertsOf(memory, settings, deps.policy);
   const handover = new Handover();
   const facts = { settings, authorities, memory, seat, handover, log, losses, updates, alerts };

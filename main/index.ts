@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor, session } from 'electron';
 import * as z from 'zod';
 import { noPolicy } from '../shared/policy/policy.ts';
+import type { Release } from '../shared/update/release.ts';
 import { registerAppScheme } from './app-protocol.ts';
 import { readOrder, type Order, type StartOptions } from './command-line.ts';
 import { runDesktop, type DesktopDeps } from './desktop.ts';
@@ -55,6 +56,12 @@ function policyPlace(): { folder: string; owner: number } {
   return named === undefined ? { folder: POLICY_FOLDER, owner: 0 } : { folder: named, owner: process.getuid?.() ?? 0 };
 }
 
+/** What is known of the package; in a development tree a test may name a file of its own. */
+function releaseHere(): Release | null {
+  const named = app.isPackaged ? join(folder, '../../release.json') : environment['SPORTELLO_RELEASE'];
+  return named === undefined ? null : readRelease(named);
+}
+
 function userDataFolder(): string | null {
   const { DataDir: shared } = policy.values;
   return shared === undefined ? (environment['SPORTELLO_USER_DATA'] ?? null) : join(shared, account);
@@ -78,7 +85,7 @@ function desktopDeps(start: StartOptions): DesktopDeps {
     powerMonitor,
     policy,
     start,
-    release: app.isPackaged ? readRelease(join(folder, '../../release.json')) : null,
+    release: releaseHere(),
     ready({ announce }) {
       announce();
       if (start.exitAfterReady) app.quit();

@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { judgeUpdate, type Installed, type UpdateMetadata } from '../../shared/update/judge-update.ts';
 import { refused, type Judged } from '../../shared/update/refusals.ts';
 
-/** Electron's `net.fetch` in the program (the system's proxy and authorities), Node's in tests. */
+/** Chromium's network in the program (update-session.ts), Node's in unit tests. */
 export type Fetch = (url: string, init: { readonly redirect: 'error' }) => Promise<Response>;
 
 export interface Mirror {
