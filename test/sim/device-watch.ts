@@ -6,7 +6,7 @@ import { rebase } from '../../shared/sync/rebase.ts';
 import type { SimDevice } from './device.ts';
 import { answeredTexts, conversationRows, draftTexts, outboxTexts } from './device-state.ts';
 import { isVisible, mayRead, messagesOf, type HubConversation } from './hub-state.ts';
-import { tailOf, tokensIn } from './ledger.ts';
+import { isIn, tokensIn } from './ledger.ts';
 import type { World } from './world.ts';
 
 /** Time away is counted at least every five minutes, and from when the silence is noticed. */
@@ -166,7 +166,7 @@ export class DeviceWatch {
     if (left.length === 0) return;
     const bytes = device.sqlite.serialize();
     for (const { word, conversationId } of this.#world.ledger.tokens.values()) {
-      if (!left.includes(conversationId) || kept.has(word) || !bytes.includes(tailOf(word))) continue;
+      if (!left.includes(conversationId) || kept.has(word) || !isIn(bytes, word)) continue;
       this.#world.violate('no-trace', `${word} of ${conversationId} is still on ${device.name}`);
     }
     for (const id of left) traceless.add(id);
@@ -182,7 +182,7 @@ export class DeviceWatch {
     if (due.length === 0) return;
     const bytes = device.sqlite.serialize();
     for (const [word, id] of due) {
-      if (bytes.includes(tailOf(word))) {
+      if (isIn(bytes, word)) {
         this.#world.violate('no-trace', `${word}, redacted in ${id}, is still on ${device.name}`);
       }
       forgotten.add(word);

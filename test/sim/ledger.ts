@@ -10,8 +10,12 @@ const TOKEN = /zq[0-9a-z]{10}/g;
 
 export const tokensIn = (text: string): readonly string[] => text.match(TOKEN) ?? [];
 
-/** What an index keeps of a word even when the beginning is shared with its neighbour. */
-export const tailOf = (word: string): string => word.slice(4);
+/** Whether a database file has a word: what an index keeps of it even when the beginning is shared with its neighbour. */
+export function isIn(bytes: Buffer, word: string): boolean {
+  const tail = word.slice(4);
+  // Up to seven letters are looked for ten times as fast as more.
+  return bytes.includes(tail.slice(0, 7)) && bytes.includes(tail);
+}
 
 /** What people wrote, known by its words. */
 export class Ledger {
