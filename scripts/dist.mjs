@@ -7,6 +7,7 @@ import { ensureElectron } from './ensure-electron.mjs';
 import { cycloneDx, notices } from './lib/bill-of-materials.mjs';
 import { packageClient } from './lib/client-package.mjs';
 import { readOptions } from './lib/options.mjs';
+import { configurations } from './lib/packaging/configurations.mjs';
 import { inRoot, readJson } from './lib/project.mjs';
 import { exitOnSignals, mustRun, run } from './lib/run.mjs';
 
@@ -19,7 +20,6 @@ notices and the policy templates, and says in a line each what was left out and 
 
 const release = inRoot('release');
 const { version } = readJson(inRoot('package.json'));
-const isSigned = process.env.CSC_LINK !== undefined || process.env.WIN_CSC_LINK !== undefined;
 
 /** @typedef {{ name: string, reason?: string | null, make?: () => Promise<string[]> }} Target */
 
@@ -77,8 +77,6 @@ async function targetsHere() {
 function windowsTargets() {
   const reason =
     process.platform === 'win32' ? noElectron : 'made on Windows: Electron for Windows and NSIS have to be there';
-  const unsigned = isSigned ? '' : '-unsigned';
-  const named = (/** @type {string} */ kind) => `\${productName}-\${version}-\${arch}-${kind}${unsigned}.\${ext}`;
   const windows = (
     /** @type {string} */ target,
     /** @type {object} */ config,
@@ -94,15 +92,14 @@ function windowsTargets() {
     {
       name: 'client, NSIS per user',
       reason,
-      make: () => windows('nsis', { nsis: { artifactName: named('setup') } }, 'user'),
+      make: () => windows('nsis', configurations.nsisPerUser, 'user'),
     },
     {
-      // A dedicated one: the mixed kind does not elevate by itself when it is silent.
       name: 'client, NSIS per machine',
       reason,
-      make: () => windows('nsis', { nsis: { perMachine: true, artifactName: named('machine-setup') } }),
+      make: () => windows('nsis', configurations.nsisPerMachine),
     },
-    { name: 'client, MSI', reason, make: () => windows('msi', { msi: { artifactName: named('machine') } }) },
+    { name: 'client, MSI', reason, make: () => windows('msi', configurations.msi) },
   ];
 }
 
@@ -115,7 +112,7 @@ function mac() {
   return packageClient({
     targets: Platform.MAC.createTarget(['dmg', 'zip', 'pkg'], Arch.universal),
     isDevelopment: false,
-    config: process.env.APPLE_API_KEY === undefined ? {} : { mac: { notarize: true } },
+    config: process.env.APPLE_API_KEY === undefined ? {} : configurations.macNotarized,
   });
 }
 

@@ -4,13 +4,8 @@ import path from 'node:path';
 import { build } from 'electron-builder';
 import { buildClient } from '../build.mjs';
 import { notices } from './bill-of-materials.mjs';
+import { configurations } from './packaging/configurations.mjs';
 import { inRoot } from './project.mjs';
-
-/** A core under plain Node can't read inside the archive: what it needs lies beside. */
-const developmentConfiguration = {
-  asarUnpack: ['package.json', 'dist/core/**', 'node_modules/better-sqlite3/**'],
-  deb: { compression: /** @type {const} */ ('gz'), artifactName: '${name}-development_${version}_${arch}.${ext}' },
-};
 
 /**
  * @param {{ targets: Map<any, any>, isDevelopment: boolean, config?: object, installation?: 'user' | 'machine' }} wanted `config` is laid over
@@ -28,7 +23,7 @@ export async function packageClient({ targets, isDevelopment, config = {}, insta
   return await build({
     projectDir: inRoot(),
     targets,
-    config: { ...(isDevelopment ? developmentConfiguration : {}), ...config },
+    config: { ...(isDevelopment ? configurations.development : {}), ...config },
     publish: 'never',
   });
 }

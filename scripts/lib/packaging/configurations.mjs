@@ -1,0 +1,18 @@
+// What is laid over electron-builder.yml for one package or another.
+
+const isSigned = process.env.CSC_LINK !== undefined || process.env.WIN_CSC_LINK !== undefined;
+/** An unsigned package for Windows says so in its name. @param {string} kind */
+const named = (kind) => `\${productName}-\${version}-\${arch}-${kind}${isSigned ? '' : '-unsigned'}.\${ext}`;
+
+export const configurations = /** @type {const} */ ({
+  /** A core under plain Node can't read inside the archive: what it needs lies beside. */
+  development: {
+    asarUnpack: ['package.json', 'dist/core/**', 'node_modules/better-sqlite3/**'],
+    deb: { compression: 'gz', artifactName: '${name}-development_${version}_${arch}.${ext}' },
+  },
+  nsisPerUser: { nsis: { artifactName: named('setup') } },
+  /** A dedicated one: the mixed kind does not elevate by itself when it is silent. */
+  nsisPerMachine: { nsis: { perMachine: true, artifactName: named('machine-setup') } },
+  msi: { msi: { artifactName: named('machine') } },
+  macNotarized: { mac: { notarize: true } },
+});
