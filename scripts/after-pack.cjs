@@ -7,12 +7,17 @@ const { listPackage } = require('@electron/asar');
 const oldestElectron = 35;
 const expected = ['dist', 'node_modules', 'package.json', 'release.json'];
 
-/** @param {{ appOutDir: string }} context */
-exports.default = async function afterPack({ appOutDir }) {
-  refuseOldElectron(fs.readFileSync(path.join(appOutDir, 'version'), 'utf8').trim());
-  refuseStrangers(listPackage(path.join(appOutDir, 'resources', 'app.asar')));
-  for (const leftover of ['resources/default_app.asar', 'version', '.ok']) {
-    fs.rmSync(path.join(appOutDir, leftover), { force: true });
+/** @param {{ appOutDir: string, packager: { getResourcesDir(folder: string): string, config: { electronVersion?: string } } }} context */
+exports.default = async function afterPack({ appOutDir, packager }) {
+  const resources = packager.getResourcesDir(appOutDir);
+  const version = path.join(appOutDir, 'version');
+  // Of a program for macOS only the bundle is copied; what it says is then the version that is installed here.
+  refuseOldElectron(
+    fs.existsSync(version) ? fs.readFileSync(version, 'utf8').trim() : String(packager.config.electronVersion),
+  );
+  refuseStrangers(listPackage(path.join(resources, 'app.asar')));
+  for (const leftover of [path.join(resources, 'default_app.asar'), version, path.join(appOutDir, '.ok')]) {
+    fs.rmSync(leftover, { force: true });
   }
 };
 

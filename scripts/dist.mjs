@@ -110,7 +110,8 @@ function linux(/** @type {string} */ target) {
 
 function mac() {
   return packageClient({
-    targets: Platform.MAC.createTarget(['dmg', 'zip', 'pkg'], Arch.universal),
+    // Each its own: the database's addon is another one for each.
+    targets: Platform.MAC.createTarget(['dmg', 'zip', 'pkg'], Arch.x64, Arch.arm64),
     isDevelopment: false,
     config: process.env.APPLE_API_KEY === undefined ? {} : configurations.macNotarized,
   });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { build } from 'electron-builder';
 import { buildClient } from '../build.mjs';
 import { notices } from './bill-of-materials.mjs';
-import { configurations } from './packaging/configurations.mjs';
+import { addonOf, configurations } from './packaging/configurations.mjs';
 import { inRoot } from './project.mjs';
 
 /**
@@ -20,10 +20,11 @@ export async function packageClient({ targets, isDevelopment, config = {}, insta
   writeFileSync(inRoot('out', 'package', 'release.json'), JSON.stringify(release(installation)));
   process.env.CUSTOM_FPM_PATH ??= inRoot('scripts', 'fpm-shim.mjs');
   if (isDevelopment) process.env.SPORTELLO_DEVELOPMENT_RUNTIME = '1'; // for after-pack.cjs
+  const [{ nodeName }] = targets.keys();
   return await build({
     projectDir: inRoot(),
     targets,
-    config: { ...(isDevelopment ? configurations.development : {}), ...config },
+    config: { ...addonOf(nodeName), ...(isDevelopment ? configurations.development : {}), ...config },
     publish: 'never',
   });
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inRoot } from '../project.mjs';
-import { configurations } from './configurations.mjs';
+import { addonOf, configurations } from './configurations.mjs';
 
 const own = createRequire(import.meta.url);
 const builder = createRequire(own.resolve('electron-builder/package.json'));
@@ -12,7 +12,7 @@ const { doMergeConfigs, getConfig, validateConfiguration } = builder('app-builde
 export async function problemsOfBuilder() {
   const plain = await getConfig(inRoot(), null, null);
   const problems = missingFiles(plain);
-  for (const [name, overlay] of Object.entries({ plain: {}, ...configurations })) {
+  for (const [name, overlay] of Object.entries({ plain: {}, addon: addonOf('win32'), ...configurations })) {
     const refusal = await refusalOf(doMergeConfigs([structuredClone(plain), structuredClone(overlay)]));
     if (refusal !== null) problems.push(`electron-builder.yml, ${name}: ${refusal}`);
   }

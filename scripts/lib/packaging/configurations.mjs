@@ -16,3 +16,13 @@ export const configurations = /** @type {const} */ ({
   msi: { msi: { artifactName: named('machine') } },
   macNotarized: { mac: { notarize: true } },
 });
+
+/**
+ * Only the addon of the platform that is packaged for. (electron-builder's `${platform}` is the one that it runs on, and a `files` list under
+ * `win` with nothing but exclusions would include everything else.)
+ *
+ * @param {string} platform as Node names it
+ */
+export const addonOf = (platform) => ({
+  files: [`!node_modules/better-sqlite3/prebuilds/!(${platform}-\${arch}).node`],
+});
