@@ -35,7 +35,13 @@ async function refusalOf(configuration) {
 /** @param {any} configuration @returns {string[]} */
 function missingFiles({ afterPack, win, mac, linux, deb, rpm, nsis, extraResources }) {
   const named = [
-    ...[afterPack, win.icon, mac.icon, linux.icon, deb.afterInstall, deb.afterRemove, nsis.include],
+    afterPack,
+    win.icon,
+    mac.icon,
+    linux.icon,
+    deb.afterInstall,
+    deb.afterRemove,
+    nsis.include,
     ...[...deb.fpm, ...rpm.fpm].map((each) => each.split('=')[0]),
     ...extraResources
       .map((/** @type {{ from: string }} */ { from }) => from)

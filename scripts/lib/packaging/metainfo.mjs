@@ -20,7 +20,7 @@ export function problemsOfMetainfo() {
       ...expect('languages of the summary', languages.toSorted().join(), 'en,it'),
     ];
   } catch (error) {
-    return [`${file}: ${error}`];
+    return [`${file}: ${String(error)}`];
   }
 }
 

@@ -13,7 +13,7 @@ export function problemsOfTemplates() {
     const admx = readXml(readFileSync(inRoot(folder, 'sportello.admx'), 'utf8'));
     return [...problemsOfTemplate(admx), ...cultures.flatMap((culture) => problemsOfWords(admx, culture))];
   } catch (error) {
-    return [`${folder}: ${error}`];
+    return [`${folder}: ${String(error)}`];
   }
 }
 
