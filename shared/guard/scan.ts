@@ -1,6 +1,7 @@
 import type { ScanContext } from './context.ts';
 import { type Finding, isContactKind, type Match, type Scan, toFinding } from './finding.ts';
 import { findIdentifiers } from './identifiers/find-identifiers.ts';
+import { withoutQuestions } from './meaning/asking.ts';
 import { readMeanings } from './meaning/find-meanings.ts';
 import { overlaps, weigh } from './model/find.ts';
 import { applyOwnWords } from './own-words.ts';
@@ -14,8 +15,10 @@ export function scan(text: string, context: ScanContext = {}): Scan {
   const { believed, besides } = weigh(text, readMeanings(text, context));
   const matches = [
     ...values,
-    ...believed,
-    ...besides.filter((match) => !values.some((value) => overlaps(value, match))),
+    ...withoutQuestions(text, [
+      ...believed,
+      ...besides.filter((match) => !values.some((value) => overlaps(value, match))),
+    ]),
   ];
   const direction = context.direction === 'out' ? 'out' : 'in';
   const findings: readonly Finding[] = mergeMatches(applyOwnWords(text, context, matches)).map((match) =>

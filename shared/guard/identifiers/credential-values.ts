@@ -5,7 +5,7 @@ import { multiplierOf, spokenDigits } from './spoken-words.ts';
 
 /** What a number counts, when it is no secret. */
 export const unit =
-  /^ ?(?:[.,]\d|%|euro|eur|€|\$|£|persone|posti|post[oi]|volte|volta|cifre|caratter\w+|lettere|tentativ\w+|minut\w+|giorn\w+|ore\b|ann[oi]|mesi|quote|copie|partecipanti|iscritti|per\b|digits|characters|letters|times|days|minutes|hours|people|tickets|seats|places|attempts|tickets|sedie|biglietti|km|metri|bambini|adulti|cl\b|ml\b)/;
+  /^ ?(?:[.,]\d|%|euro|eur|€|\$|£|persone|posti|post[oi]|volte|volta|cifre|caratter\w+|lettere|tentativ\w+|minut\w+|giorn\w+|ore\b|ann[oi]|mesi|quote|copie|partecipanti|iscritti|per (?:cento|mille|volta|persona|uno|due|tre|\d)|digits|characters|letters|times|days|minutes|hours|people|tickets|seats|places|attempts|tickets|sedie|biglietti|km|metri|bambini|adulti|cl\b|ml\b)/;
 
 /** A value of any kind at `at`: quoted, or a token that is no ordinary word; a plain word only where it ends the clause. */
 export function secretAt(scene: Scene, at: number, strict: boolean): Place | null {
@@ -17,7 +17,7 @@ export function secretAt(scene: Scene, at: number, strict: boolean): Place | nul
   const phrase = /^ ?((?:[a-z0-9']+ ){1,4}[a-z0-9']+),? (?:tutt[oa] )?(?:minuscol|attaccat|maiuscol)/.exec(
     scene.lower.slice(at, at + 70),
   );
-  if (phrase?.[1] !== undefined && !/\b(?:non|con|una?|il|la|e)\b/.test(phrase[1])) {
+  if (phrase?.[1] !== undefined && !ofAPassword.test(phrase[1])) {
     const start = at + phrase[0].indexOf(phrase[1]);
     const after = at + phrase[0].length;
     return { start, end: Math.max(start + phrase[1].length, endAfterCase(scene, after)) };
@@ -28,9 +28,13 @@ export function secretAt(scene: Scene, at: number, strict: boolean): Place | nul
   const value = scene.folded.cased.slice(token.start, token.end);
   if (/^[\d -]+$/.test(value) || spokenDigits(value.toLowerCase()) !== undefined) return grouped;
   if (looksSecret(value)) return token;
-  if (strict || noValues.has(value.toLowerCase()) || value.length < 4) return null;
+  if (strict || noValues.has(value.toLowerCase()) || value.length < 4 || elided.test(value)) return null;
   return isPlainSecret(scene, token, value) ? token : null;
 }
+
+/** `il nome del mio paese tutto minuscolo`, `password wifi tutto attaccato`: said of it. */
+const ofAPassword =
+  /\b(?:non|con|una?|il|la|e)\b|^(?:nome|cognome|data|soprannome|wi-?fi|rete|sempre|tutt[oa]|scritt[oa]|name)\b/;
 
 /** `girasole tutto minuscolo e poi ventuno`: the whole of it. */
 function endAfterCase(scene: Scene, from: number): number {
@@ -41,9 +45,12 @@ function endAfterCase(scene: Scene, from: number): number {
   return more === null ? 0 : from + more[0].length;
 }
 
+/** `dell'associazione`, `l'altra` */
+const elided = /^(?:[dnsc]?[ea]ll|sull|un|[dlcs]|quell|quest)'/i;
+
 /** What is said of a password: `visibile`, `personale`, `numerica`, `cambiata`, `debolissima`. */
 const adjective =
-  /(?:bil[ei]|al[ei]|il[ei]|os[aoie]|ic[aoi]|iche|iv[aoie]|[ae]nt[ei]|ari[aoe]?|[aiu]t[aoie]|[eo]s[aoie]|ist[aoie]|[es]s[aoi]|issim[aoie]|ett[aoi]v[aoie]|ing|ed|ly|able|ful|bianc[ao]|ner[ao]|ross[ao])$/i;
+  /(?:bil[ei]|al[ei]|il[ei]|os[ae]|ic[ai]|iche|iv[aoe]|[ae]nt[ei]|ari[ae]|[aiu]t[aoie]|es[ae]|ist[ae]|essa|issim[aoie]|ing|ed|ly|able|ful|bianca|nera|rossa)$/i;
 
 function isPlainSecret(scene: Scene, { end }: Place, value: string): boolean {
   if (adjective.test(value)) return false;
@@ -106,7 +113,7 @@ export function digitsAt(scene: Scene, at: number): Place | null {
   }
   const start = atoms[first]?.start ?? 0;
   const end = atoms[last - 1]?.end ?? 0;
-  if (last === first || digits.length < 3 || start - at > 4) return null;
+  if (last === first || digits.length < 3 || start - at > 4 || scene.lower.slice(start, end) === 'mille') return null;
   if (unit.test(scene.lower.slice(end, end + 20))) return null;
   return { start, end: end + (keyAfter.exec(scene.lower.slice(end, end + 20))?.[0].length ?? 0) };
 }
@@ -138,7 +145,8 @@ export function codeAt(scene: Scene, at: number): Place | null {
 /** `1984B`, `2210#`: no amount, no ordinal. */
 export function lockCodeAt(scene: Scene, at: number): Place | null {
   const value = codeAt(scene, at);
-  return value !== null && /^[#*a-z]{0,2}\d{3,8}[a-z#*]{0,2}$/.test(scene.lower.slice(value.start, value.end))
+  return value !== null &&
+    /^(?:[#*a-z]{0,2}\d{3,8}[a-z#*]{0,2}|\d{1,6}[#*]\d{1,6}[#*]?)$/.test(scene.lower.slice(value.start, value.end))
     ? value
     : null;
 }

@@ -9,7 +9,7 @@ const of =
 const code =
   `(?:codic[ei]|combinazion[ei])${of}(?:nostr[oa] |mi[oa] )?${place}|${place} (?:code|combination|pin)|(?:code|combination)${of}${place}|` +
   'codic[ei] (?:dietro|sul retro|di (?:tre|3) cifre|a (?:tre|3) cifre|segret[oi]|otp|pin|puk|temporane[oi]|monouso|usa e getta|sms|numerico segreto|personale di accesso|dispositivo|spid|tan|token|di (?:verifica|conferma|sicurezza|accesso|sblocco|attivazione|autenticazione|recupero|backup|ripristino|login))|' +
-  'codic[ei] (?:bancomat|carta|postepay|prepagata|allarme|antifurto|portone|cancello|cassaforte|lucchetto|porta|citofono|sicurezza|sblocco)(?: sul retro| dietro)?|combinazione|(?:one[- ]time|verification|security|access|secret|unlock|entry|recovery|backup|login|authentication|confirmation|2fa|sms|otp) (?:code|pin|password|passcode)|passcode';
+  'codic[ei] (?:bancomat|carta|postepay|prepagata|allarme|antifurto|portone|cancello|cassaforte|lucchetto|porta|citofono|sicurezza|sblocco)(?: sul retro| dietro)?|combinazione(?! (?:di|tra|fra) (?!numeri|cifre|apertura))|(?:one[- ]time|verification|security|access|secret|unlock|entry|recovery|backup|login|authentication|confirmation|2fa|sms|otp) (?:code|pin|password|passcode)|passcode';
 const short =
   '(?:le |i )?(?:tre|3|three) (?:cifre(?:tte)?|numer(?:i|etti)|digits|numbers)(?: (?:dietro|sul retro|on the back))?|key ?(?:safe|box|code|pad code)|pin|puk|cvv2?|cvc2?|cv2|otp|tan|pinuk';
 const answer =
@@ -22,11 +22,11 @@ export const secretNames = { password, code, short, answer, received } as const;
 
 /** `è`, `:`, `=`, `sarebbe`, `is` … */
 const verb =
-  "(?:(?<![a-z0-9])(?:e'|(?:e|sono|era|sara|sarebbe|resta|rimane|diventa|fa|dice(?! (?:il|la|lo|un|una|i|le|gli|che)(?![a-z]))|ora e|adesso e|is|are|was|will be|would be|should be|becomes|remains|reads)(?![a-z0-9']))|'s(?![a-z])|->|=>|[:=>])";
+  "(?:(?<![a-z0-9])(?:e'|(?:e|sono|era|sara|sarebbe|fosse|sia|dovrebbe essere|potrebbe essere|might be|resta|rimane|diventa|fa|dice(?! (?:il|la|lo|un|una|i|le|gli|che)(?![a-z]))|ora e|adesso e|is|are|was|will be|would be|should be|becomes|remains|reads)(?![a-z0-9']))|'s(?![a-z])|->|=>|[:=>])";
 /** What may stand between the name of a secret and the verb: `del wifi`, `che uso sempre`, `(nuova)`, `dell'app IO`. */
-const more = "(?: ?[(\"']?(?!e |e'|is |was |era |non |sarebbe )[a-z0-9'-]{1,16}[)\"']?){0,6}?";
+const more = "(?: ?[(\"']?(?!e |e'|is |was |era |non |sarebbe )[a-z0-9'-]{1,16}(?![a-z0-9'-])[)\"']?){0,6}?";
 export const joinedByVerb = `${more}(?:, (?:se|per|che|quando|if|which) [a-z' ]{2,30},)?,? ?${verb}(?: ?${verb})?(?: (?:tutt[oa] (?:attaccat[oa]|minuscol[oa]|maiuscol[oa])|sempre|ancora|rimast[oa]|ora|adesso|quindi|semplicemente|solo|tipo|now|still|just|currently|la seguente|il seguente|questa|questo|quella|il|la|lo|il mio|la mia|the|l'|questo qui|this|this one|pure|proprio|stat[oa] cambiat[oa] in|stat[oa] impostat[oa] a|diventat[oa]|cambiat[oa] in|now changed to|changed to)(?![a-z']))? ?[:\\n]? ?`;
-export const joinedByColon = `(?: ?[(]?[a-z0-9']{1,14}[)]?){0,3}? ?(?:[:=>]|->|=>) ?\\n? ?`;
+export const joinedByColon = `(?: ?[(]?[a-z0-9']{1,14}(?![a-z0-9'])[)]?){0,3}? ?(?:[:=>]|->|=>) ?\\n? ?`;
 export const joinedDirectly =
   '(?: (?:temporane[oa]|provvisori[oa]|nuov[oa]|attuale|vecchi[oa]|iniziale|n|numero|temporary|new|(?:home|internet|mobile) banking|online|app|conto))? ?\\n? ?';
 
@@ -51,10 +51,10 @@ export const noValues = new Set(
     'accettata rifiutata accettato rifiutato annullata riportata scritta scritto indicata indicato nascosta allegata allegato ' +
     'lunedi martedi mercoledi giovedi venerdi sabato domenica monday tuesday thursday friday importante comunicata inviata inviato spedita generata assegnata assegnato impostata reimpostata resettata wrong incorrect ' +
     'memorizzata utile semplice complessa complicata breve corta alfanumerica numerica numerico composta composto formata tra fra circa ' +
-    'almeno minimo massimo oltre entro wifi rete domani subito urgente gratis gratuito errore error niente nulla accesso chiave username utente nome login email mail id'
+    'almeno minimo massimo oltre entro wifi rete domani subito urgente gratis gratuito errore error niente nulla accesso chiave username utente nome login email mail id grazie slow fast broken'
   ).split(' '),
 );
 
 /** A rule, a lesson, an example: nobody's secret. */
 export const example =
-  /\b(?<![.@])(?:(?:per|ad) esempio|esempi[oi]?|p\. ?es|es\.|del tipo|lezion[ei]|slide|dispens[ae]|esercizi[oi]?|(?:non|mai) (?:usate|usare|usi|mettete|mettere|scegliete|scegliere)(?: mai)?|evit(?:a|ate|are)|(?:password|pin) (?:piu (?:usate|comuni|diffuse)|deboli|banali|facili)|(?:come|tipo) ["']?(?:123456|qwerty|password[0-9"'])|for example|for instance|e\.g|(?<![.@-])example|never use|don'?t use|avoid|such as|worst passwords|lesson|exercise|demo|dimostrativ\w+)/;
+  /\b(?<![.@])(?:(?:per|ad) esempio|esempi[oi]?|p\. ?es|es\.|del tipo|lezion[ei]|slide|dispens[ae]|esercizi[oi]?|(?:non|mai) (?:usate|usare|usi|mettete|mettere|scegliete|scegliere)(?: mai)?|evit(?:a|ate|are)|(?:password|pin) (?:piu (?:usate|comuni|diffuse)|deboli|banali|facili)|(?:come|tipo) ["']?(?:123456|qwerty|password[0-9"'])|for example|for instance|e\.g|(?<![.@-])example|never use|don'?t use|avoid|such as|worst passwords|lesson|exercise|demo|dimostrativ\w+|vincent[ei]|bingo|lotteria|tombola|cruciverba|indovinello|caccia al tesoro|recita|parola d'ordine del(?:la|l')? ?(?:festa|campagna|giornata|serata|anno|evento|mese|incontro)|crossword|riddle|treasure hunt|winning|\b(?:misure|orari|turni|dimensioni)(?: [a-z']{1,12}){0,3}:? ?$)/;

@@ -1,7 +1,10 @@
 import type { Atom } from './atoms.ts';
 import { codeAt, digitsAt, firstAtomFrom, looksSecret, secretAt, tokenAt } from './credential-values.ts';
 import { example, joinedByColon, joinedByVerb, joinedDirectly, noValues, secretNames } from './credential-words.ts';
+import { findGivenWords } from './find-given-words.ts';
 import { findSecretsNearNames } from './find-secrets-nearby.ts';
+import { findSecurityAnswers } from './find-security-answers.ts';
+import { findShownCodes } from './find-shown-codes.ts';
 import { findToldSecrets } from './find-told-secrets.ts';
 import { type Candidate, type Place, type Scene, sentenceEndAfter, sentenceStartBefore } from './scene.ts';
 import { spokenDigits } from './spoken-words.ts';
@@ -16,8 +19,33 @@ export function findCredentials(scene: Scene): readonly Candidate[] {
     ...securityAnswers(scene),
     ...findSecretsNearNames(scene),
     ...findToldSecrets(scene),
+    ...findSecurityAnswers(scene),
+    ...findGivenWords(scene),
+    ...findShownCodes(scene),
   ];
-  return places.filter((place) => !isExample(scene, place)).map((place) => ({ ...place, kind: 'CREDENTIAL' as const }));
+  return withSiblings(scene, places)
+    .filter((place) => !isExample(scene, place))
+    .map((place) => ({ ...place, kind: 'CREDENTIAL' as const }));
+}
+
+/** `togli con 9080, metti con 9081`: a number of as many digits that follows one is one, too. */
+const sibling =
+  /^,? ?(?:[a-z']{1,13},? ){0,4}(?:[a-z']{1,13}:? ?)?(\d{4,8})(?![\d:/.,]\d|\d| ?[€%]|-\d| (?:euro|eur)\b)/;
+
+function withSiblings({ lower }: Scene, places: readonly Place[]): readonly Place[] {
+  return places.flatMap((place): readonly Place[] => {
+    const digits = lower.slice(place.start, place.end);
+    if (!/^\d{4,8}$/.test(digits)) return [place];
+    const next = sibling.exec(lower.slice(place.end, place.end + 48));
+    const value = next?.[1] ?? '';
+    const isOther =
+      /\b(?:tel\w*|cell\w*|numero|interno|via|nel|dal|al|anno|n|ordine|pratica|in|since|from|to|call|chiam\w+)\b/.test(
+        next?.[0] ?? '',
+      );
+    if (value.length !== digits.length || isOther || /^(?:19|20)\d\d$/.test(value)) return [place];
+    const end = place.end + (next?.[0].length ?? 0);
+    return [place, { start: end - value.length, end }];
+  });
 }
 
 const { password, code, short, answer, received } = secretNames;
@@ -104,7 +132,7 @@ function lastTokenBefore(scene: Scene, end: number): Place | null {
   if (grouped !== null && grouped[0].replace(/\D/g, '').length >= 4) return { start: end - grouped[0].length, end };
   const spoken = spokenBefore(scene, end);
   if (spoken !== null) return spoken;
-  const isQuoted = token[1] !== undefined || token[2] !== undefined;
+  const isQuoted = token[1] !== undefined || token[2] !== undefined || /^["']/.test(token[3] ?? '');
   return isQuoted || looksSecret(value) ? { start, end: start + value.length } : null;
 }
 
@@ -132,7 +160,7 @@ function logins(scene: Scene): readonly Place[] {
 
 /** `rispondi 4 7 1 1`, `digita 48213`: an order to say or type a short number. */
 const order =
-  /\b(?:rispond(?:i|ete|a|ere)|digit(?:a|ate|are|i)|compon(?:i|ete|ga)|batt(?:i|ete|ere)|inseri(?:sci|te|re|sca)|prem(?:i|ete|ere)|fai|fate|schiacci(?:a|ate)|type(?: in)?|enter|press|key in|punch in|dial|reply|answer|tap in)(?: (?:con|sempre|pure|poi|sul|sulla|al|alla|nel|il|la|codice|numero|tastierino|tastiera|citofono|allarme|telefono|porta|cancello|portone|with|the|code|on|at|keypad|in|to)){0,5} ?:? ?/g;
+  /\b(?:disinserire|disattivare|disarmare|zittirla|zittire|rispond(?:i|ete|a|ere)|digit(?:a|ate|are|i)|compon(?:i|ete|ga)|batt(?:i|ete|ere)|inseri(?:sci|te|re|sca)|prem(?:i|ete|ere)|fai|fate|schiacci(?:a|ate)|type(?: in)?|enter|press|key in|punch in|dial|reply|answer|tap in)(?: (?:con|sempre|pure|poi|subito|prima|svelt[oi]|sul|sulla|al|alla|nel|il|la|codice|numero|tastierino|tastiera|citofono|allarme|telefono|porta|cancello|portone|with|the|code|on|at|keypad|in|to)){0,5} ?:? ?/g;
 
 function orders(scene: Scene): readonly Place[] {
   return scene.placesOf(order).flatMap(({ end }): readonly Place[] => {

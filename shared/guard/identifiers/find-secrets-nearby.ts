@@ -25,18 +25,18 @@ const REACH = 55;
 const passwordName =
   /\b(?:pass ?words?|passwd|pass?w|psw|pswd|pwd?|pass(?! (?:you|on|it|the|along|me|by|him|her|them|through|over)\b)|passcode|passphrase|chiave (?:(?:del )?wi-?fi|wpa2?|di rete|d'accesso|di accesso)|(?:solita|nostra) parola|credenziali|wi-?fi key)(?![a-z])/g;
 const digitName =
-  /\b(?:pin|puk|cvv2?|cvc2?|otp|token|codice (?:pin |di )?(?:temporane[oa]|provvisori[oa]|monouso|verifica|sblocco|conferma|accesso|attivazione|sicurezza)|(?:verification|security|access|recovery) code|codice (?:dell')?allarme|codice (?:del |della )?(?:cancello|portone|porta|antifurto|cassaforte|lucchetto)|combinazione|sblocco(?= ?[:\d])|cassett\w+ (?:delle|con le) chiavi|cassettina|key ?safe|key ?box|lockbox|alarm code|door code|gate code)(?![a-z])/g;
+  /\b(?:pin|puk|cvv2?|cvc2?|otp|token|codice (?:pin |di )?(?:temporane[oa]|provvisori[oa]|monouso|verifica|sblocco|conferma|accesso|attivazione|sicurezza)|(?:verification|security|access|recovery) code|numer(?:o|ino|etto) segret[oi]|codicin[oi]|codice (?:dell')?allarme|codice (?:del |della )?(?:cancello|portone|porta|antifurto|cassaforte|lucchetto)|combinazione|sblocco(?= ?[:\d])|sblocco (?:schermo|telefono|tablet|sim|cellulare)|cassett\w+ (?:delle|con le) chiavi|cassettina|key ?safe|key ?box|lockbox|alarm code|door code|gate code)(?![a-z])/g;
 
 function tokensNear(scene: Scene, name: RegExp, reach: number): readonly Place[] {
   return scene.placesOf(name).flatMap(({ start, end }): readonly Place[] => {
     const to = Math.min(end + reach, sentenceEndAfter(scene.lower, end, reach + 30));
-    const from = Math.max(0, start - 40);
-    return [...strongTokens(scene, end, to).slice(0, 2), ...strongTokens(scene, from, start).slice(-1)];
+    const from = Math.max(0, start - 55);
+    return [...strongTokens(scene, end, to).slice(0, 2), ...strongTokens(scene, from, start).slice(-2)];
   });
 }
 
 const productName =
-  /^(?:wi-?fi\d|windows\d+|iphone\d+|office\d+|covid-?\d+|mp[34]|h24|ps\d|a[345]|3d|\dg|b12|usb\d?|win\d+|pdf\w*|v\d.*|ios\d+|android\d+|n\.?\d+|nr\.?\d+|\d+[a-z]{1,3}|(?:lun|mar|mer|gio|ven|sab|dom)\d+|[a-z]{2,8}(?:-\d{1,4}){1,3}|[a-z]{2}\d{6,9}|[a-z]{2}\d{5}[a-z]{2})$/i;
+  /^(?:wi-?fi\d|windows\d+|iphone\d+|office\d+|covid-?\d+|mp[34]|h24|ps\d|a[345]|3d|\dg|b12|usb\d?|win\d+|pdf\w*|v\d.*|ios\d+|android\d+|n\.?\d+|nr\.?\d+|\d+[a-z]{1,3}|(?:lun|mar|mer|gio|ven|sab|dom)\d+|[a-z]{2,8}(?:-\d{1,4}){1,3}|[a-z]{2}\d{6,9}|[a-z]{2}\d{5}[a-z]{2}|0x[0-9a-f]+)$/i;
 
 /** Tokens of letters with digits or signs, as only secrets are written; never an address of the web or of the post. */
 function strongTokens({ folded }: Scene, from: number, to: number): readonly Place[] {
@@ -47,6 +47,8 @@ function strongTokens({ folded }: Scene, from: number, to: number): readonly Pla
         /\d/.test(value) && /[a-z]/i.test(value) ? looksSecret(value) : /[a-z][#$%&*+=^_!]\S|[#$%*]$/i.test(value);
       if (!isStrong || productName.test(value) || /@|\/\/|^www|'|\.(?:it|com|org|example)\b/i.test(value)) return [];
       const start = from + index;
+      if (/\b(?:utente|user(?:name)?|login) ?[:=]? ?$/.test(folded.lower.slice(Math.max(0, start - 10), start)))
+        return [];
       return [{ start, end: start + value.length }];
     },
   );
@@ -54,7 +56,7 @@ function strongTokens({ folded }: Scene, from: number, to: number): readonly Pla
 
 /** Words that say what a number is. */
 const otherNumber =
-  /(?:\b(?:n|nr|num|numero|ticket|pratica|sala|aula|stanza|ore|alle|dalle|del|dal|al|il|tel|cell|telefono|cellulare|fattura|ordine|protocollo|ricevuta|tessera|euro|anno|nel|versione|via|interno|piano|windows|office|article|room|since|in|on|by|from|order|version|floor)\.? ?|[€$£#/-] ?)$/;
+  /(?:\b(?:n|nr|num|numero|ticket|pratica|sala|aula|stanza|ore|alle|dalle|del|dal|al|il|tel|cell|telefono|cellulare|fattura|ordine|utente|errore|codice errore|protocollo|ricevuta|tessera|euro|anno|nel|versione|via|interno|piano|windows|office|article|room|since|in|on|by|from|order|version|floor)\.? ?|[€$£#/-] ?)$/;
 
 const digitStart =
   /(?<![\d./:-])\d|\b(?:zero|uno|due|tre|quattro|cinque|sei|sette|otto|nove|one|two|three|four|five|six|seven|eight|nine|oh)\b/g;
@@ -94,12 +96,20 @@ const door =
   /\b(?:allarme|antifurto|cassaforte|lucchetto|lucchetti|cancell(?:o|etto|ino)|porton(?:e|cino)|citofono|tastierino|cassett(?:a|ina)|armadietto|serratura|porta|per entrare|per aprire|bike lock|alarm|door|gate|safe|padlock|lockbox|key ?(?:safe|box)|keypad)\b[^.!?\n]{0,60}?(?:\b(?:con|col|codice|cod|combinazione|si fa|fai|fate|fare|digit\w{1,4}|batt\w{1,4}|premi|premere|schiacci\w{1,3}|componi\w{0,3}|inseri\w{1,4}|press|enter|dial|type|code|with|use|is|takes|wants|vuole|chiede|fa|e|e')|:)(?: (?:il|la|un|codice|numero|code|e|sempre|il codice|the code|in|nuov[oa]|new|ora|adesso|now)){0,2}[: ]{1,2}(?=\d|(?:zero|uno|due|tre|quattro|cinque|sei|sette|otto|nove|one|two|three|four|five|six|seven|eight|nine|oh)\b)/g;
 
 function afterDoors(scene: Scene): readonly Place[] {
-  return scene.placesOf(door).flatMap(({ end }): readonly Place[] => {
-    const value = lockCodeAt(scene, end) ?? digitsAt(scene, end);
+  return scene.placesOf(door).flatMap(({ start, end }): readonly Place[] => {
+    const value = lockCodeAt(scene, end) ?? secretDigitsAt(scene, end, true) ?? digitsAt(scene, end);
     const isTime = value !== null && /^(?:[.:]\d\d\b| ?[€%]|\/\d)/.test(scene.lower.slice(value.end, value.end + 4));
-    return value === null || isTime ? [] : [value];
+    const isShort = value !== null && value.end - value.start < 4 && !short.test(scene.lower.slice(start, end));
+    const isOther = codeOfGoods.test(scene.lower.slice(Math.max(0, start - 40), end));
+    return value === null || isTime || isShort || isOther ? [] : [value];
   });
 }
+
+/** A code that is printed on things. */
+const codeOfGoods =
+  /\b(?:codice|code) (?:modello|articolo|colore|prodotto|ral|ateco|catastale|tributo|destinatario|univoco|meccanografico|cig)\b/;
+/** Where three digits are enough. */
+const short = /^(?:cassaforte|lucchett|cassett|padlock|safe|bike lock|key ?(?:safe|box)|lockbox|armadietto)/;
 
 /** `il wifi è PonteSoci e la chiave soci4ever` */
 const keyWord =
@@ -151,7 +161,7 @@ function bareCodes(scene: Scene): readonly Place[] {
 }
 
 const ofSomethingElse =
-  /\b(?:course|class|event|post|product|booking) code\b|\b(?:codice|code) (?:evento|libro|corso|sconto|cliente|articolo|prodotto|postale|fiscale|iscrizione|prenotazione|of)|\b(?:libro|articolo|catalogo|prodotto|sconto|corso|pacco|spedizione|ordine|prenotazione|evento|iscrizione|fattura|discount|booking|order|parcel|event|catalogue)\b/;
+  /\b(?:course|class|event|post|product|booking) code\b|\b(?:codice|code) (?:evento|libro|corso|sconto|cliente|articolo|prodotto|postale|fiscale|iscrizione|prenotazione|of)|\b(?:cap|libro|modello|colore|articolo|catalogo|prodotto|sconto|corso|pacco|spedizione|ordine|prenotazione|evento|iscrizione|fattura|discount|booking|order|parcel|event|catalogue)\b/;
 
 /** Expiry and check value after the number of a card: `4111 1111 1111 1111 12/27 321`. */
 const card =

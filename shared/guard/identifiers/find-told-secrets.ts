@@ -15,7 +15,7 @@ export function findToldSecrets(scene: Scene): readonly Place[] {
     ...turnsOfSafes(scene),
     ...opens(scene),
     ...besideLocks(scene),
-    ...answersToQuestions(scene),
+    ...shortLocks(scene),
     ...besideNetworks(scene),
     ...toEnter(scene),
     ...sentByText(scene),
@@ -197,6 +197,16 @@ const besideLocks = (scene: Scene): readonly Place[] =>
     return value === null ? [] : [value];
   });
 
+/** `l'armadio ha il lucchetto 317` */
+const shortLock =
+  /\b(?:lucchett[oi]|combinazione(?: [a-z']{1,12}){0,3}|padlock)(?: (?:e'|e|fa|is))?[ :]{1,2}(?=\d{3}(?!\d))/g;
+
+const shortLocks = (scene: Scene): readonly Place[] =>
+  scene.placesOf(shortLock).flatMap(({ end }): readonly Place[] => {
+    const value = codeDigits(scene, end, 3);
+    return value === null ? [] : [value];
+  });
+
 /** `wifi in the hall: ponte-guest-77`; a provider's name and a number are the name of a network. */
 const network = /\bwi-?fi(?: [a-z']{1,12}){0,5} ?[:=] ?/g;
 const networkName =
@@ -240,22 +250,3 @@ const ofAlarms = (scene: Scene): readonly Place[] =>
         const value = codeDigits(scene, end, 4);
         return value === null ? [] : [value];
       });
-
-/** `security question is my first pet and the answer's Mister Paws` */
-const question =
-  /\b(?:domand[ae] (?:segret[ae]|di sicurezza|di recupero)|security (?:question|answer)|secret (?:question|answer)|risposta (?:segreta|di sicurezza)|domand[ae] (?:sul|sulla|del|della) (?:primo|prima|cognome|nome|scuola|citta|madre|animale|mamma)|primo (?:cane|gatto|animale)|cognome da (?:nubile|ragazza|signorina)|maiden name|first pet)\b/;
-const told =
-  /(?:\b(?:answer(?:'s| is| was|:| =)|risposta(?: che (?:ho|avevo) (?:messo|dato|scritto))?(?: (?:e'|e|era)|:| =)|(?:security|secret) answer(?: is)?[: ]|risposta segreta[: ]|(?<=[,;:(] )risposta(?= [a-z])|rispost[oa](?: con| sempre|:)|rispond(?:i|ere|ete|a)(?: con)?(?! (?:al|alla|ai|a|alle|agli|presto|subito|quando|se)\b)|cioe|ovvero|ossia|that is|namely|i(?:'ve)? (?:put|answered)|ho (?:messo|scritto|risposto)))(?: (?:sempre|con|the|il|la|just|semplicemente))? ?["']?/g;
-
-function answersToQuestions(scene: Scene): readonly Place[] {
-  if (!question.test(scene.lower)) return [];
-  return scene.placesOf(told).flatMap(({ start, end }): readonly Place[] => {
-    const token = tokenAt(scene, end);
-    if (token === null || token.start - end > 3 || noValues.has(scene.lower.slice(token.start, token.end))) return [];
-    const more = /^(?: [A-Z][a-z]{1,15}){1,2}/.exec(scene.folded.cased.slice(token.end, token.end + 36));
-    const isName = /[A-Z]/.test(scene.folded.cased.slice(token.start, token.start + 1));
-    // `…, risposta via e-mail`: with nothing but the word before it, only a name is the answer.
-    if (!isName && /^risposta ?["']?$/.test(scene.lower.slice(start, end))) return [];
-    return [{ start: token.start, end: token.end + (isName ? (more?.[0].length ?? 0) : 0) }];
-  });
-}

@@ -40,6 +40,13 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   'line ends': '\n',
   marks: 'e\u0301\u0301',
   'carte e documenti': 'carta documento patente passaporto 12345 ',
+  'the name of a secret': 'password ',
+  'secrets with capitals': 'password AbcDef ',
+  'questions of security': 'domanda segreta ',
+  'lines of secrets': 'password\n',
+  'locks and commas': 'cancello, ',
+  'what a bank shows': 'banca dice ',
+  'spelt letters': 'codice: a zeta e uno ',
   names: 'cf iban pin conto n. ',
 };
 

@@ -19,6 +19,7 @@ describe.each([
   'whose-contact.txt',
   'identifiers-again.txt',
   'identifiers-later.txt',
+  'secrets-told.txt',
 ])('%s', (file) => {
   test.each(readMarkedSentences(file))('$direction: $text', ({ text, direction, marks }) => {
     const found = scan(text, { direction, association }).findings.filter(({ kind }) => isIdentifier(kind));
