@@ -4,22 +4,25 @@ import { dirname, join } from 'node:path';
 import { ExpectedError } from '../../shared/errors.ts';
 import { beginNewLife } from '../new-life.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
+import type { PostgresAddress } from '../storage/postgres-address.ts';
 import type { Storage } from '../storage/storage.ts';
 import { parseOptions, textOption, UsageError } from './arguments.ts';
 import { assertHasData, DATABASE_NAME, DEFAULT_DATA, lockData } from './data-folder.ts';
 import { createSystemIds, systemClock } from './effects.ts';
+import { restoreDatabaseKeys, saveDatabaseKeys } from './database-keys.ts';
 import { addKeys, keysBeside, moveKeys, removeKeys, sync } from './keys-file.ts';
-import { openKnownPlace, placeOf, placeOptions } from './place.ts';
+import { openKnownPlace, placeOf, placeOptions, saying } from './place.ts';
 
-export const backupHelp = `backup --data DIR --to FILE  [--keys FILE]
+export const backupHelp = `backup --data DIR --to FILE  [--keys FILE] | backup --database URL --keys FILE
   Writes a copy of the data as it is at this moment to FILE, which must not exist. May run while a hub serves DIR.
   Texts and attachments are encrypted in it; the keys go to a file of their own, of which only the newest is kept: it opens
   all earlier copies, except what was redacted or destroyed since. Don't keep older keys.
-  A PostgreSQL database is backed up with pg_dump (docs/backups.md).
+  A PostgreSQL database is dumped with pg_dump, without the keys (docs/backups.md); this puts its keys into their file.
   Copia i dati, anche mentre il centro lavora.
 
   --data DIR     the hub's folder (default ./hub-data)
   --to FILE      where the copy goes
+  --database URL a PostgreSQL database, of which only the keys are written
   --keys FILE    where the keys go (default hub.keys beside the copy); copy and keys together hold everything that people
                  wrote: keep them safe, and apart if you can`;
 
@@ -42,7 +45,9 @@ export const restoreHelp = `restore --data DIR --from FILE | --database URL  [--
 const SKIPPED_NUMBERS = 1_000;
 
 export async function backup(args: readonly string[]): Promise<void> {
-  const values = parseOptions(args, { data: { type: 'string' }, to: { type: 'string' }, keys: { type: 'string' } });
+  const values = parseOptions(args, { ...placeOptions, to: { type: 'string' }, keys: { type: 'string' } });
+  const { database } = placeOf(values);
+  if (database !== null) return await backupKeys(database, textOption(values['keys'], 'keys', 4_096));
   const folder = textOption(values['data'] ?? DEFAULT_DATA, 'data', 4_096);
   const to = textOption(values['to'], 'to', 4_096);
   assertHasData(folder);
@@ -50,6 +55,11 @@ export async function backup(args: readonly string[]): Promise<void> {
   const keys = textOption(values['keys'] ?? keysBeside(to), 'keys', 4_096);
   copyDatabase(join(folder, DATABASE_NAME), to, (part) => moveKeys(part, keys));
   console.log(`backed up to ${to}, keys to ${keys}`);
+}
+
+async function backupKeys(database: PostgresAddress, file: string): Promise<void> {
+  await saying(database, () => saveDatabaseKeys(database, file));
+  console.log(`keys to ${file}; the data: pg_dump --exclude-table-data=content_keys`);
 }
 
 export async function restore(args: readonly string[]): Promise<void> {
@@ -67,7 +77,13 @@ export async function restore(args: readonly string[]): Promise<void> {
     const from = textOption(values['from'], 'from', 4_096);
     if (!existsSync(from)) throw new UsageError(`--from: there is no ${from}`);
     await restoreFile(place.folder, { from, keys: keysOption(values['keys'], from) }, life);
-  } else say(await beginOn(await openKnownPlace(place), life), skippedNumbers);
+    return;
+  }
+  const { database } = place;
+  const keys = values['keys'] === undefined ? null : keysOption(values['keys'], '');
+  const storage = await openKnownPlace(place); // brings its schema up to date
+  if (keys !== null) await saying(database, () => restoreDatabaseKeys(database, keys));
+  say(await beginOn(storage, life), skippedNumbers);
 }
 
 /** Null where none was given and there is none where it would be. */

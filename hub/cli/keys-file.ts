@@ -28,11 +28,59 @@ const MERGE = `insert into %to.content_keys (id, key) select id, key from %from.
 
 const merge = (from: string, to: string): string => MERGE.replace('%from', from).replace('%to', to);
 
+/** Where the new file is made. Of this process alone: the copy that a killed hub had begun may still be at work beside it. */
+export function partOf(file: string): string {
+  removeLeftBehind(file);
+  const part = `${file}.${process.pid}.part`;
+  rmSync(part, { force: true });
+  return part;
+}
+
+const TABLES = [
+  'create table %.meta (key text primary key, value text not null)',
+  'create table %.content_keys (id text primary key, key blob not null)',
+] as const;
+
+interface KeyRow {
+  readonly id: string;
+  readonly key: Uint8Array;
+}
+
+/** An empty keys file, for the keys of a database that is none of SQLite. */
+export function createKeysFile(database: Database.Database): {
+  readonly insert: (row: KeyRow) => void;
+  readonly setHubId: (hubId: string) => void;
+} {
+  for (const statement of TABLES) database.exec(statement.replace('%', 'main'));
+  const insertKey = database.prepare('insert into content_keys (id, key) values (?, ?)');
+  const insertMeta = database.prepare("insert into meta values ('hub_id', ?)");
+  return {
+    insert: ({ id, key }) => void insertKey.run(id, Buffer.from(key)),
+    setHubId: (hubId) => void insertMeta.run(hubId),
+  };
+}
+
+/** Adds what only the older file knows, and destroys what it says is destroyed. */
+export function addFromFile(database: Database.Database, file: string, hubId: string): void {
+  attachKeys(database, { file, hubId, name: 'known' });
+  database.exec(merge('known', 'main'));
+  database.exec('detach known');
+}
+
+/** The keys of a file, one after the other; of another hub's none. */
+export function* openKeysFile(file: string, hubId: string): Generator<KeyRow> {
+  const database = new Database(':memory:');
+  try {
+    attachKeys(database, { file, hubId, name: 'known' });
+    yield* database.prepare<[], KeyRow>('select id, key from known.content_keys').iterate();
+  } finally {
+    database.close();
+  }
+}
+
 /** Moves the keys out of a copy of the data into the file; those that only the file has stay in it. */
 export function moveKeys(copy: string, file: string): void {
-  // Of this process alone: the copy that a killed hub had begun may still be at work beside it.
-  const part = `${file}.${process.pid}.part`;
-  removeLeftBehind(file);
+  const part = partOf(file);
   // SQLite would make an empty one where somebody has removed it meanwhile.
   if (!existsSync(copy)) throw new ExpectedError({ code: 'database-unreadable' });
   const database = new Database(copy);
@@ -41,8 +89,7 @@ export function moveKeys(copy: string, file: string): void {
     const hubId = hubIdOf(database);
     database.pragma('secure_delete = ON');
     database.prepare('attach ? as keys').run(part);
-    database.exec('create table keys.meta (key text primary key, value text not null)');
-    database.exec('create table keys.content_keys (id text primary key, key blob not null)');
+    for (const statement of TABLES) database.exec(statement.replace('%', 'keys'));
     database.prepare("insert into keys.meta values ('hub_id', ?)").run(hubId);
     database.exec(merge('main', 'keys'));
     if (existsSync(file)) {
@@ -84,9 +131,7 @@ export function addKeys(data: string, from: { readonly file: string | null; read
     const hubId = hubIdOf(database);
     if (from.live !== null) addLive(database, from.live, hubId);
     if (from.file === null) return;
-    attachKeys(database, { file: from.file, hubId, name: 'known' });
-    database.exec(merge('known', 'main'));
-    database.exec('detach known');
+    addFromFile(database, from.file, hubId);
   } finally {
     database.close();
   }
@@ -139,7 +184,7 @@ function hubIdOf(database: Database.Database, schema = 'main'): string {
 }
 
 /** The old file is overwritten: it may hold keys that have been destroyed since. */
-function replaceKeys(part: string, file: string): void {
+export function replaceKeys(part: string, file: string): void {
   sync(part);
   const old = existsSync(file) ? openSync(file, 'r+') : null;
   renameSync(part, file);

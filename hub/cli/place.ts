@@ -76,7 +76,7 @@ function openDatabase(wanted: Wanted): Promise<Storage> {
   return saying(wanted.address, () => openPostgresStorage({ ...wanted, now: Date.now(), instance: randomUUID() }));
 }
 
-async function saying<T>(address: PostgresAddress, run: () => Promise<T>): Promise<T> {
+export async function saying<T>(address: PostgresAddress, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (raw) {

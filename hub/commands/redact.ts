@@ -1,4 +1,4 @@
-import { type Attachment, isOriginal } from '../../shared/model/message.ts';
+import { type Attachment, repeatsText } from '../../shared/model/message.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
 import { redacted, type Thread } from '../../shared/redact.ts';
 import type { RedactedMessage, StoredMessage } from '../storage/storage.ts';
@@ -36,16 +36,16 @@ export function redact(situation: RedactSituation, command: Extract<Command, { n
       ...change,
       redacted: left.messages,
       isSubjectRedacted: left.subject !== subject,
-      redactedFiles: originalsOf(messages).map(({ id: attachmentId }) => ({ attachmentId, userId, at: now })),
+      redactedFiles: repetitionsOf(messages).map(({ id: attachmentId }) => ({ attachmentId, userId, at: now })),
     },
   };
 }
 
 /** The words may stand in any of them, in pieces that nobody can point at: all of them go (OM4). */
-const originalsOf = (messages: readonly StoredMessage[]): readonly Attachment[] =>
+const repetitionsOf = (messages: readonly StoredMessage[]): readonly Attachment[] =>
   messages
     .flatMap(({ attachments }) => attachments)
-    .filter((attachment) => isOriginal(attachment) && attachment.redacted === undefined);
+    .filter((attachment) => repeatsText(attachment) && attachment.redacted === undefined);
 
 /** Null where the words that were on the screen are not there any more (RD3). */
 function wordsTakenOut(

@@ -1,4 +1,4 @@
-import { MAX_INCOMING_TEXT } from '../../shared/model/message.ts';
+import { MAX_INCOMING_TEXT, WHOLE_TEXT_NAME } from '../../shared/model/message.ts';
 import type { IncomingAttachment } from '../ports.ts';
 import { calendarText, isCalendar } from './calendar-text.ts';
 import { cleanText, cut } from './clean-text.ts';
@@ -32,7 +32,7 @@ export function textOfMail(mail: Mail, forwarded: boolean): MailText {
     text: cut(text, MAX_INCOMING_TEXT),
     quoted: quoted === null ? null : cut(quoted, MAX_INCOMING_TEXT),
     whole: isCut
-      ? { name: 'testo-completo.txt', type: 'text/plain', bytes: Buffer.from(isLong ? mail.text : all, 'utf8') }
+      ? { name: WHOLE_TEXT_NAME, type: 'text/plain', bytes: Buffer.from(isLong ? mail.text : all, 'utf8') }
       : null,
     original: originalOfMail(mail.html, html),
   };

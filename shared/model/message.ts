@@ -33,6 +33,11 @@ export type Attachment = z.infer<typeof attachmentSchema>;
 /** What a mail's HTML is stored as, at most once with its message (OM1). No file that comes in can be of this type. */
 export const ORIGINAL_TYPE = 'text/html';
 export const isOriginal = ({ type }: Pick<Attachment, 'type'>): boolean => type === ORIGINAL_TYPE;
+/** Under this name the hub keeps the whole text of a mail that is longer than a message may be. */
+export const WHOLE_TEXT_NAME = 'testo-completo.txt';
+/** It says once more what the messages say: words that are taken out of them would stay in it (OM4). */
+export const repeatsText = ({ name, type }: Pick<Attachment, 'name' | 'type'>): boolean =>
+  isOriginal({ type }) || (name === WHOLE_TEXT_NAME && type === 'text/plain');
 /** Longer HTML is not kept: the text says what was written. */
 export const MAX_ORIGINAL_BYTES = 512 * 1024;
 

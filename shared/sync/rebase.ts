@@ -1,5 +1,5 @@
 import { DAY_MS, type Document } from '../model/document.ts';
-import { type Attachment, isOriginal, type Message, type ReplyFile } from '../model/message.ts';
+import { type Attachment, repeatsText, type Message, type ReplyFile } from '../model/message.ts';
 import type { Command, CommandName, Under } from '../protocol/commands.ts';
 import { REDACTED, redacted } from '../redact.ts';
 import type { Confirmed, Head, Pending } from './confirmed.ts';
@@ -136,11 +136,11 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
     withText(visible, { seq, at, userId, kind: 'note', id: command.messageId, text: command.text }),
 };
 
-/** How a mail looked goes with the words that are taken out of it (OM4). */
+/** How a mail looked, and its whole text, go with the words that are taken out of it (OM4). */
 const withoutOriginal = <M extends ShownMessage>(message: M, redacted: NonNullable<Attachment['redacted']>): M => ({
   ...message,
   attachments: message.attachments.map((each) =>
-    isOriginal(each) && each.redacted === undefined ? { ...each, name: REDACTED, redacted } : each,
+    repeatsText(each) && each.redacted === undefined ? { ...each, name: REDACTED, redacted } : each,
   ),
 });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemLine } from '../../hub/commands/decision.ts';
-import type { Message } from '../../shared/model/message.ts';
+import { type Message, WHOLE_TEXT_NAME } from '../../shared/model/message.ts';
 import type { Outcome } from '../../shared/protocol/down.ts';
 import { REDACTED } from '../../shared/redact.ts';
 import { enrolDevice, type TestDevice } from '../support/device.ts';
@@ -256,6 +256,27 @@ test('[OM1] [OM4] [OM5] how a mail looked goes with the first words that are tak
   await old.until(() => old.held.has(third) && filesOf(old).length > 0, 'the cases');
   expect(JSON.stringify(old.wire.frames)).not.toContain('text/html');
   expect(unreadableInVersion1('down', old.wire.frames)).toEqual([]);
+});
+
+test('[OM4] [RD1] the whole text of a long mail goes with the first words that are taken out; other files stay', async () => {
+  const files = [
+    { name: WHOLE_TEXT_NAME, type: 'text/plain', bytes: Buffer.from(`Mi chiamo ${canary}, e molto altro.`) },
+    { name: 'appunti.txt', type: 'text/plain', bytes: Buffer.from('Altro') },
+  ];
+  const other = await hub.receive({ text: `Mi chiamo ${canary}`, attachments: files });
+  await maria.run({ name: 'claim', conversationId: other });
+  const messages = (): Message[] => [...(maria.held.get(other)?.messages.values() ?? [])];
+  const attached = () => messages().flatMap(({ attachments }) => attachments);
+  await maria.until(() => attached().length === 2, 'the files');
+  const [whole] = attached();
+  const key = keyInFile(`a:${whole?.id}`);
+  const message = messages().find(({ kind }) => kind === 'incoming');
+  expect(await maria.run(redacting(message, canary, { conversationId: other }))).toEqual({ ok: true });
+  await maria.until(() => attached()[0]?.redacted !== undefined, 'the redaction');
+  expect(attached()).toMatchObject([{ name: REDACTED }, { name: 'appunti.txt' }]);
+  expect(attached()[1]?.redacted).toBeUndefined();
+  expect(await hub.storage.read((tx) => tx.attachmentBytes(whole?.id ?? ''))).toBeNull();
+  if (key !== null) expect((await hub.rawData()).includes(key.toString('latin1'))).toBe(false);
 });
 
 test('[RD7] [VE2] a device of version 1 reads of a redaction in a note of the one who did it', async () => {
