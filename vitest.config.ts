@@ -1,17 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { screens } from './test/support/e2e/screens.ts';
 
 // Tests start some hundred hubs, and half of a hub's start is compiling: the first of them does it for the others.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'out', 'compile-cache');
 
 const minuteMs = 60_000;
+/** Many of these start processes, which on a busy machine takes its time. */
 const fast = (name: string, more: object = {}) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout: 10_000, ...more },
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout: 30_000, hookTimeout: 30_000, ...more },
 });
-/** Many of these start processes, which on a busy machine takes its time. */
-const withPostgres = { globalSetup: ['test/support/postgres-setup.ts'], testTimeout: 30_000 };
+const withPostgres = { globalSetup: ['test/support/postgres-setup.ts'] };
 /** The same tests of the hub once more, on the other database. */
 const onPostgres = {
   ...withPostgres,
@@ -56,13 +57,14 @@ const onPostgres = {
     .map((about) => `test/sync/hub-${about}.test.ts`)
     .concat('test/sync/appointment-page.test.ts', 'test/sync/appointment-mail.test.ts'),
 };
-/** One window at a time: they share a screen, two cores and the keyboard focus. */
+/** As many at a time as there are screens, since a screen has one keyboard focus and one clipboard. */
 const inElectron = (name: string) => ({
   extends: true as const,
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
-    fileParallelism: false,
+    setupFiles: ['test/support/e2e/own-screen.ts'],
+    maxWorkers: Math.max(1, screens().length),
     testTimeout: minuteMs,
     hookTimeout: minuteMs,
   },

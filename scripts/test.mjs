@@ -1,7 +1,7 @@
 // The gate: checks, then tests, the fast ones first. The last line is `N passed, N failed`; each check counts as one test.
 import { allChecks, printResult, runChecks } from './lib/checks.mjs';
 import { readOptions, refuse } from './lib/options.mjs';
-import { prepareElectron, prepareScreen } from './lib/prepare.mjs';
+import { prepareElectron, prepareTestScreens } from './lib/prepare.mjs';
 import { exitOnSignals } from './lib/run.mjs';
 import { runSimulation } from './lib/simulation.mjs';
 import { fastProjects, runProjects, windowProjects } from './lib/vitest.mjs';
@@ -30,7 +30,7 @@ async function runTests(projects, filters) {
 async function runInWindows(projects, filters) {
   try {
     await prepareElectron();
-    const screen = await prepareScreen();
+    const screen = await prepareTestScreens();
     try {
       return await runProjects(projects, { filters, env: screen.env });
     } finally {

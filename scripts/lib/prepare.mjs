@@ -1,9 +1,10 @@
 // What must be there before a window can open: a build, system libraries, Electron, a screen.
+import os from 'node:os';
 import path from 'node:path';
 import { buildClient } from '../build.mjs';
 import { ensureElectron } from '../ensure-electron.mjs';
 import { openDisplay } from './display.mjs';
-import { isRoot } from './project.mjs';
+import { inRoot, isRoot } from './project.mjs';
 import { ensureLibraries, ensureTools } from './system-libraries.mjs';
 
 const binaryName = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
@@ -22,6 +23,22 @@ export async function prepareElectron() {
 export async function prepareScreen() {
   const display = await openDisplay();
   return { ...display, env: { ...display.env, SPORTELLO_NODE: process.execPath } };
+}
+
+/**
+ * For tests with windows, which each want the focus: a virtual screen for as many as the cores can run together, or the one
+ * that a person has.
+ */
+export async function prepareTestScreens() {
+  const first = await prepareScreen();
+  const built = { SPORTELLO_TEST_INTERFACE: inRoot('dist', 'renderer') };
+  if (!first.isVirtual) return { ...first, env: { ...first.env, ...built } };
+  const others = os.availableParallelism() > 1 ? [await openDisplay()] : [];
+  const screens = [first, ...others];
+  return {
+    env: { ...first.env, ...built, SPORTELLO_TEST_SCREENS: JSON.stringify(screens.map(({ env }) => env)) },
+    close: async () => void (await Promise.all(screens.map(({ close }) => close()))),
+  };
 }
 
 /** Chromium refuses to run as root with its sandbox: only then is it switched off. */

@@ -1,5 +1,5 @@
 // Tries the hub's deb as an administrator would: installs it, serves, takes a ticket, backs up, installs anew, purges.
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { mustRun, run } from './run.mjs';
 const name = 'sportello-hub';
 const program = '/usr/bin/sportello-hub';
 const data = '/var/lib/sportello-hub';
+const compiled = '/usr/lib/sportello-hub/compiled';
 const say = (/** @type {string} */ message) => console.log(`[verify] ${message}`);
 
 /** @param {string} deb */
@@ -19,7 +20,7 @@ export async function verifyHub(deb) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-verify-hub-'));
   try {
     await apt(['install', '-y', '--no-install-recommends', deb]);
-    say('installed');
+    say(`installed, with ${checkCompiled()} compiled files, which only root may change`);
     await tryService();
     await tryHub();
     await apt(['install', '-y', '--reinstall', '--no-install-recommends', deb]);
@@ -27,6 +28,7 @@ export async function verifyHub(deb) {
     say('installed anew: the ticket is still there');
     await apt(['remove', '-y', name]);
     if (!existsSync(path.join(data, 'hub.db'))) throw new Error('removing the package took the data along');
+    if (existsSync(compiled)) throw new Error('removing the package left what was compiled');
     say('removed: the data is kept');
   } finally {
     await apt(['purge', '-y', name]);
@@ -34,6 +36,17 @@ export async function verifyHub(deb) {
   }
   if (existsSync(data) || existsSync('/etc/sportello-hub')) throw new Error('purging left something behind');
   say('purged: nothing is left');
+}
+
+function checkCompiled() {
+  const files = readdirSync(compiled, { recursive: true, withFileTypes: true });
+  for (const { parentPath, name: file } of files) {
+    const { uid, mode } = statSync(path.join(parentPath, file));
+    if (uid !== 0 || (mode & 0o022) !== 0) throw new Error(`${file} can be changed by others than root`);
+  }
+  const count = files.filter((file) => file.isFile()).length;
+  if (count === 0) throw new Error('nothing was compiled beforehand');
+  return count;
 }
 
 /** The unit is well-formed and shut in; whoever has systemd running sees the service itself. */

@@ -45,7 +45,8 @@ export async function openDovecot(): Promise<Dovecot> {
     deliver: (user, raw) => visit(user, async (client) => void (await client.append('INBOX', Buffer.from(raw)))),
     flags: (user) => visit(user, flagsOf),
     renew: (user) => {
-      rmSync(join(mail, user), { recursive: true, force: true });
+      // Who was just sent away may still write a last file.
+      rmSync(join(mail, user), { recursive: true, force: true, maxRetries: 20 });
       return visit(user, async () => undefined);
     },
     async close() {

@@ -9,7 +9,7 @@ import { kindCases } from '../support/mail-cases-kinds.ts';
 import { specialCases } from '../support/mail-cases-special.ts';
 import { domain, type MailCase, readMailFixture } from '../support/mail-fixtures.ts';
 import { type Mailbox, openMailbox } from '../support/mailbox.ts';
-import { peakResidentBytes } from '../support/proc.ts';
+import { computedMs, peakResidentBytes } from '../support/proc.ts';
 import { eventually, type HubProcess, startHub } from '../support/processes.ts';
 import { openSmtp } from '../support/smtp-client.ts';
 
@@ -17,9 +17,12 @@ import { openSmtp } from '../support/smtp-client.ts';
 const MAILS = Number(process.env['SPORTELLO_MAILS'] ?? 250);
 const CONNECTIONS = 8;
 const HUB_MEMORY_BYTES = 300 * 1024 * 1024;
+/** Computed, by the hub and its parser: what others compute meanwhile does not count. */
 const HOSTILE_MS = 2_000;
-/** What is as large as the door takes goes to the parser and back: on a busy machine that alone may take longer. */
+/** What is as large as the door takes goes to the parser and back. */
 const LARGE_MS = 4_000;
+/** By the clock, on a machine that is busy with other things: nothing hangs. */
+const ANSWERED_MS = 20_000;
 const LARGE_BYTES = 20 * 1024 * 1024;
 /** With mails of 24 MB one after the other; what is aimed at is as much as without them (docs/benchmarks.md). */
 const LARGE_MEMORY_BYTES = 560 * 1024 * 1024;
@@ -130,13 +133,14 @@ describe('many mails over the real door', () => {
     const [before] = stored<{ count: number }>(countOfAll);
     const client = await openSmtp(hub.smtpPort);
     const bytes = typeof raw === 'string' ? Buffer.from(raw, 'latin1') : raw;
-    const started = performance.now();
+    const [started, computed] = [performance.now(), computedMs(hub.pid)];
     const answer = await client.deliver({ from, to: [`assistenza@${domain}`], raw: bytes });
-    const took = performance.now() - started;
+    const [took, cost] = [performance.now() - started, computedMs(hub.pid) - computed];
     client.destroy();
-    if (bytes.length > LARGE_BYTES) console.log(`${name}: ${took.toFixed(0)} ms`);
+    if (bytes.length > LARGE_BYTES) console.log(`${name}: ${took.toFixed(0)} ms, of which computed ${cost}`);
     expect(answer).toMatch(/^(?:250|55\d) /);
-    expect(took).toBeLessThan(bytes.length > LARGE_BYTES ? LARGE_MS : HOSTILE_MS);
+    expect(took).toBeLessThan(ANSWERED_MS);
+    expect(cost).toBeLessThan(bytes.length > LARGE_BYTES ? LARGE_MS : HOSTILE_MS);
     const [after] = stored<{ count: number }>(countOfAll);
     expect((after?.count ?? 0) - (before?.count ?? 0)).toBe(1);
   });

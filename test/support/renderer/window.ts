@@ -24,8 +24,10 @@ const pageUrl = 'app://sportello/index.html';
 
 export async function openRendererWindow(): Promise<RendererWindow> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sportello-renderer-'));
-  await Promise.all([buildHost(folder), buildScript(folder), buildInterface(folder)]);
-  const electron = await launch(folder);
+  const built = process.env['SPORTELLO_TEST_INTERFACE'];
+  const interfaceFolder = built ?? path.join(folder, 'interface');
+  await Promise.all([buildHost(folder), buildScript(folder), built === undefined && buildInterface(interfaceFolder)]);
+  const electron = await launch(folder, interfaceFolder);
   const page = await electron.firstWindow();
   const scripted = readFileSync(path.join(folder, 'scripted-core.js'), 'utf8');
   // An init script can't be taken back and runs at every load: the script of the moment travels in `window.name`.
@@ -57,13 +59,13 @@ export async function openRendererWindow(): Promise<RendererWindow> {
   };
 }
 
-const launch = (folder: string): Promise<ElectronApplication> =>
+const launch = (folder: string, interfaceFolder: string): Promise<ElectronApplication> =>
   _electron.launch({
     chromiumSandbox: process.getuid?.() !== 0,
     args: [path.join(folder, 'host.mjs'), '--log-level=3', `--user-data-dir=${path.join(folder, 'profile')}`],
     env: {
       ...(process.env as Record<string, string>),
-      SPORTELLO_INTERFACE: path.join(folder, 'interface'),
+      SPORTELLO_INTERFACE: interfaceFolder,
       TZ: 'Europe/Rome',
     },
   });
@@ -113,8 +115,8 @@ async function buildScript(folder: string): Promise<void> {
   });
 }
 
-/** As scripts/build.mjs builds it. */
-async function buildInterface(folder: string): Promise<void> {
+/** As scripts/build.mjs builds it, where it did not just do so. */
+async function buildInterface(outDir: string): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
@@ -123,7 +125,7 @@ async function buildInterface(folder: string): Promise<void> {
     plugins: [react(), optimizeLocales.vite({ locales: ['it-IT', 'en-US'] })],
     build: {
       target: 'chrome130',
-      outDir: path.join(folder, 'interface'),
+      outDir,
       emptyOutDir: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
