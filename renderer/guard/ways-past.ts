@@ -1,3 +1,5 @@
+import { waysByWord } from './ways-by-word.ts';
+
 /** Ways past the association, each with what may stand in the same sentence and makes it harmless. */
 export interface Way {
   readonly pattern: RegExp;
@@ -53,7 +55,10 @@ const byDevice: readonly Way[] = [
     unless: refused,
   },
   { pattern: /\b(?:private|personal|direct)\s+(?:number|mobile|phone|e-?mail|line)s?\b/giu, unless: refused },
-  { pattern: /\bin\s+(?:privato|pvt|private)\b|\bprivately\b/giu, unless: harmless },
+  {
+    pattern: /\bin\s+(?:privato|pvt|private)\b|\bprivately\b/giu,
+    unless: new RegExp(`${harmless.source}|\\b(?:at the office|in sede|in ufficio)\\b`, 'iu'),
+  },
   { pattern: /\b(?:dm|pm|inbox)\s+me\b|\b(?:drop|send|text)\s+me\s+a\s+(?:text|dm)\b|\boff\s+the\s+record\b/giu },
   {
     pattern:
@@ -85,7 +90,7 @@ const byDevice: readonly Way[] = [
   },
   {
     pattern: /\b(?:la|ti)\s+aggiungo\s+(?:al|nel)\s+(?:mio\s+)?gruppo\b|\bgruppo\s+whats\s?app\b/giu,
-    unless: official,
+    unless: new RegExp(`${official.source}|\\b(?:dei soci|gestito|modulo)\\b`, 'iu'),
   },
   { pattern: /(?<![\p{L}\p{N}._@-])@\p{L}[\p{L}\p{N}._]{2,29}/gu },
   { pattern: /\b(?:un\s+vocale\s+su|un\s+sms\s+a\s+me|mandami\s+un\s+sms|videochiamata\s+con)\b/giu, unless: harmless },
@@ -144,4 +149,4 @@ const byMeeting: readonly Way[] = [
   },
 ];
 
-export const ways: readonly Way[] = [...byDevice, ...byMeeting];
+export const ways: readonly Way[] = [...byDevice, ...byMeeting, ...waysByWord];

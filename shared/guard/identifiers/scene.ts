@@ -77,7 +77,7 @@ export function distanceOf(scene: Scene, value: Place, reach: Cue): number | nul
 export const isNear = (scene: Scene, value: Place, cue: Cue): boolean => distanceOf(scene, value, cue) !== null;
 
 /** Index of the first place that begins at `offset` or later. */
-function firstFrom(places: readonly Place[], offset: number): number {
+export function firstFrom(places: readonly Place[], offset: number): number {
   let low = 0;
   let high = places.length;
   while (low < high) {

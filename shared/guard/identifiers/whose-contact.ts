@@ -1,5 +1,5 @@
 import { firstNames, ordinaryNames } from './first-names.ts';
-import type { Place, Scene } from './scene.ts';
+import { firstFrom, type Place, type Scene } from './scene.ts';
 
 /**
  * Whose phone, e-mail or home is it? Somebody else's, if the nearest word about people says so; the writer's own otherwise.
@@ -11,9 +11,10 @@ export function isSomebodyElses(scene: Scene, place: Place): boolean {
   if (business.test(before.lower.slice(-60)) && !isPrivate.test(before.lower)) return false;
   if (livesThere.test(before.lower) || isQuotedHeader(scene, place)) return false;
   const own = scene.outgoing ? ownOutgoing : ownIncoming;
-  const ownBefore = lastIndex(before.lower, own);
+  const from = Math.max(0, place.start - REACH_BEFORE);
+  const ownBefore = lastWithin(scene, own, { start: from, end: place.start });
   const otherBefore = Math.max(
-    lastIndex(before.lower, scene.outgoing ? otherOutgoing : otherIncoming),
+    lastWithin(scene, scene.outgoing ? otherOutgoing : otherIncoming, { start: from, end: place.start }),
     lastName(before),
   );
   if (ownBefore >= 0 || otherBefore >= 0) return otherBefore > ownBefore;
@@ -38,7 +39,7 @@ function isQuotedHeader({ lower }: Scene, { start, end }: Place): boolean {
 
 /** `vivo da mia figlia in`: one's own home, with others in it. */
 const livesThere =
-  /\b(?:abit(?:o|iamo)|viv(?:o|iamo)|trasferit[aoie]|i live|we live|i moved|we moved)\b[^.!?\n]{0,30}$/;
+  /\b(?:abit(?:o|iamo)|viv(?:o|iamo)|trasferit[aoie]|(?:i|we) (?:now |still |just |have )?(?:live|moved))\b[^.!?\n]{0,30}$/;
 
 interface Clause {
   readonly lower: string;
@@ -62,7 +63,7 @@ function clauseAfter({ folded }: Scene, { end }: Place): Clause {
 }
 
 const thing =
-  '(?:nuov[oa] |vecchi[oa] |attuale |person\\w+ |privat[oa] )?(?:numer[oi]|cell\\w*|tel\\w*|fisso|e-?mail|mail|posta|indirizzo|recapit[oi]|contatt[oi]|domicilio|residenza|casa|whatsapp|number|phone|mobile|address|home|place|landline)';
+  '(?:nuov[oa] |vecchi[oa] |attuale |person\\w+ |privat[oa] )?(?:num(?:er[oi])?\\b|cell\\w*|tel\\w*|fisso|e-?mail|mail|posta|indirizzo|recapit[oi]|contatt[oi]|domicilio|residenza|casa|whatsapp|number|phone|mobile|address|home|place|landline)';
 const ownWords =
   `\\b(?:mi[oa]|nostr[oa]) (?:${thing}|e\\b|sarebbe)|\\b(?:my|our) (?:new |old |own )?${thing}|\\bcasa mia\\b|\\bcasa nostra\\b|` +
   '\\b(?:mi|ci) (?:trov|chiam|contatt|scriv|raggiung|rispond|mand|telefon|richiam|cerc)\\w+|' +
@@ -70,7 +71,7 @@ const ownWords =
   '\\b(?:contattar|chiamar|scriver|richiamar|raggiunger)mi\\b|' +
   '\\babit(?:o|iamo|avo)\\b|\\bviv(?:o|iamo|evo)\\b|\\brisied(?:o|iamo)\\b|\\bsono (?:residente|domiciliat[oa]|a casa|sempre|al)\\b|\\bsto (?:in|a)\\b|' +
   '\\b(?:mi sono|ci siamo) trasferit\\w|\\b(?:ho|abbiamo) (?:cambiato|un nuovo|una nuova|traslocato)|' +
-  "\\b(?:call|reach|text|email|phone|ring|contact|write to) (?:me|us)\\b|\\b(?:i|we)(?:'ve| have|'m| am|'re| are)? (?:live|moved|changed|living|staying)|\\bi'm at\\b|\\bi am at\\b|\\b(?:chiamate|sentite|cercate|contattate) me\\b";
+  "\\b(?:call|reach|text|email|phone|ring|contact|write to) (?:me|us)\\b|\\b(?:i|we)(?:'ve| have|'m| am|'re| are)? (?:now |still |just |currently )?(?:live|moved|changed|living|staying)|\\bi'm at\\b|\\bi am at\\b|\\b(?:chiamate|sentite|cercate|contattate) me\\b";
 const trades =
   'falegname|fotograf[oa]|grafic[oa]|musicist[ao]|cantante|scrit(?:tore|trice)|attore|attrice|pittor[ei]|pittrice|sart[oa]|murator[ei]|professor(?:e|essa)?|prof|avvocat[oa]|ragionier[ea]|allenat(?:ore|rice)|parroco|don|suor|suora|relat(?:ore|rice)|autore|autrice|poeta|giornalista|regista|dj|chitarrista|pianista|batterista|babysitter|baby sitter|tecnico|giardinier[ea]|corsista|referente|responsabile|familiare|parente|genero|nuora|consuocer[oa]|' +
   'drummer|singer|speaker|author|writer|artist|lady|gentleman|woman|man|guy|girl|boy|bloke|photographer|cleaner|tutor|instructor|coach|nurse|vicar|gardener|guitarist|pianist|tenant|next of kin|relative|guest';
@@ -84,13 +85,17 @@ const handedOn =
   `\\b(?:ti|vi|le|te l[oa]|ve l[oa]|glielo) (?:giro|passo|segnalo)\\b|\\bin contatto col?n?\\b|\\b(?:numer[oi]|cell|cellulare|tel|telefono|contatt[oi]|recapit[oi]|e-?mail|mail|casa) (?:person\\w+ |privat[oa] )?(?:di |del |della |dell'|dello )(?!casa\\b|lavoro|ufficio|telefon|posta|cell|mi[oa]\\b|sede|nostr|emergenza|riferimento)|` +
   `\\bquell[oa] (?:del|della|che|di)\\b|\\blui\\b|\\bla persona (?:che|di|del)\\b|\\b(?:il|la|al|alla|del|della) vicin[oa]\\b(?! (?:a|al|alla|di)\\b)|\\b(?:i'll|i) (?:pass|give|send) you (?!my|our)[a-z]+'s\\b`;
 const afterwards = `\\b(?:dille|digli|dillo a|ditegli|ditele|dite che|dice che|mi ha detto|scrivi(?:gli|le)|scrivete(?:gli|le)|e' (?:il suo|la sua|un amico)|ha detto che|that's (?:his|her|their)|it's (?:his|her|their)|tell (?:him|her)|says? (?:he|she|hi))\\b`;
+/** `ring maureen at home`, `cercate la manu al 347…` */
+const calledAt =
+  "\\b(?:ring|call|text|reach|catch|phone|chiam\\w{1,3}|cerc\\w{1,4}|sent(?:i|ite)|contatt\\w{1,3}) (?:la |il |l')?(?!me\\b|us\\b|mi\\b|ci\\b|the\\b|our\\b|pure\\b|noi\\b|at\\b|on\\b|al\\b|il\\b|la\\b|lo\\b|you\\b|back\\b|in\\b|di\\b|da\\b)[a-z]{3,15} (?:at home|on (?:his|her|their)|a casa|al suo|sul suo|allo|all'|(?:il |la )?su[oa])";
 const theirWords =
-  `\\b(?:${kin}|${trades})\\b|${handedOn}|\\b(?:abita|abitano|vive|vivono|risiede|risiedono|sta di casa|lives|live at)\\b|` +
+  `\\b(?:${kin}|${trades})\\b|${handedOn}|\\b(?:abita|abitano|vive|vivono|risiede|risiedono|sta di casa|lives|(?<!\\b(?:i|we)(?: now| still| just| currently)? )live at)\\b|` +
   `\\b(?:chiama|contatta|telefona|trova|cerca|senti|scrive|chiede|avvisa)te?(?:l[aoei]|gli|le)\\b|\\b(?:gli|li) (?:trov|contatt|chiam|telefon|scriv|raggiung)\\w+|` +
-  `\\b(?:di|da) l(?:ui|ei|oro)\\b|\\b(?:his|her|their) (?:new |home |private |personal )?${thing}|\\b(?:call|reach|text|ring|contact) (?:him|her|them)\\b|\\b(?:he|she|they)(?:'s|'re| is| are)? (?:lives?|at|moved)\\b|\\bl'ha cambiato\\b|\\b(?:her|his) personal\\b`;
-const themWords = '\\b(?:l[ao]|le) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam)\\w+';
+  `\\blo (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam|puoi|potete|puo )\\w*|${calledAt}|` +
+  `\\b(?:di|da) l(?:ui|ei|oro)\\b|\\b(?:his|her|their) (?:own )?(?:new |home |private |personal |work )?${thing}|\\b(?:call|reach|text|ring|contact) (?:him|her|them)\\b|\\b(?:he|she|they)(?:'s|'re| is| are)? (?:lives?|at|moved)\\b|\\bl'ha cambiato\\b|\\b(?:her|his) personal\\b`;
+const themWords = '\\b(?:la|le) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam)\\w+';
 const hisWords = `\\b(?:su[oa]|suoi|loro) ${thing}`;
-const yourWords = `${themWords}|\\b(?:ti|vi) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam|mand|invi)\\w+|(?<!\\b(?:${kin}|${trades})(?: [a-z]{2,15})? (?:sull?a?|all?a?|nella) )\\b(?:su[oa]|tu[oa]|vostr[oa]|your) ${thing}|\\b(?:lei|tu|you) (?:abit|viv|live)\\w*`;
+const yourWords = `${themWords}|\\b(?:ti|vi) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam|mand|invi)\\w+|(?<!\\b(?:${kin}|${trades})(?: [a-z]{1,15}){0,5} (?:sull?a?|all?a?|nella) )\\b(?:su[oa]|tu[oa]|vostr[oa]|your) ${thing}|\\b(?:lei|tu|you) (?:abit|viv|live)\\w*`;
 
 const ownIncoming = new RegExp(ownWords, 'g');
 const ownOutgoing = new RegExp(`${ownWords}|${yourWords}`, 'g');
@@ -104,7 +109,17 @@ const isPrivate = /\b(?:privat[oa]|personal[ei]|casa di|private|personal|home)\b
 const business =
   /\b(?:idraulic[oa]|elettricist[ae]|ditta|comune|ufficio|uffici|asl|ats|ospedale|bibliotec[ao]\w*|parrocchia|ristorante|hotel|albergo|pizzeria|trattoria|bar|negozio|tipografia|scuola|museo|palestra|teatro|fornitore|agenzia|centralino|segreteria|sede|associazione|assistenza|numero verde|farmacia|banca|studio|rifugio|agriturismo|cinema|stazione|taxi|ambulatorio|poliambulatorio|consultorio|municipio|vigili|carabinieri|polizia|guardia medica|pronto soccorso|cup|anagrafe|tribunale|universita|canile|veterinari[oa]|dentista|centro|consorzio|cooperativa|fondazione|lavanderia|gommista|meccanico|surgery|clinic|vet|dentist|police|riceve|ricevono|caaf|caf|patronato|libreria|circolo|carrozzeria|officina|fioraio|catering|noleggio|biglietteria|plumber|electrician|council|office|shop|library|hospital|restaurant|school|museum|reception|theatre|company|helpline|station)\b/;
 
-const lastIndex = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].at(-1)?.index ?? -1;
+/** Where in the stretch it stands last, counted from its beginning; the text is searched once for all stretches. */
+function lastWithin(scene: Scene, pattern: RegExp, { start, end }: Place): number {
+  const places = scene.placesOf(pattern);
+  for (let at = firstFrom(places, end) - 1; at >= 0; at -= 1) {
+    const place = places[at];
+    if (place === undefined || place.start < start) return -1;
+    if (place.end <= end) return place.start - start;
+  }
+  return -1;
+}
+
 const firstIndex = (text: string, pattern: RegExp): number => text.matchAll(pattern).next().value?.index ?? -1;
 
 /** `di marco`, `chiamate luca`: a name that is an ordinary word needs a word before it or a deed after it. */
