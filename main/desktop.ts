@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { app, BrowserWindow, Notification, type NativeTheme, type PowerMonitor, type Session, shell } from 'electron';
 import type { DesktopInfo, Settings } from '../shared/bridge/desktop.ts';
+import type { Timers } from '../shared/effects.ts';
 import type { FromCore } from '../shared/bridge/host.ts';
 import type { EffectivePolicy } from '../shared/policy/policy.ts';
 import type { StartOptions } from './command-line.ts';
@@ -8,10 +9,9 @@ import { Alerts } from './alerts.ts';
 import { serveApp } from './app-protocol.ts';
 import { sendEvent, serveBridge, type BridgeHandlers } from './bridge.ts';
 import type { CorePrograms } from './core-process.ts';
-import { createDesktopSession, type DesktopSession } from './desktop-session.ts';
+import { type CorePorts, createCorePorts } from './core-ports.ts';
 import { diagnosticsHandlers } from './diagnostics/diagnostics.ts';
 import { openMainLog, type MainLog } from './diagnostics/main-log.ts';
-import { Handover } from './handover.ts';
 import { readNotices } from './notices.ts';
 import type { Release } from '../shared/update/release.ts';
 import { openUpdates } from './update/open-updates.ts';
@@ -27,7 +27,7 @@ import { Seat } from './seat.ts';
 import { restrictSession } from './session-policy.ts';
 import { volunteersIn } from './volunteers.ts';
 import { openSettings } from './settings.ts';
-import { openWindow, replaceWindow, type WindowOptions } from './window.ts';
+import { Windows } from './windows/windows.ts';
 import { savePdf } from './save-pdf.ts';
 
 export interface DesktopDeps {
@@ -47,6 +47,7 @@ export interface DesktopDeps {
   /** The first data is on screen. */
   ready(ready: Ready): void;
   now(): number;
+  readonly timers: Timers;
 }
 
 export interface Ready {
@@ -64,9 +65,9 @@ interface Desktop extends DesktopDeps {
   readonly settings: ManagedSettings;
   /** PEM; null: none wanted, or it can't be read (`authorityProblem`). */
   readonly authorities: string | null;
-  readonly memory: DesktopSession;
+  readonly windows: Windows;
+  readonly ports: CorePorts;
   readonly seat: Seat;
-  readonly handover: Handover;
   readonly log: MainLog;
   readonly losses: Losses;
   readonly updates: Updates;
@@ -90,7 +91,7 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
   const authorities = caFile === undefined ? null : readAuthorities(caFile);
   await deps.session.setProxy(proxyConfig(deps.policy.values));
   deps.nativeTheme.themeSource = settings.read().theme;
-  const memory = createDesktopSession(() => desktop.seat.core);
+  const ports = createCorePorts(() => desktop.seat.core);
   const seat = seatOf(() => desktop, { ...deps, settings, authorities });
   const log = openMainLog(deps.userData, deps.now);
   log({ event: 'started', appVersion: app.getVersion(), electron: process.versions['electron'] ?? '' });
@@ -98,18 +99,23 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
   const losses = watchProcesses({
     log,
     now: deps.now,
-    isShown: (window) => memory.windows.has(window),
-    renew: (window) => void discard(desktop, window),
+    isShown: (contents) => windows.has(contents),
+    lost: (contents, mayRenew) => windows.lost(contents, mayRenew),
+  });
+  const windows = new Windows({
+    preload: deps.preload,
+    blankFirst: deps.environment['SPORTELLO_E2E'] === '1',
+    timers: deps.timers,
+    failed: () => losses.mayRenew(),
   });
   const updates = openUpdates({ ...deps, policy: deps.policy.values, authorities, log });
-  const alerts = alertsOf(memory, settings, deps.policy);
-  const handover = new Handover();
-  const facts = { settings, authorities, memory, seat, handover, log, losses, updates, alerts };
+  const alerts = alertsOf(windows, settings, deps.policy);
+  const facts = { settings, authorities, windows, ports, seat, log, losses, updates, alerts };
   const desktop: Desktop = { ...deps, ...facts, coreRestarts: 0, painted: false, sqlite: null };
   await takeFirstSeat(desktop);
-  serveBridge(bridgeHandlers(desktop), (contents) => memory.connect(contents));
+  serveBridge(bridgeHandlers(desktop), (contents) => ports.connect(contents));
   followSystem(desktop);
-  track(desktop, await openWindow({ ...windowOptions(desktop), bounds: null, hidden: deps.start.hidden }));
+  windows.open(deps.start.hidden ? 'hidden' : 'focused');
 }
 
 function seatOf(desktop: () => Desktop, facts: DesktopDeps & Pick<Desktop, 'settings' | 'authorities'>): Seat {
@@ -126,31 +132,32 @@ function seatOf(desktop: () => Desktop, facts: DesktopDeps & Pick<Desktop, 'sett
     }),
     message: (message) => followCore(desktop(), message),
     stopped(restarting) {
-      const { memory, log } = desktop();
+      const { windows, ports, log } = desktop();
+      const pages = windows.all().map(({ webContents }) => webContents);
       desktop().coreRestarts += 1;
       log({ event: 'core-stopped', restarting });
-      for (const window of memory.windows) sendEvent(window.webContents, 'core-stopped', { restarting });
-      if (restarting) memory.reconnectAll();
+      for (const page of pages) sendEvent(page, 'core-stopped', { restarting });
+      if (restarting) ports.reconnect(pages);
     },
   });
 }
 
-function alertsOf(memory: DesktopSession, settings: ManagedSettings, policy: EffectivePolicy): Alerts {
+function alertsOf(windows: Windows, settings: ManagedSettings, policy: EffectivePolicy): Alerts {
   return new Alerts({
     isShared: policy.values.SharedPc === 'yes',
     language: () => settings.read().language,
     isFocused: () => BrowserWindow.getFocusedWindow() !== null,
-    openId: () => memory.place?.conversationId ?? null,
+    openId: () => windows.openId,
     pressed(conversationId) {
-      const window = comeForward(memory);
+      const window = comeForward(windows);
       if (window !== undefined && conversationId !== null)
         sendEvent(window.webContents, 'open-case', { conversationId });
     },
   });
 }
 
-function comeForward({ windows }: DesktopSession): BrowserWindow | undefined {
-  const [window] = windows;
+function comeForward(windows: Windows): BrowserWindow | undefined {
+  const [window] = windows.all();
   if (window?.isMinimized() === true) window.restore();
   window?.show();
   window?.focus();
@@ -179,47 +186,22 @@ function followCore(desktop: Desktop, message: FromCore): void {
   if (message.type === 'ready') desktop.sqlite = message.sqlite;
   if (message.type === 'route') void sayRoute(desktop, message.host);
   if (message.type === 'enrolled') desktop.settings.change({ hubUrl: message.hubUrl });
-  if (message.type === 'locked' || message.type === 'wiped') void renewWindows(desktop);
+  if (message.type === 'locked' || message.type === 'wiped') forgetPerson(desktop);
   if (message.type === 'alert') desktop.alerts.show(message);
   if (message.type === 'close-alerts') desktop.alerts.closeOf(message.conversationIds);
   if (message.type === 'badge') app.setBadgeCount(message.waiting + message.mine);
   if (message.type === 'discard') {
-    const window = desktop.memory.windowOfPort(message.portId);
-    if (window !== null) {
-      void discard(desktop, window, {
-        ...windowOptions(desktop),
-        opened: (fresh) => desktop.handover.expect(fresh, window),
-      });
-    }
+    const holder = desktop.ports.holderOf(message.portId);
+    if (holder !== null) desktop.windows.discard(holder);
   }
 }
 
 /** Nothing that the last person saw stays in a window, its process or what the program remembers of it (ID5, ID6). */
-async function renewWindows(desktop: Desktop): Promise<void> {
-  desktop.memory.place = null;
+function forgetPerson(desktop: Desktop): void {
   desktop.alerts.closeAll();
   app.setBadgeCount(0);
   app.clearRecentDocuments();
-  await desktop.session.clearStorageData();
-  await Promise.all([...desktop.memory.windows].map((window) => discard(desktop, window)));
-}
-
-async function discard(desktop: Desktop, old: BrowserWindow, options = windowOptions(desktop)): Promise<void> {
-  // Off the list first: a second order for the same window must not make a second successor.
-  desktop.memory.windows.delete(old);
-  track(desktop, await replaceWindow(old, options));
-}
-
-function track(desktop: Desktop, window: BrowserWindow): void {
-  desktop.memory.windows.add(window);
-  window.once('closed', () => desktop.memory.windows.delete(window));
-}
-
-function windowOptions(desktop: Desktop): Omit<WindowOptions, 'bounds' | 'hidden'> {
-  return {
-    preload: desktop.preload,
-    blankFirst: desktop.environment['SPORTELLO_E2E'] === '1',
-  };
+  desktop.windows.forget(desktop.session.clearStorageData());
 }
 
 function bridgeHandlers(desktop: Desktop): BridgeHandlers {
@@ -249,12 +231,12 @@ function bridgeHandlers(desktop: Desktop): BridgeHandlers {
     },
     'stand-up': () => {
       desktop.seat.standUp();
-      void renewWindows(desktop);
+      forgetPerson(desktop);
       return null;
     },
     'begin-anew': async () => {
       await desktop.seat.beginAnew();
-      void renewWindows(desktop);
+      forgetPerson(desktop);
       return null;
     },
     'save-pdf': ({ number }, sender) => savePdf(sender, number),
@@ -273,21 +255,15 @@ function bridgeHandlers(desktop: Desktop): BridgeHandlers {
 }
 
 /** Where the person is: kept while they go about, and handed to the window that takes over. */
-function placeHandlers({ memory, handover }: Desktop): Pick<BridgeHandlers, 'place' | 'keep-place' | 'leave'> {
+function placeHandlers({ windows }: Desktop): Pick<BridgeHandlers, 'place' | 'keep-place' | 'leave'> {
   return {
-    place: async (_params, sender) => {
-      memory.place = (await handover.takeOver(sender)) ?? memory.place;
-      // For the window that takes over, and no later one.
-      const taken = memory.place;
-      if (taken !== null) memory.place = { ...taken, writing: undefined };
-      return taken;
-    },
+    place: (_params, sender) => windows.place(sender),
     leave: (place, sender) => {
-      handover.leave(sender, place);
+      windows.leave(sender, place);
       return null;
     },
-    'keep-place': (place) => {
-      memory.place = place;
+    'keep-place': (place, sender) => {
+      windows.keep(sender, place);
       return null;
     },
   };
@@ -347,7 +323,7 @@ function changeSettings(desktop: Desktop, changed: Parameters<BridgeHandlers['ch
 /** The inbox is on screen: keeps a picture where one was asked for, and tells whoever waits for it. */
 async function announceReady(desktop: Desktop): Promise<void> {
   const picture = desktop.environment['SPORTELLO_SCREENSHOT'];
-  const window = [...desktop.memory.windows][0] ?? null;
+  const [window = null] = desktop.windows.all();
   if (picture !== undefined && window !== null) {
     writeFileSync(picture, (await window.webContents.capturePage()).toPNG());
   }
@@ -358,7 +334,7 @@ function followSystem(desktop: Desktop): void {
   desktop.powerMonitor.on('resume', () => desktop.seat.core.send({ type: 'wake' }));
   followIdleness(desktop.powerMonitor, desktop.policy.values, () => desktop.seat.core.send({ type: 'lock' }));
   app.on('second-instance', () => {
-    comeForward(desktop.memory);
+    comeForward(desktop.windows);
   });
   app.on('window-all-closed', () => app.quit());
   let ended = false;

@@ -91,6 +91,12 @@ function desktopDeps(start: StartOptions): DesktopDeps {
       if (start.exitAfterReady) app.quit();
     },
     now: () => Date.now(),
+    timers: {
+      after(delayMs, run) {
+        const timer = setTimeout(run, delayMs);
+        return () => clearTimeout(timer);
+      },
+    },
   };
 }
 

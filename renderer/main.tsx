@@ -19,6 +19,9 @@ declare global {
   }
 }
 
+/** Ms after which whoever was writing before this window took over is not put back into their text any more. */
+const RESUME_WITHIN_MS = 10_000;
+
 const clock: Clock = { now: () => Date.now() };
 const timers: Timers = {
   after(delayMs, run) {
@@ -38,6 +41,7 @@ async function compose(): Promise<void> {
   const core = createCoreClient();
   const app = createApp({ clock, timers, desktop, core }, settings);
   app.store.setState({ place: place ?? defaultPlace, page: place?.page ?? 'inbox', info, volunteers });
+  if (place?.writing !== undefined) timers.after(RESUME_WITHIN_MS, app.resumeWriting);
   connect(app);
   const root = document.querySelector('#root');
   if (root === null) throw new Error('index.html has no #root');

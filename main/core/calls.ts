@@ -20,6 +20,7 @@ import { addFile, removeFile } from './draft-files.ts';
 import { cannedCall, isCannedCall } from './canned-calls.ts';
 import { askHub, isHubCall } from './hub-calls.ts';
 import { arrivedBetween } from './queries/arrived.ts';
+import { fencesOf } from './queries/fences.ts';
 import { attachment, type AttachmentDeps } from './sync/attachments.ts';
 import type { Inspections } from './sync/inspections.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
@@ -92,6 +93,8 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
       return null;
     case 'arrived':
       return db.read((tx) => arrivedBetween(tx, call));
+    case 'fences':
+      return db.read((tx) => fencesOf(tx, call.conversationIds));
     case 'take-number':
       return number(deps);
     case 'new-id':

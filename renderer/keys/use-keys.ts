@@ -10,9 +10,12 @@ type Handlers = { readonly [id in KeyId]?: ((event: KeyboardEvent) => void) | un
 export function useKeys(handlers: Handlers): void {
   useAsActions(handlers);
   const { presses } = useKeyMap();
+  const { store } = useApp();
   const run = useEffectEvent((id: KeyId, press: string, event: KeyboardEvent) => {
     const handler = handlers[id];
     if (handler === undefined || isLeftAlone(event, id, press)) return;
+    // Whoever was writing when this window took over goes on, as soon as their text is there (EV6).
+    if (isSingle(press) && store.getState().place.writing !== undefined) return;
     event.preventDefault();
     handler(event);
   });

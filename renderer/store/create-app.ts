@@ -34,6 +34,10 @@ export interface App extends Effects, Toasts {
   readonly readings: Map<string, { readonly seenId: string | null; readonly topId: string | null }>;
   /** `where` says what is being written, and where in it; null: the focus is elsewhere. Returns how to stop. */
   watchWriting(where: () => Writing | null): () => void;
+  /** What is written, or where in it, may have changed. */
+  rememberWriting(): void;
+  /** Whoever was writing before this window took over is back in their text, or can't be any more. */
+  resumeWriting(): void;
   /** Says where the person is, for the window that takes over; by then nothing of it is unsaved. */
   leave(): void;
   go(place: Partial<Place>): void;
@@ -101,20 +105,31 @@ export function createApp(effects: Effects, settings: Settings): App {
   };
 }
 
-/** Where the person is: in the state, and kept by main for the window that may take over. */
+/** Where the person is: in the state, and kept by main for the window that may take over at any moment. */
 function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
   const set = store.setState;
-  let cancelKeep = (): void => undefined;
+  let waiting: { readonly delayMs: number; readonly cancel: () => void } | null = null;
+  let whereWriting: () => Writing | null = () => null;
 
-  const keepPlace = (delayMs: number): void => {
-    cancelKeep();
-    cancelKeep = timers.after(delayMs, () => void desktop.call('keep-place', here()));
-  };
   const here = (): Place => {
     const { place, page } = store.getState();
-    return { ...place, page, writing: undefined };
+    // Until they are back in their text, they are where they were in the window before.
+    return { ...place, page, writing: place.writing ?? whereWriting() ?? undefined };
   };
-  let whereWriting: () => Writing | null = () => null;
+  const stopWaiting = (): void => {
+    waiting?.cancel();
+    waiting = null;
+  };
+  /** From the first change on, however many follow. */
+  const keepPlace = (delayMs: number): void => {
+    if (waiting !== null && waiting.delayMs <= delayMs) return;
+    stopWaiting();
+    const cancel = timers.after(delayMs, () => {
+      waiting = null;
+      void desktop.call('keep-place', here());
+    });
+    waiting = { delayMs, cancel };
+  };
   return {
     watchWriting(where) {
       whereWriting = where;
@@ -122,10 +137,14 @@ function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
         if (whereWriting === where) whereWriting = () => null;
       };
     },
+    rememberWriting: () => keepPlace(keepPlaceMs),
+    resumeWriting() {
+      set(({ place }) => ({ place: { ...place, writing: undefined } }));
+      keepPlace(keepPlaceMs);
+    },
     leave() {
-      cancelKeep();
-      const where = whereWriting();
-      void desktop.call('leave', { ...here(), ...(where === null ? {} : { writing: where }) });
+      stopWaiting();
+      void desktop.call('leave', here());
     },
     go(change) {
       set(({ place }) => ({ place: { ...place, ...change, writing: undefined }, page: 'inbox' }));
@@ -136,11 +155,11 @@ function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
       keepPlace(keepPlaceMs);
     },
     coordinate(coordinationTab) {
-      set({ coordinationTab, page: 'coordination' });
+      set(({ place }) => ({ coordinationTab, page: 'coordination', place: { ...place, writing: undefined } }));
       keepPlace(0);
     },
     show(page) {
-      set((before) => ({ page, pageBefore: before.page }));
+      set(({ page: pageBefore, place }) => ({ page, pageBefore, place: { ...place, writing: undefined } }));
       keepPlace(0);
     },
   } satisfies Partial<App>;

@@ -127,6 +127,8 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('plan-reassignment'), request: reassignRequestSchema }),
   z.object({ name: z.literal('reassign'), request: reassignRequestSchema }),
   z.object({ name: z.literal('undo-reassignment'), id: idSchema }),
+  /** Under which fences this PC knows these cases, for a reassignment; without those that it does not know. */
+  z.object({ name: z.literal('fences'), conversationIds: z.array(idSchema).min(1).max(MAX_BULK) }),
   /** Cases that arrived between two instants, in order of arrival; without content. */
   z.object({ name: z.literal('arrived'), from: instantSchema, to: instantSchema }),
   /** A case number to be told to a contact and then used in `create`; never given out again. Fails with `no-numbers`. */
@@ -177,6 +179,7 @@ export interface CallValues {
   'plan-reassignment': ReassignPlan;
   reassign: ReassignPlan;
   'undo-reassignment': ReassignPlan;
+  fences: ReassignRequest['cases'];
   arrived: ArrivedCase[];
   'take-number': { number: string };
   'new-id': string;

@@ -51,6 +51,8 @@ export type Page = (typeof pages)[number];
 
 /** The field in which somebody writes, and what is selected in it; never a word of it. */
 export const writingSchema = z.object({
+  /** Of merged cases the one to whose contact they write. */
+  conversationId: idSchema,
   kind: z.enum(['reply', 'note']),
   start: z.number().int().nonnegative(),
   end: z.number().int().nonnegative(),

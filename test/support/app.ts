@@ -28,6 +28,8 @@ export interface AppOptions {
 }
 
 const LAUNCH_TRIES = 3;
+/** Bounded generously: a busy machine takes its time. */
+const REPLACED_WITHIN_MS = 60_000;
 const PICTURES = 'out/e2e';
 
 export async function launchApp(options: AppOptions): Promise<App> {
@@ -48,9 +50,9 @@ export async function launchApp(options: AppOptions): Promise<App> {
     userData: options.userData,
     page,
     async replaced(old) {
-      if (!old.isClosed()) await old.waitForEvent('close', { timeout: 15_000 });
+      if (!old.isClosed()) await old.waitForEvent('close', { timeout: REPLACED_WITHIN_MS });
       const fresh = electron.windows().find((window) => window !== old && !window.isClosed());
-      const next = fresh ?? (await electron.waitForEvent('window', { timeout: 15_000 }));
+      const next = fresh ?? (await electron.waitForEvent('window', { timeout: REPLACED_WITHIN_MS }));
       await usable(next);
       return next;
     },

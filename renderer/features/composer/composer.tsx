@@ -67,7 +67,7 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
     setFocusCount(focusCount + 1);
   };
   useKeys({ reply: () => write('reply'), note: isFirst ? undefined : () => write('note') });
-  useWriting({ id, kind, field, write });
+  useWriting({ id, kind, field, setKind });
   useUndone(id, () => {
     drafts.reply.expectBack();
     drafts.note.expectBack();

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
-import { useLive } from '../../store/context.tsx';
+import { useApp, useLive } from '../../store/context.tsx';
 import type { ThreadEntry } from '../../store/one-thread.ts';
 import { Segments } from '../../ui/segments.tsx';
 import styles from './conversation.module.css';
@@ -16,7 +16,7 @@ interface AnswerProps {
 /** Where one writes; of merged cases to the contact of the one that is chosen: first the one that wrote last (MG6). */
 export function Answer({ open, merged, entries, renderComposer }: AnswerProps): ReactNode {
   const { t } = useText();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState(useApp().store.getState().place.writing?.conversationId ?? null);
   const parts = [open, ...merged.filter(({ under, content }) => under !== null && content !== null)];
   if (parts.length === 1) return renderComposer(open);
   const last = entries.findLast(({ message }) => message.kind === 'incoming' && !message.automatic)?.conversation.id;

@@ -33,6 +33,7 @@ export function ConversationPane({ renderComposer, renderOver }: ConversationPan
   const id = useAppState((state) => state.place.conversationId);
   const open = useLive(id === null ? null : { name: 'conversation', id });
   useLead(open?.row.mergedInto);
+  useNothingToWrite(open);
   useKeys({ back: id === null ? undefined : () => app.go({ conversationId: null }) });
   return (
     <section className={styles['pane']} aria-label={t('landmark.conversation')} data-pane tabIndex={-1}>
@@ -54,6 +55,15 @@ function useLead(leadId: string | undefined): void {
   useEffect(() => {
     if (leadId !== undefined) app.go({ conversationId: leadId });
   }, [app, leadId]);
+}
+
+/** Where nothing can be written, nobody goes on writing. */
+function useNothingToWrite(open: OpenConversation | null | undefined): void {
+  const app = useApp();
+  const isReadOnly = open === null || (open !== undefined && !mayWrite(open));
+  useEffect(() => {
+    if (isReadOnly) app.resumeWriting();
+  }, [app, isReadOnly]);
 }
 
 function Opened({ open, renderComposer, renderOver }: ConversationPaneProps & { open: OpenConversation }): ReactNode {

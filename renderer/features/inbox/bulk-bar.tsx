@@ -1,13 +1,14 @@
 import { CheckCheck, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import type { BulkDone, BulkMove } from '../../../shared/bridge/bulk.ts';
 import type { View } from '../../../shared/bridge/core-queries.ts';
 import type { MessageId } from '../../i18n/it/index.ts';
 import { useText } from '../../i18n/text.tsx';
-import { useApp } from '../../store/context.tsx';
+import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { type App, failureOf } from '../../store/create-app.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './bulk-bar.module.css';
+import { useFocusInList } from './use-focus-in-list.ts';
 
 interface BulkBarProps {
   readonly view: View;
@@ -68,6 +69,8 @@ export function BulkBar({ view, ids, onClear }: BulkBarProps): ReactNode {
     event.preventDefault();
     onClear();
   };
+  useReassigned(onClear);
+  useFocusInList(isAny || last !== null, last);
   if (!isAny && last === null) return null;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc gives the selection up, as in the list
@@ -76,21 +79,7 @@ export function BulkBar({ view, ids, onClear }: BulkBarProps): ReactNode {
       {isAny || last === null ? (
         <>
           <span>{t('bulk.count', { count: ids.length })}</span>
-          {movesIn(view).map((move) =>
-            move === 'transfer' ? (
-              <Button
-                key={move}
-                isSmall
-                onPress={() => app.openDialog({ kind: 'hand-over-all', conversationIds: [...ids] })}
-              >
-                {t('handover.transfer')}
-              </Button>
-            ) : (
-              <Button key={move} isSmall onPress={() => void run(move)}>
-                {t(labels[move])}
-              </Button>
-            ),
-          )}
+          <Moves view={view} ids={ids} onMove={(move) => void run(move)} />
           <Close label={t('bulk.clear')} onPress={onClear} />
         </>
       ) : (
@@ -106,6 +95,53 @@ export function BulkBar({ view, ids, onClear }: BulkBarProps): ReactNode {
       )}
     </div>
   );
+}
+
+function Moves({ view, ids, onMove }: Pick<BulkBarProps, 'view' | 'ids'> & { onMove: (move: Did) => void }): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const isCoordinator = useLive({ name: 'status' })?.me?.role === 'coordinator';
+  const reassign = async (): Promise<void> => {
+    try {
+      const cases = await app.core.call({ name: 'fences', conversationIds: [...ids] });
+      if (cases.length > 0) app.openDialog({ kind: 'reassign', cases });
+    } catch (error) {
+      app.complain(failureOf(error));
+    }
+  };
+  return (
+    <>
+      {movesIn(view).map((move) =>
+        move === 'transfer' ? (
+          <Button
+            key={move}
+            isSmall
+            onPress={() => app.openDialog({ kind: 'hand-over-all', conversationIds: [...ids] })}
+          >
+            {t('handover.transfer')}
+          </Button>
+        ) : (
+          <Button key={move} isSmall onPress={() => onMove(move)}>
+            {t(labels[move])}
+          </Button>
+        ),
+      )}
+      {isCoordinator && view !== 'resolved' && (
+        <Button isSmall onPress={() => void reassign()}>
+          {t('bulk.reassign')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Cases that were just passed on are not chosen any more. */
+function useReassigned(onDone: () => void): void {
+  const id = useAppState(({ reassigned }) => reassigned?.id);
+  const done = useEffectEvent(onDone);
+  useEffect(() => {
+    if (id !== undefined) done();
+  }, [id]);
 }
 
 const Close = ({ label, onPress }: { label: string; onPress: () => void }): ReactNode => (

@@ -22,6 +22,7 @@ export const lists = {
     '{count, plural, =0 {None released} one {# released} other {# released}}{left, plural, =0 {.} one {; # is not yours.} other {; # are not yours.}}',
   'bulk.did.transfer':
     '{count, plural, =0 {None passed on} one {# passed on} other {# passed on}}{left, plural, =0 {.} one {; # is not yours.} other {; # are not yours.}}',
+  'bulk.reassign': 'Reassign…',
   'bulk.transfer-title': '{count, plural, one {Pass # case} other {Pass # cases}} on',
   'bulk.transfer-lead':
     'They go to the same person or group together, with the same note. Those that are not yours stay where they are.',

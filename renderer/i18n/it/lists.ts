@@ -21,6 +21,7 @@ export const lists = {
     '{count, plural, =0 {Nessuna rilasciata} one {# rilasciata} many {# di rilasciate} other {# rilasciate}}{left, plural, =0 {.} one {; # non è in carico a te.} many {; # di non in carico a te.} other {; # non sono in carico a te.}}',
   'bulk.did.transfer':
     '{count, plural, =0 {Nessuna passata} one {# passata} many {# di passate} other {# passate}}{left, plural, =0 {.} one {; # non è in carico a te.} many {; # di non in carico a te.} other {; # non sono in carico a te.}}',
+  'bulk.reassign': 'Riassegna…',
   'bulk.transfer-title': '{count, plural, one {Passa # pratica} many {Passa # di pratiche} other {Passa # pratiche}}',
   'bulk.transfer-lead':
     'Vanno insieme alla stessa persona o allo stesso gruppo, con la stessa nota. Quelle che non sono in carico a te restano dove sono.',

@@ -270,6 +270,8 @@ async function value(call: Call): Promise<unknown> {
       return null;
     case 'arrived':
       return arrivedCases;
+    case 'fences':
+      return call.conversationIds.map((conversationId) => ({ conversationId, fence: 1 }));
     case 'numbers':
       return numbersOf(call.monday);
     case 'take-number':

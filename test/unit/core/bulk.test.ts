@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { moveAll } from '../../../main/core/bulk.ts';
 import { commandsAfter } from '../../../main/core/db/outbox.ts';
+import { fencesOf } from '../../../main/core/queries/fences.ts';
 import { counts, list } from '../../../main/core/queries/list.ts';
 import type { BulkMove } from '../../../shared/bridge/bulk.ts';
 import { me, openTestDatabase, putOf, takenOf, type TestDatabase } from '../../support/core-database.ts';
@@ -51,6 +52,15 @@ describe('[CO1] several cases at once', () => {
     expect(move(['c-1', 'c-2'], { name: 'reopen' }).stored).toHaveLength(1);
     expect(stored().map((command) => command?.name)).toEqual(['claim', 'reopen']);
   });
+});
+
+test('[RA2] rows of the list are reassigned under the fences that this PC knows, in their order; unknown ones are not', () => {
+  database.apply([putOf(1, mine(3)), putOf(2), takenOf(4, { fence: 9 })]);
+  const cases = database.db.read((tx) => fencesOf(tx, ['c-4', 'unknown', 'c-1']));
+  expect(cases).toEqual([
+    { conversationId: 'c-4', fence: 9 },
+    { conversationId: 'c-1', fence: 3 },
+  ]);
 });
 
 test('[CK1] what is late stands in a list of its own, whoever holds it, in order of arrival', () => {

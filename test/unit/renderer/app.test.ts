@@ -48,6 +48,31 @@ describe('place', () => {
     expect(kept).toEqual([{ view: 'to-take', groupId: null, conversationId: 'c-1', scrollTop: 30, page: 'inbox' }]);
   });
 
+  test('[EV6] where one writes is kept as it changes, also until one is back in the text after a window took over', () => {
+    const { app, kept, elapse } = bench();
+    const writing = { conversationId: 'c-1', kind: 'note', start: 3, end: 5 } as const;
+    app.store.setState(({ place }) => ({ place: { ...place, conversationId: 'c-1', writing } }));
+    app.watchWriting(() => null);
+    app.rememberScroll(10);
+    elapse();
+    expect(kept.at(-1)).toMatchObject({ scrollTop: 10, writing });
+    app.watchWriting(() => ({ ...writing, start: 4, end: 4 }));
+    app.resumeWriting();
+    for (let presses = 0; presses < 3; presses += 1) app.rememberWriting();
+    elapse();
+    expect(kept).toHaveLength(2);
+    expect(kept.at(-1)).toMatchObject({ writing: { start: 4, end: 4 } });
+  });
+
+  test('[EV6] whoever goes elsewhere is not put back into the text of the case before', () => {
+    const { app, kept, elapse } = bench();
+    const writing = { conversationId: 'c-1', kind: 'reply', start: 0, end: 0 } as const;
+    app.store.setState(({ place }) => ({ place: { ...place, conversationId: 'c-1', writing } }));
+    app.show('agenda');
+    elapse();
+    expect(kept.at(-1)).toMatchObject({ page: 'agenda', conversationId: 'c-1', writing: undefined });
+  });
+
   test('going somewhere leaves a page that stands in the way', () => {
     const { app } = bench();
     app.show('settings');
