@@ -35,7 +35,8 @@ export class Windows {
   readonly #deps: WindowsDeps;
   readonly #held = new Map<number, Held>();
   readonly #asking = new Map<number, (place: Place | null) => void>();
-  #state: Succession = firstWindow.state;
+  /** Before the first one is opened nothing happens to it. */
+  #state: Succession = { ...firstWindow.state, current: null };
   #firstLook: Look = 'focused';
   #clearing: Promise<unknown> = Promise.resolve();
 
