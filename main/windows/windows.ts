@@ -94,7 +94,7 @@ export class Windows {
 
   /** `cleared`: no fresh window loads anything before it. */
   forget(cleared: Promise<unknown>): void {
-    this.#clearing = cleared;
+    this.#clearing = cleared.catch(() => undefined);
     this.#happen({ type: 'forget' });
   }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Keyboard, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
+import choices from './choices.module.css';
 import styles from './menu.module.css';
 import { Key } from './small.tsx';
 
@@ -36,13 +37,13 @@ export const MenuButton = ({ label, entries, isSmall = false, face }: MenuButton
     >
       {face ?? <Ellipsis aria-hidden="true" />}
     </Button>
-    <Popover placement="bottom end" className={styles['popover'] ?? ''}>
-      <Menu className={styles['menu'] ?? ''} aria-label={label} items={entries}>
+    <Popover placement="bottom end" className={classes(choices['popover'], styles['popover'])}>
+      <Menu className={choices['list'] ?? ''} aria-label={label} items={entries}>
         {(entry) => (
           <MenuItem
             id={entry.id}
             textValue={entry.label}
-            className={classes(styles['item'], entry.isGrave && styles['grave'])}
+            className={classes(choices['choice'], entry.isGrave && styles['grave'])}
             onAction={entry.run}
           >
             <span>{entry.label}</span>

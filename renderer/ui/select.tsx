@@ -1,6 +1,8 @@
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import choices from './choices.module.css';
+import { classes } from './classes.ts';
 import styles from './select.module.css';
 
 interface ChooserProps {
@@ -26,10 +28,10 @@ export const Chooser = ({ label, isLabelHidden = false, value, options, onChange
       <SelectValue className={styles['value'] ?? ''} />
       <ChevronDown aria-hidden="true" />
     </Button>
-    <Popover className={styles['popover'] ?? ''}>
-      <ListBox className={styles['list'] ?? ''} items={options.map((option) => ({ id: option.value, ...option }))}>
+    <Popover className={classes(choices['popover'], styles['popover'])}>
+      <ListBox className={choices['list'] ?? ''} items={options.map((option) => ({ id: option.value, ...option }))}>
         {(option) => (
-          <ListBoxItem textValue={option.label} className={styles['option'] ?? ''}>
+          <ListBoxItem textValue={option.label} className={classes(choices['choice'], styles['option'])}>
             {({ isSelected }) => (
               <>
                 <span>{option.label}</span>

@@ -7,7 +7,7 @@ import { failureSchema } from '../errors.ts';
 import { settingsPartSchema } from '../model/association-settings.ts';
 import { boardSelectionSchema, type Board, type BoardCases } from '../model/board.ts';
 import { chronologyExportSchema } from '../model/chronology-export.ts';
-import { reassignRequestSchema, type ReassignPlan } from '../model/reassignment.ts';
+import { reassignRequestSchema, type ReassignPlan, type ReassignRequest } from '../model/reassignment.ts';
 import { idSchema, instantSchema } from '../model/conversation.ts';
 import { MAX_REASON } from '../model/inspection.ts';
 import { flagSchema } from '../model/flag.ts';

@@ -1,10 +1,11 @@
-import { CircleAlert, FileText, Paperclip, X } from 'lucide-react';
+import { CircleAlert, FileText, Paperclip } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { acceptedExtensions } from '../../../shared/files/kinds.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { CrossButton } from '../../ui/cross-button.tsx';
 import styles from './files.module.css';
 import type { Files } from './use-files.ts';
 
@@ -26,15 +27,7 @@ export function FileList({ files, hasWords }: { files: Files; hasWords: boolean 
                   {t('composer.file-flagged', { what: list(file.flags.map((flag) => t(`flag.${flag}`))) })}
                 </span>
               )}
-              <Button
-                look="plain"
-                isSmall
-                isIcon
-                aria-label={t('composer.remove-file', { name: file.name })}
-                onPress={() => files.remove(file)}
-              >
-                <X aria-hidden="true" />
-              </Button>
+              <CrossButton label={t('composer.remove-file', { name: file.name })} onPress={() => files.remove(file)} />
             </li>
           ))}
         </ul>

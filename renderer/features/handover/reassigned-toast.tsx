@@ -1,10 +1,11 @@
-import { ArrowRightLeft, X } from 'lucide-react';
+import { ArrowRightLeft } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useAppState } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
+import { CrossButton } from '../../ui/cross-button.tsx';
 import styles from './handover.module.css';
 
 /** What was just passed on, for as long as it can be taken back (RA4). */
@@ -36,9 +37,7 @@ export function ReassignedToast(): ReactNode {
       <Button isSmall onPress={() => void undo()}>
         {t('reassign.undo')}
       </Button>
-      <Button isSmall isIcon look="plain" aria-label={t('action.close')} onPress={() => app.showReassigned(null)}>
-        <X aria-hidden="true" />
-      </Button>
+      <CrossButton label={t('action.close')} onPress={() => app.showReassigned(null)} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { CheckCheck, X } from 'lucide-react';
+import { CheckCheck } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import type { BulkDone, BulkMove } from '../../../shared/bridge/bulk.ts';
 import type { View } from '../../../shared/bridge/core-queries.ts';
@@ -7,6 +7,7 @@ import { useText } from '../../i18n/text.tsx';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { type App, failureOf } from '../../store/create-app.ts';
 import { Button } from '../../ui/button.tsx';
+import { CrossButton } from '../../ui/cross-button.tsx';
 import styles from './bulk-bar.module.css';
 import { useFocusInList } from './use-focus-in-list.ts';
 
@@ -80,7 +81,7 @@ export function BulkBar({ view, ids, onClear }: BulkBarProps): ReactNode {
         <>
           <span>{t('bulk.count', { count: ids.length })}</span>
           <Moves view={view} ids={ids} onMove={(move) => void run(move)} />
-          <Close label={t('bulk.clear')} onPress={onClear} />
+          <CrossButton label={t('bulk.clear')} onPress={onClear} />
         </>
       ) : (
         <>
@@ -90,7 +91,7 @@ export function BulkBar({ view, ids, onClear }: BulkBarProps): ReactNode {
               {t('bulk.undo')}
             </Button>
           )}
-          <Close label={t('action.dismiss')} onPress={() => setLast(null)} />
+          <CrossButton label={t('action.dismiss')} onPress={() => setLast(null)} />
         </>
       )}
     </div>
@@ -143,12 +144,6 @@ function useReassigned(onDone: () => void): void {
     if (id !== undefined) done();
   }, [id]);
 }
-
-const Close = ({ label, onPress }: { label: string; onPress: () => void }): ReactNode => (
-  <Button isSmall isIcon look="plain" aria-label={label} onPress={onPress}>
-    <X aria-hidden="true" />
-  </Button>
-);
 
 async function moveAll(app: App, ids: readonly string[], move: BulkMove): Promise<BulkDone | null> {
   try {

@@ -11,6 +11,7 @@ import { coordinationTabs } from '../../store/app-state.ts';
 import { useApp, useLive } from '../../store/context.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Key } from '../../ui/small.tsx';
+import choices from '../../ui/choices.module.css';
 import styles from './palette.module.css';
 
 /** What can be done with the open case comes first. */
@@ -77,7 +78,7 @@ export function Palette(): ReactNode {
         <div className={styles['scroll']} tabIndex={0} ref={list}>
           <Menu
             aria-label={t('palette.title')}
-            className={styles['menu'] ?? ''}
+            className={choices['list'] ?? ''}
             items={commands}
             dependencies={[text]}
             renderEmptyState={() => <p className={styles['none']}>{t('palette.none')}</p>}
@@ -86,7 +87,7 @@ export function Palette(): ReactNode {
               <MenuItem
                 id={command.id}
                 textValue={command.words}
-                className={styles['item'] ?? ''}
+                className={choices['choice'] ?? ''}
                 onAction={() => {
                   close();
                   command.run();

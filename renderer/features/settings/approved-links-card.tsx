@@ -1,10 +1,10 @@
-import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type ApprovedLinks, MAX_APPROVED_SITES, parseSite } from '../../../shared/canned/links.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useLive } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { Button } from '../../ui/button.tsx';
+import { CrossButton } from '../../ui/cross-button.tsx';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
 import styles from './guard-words.module.css';
@@ -87,15 +87,7 @@ function Sites({ sites, onRemove }: { sites: readonly string[]; onRemove: (site:
           {sites.map((site) => (
             <li key={site}>
               <span>{site}</span>
-              <Button
-                look="plain"
-                isIcon
-                isSmall
-                aria-label={t('approved-links.remove', { site })}
-                onPress={() => onRemove(site)}
-              >
-                <X aria-hidden="true" />
-              </Button>
+              <CrossButton label={t('approved-links.remove', { site })} onPress={() => onRemove(site)} />
             </li>
           ))}
         </ul>

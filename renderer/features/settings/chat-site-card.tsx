@@ -1,4 +1,3 @@
-import { X } from 'lucide-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { parseOrigin, snippetOf, type ChatSite } from '../../../shared/chat/site.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -6,6 +5,7 @@ import { useApp, useLive } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { CrossButton } from '../../ui/cross-button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
@@ -59,15 +59,7 @@ function Sites({ site, state }: { site: ChatSite; state: ChatSiteState }): React
         {site.origins.map((origin) => (
           <li key={origin}>
             <code>{origin}</code>
-            <Button
-              isSmall
-              isIcon
-              look="plain"
-              aria-label={t('chat-site.remove', { origin })}
-              onPress={() => void remove(origin)}
-            >
-              <X aria-hidden="true" />
-            </Button>
+            <CrossButton label={t('chat-site.remove', { origin })} onPress={() => void remove(origin)} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,3 @@
-import { X } from 'lucide-react';
 import { type ReactNode, type SubmitEvent, useRef, useState } from 'react';
 import {
   type GuardSettings,
@@ -11,6 +10,7 @@ import {
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useLive } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CrossButton } from '../../ui/cross-button.tsx';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Segments } from '../../ui/segments.tsx';
@@ -119,15 +119,7 @@ function Words({ verdict, phrases, onRemove }: WordsProps): ReactNode {
           {phrases.map((phrase) => (
             <li key={phrase}>
               <span>{phrase}</span>
-              <Button
-                look="plain"
-                isIcon
-                isSmall
-                aria-label={t('guard-words.remove', { phrase })}
-                onPress={() => onRemove(phrase)}
-              >
-                <X aria-hidden="true" />
-              </Button>
+              <CrossButton label={t('guard-words.remove', { phrase })} onPress={() => onRemove(phrase)} />
             </li>
           ))}
         </ul>

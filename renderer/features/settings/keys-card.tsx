@@ -1,4 +1,4 @@
-import { Plus, RotateCcw, X } from 'lucide-react';
+import { Plus, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Switch } from 'react-aria-components';
 import { useText } from '../../i18n/text.tsx';
@@ -7,6 +7,7 @@ import { canChange, capsOf, definitionOf, type KeyId, keyIds, keySections, label
 import { useKeyMap } from '../../keys/use-key-map.ts';
 import { useChangePreferences, usePreferences } from '../../store/use-preferences.ts';
 import { Button } from '../../ui/button.tsx';
+import { CrossButton } from '../../ui/cross-button.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Key } from '../../ui/small.tsx';
 import styles from './keys-card.module.css';
@@ -84,15 +85,10 @@ function KeyLine({ id, recorder }: { id: KeyId; recorder: KeyRecorder }): ReactN
         {map[id].map((press) => (
           <span key={press} className={styles['press']}>
             <Key>{capsOf(press).join(' ')}</Key>
-            <Button
-              look="plain"
-              isSmall
-              isIcon
-              aria-label={t('keys.remove', { key: capsOf(press).join(' '), action })}
+            <CrossButton
+              label={t('keys.remove', { key: capsOf(press).join(' '), action })}
               onPress={() => change({ keys: withoutPress(map, id, press) })}
-            >
-              <X aria-hidden="true" />
-            </Button>
+            />
           </span>
         ))}
         <Button

@@ -1,4 +1,4 @@
-import { CircleCheck, TriangleAlert, Undo2, X } from 'lucide-react';
+import { CircleCheck, TriangleAlert, Undo2 } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useKeyMap } from '../../keys/use-key-map.ts';
@@ -8,6 +8,7 @@ import { useApp, useAppState } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { usePreferences } from '../../store/use-preferences.ts';
 import { Button } from '../../ui/button.tsx';
+import { CrossButton } from '../../ui/cross-button.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import styles from './toasts.module.css';
 
@@ -104,9 +105,7 @@ function ToastCard({ toast: { id, content }, stays, onGone }: ToastCardProps): R
           {t('toasts.undo')}
         </Button>
       )}
-      <Button isSmall isIcon look="plain" aria-label={t('action.close')} onPress={close}>
-        <X aria-hidden="true" />
-      </Button>
+      <CrossButton label={t('action.close')} onPress={close} />
     </div>
   );
 }
