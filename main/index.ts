@@ -7,7 +7,8 @@ import { noPolicy } from '../shared/policy/policy.ts';
 import type { Release } from '../shared/update/release.ts';
 import { registerAppScheme } from './app-protocol.ts';
 import { readOrder, type Order, type StartOptions } from './command-line.ts';
-import { runDesktop, type DesktopDeps } from './desktop.ts';
+import { runDesktop } from './desktop.ts';
+import type { DesktopDeps } from './desktop-state.ts';
 import { answerInTerminal } from './in-terminal.ts';
 import { POLICY_FOLDER, readPolicy } from './policy/read-policy.ts';
 import { readRelease } from './update/read-release.ts';
@@ -38,7 +39,7 @@ function follow({ kind, start }: Order): void {
   if (userData !== null) app.setPath('userData', userData);
   if (order.kind !== 'run') return app.exit(answerInTerminal(order, policy));
   speakInItsFields(start);
-  // Without the lock, the window of the first one comes to the front; see `second-instance` in desktop.ts.
+  // Without the lock, the window of the first one comes to the front; see `second-instance` in follow-system.ts.
   if (!app.requestSingleInstanceLock()) return app.quit();
   return void app.whenReady().then(() => runDesktop(desktopDeps(start)), fail);
 }

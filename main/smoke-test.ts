@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { app, net, type BrowserWindow, type Session } from 'electron';
 import { APP_ORIGIN } from './app-protocol.ts';
 import { json } from './command-line-texts.ts';
-import { runDesktop, type DesktopDeps, type Ready } from './desktop.ts';
+import { runDesktop } from './desktop.ts';
+import type { DesktopDeps, Ready } from './desktop-state.ts';
 
 /** After it the program counts as not working. */
 const LIMIT_MS = 20_000;

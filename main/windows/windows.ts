@@ -57,6 +57,15 @@ export class Windows {
     });
   }
 
+  /** Before everything else on the desk. */
+  comeForward(): BrowserWindow | undefined {
+    const [window] = this.all();
+    if (window?.isMinimized() === true) window.restore();
+    window?.show();
+    window?.focus();
+    return window;
+  }
+
   has(contents: WebContents): boolean {
     return this.#idOf(contents) !== null;
   }
