@@ -1,26 +1,16 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ThreadMessage } from '../../shared/bridge/core-queries.ts';
 import { commandsOf } from '../support/e2e/scripted.ts';
 import { focused, tabTo } from '../support/e2e/page.ts';
 import { conversations } from '../support/renderer/conversations.ts';
 import { ago, minesRows } from '../support/renderer/fixtures.ts';
-import { looksOf } from '../support/renderer/looks.ts';
-import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+import { oneWindow, placeOfMine as place } from '../support/renderer/one-window.ts';
 
 /** What a window does around a reply: dates that are promised, news that stop it, tones that hurt. By keyboard. */
-let shown: RendererWindow;
-let page: Page;
-beforeAll(async () => {
-  shown = await openRendererWindow();
-  page = shown.page;
-});
-afterAll(async () => {
-  await shown?.close();
-});
+const shown = oneWindow();
+const { axe, picture } = shown;
 
 const { mine } = conversations;
-const place = { view: 'mine' as const, groupId: null, conversationId: mine.row.id, scrollTop: 0 };
 const overdue = { dueAt: ago(90), inAnalysis: true, userId: 'u-maria', madeAt: ago(60 * 48) };
 const late = { promise: 1 as const };
 const isOverdue = {
@@ -30,59 +20,66 @@ const isOverdue = {
 };
 const lastIncoming = mine.messages.findLast(({ kind }) => kind === 'incoming');
 const offensive = { ...lastIncoming, text: 'Siete degli incapaci!', quoted: null } as ThreadMessage;
-const { axe, picture } = looksOf(() => page);
 
 test('[PM1] [PM4] a reply that promises to write again is offered a date, which is set without the mouse', async () => {
   await shown.show({ place, open: mine });
-  await page.getByRole('log').waitFor();
-  await page.keyboard.press('r');
-  await page.keyboard.type('Chiedo in cassa e le faccio sapere.');
-  await page.getByText('Prometti di scrivere ancora').waitFor();
+  await shown.page.getByRole('log').waitFor();
+  await shown.page.keyboard.press('r');
+  await shown.page.keyboard.type('Chiedo in cassa e le faccio sapere.');
+  await shown.page.getByText('Prometti di scrivere ancora').waitFor();
   expect(await axe()).toEqual([]);
   await picture('promise-offer');
-  await tabTo(page, 'Fissa una data');
-  await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: `Promessa per la pratica ${mine.row.number}` });
+  await tabTo(shown.page, 'Fissa una data');
+  await shown.page.keyboard.press('Enter');
+  const dialog = shown.page.getByRole('dialog', { name: `Promessa per la pratica ${mine.row.number}` });
   await dialog.waitFor();
   await dialog.getByRole('radio', { name: 'Un altro giorno' }).focus();
-  await page.keyboard.press('Space');
+  await shown.page.keyboard.press('Space');
   await dialog.getByRole('textbox', { name: 'Giorno' }).fill('2020-01-01');
   await dialog.getByRole('button', { name: 'Prometti', exact: true }).press('Enter');
   await dialog.getByRole('alert').waitFor();
   expect(await axe()).toEqual([]);
   await picture('promise');
   await dialog.getByRole('radio', { name: /^Fra tre giorni/ }).focus();
-  await page.keyboard.press('Space');
+  await shown.page.keyboard.press('Space');
   await dialog.getByRole('radio', { name: /è in analisi/ }).focus();
-  await page.keyboard.press('Space');
+  await shown.page.keyboard.press('Space');
   await dialog.getByRole('button', { name: 'Prometti', exact: true }).press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  expect((await commandsOf(page)).at(-1)).toMatchObject({ name: 'set-promise', under: mine.under, inAnalysis: true });
+  expect((await commandsOf(shown.page)).at(-1)).toMatchObject({
+    name: 'set-promise',
+    under: mine.under,
+    inAnalysis: true,
+  });
 });
 
 test('[PM4] who needs no date is asked no more', async () => {
   await shown.show({ place, open: mine });
-  await page.getByRole('log').waitFor();
-  await page.keyboard.press('r');
-  await page.keyboard.type('Vi aggiorno.');
-  await tabTo(page, 'Non serve');
-  await page.keyboard.press('Enter');
-  await page.getByText('Prometti di scrivere ancora').waitFor({ state: 'detached' });
+  await shown.page.getByRole('log').waitFor();
+  await shown.page.keyboard.press('r');
+  await shown.page.keyboard.type('Vi aggiorno.');
+  await tabTo(shown.page, 'Non serve');
+  await shown.page.keyboard.press('Enter');
+  await shown.page.getByText('Prometti di scrivere ancora').waitFor({ state: 'detached' });
 });
 
 test('[PM2] [PM3] what is overdue stands in the row and beside the case; kept it is one key away', async () => {
   await shown.show({ place, open: isOverdue, rows: { mine: minesRows.map((row) => ({ ...row, late })) } });
-  await page.getByRole('option').getByText('promessa scaduta').first().waitFor();
-  const details = page.getByRole('region', { name: 'Dettagli della pratica' });
+  await shown.page.getByRole('option').getByText('promessa scaduta').first().waitFor();
+  const details = shown.page.getByRole('region', { name: 'Dettagli della pratica' });
   await details.getByText(/Dovevamo farci sentire entro/).waitFor();
   await details.getByText('In analisi', { exact: true }).waitFor();
   expect(await axe()).toEqual([]);
   await picture('promise-overdue');
   await details.getByRole('button', { name: 'Mantenuta' }).focus();
-  expect(await focused(page)).toBe('Mantenuta');
-  await page.keyboard.press('Enter');
-  expect((await commandsOf(page)).at(-1)).toMatchObject({ name: 'end-promise', outcome: 'kept', under: mine.under });
-  await page.keyboard.press('f');
+  expect(await focused(shown.page)).toBe('Mantenuta');
+  await shown.page.keyboard.press('Enter');
+  expect((await commandsOf(shown.page)).at(-1)).toMatchObject({
+    name: 'end-promise',
+    outcome: 'kept',
+    under: mine.under,
+  });
+  await shown.page.keyboard.press('f');
   await page
     .getByRole('dialog')
     .getByText(/Promesso entro/)
@@ -91,45 +88,49 @@ test('[PM2] [PM3] what is overdue stands in the row and beside the case; kept it
 
 test('[CL15] what the contact writes meanwhile is said at once, and asked about before the reply leaves', async () => {
   await shown.show({ place, open: mine });
-  await page.getByRole('log').waitFor();
-  await page.keyboard.press('r');
-  await page.keyboard.type('Le mando il modulo.');
+  await shown.page.getByRole('log').waitFor();
+  await shown.page.keyboard.press('r');
+  await shown.page.keyboard.type('Le mando il modulo.');
   const incoming = mine.messages.find(({ kind }) => kind === 'incoming');
   const at = ago(-1);
   const news = { ...incoming, id: 'm-news', text: 'Anzi, non mi serve più.', at, attachments: [] } as ThreadMessage;
   await shown.change({ open: { ...mine, messages: [...mine.messages, news] } });
-  await page.getByText(/Mentre scrivevi, .* ha mandato un altro messaggio/).waitFor();
-  await page.keyboard.press('Control+Enter');
-  const dialog = page.getByRole('dialog', { name: /ha scritto ancora/ });
+  await shown.page.getByText(/Mentre scrivevi, .* ha mandato un altro messaggio/).waitFor();
+  await shown.page.keyboard.press('Control+Enter');
+  const dialog = shown.page.getByRole('dialog', { name: /ha scritto ancora/ });
   await dialog.getByText('Anzi, non mi serve più.').waitFor();
   expect(await axe()).toEqual([]);
   await picture('news');
-  await page.keyboard.press('Escape');
+  await shown.page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  expect(await commandsOf(page)).toEqual([]);
-  await page.keyboard.press('Control+Enter');
+  expect(await commandsOf(shown.page)).toEqual([]);
+  await shown.page.keyboard.press('Control+Enter');
   await dialog.getByRole('button', { name: 'Invia lo stesso' }).press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  expect((await commandsOf(page)).at(-1)).toMatchObject({ name: 'reply', text: 'Le mando il modulo.', seenAt: at });
+  expect((await commandsOf(shown.page)).at(-1)).toMatchObject({
+    name: 'reply',
+    text: 'Le mando il modulo.',
+    seenAt: at,
+  });
 });
 
 test('[TN1] [TN2] an offensive message is marked calmly; a calm reply and a colleague are one key away', async () => {
   const rude = { ...mine, messages: mine.messages.map((each) => (each.id === lastIncoming?.id ? offensive : each)) };
   await shown.show({ place, open: rude });
-  await page.getByRole('article').getByText('toni offensivi').waitFor();
-  expect(await page.getByRole('option').allTextContents()).toHaveLength(minesRows.length);
-  const notice = page.getByRole('group', { name: 'Tono del messaggio' });
+  await shown.page.getByRole('article').getByText('toni offensivi').waitFor();
+  expect(await shown.page.getByRole('option').allTextContents()).toHaveLength(minesRows.length);
+  const notice = shown.page.getByRole('group', { name: 'Tono del messaggio' });
   expect(await axe()).toEqual([]);
   await picture('tone');
-  await page.keyboard.press('r');
-  await page.keyboard.press('Shift+Tab');
-  await tabTo(page, 'Chiama un collega');
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog').waitFor();
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await shown.page.keyboard.press('r');
+  await shown.page.keyboard.press('Shift+Tab');
+  await tabTo(shown.page, 'Chiama un collega');
+  await shown.page.keyboard.press('Enter');
+  await shown.page.getByRole('dialog').waitFor();
+  await shown.page.keyboard.press('Escape');
+  await shown.page.getByRole('dialog').waitFor({ state: 'detached' });
   await notice.getByRole('button', { name: 'Risposta calma' }).press('Enter');
   await notice.waitFor({ state: 'detached' });
-  await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
-  expect(await page.getByRole('textbox', { name: 'Risposta' }).inputValue()).toContain('vogliamo aiutarla');
+  await shown.page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+  expect(await shown.page.getByRole('textbox', { name: 'Risposta' }).inputValue()).toContain('vogliamo aiutarla');
 });

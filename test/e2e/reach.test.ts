@@ -1,23 +1,13 @@
-import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { conversations } from '../support/renderer/conversations.ts';
 import { ago, minesRows } from '../support/renderer/fixtures.ts';
-import { looksOf } from '../support/renderer/looks.ts';
-import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+import { oneWindow, placeOfMine as place } from '../support/renderer/one-window.ts';
 
 /** How a contact can be reached: calls with their tries, and details that fail. */
-let shown: RendererWindow;
-let page: Page;
-beforeAll(async () => {
-  shown = await openRendererWindow();
-  page = shown.page;
-});
-afterAll(async () => {
-  await shown?.close();
-});
+const shown = oneWindow();
+const { sent, axe, picture } = shown;
 
 const { mine } = conversations;
-const place = { view: 'mine' as const, groupId: null, conversationId: mine.row.id, scrollTop: 0 };
 const reach = {
   tries: 2,
   callDueAt: ago(5),
@@ -29,19 +19,18 @@ const open = { ...mine, content: mine.content && { ...mine.content, reach } };
 const rows = {
   mine: minesRows.map((row) => ({ ...row, content: row.content && { ...row.content, callDueAt: ago(5) } })),
 };
-const { sent, axe, picture } = looksOf(() => page);
 
 test('[CB1] [CB2] a call is written down by keyboard: how it went, and when again; the list shows what is due', async () => {
   await shown.show({ place, open, rows });
-  await page.getByText('da richiamare ora').first().waitFor();
-  await page.getByRole('log').waitFor();
-  await page.keyboard.press('t');
-  const dialog = page.getByRole('dialog', { name: `Telefonata per la pratica ${mine.row.number}` });
+  await shown.page.getByText('da richiamare ora').first().waitFor();
+  await shown.page.getByRole('log').waitFor();
+  await shown.page.keyboard.press('t');
+  const dialog = shown.page.getByRole('dialog', { name: `Telefonata per la pratica ${mine.row.number}` });
   await dialog.getByText('al 3º lo vedono i coordinatori').waitFor();
   await dialog.getByRole('button', { name: 'Registra', exact: true }).press('Enter');
   await dialog.getByRole('alert').waitFor();
   await dialog.getByRole('radio', { name: 'Nessuna risposta' }).focus();
-  await page.keyboard.press('Space');
+  await shown.page.keyboard.press('Space');
   await dialog.getByRole('radio', { name: 'Fra un’ora', checked: true }).waitFor();
   await picture('call');
   expect(await axe()).toEqual([]);
@@ -52,19 +41,19 @@ test('[CB1] [CB2] a call is written down by keyboard: how it went, and when agai
 
 test('[CD2] [CD3] what fails stands beside the details and before the reply; new details are confirmed', async () => {
   await shown.show({ place, open, rows });
-  const details = page.getByRole('region', { name: 'Dettagli della pratica' });
+  const details = shown.page.getByRole('region', { name: 'Dettagli della pratica' });
   await details.getByText(/Indirizzo da verificare: casella piena/).waitFor();
   await details.getByText(/Numero da verificare: non risponde/).waitFor();
-  await page.getByText(/Da questo indirizzo la posta torna indietro \(casella piena/).waitFor();
+  await shown.page.getByText(/Da questo indirizzo la posta torna indietro \(casella piena/).waitFor();
   await picture('reach');
   expect(await axe()).toEqual([]);
   await details.getByRole('button', { name: 'Aggiorna i recapiti' }).press('Enter');
-  const dialog = page.getByRole('dialog', { name: `Recapiti della pratica ${mine.row.number}` });
+  const dialog = shown.page.getByRole('dialog', { name: `Recapiti della pratica ${mine.row.number}` });
   await dialog.getByRole('textbox', { name: 'E-mail' }).fill('nuovo@');
-  await page.keyboard.press('Enter');
+  await shown.page.keyboard.press('Enter');
   await dialog.getByRole('alert').waitFor();
   await dialog.getByRole('textbox', { name: 'E-mail' }).fill('nuovo@posta.example');
-  await page.keyboard.press('Enter');
+  await shown.page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   expect(await sent()).toMatchObject({ command: { name: 'confirm-contact', email: 'nuovo@posta.example' } });
 });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { eventually } from './processes.ts';
 
 /** One volunteer's Sportello in a real Electron, with its own profile folder. */
 export interface App {
@@ -50,7 +51,8 @@ export async function launchApp(options: AppOptions): Promise<App> {
     userData: options.userData,
     page,
     async replaced(old) {
-      if (!old.isClosed()) await old.waitForEvent('close', { timeout: REPLACED_WITHIN_MS });
+      // Not `waitForEvent`, which gives up where the page has crashed: that is one of the reasons to replace it.
+      await eventually('the old window is closed', () => old.isClosed(), REPLACED_WITHIN_MS);
       const fresh = electron.windows().find((window) => window !== old && !window.isClosed());
       const next = fresh ?? (await electron.waitForEvent('window', { timeout: REPLACED_WITHIN_MS }));
       await usable(next);
