@@ -80,7 +80,7 @@ test('[PM2] [PM3] what is overdue stands in the row and beside the case; kept it
     under: mine.under,
   });
   await shown.page.keyboard.press('f');
-  await page
+  await shown.page
     .getByRole('dialog')
     .getByText(/Promesso entro/)
     .waitFor();
