@@ -1,20 +1,8 @@
 import type { CannedReply } from '../shared/model/directory.ts';
+import { type About, type Paragraphs, shippedReply } from './seed-canned-reply.ts';
 
-const english = (
-  shortcut: string,
-  about: Pick<CannedReply, 'title' | 'groupId'>,
-  ...paragraphs: readonly string[]
-): CannedReply => ({
-  id: `${shortcut}-en`,
-  shortcut,
-  lang: 'en',
-  ...about,
-  text: [
-    'Hello {{contact.firstName|and thank you for writing to us}},',
-    ...paragraphs,
-    'Kind regards\n{{operator.name}}\n{{association.name}}',
-  ].join('\n\n'),
-});
+const english = (shortcut: string, about: About, ...paragraphs: Paragraphs): CannedReply =>
+  shippedReply('en', shortcut, { ...about, paragraphs });
 
 export const englishReplies: readonly CannedReply[] = [
   english(

@@ -1,34 +1,11 @@
 import type { AddressForm, CannedReply } from '../shared/model/directory.ts';
-
-type About = Pick<CannedReply, 'title' | 'groupId'>;
-type Paragraphs = readonly string[];
+import { type About, type Paragraphs, shippedReply } from './seed-canned-reply.ts';
 
 /** One thing, said with Lei and with tu; the second has `-tu` behind its shortcut. */
 const italian = (shortcut: string, about: About, said: Readonly<Record<AddressForm, Paragraphs>>): CannedReply[] => [
-  reply(shortcut, about, { address: 'lei', paragraphs: said.lei }),
-  reply(`${shortcut}-tu`, about, { address: 'tu', paragraphs: said.tu }),
+  shippedReply('lei', shortcut, { ...about, paragraphs: said.lei }),
+  shippedReply('tu', `${shortcut}-tu`, { ...about, paragraphs: said.tu }),
 ];
-
-interface Said {
-  readonly address: AddressForm;
-  readonly paragraphs: Paragraphs;
-}
-
-function reply(shortcut: string, about: About, { address, paragraphs }: Said): CannedReply {
-  const [greeting, closing] =
-    address === 'lei'
-      ? ['Gentile {{contact.firstName|richiedente}},', 'Un cordiale saluto']
-      : ['Ciao {{contact.firstName|e grazie di averci scritto}},', 'Un caro saluto'];
-  const signed = `${closing}\n{{operator.name}}\n{{association.name}}`;
-  return {
-    id: `${shortcut}-it`,
-    shortcut,
-    lang: 'it',
-    address,
-    ...about,
-    text: [greeting, ...paragraphs, signed].join('\n\n'),
-  };
-}
 
 const access: readonly CannedReply[] = [
   ...italian(
