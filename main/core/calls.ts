@@ -19,8 +19,7 @@ import { refreshVisible } from './db/visible.ts';
 import { addFile, removeFile } from './draft-files.ts';
 import { cannedCall, isCannedCall } from './canned-calls.ts';
 import { askHub, isHubCall } from './hub-calls.ts';
-import { arrivedBetween } from './queries/arrived.ts';
-import { fencesOf } from './queries/fences.ts';
+import { isLocalRead, localRead } from './local-reads.ts';
 import { attachment, type AttachmentDeps } from './sync/attachments.ts';
 import type { Inspections } from './sync/inspections.ts';
 import { normaliseHubUrl } from './sync/hub-address.ts';
@@ -46,6 +45,7 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
   if (isHubCall(call)) return await askHub(call, deps.attachments);
   if (isCannedCall(call)) return await cannedCall(call, deps);
   const { db, sync, clock, ids } = deps;
+  if (isLocalRead(call)) return db.read((tx) => localRead(tx, call));
   switch (call.name) {
     case 'command':
       return command(deps, call.command, call.undoMs ?? 0);
@@ -91,10 +91,6 @@ export async function carryOut(call: Call, deps: CallDeps): Promise<CallValues[k
     case 'end-inspection':
       deps.inspections.end();
       return null;
-    case 'arrived':
-      return db.read((tx) => arrivedBetween(tx, call));
-    case 'fences':
-      return db.read((tx) => fencesOf(tx, call.conversationIds));
     case 'take-number':
       return number(deps);
     case 'new-id':
