@@ -23,6 +23,9 @@ export function findGivenWords(scene: Scene): readonly Place[] {
     ...userAndWord(scene),
     ...keysOfNetworks(scene),
     ...capitalsWithin(scene),
+    ...forSomething(scene),
+    ...afterCommas(scene),
+    ...asPasswordOf(scene),
   ];
 }
 
@@ -178,7 +181,7 @@ const isInvented = (value: string): boolean =>
 
 /** `la parola d'ordine con la vigilanza è Pellicano`, `la frase da dire è cielo sereno` */
 const watchword =
-  /\b(?:parola d'ordine (?:con|per|da dire|del|della|dell'|di)[^.!?\n:]{1,30}?|(?:la )?(?:parola|frase) (?:da dire|segreta|convenuta|di sicurezza|per (?:entrare|accedere|il wi-?fi|sbloccare))[^.!?\n:]{0,30}?|(?:safe|code|secret) ?(?:word|phrase) (?:for|with|to)[^.!?\n:]{1,30}?)(?: e'| e| is|:|=) ["']?([a-z0-9' ]{3,40}?)(?=["']?(?:[.,;!\n]| \.|$))/g;
+  /\b(?:parola d'ordine (?:con|per|da dire|del|della|dell'|di)[^.!?\n:]{1,30}?|(?:la )?(?:parola|frase) (?:da dire|segreta|convenuta|di sicurezza|di oggi|di stasera|per oggi|per (?:entrare|accedere|il wi-?fi|sbloccare))[^.!?\n:]{0,30}?|(?:safe|code|secret) ?(?:word|phrase) (?:for|with|to)[^.!?\n:]{1,30}?)(?: e'| e| is|:|=) ["']?([a-z0-9' ]{3,40}?)(?=["']?(?:[.,;!\n]| \.|$))/g;
 const ofGuards =
   /\b(?:vigilanza|allarme|antifurto|centrale|sicurezza|guardi[ao]|banca|entrare|accedere|wi-?fi|rete|computer|pc|account|sito|portale|telefono|sblocc\w+|aprire|porta|cancello|ufficio|alarm|security|guard|bank|door|gate|account|log in|wi-?fi)\b/;
 const ofGroups = /\b(?:gruppo|squadra|coro|team|festa|recita|gioco|cruciverba|caccia|spettacolo|play|game|party)\b/;
@@ -210,7 +213,7 @@ const wordsThatAreKeys = (scene: Scene): readonly Place[] =>
 
 /** `Non ricordo la password. Forse era Pallavolo10` */
 const nextSentence = new RegExp(
-  `\\b${password}[^.!?\\n]{0,40}[.!?;] ?(?:(?:forse|credo(?: che)?|mi pare|mi sembra|comunque|penso|magari|dovrebbe|adesso|ora|prima|maybe|i think|anyway|it|perhaps) ){0,3}(?:e'|e|era|fosse|sia|essere|is|was|might be|should be) `,
+  `\\b${password}[^.!?\\n]{0,40}[.!?;] ?(?:(?:forse|credo(?: che)?|mi pare|mi sembra|comunque|penso|magari|dovrebbe|adesso|ora|prima|maybe|i think|anyway|it|perhaps) ){0,3}(?:e'|e|era|fosse|sia|essere|is|was|might be|should be|(?:io |i )(?:ho|uso|metto|avevo|have|use|had)) `,
   'g',
 );
 
@@ -250,10 +253,7 @@ const bracketed = new RegExp(`\\b${password}(?: [a-z]{1,12}){0,3} [(]["']?(?=[^ 
 const inBrackets = (scene: Scene): readonly Place[] =>
   scene.placesOf(bracketed).flatMap(({ end }): readonly Place[] => {
     const value = valueAt(scene, end);
-    const isSaidOfIt =
-      value !== null &&
-      /(?:ata|uta|ita|ato|uto|ito|aria|ale|ile|ica|ed|al)$/.test(scene.lower.slice(value.start, value.end));
-    return value === null || isSaidOfIt ? [] : [value];
+    return value === null || isSaidOfIt(scene, value) ? [] : [value];
   });
 
 /** `su instagram entri con ponte.gropello e castagnata` */
@@ -303,3 +303,54 @@ const capitalsWithin = (scene: Scene): readonly Place[] =>
         : [{ start: from + index, end: from + index + value.length }],
     );
   });
+
+/** `per accendere il pc la parola è carciofo`, `per vedere le foto: album "Gita", password lagoverde` */
+const purpose = new RegExp(
+  `\\b(?:per|to) (?:accendere|entrare|accedere|sbloccare|aprire|vedere|scaricare|leggere|collegar\\w{1,3}|connetter\\w{1,3}|log in|sign in|open|unlock|see|join|get in)\\b[^.!?\\n]{0,60}?\\b(?:parola|${password})(?: (?:e'|e|is))?[:=]? `,
+  'g',
+);
+
+const forSomething = (scene: Scene): readonly Place[] =>
+  scene.placesOf(purpose).flatMap(({ end }): readonly Place[] => {
+    const value = valueAt(scene, end);
+    return value !== null && isAtEnd(scene, value) && !isAsked(scene, value) && !isSaidOfIt(scene, value)
+      ? [value]
+      : [];
+  });
+
+/** `ID 884 1290, codice d'accesso rondine`, `il modulo è protetto, chiave estate-insieme`: nothing after it. */
+const comma = new RegExp(
+  `[,;] (?:la |il |con |the |e la )?(?:${password}|codice (?:d'accesso|di accesso)|passcode|access code|chiave) (?=[a-z0-9-]{4,30}[.!]? ?(?:$|\\n))`,
+  'g',
+);
+const opened =
+  /\b(?:protett[oa]|wi-?fi|rete|file|zip|pdf|modulo|album|riunione|meeting|zoom|id|utente|accesso|cartella|account|link|registro|portale)\b/;
+
+const afterCommas = (scene: Scene): readonly Place[] =>
+  scene.placesOf(comma).flatMap(({ start, end }): readonly Place[] => {
+    const value = valueAt(scene, end);
+    const about = scene.lower.slice(sentenceStartBefore(scene.lower, start, 90), start);
+    return value !== null && opened.test(about) && !isSaidOfIt(scene, value) ? [value] : [];
+  });
+
+/** `come password mi ero segnata Gatta.Cicova`, `con nespola come password entravo` */
+const asPassword = new RegExp(`\\b(?:come|as|as my|as the) ${password}(?: [a-z']{1,10}){1,4}[:]? (?=[^ ]{4,30})`, 'g');
+const withPassword = new RegExp(
+  `\\b(?:con|with) (?=([a-z0-9._!-]{4,30}) (?:come|as) (?:la |my |the )?${password})`,
+  'g',
+);
+
+const asPasswordOf = (scene: Scene): readonly Place[] => [
+  ...scene.placesOf(asPassword).flatMap(({ end }): readonly Place[] => {
+    const value = valueAt(scene, end);
+    return value !== null && isMarked(scene.folded.cased.slice(value.start, value.end)) ? [value] : [];
+  }),
+  ...scene.placesOf(withPassword).flatMap(({ end }): readonly Place[] => {
+    const value = valueAt(scene, end);
+    return value === null ? [] : [value];
+  }),
+];
+
+/** `sbagliata`, `dimenticata`, `inglese`: of a password or another key. */
+const isSaidOfIt = (scene: Scene, { start, end }: Place): boolean =>
+  /(?:[aiu]t[ao]|aria|ale|ile|ica|ese|usb|ed|ing)$/.test(scene.lower.slice(start, end));

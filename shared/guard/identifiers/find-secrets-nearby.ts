@@ -31,9 +31,16 @@ function tokensNear(scene: Scene, name: RegExp, reach: number): readonly Place[]
   return scene.placesOf(name).flatMap(({ start, end }): readonly Place[] => {
     const to = Math.min(end + reach, sentenceEndAfter(scene.lower, end, reach + 30));
     const from = Math.max(0, start - 55);
-    return [...strongTokens(scene, end, to).slice(0, 2), ...strongTokens(scene, from, start).slice(-2)];
+    return [
+      ...withoutUsers(strongTokens(scene, end, to)).slice(0, 2),
+      ...withoutUsers(strongTokens(scene, from, start)).slice(-2),
+    ];
   });
 }
+
+/** `docente03 Quaderno+7`: of two that stand side by side the first is who enters. */
+const withoutUsers = (tokens: readonly Place[]): readonly Place[] =>
+  tokens.filter(({ end }, at) => (tokens[at + 1]?.start ?? Number.POSITIVE_INFINITY) - end > 1);
 
 const productName =
   /^(?:wi-?fi\d|windows\d+|iphone\d+|office\d+|covid-?\d+|mp[34]|h24|ps\d|a[345]|3d|\dg|b12|usb\d?|win\d+|pdf\w*|v\d.*|ios\d+|android\d+|n\.?\d+|nr\.?\d+|\d+[a-z]{1,3}|(?:lun|mar|mer|gio|ven|sab|dom)\d+|[a-z]{2,8}(?:-\d{1,4}){1,3}|[a-z]{2}\d{6,9}|[a-z]{2}\d{5}[a-z]{2}|0x[0-9a-f]+)$/i;
@@ -47,7 +54,11 @@ function strongTokens({ folded }: Scene, from: number, to: number): readonly Pla
         /\d/.test(value) && /[a-z]/i.test(value) ? looksSecret(value) : /[a-z][#$%&*+=^_!]\S|[#$%*]$/i.test(value);
       if (!isStrong || productName.test(value) || /@|\/\/|^www|'|\.(?:it|com|org|example)\b/i.test(value)) return [];
       const start = from + index;
-      if (/\b(?:utente|user(?:name)?|login) ?[:=]? ?$/.test(folded.lower.slice(Math.max(0, start - 10), start)))
+      if (
+        /\b(?:utente|user(?: ?name)?|login|log-in|sign-in|account)(?: is| e'?)? ?[:=]? ?$/.test(
+          folded.lower.slice(Math.max(0, start - 14), start),
+        )
+      )
         return [];
       return [{ start, end: start + value.length }];
     },

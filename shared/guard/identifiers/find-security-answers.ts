@@ -13,12 +13,12 @@ const question =
   /\b(?:domand[ae] (?:segret[ae]|di sicurezza|di recupero)|security (?:question|answer)|secret (?:question|answer)|risposta (?:segreta|di sicurezza|di recupero|alla domanda)|domand[ae] (?:sul|sulla|del|della) (?:primo|prima|cognome|nome|scuola|citta|madre|animale|mamma)|primo (?:cane|gatto|animale)|cognome da (?:nubile|ragazza|signorina)|maiden name|first pet)\b/;
 /** What such questions ask, where an account is spoken of. */
 const topic =
-  /\b(?:(?:nome|cognome|soprannome) (?:da nubile )?d(?:i|el|ella|el mio|ella mia) (?:madre|mamma|nonn[ao]|maestr[ao]|scuola|prim[oa]|gatto|cane|animale|miglior\w* amic[ao]|citta)|(?:prim[oa]|first) (?:concerto|auto|macchina|scuola|maestr[ao]|amore|lavoro|telefono|school|car|teacher|concert|job)|(?:piatto|colore|film|libro|cantante|cibo|animale|attore|sport) preferit[oa]|squadra (?:del cuore|preferita)|citta (?:natale|dei nonni|di nascita|preferita)|soprannome da (?:bambin[oa]|piccol[oa])|(?:come|chi) si chiamava|dove (?:sei|e'|e) nat[oa]|favou?rite (?:colou?r|food|film|book|team|teacher)|(?:town|city) (?:were you|was i|i was|you were) born)\b/;
+  /\b(?:(?:nome|cognome) da (?:nubile|ragazza|signorina)(?: d(?:i|el|ella) (?:mi[ao] )?[a-z]{3,9})?|(?:nome|cognome|soprannome) (?:da nubile )?d(?:i|el|ella|el mio|ella mia) (?:madre|mamma|nonn[ao]|maestr[ao]|scuola|prim[oa]|gatto|cane|animale|miglior\w* amic[ao]|citta)|(?:prim[oa]|first) (?:concerto|auto|macchina|scuola|maestr[ao]|amore|lavoro|telefono|school|car|teacher|concert|job)|(?:piatto|colore|film|libro|cantante|cibo|animale|attore|sport) preferit[oa]|squadra (?:del cuore|preferita)|citta (?:natale|dei nonni|di nascita|preferita)|soprannome da (?:bambin[oa]|piccol[oa])|(?:come|chi) si chiamava|dove (?:sei|e'|e) nat[oa]|favou?rite (?:colou?r|food|film|book|team|teacher)|(?:town|city) (?:were you|was i|i was|you were) born)\b/;
 const context =
   /\b(?:domanda|recuper\w+|account|profilo|sicurezza|password|accesso|sblocc\w+|question|reset|recover\w*|log ?in)\b/;
 
 const told =
-  /(?:\b(?:answer(?:'s| is| was|:| =)|risposta(?: [a-z' ]{0,30}?)?(?: (?:e'|e|era|sarebbe)|:| =)|(?:security|secret) answer(?: is)?[: ]|risposta segreta[: ]|(?<=[,;:(] )risposta(?= [a-z])|rispost[oa](?: con| sempre|:)|rispond(?:o|i|ere|ete|a)(?: con| sempre)?(?! (?:al|alla|ai|a|alle|agli|presto|subito|quando|se)\b)|cioe|ovvero|ossia|that is|namely|i(?:'ve)? (?:put|answered|wrote|typed|used)|ho (?:messo|scritto|risposto|dato)))(?: (?:sempre|con|the|il|la|just|semplicemente))? ?["']?/g;
+  /(?:\b(?:answer(?:'s| is| was|:| =)|risposta(?: [a-z' ]{0,30}?)?(?: (?:e'|e|era|sarebbe)|:| =)|(?:security|secret) answer(?: is)?[: ]|risposta segreta[: ]|(?<=[,;:(] (?:la )?)risposta(?= [a-z])|rispost[oa](?: con| sempre|:)|rispond(?:o|i|ere|ete|a)(?: con| sempre)?(?! (?:al|alla|ai|a|alle|agli|presto|subito|quando|se)\b)|cioe|ovvero|ossia|that is|namely|i(?:'ve)? (?:put|answered|wrote|typed|used)|ho (?:messo|scritto|risposto|dato)))(?: (?:sempre|con|the|il|la|just|semplicemente))? ?["']?/g;
 
 function afterAnswers(scene: Scene): readonly Place[] {
   return scene.placesOf(told).flatMap(({ start, end }): readonly Place[] => {
@@ -27,7 +27,7 @@ function afterAnswers(scene: Scene): readonly Place[] {
     const more = /^(?: [A-Z][a-z]{1,15}){1,2}/.exec(scene.folded.cased.slice(token.end, token.end + 36));
     const isName = /[A-Z]/.test(scene.folded.cased.slice(token.start, token.start + 1));
     // `…, risposta via e-mail`: with nothing but the word before it, only a name is the answer.
-    if (!isName && /^risposta ?["']?$/.test(scene.lower.slice(start, end))) return [];
+    if (!isName && /^(?:la )?risposta ?["']?$/.test(scene.lower.slice(start, end))) return [];
     return [{ start: token.start, end: token.end + (isName ? (more?.[0].length ?? 0) : 0) }];
   });
 }

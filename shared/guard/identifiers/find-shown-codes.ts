@@ -20,6 +20,8 @@ export function findShownCodes(scene: Scene): readonly Place[] {
     ...openedWith(scene),
     ...groupsOfLocks(scene),
     ...byLetters(scene),
+    ...changedAtLocks(scene),
+    ...besideCards(scene),
   ];
 }
 
@@ -240,4 +242,26 @@ const byLetters = (scene: Scene): readonly Place[] =>
     return signs < 4 || letters < 2 || from === undefined || to === undefined
       ? []
       : [{ start: from.start, end: to.end }];
+  });
+
+/** `il tastierino del garage è stato cambiato in 9126` */
+const changedTo =
+  /\b(?:cambiat|impostat|mess|reimpostat|aggiornat)[oa] (?:in|a|su|con) (?=[a-z]?\d{4,6}(?!\d))|\b(?:changed|set|reset) to (?=[a-z]?\d{4,6}(?!\d))/g;
+
+const changedAtLocks = (scene: Scene): readonly Place[] =>
+  scene.placesOf(changedTo).flatMap(({ start, end }): readonly Place[] => {
+    const value = codeAt(scene, end, { least: 4, most: 6 });
+    if (value === null) return [];
+    const sentence = sentenceAbout(scene, { start, end: value.end });
+    return anyLock.test(sentence) && !ofSomethingElse.test(sentence) ? [value] : [];
+  });
+
+/** `bancomat papà 7716 carta della posta 0238`: a list, as on a slip of paper. */
+const cardInList =
+  /\b(?:bancomat|postepay|carta della posta|carta prepagata|carta di credito)(?: (?:di |del |della |dell')?(?!via|n|numero|ore|euro|da|fino|circa|piazza|corso|scade|scadenza|in|al|alle|dal|nel)[a-z]{2,12}){0,2} ?:? (?=\d{4}(?!\d))/g;
+
+const besideCards = (scene: Scene): readonly Place[] =>
+  scene.placesOf(cardInList).flatMap(({ end }): readonly Place[] => {
+    const value = codeAt(scene, end, { least: 4, most: 4 });
+    return value === null ? [] : [value];
   });
