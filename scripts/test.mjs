@@ -3,14 +3,14 @@ import { allChecks, printResult, runChecks } from './lib/checks.mjs';
 import { readOptions, refuse } from './lib/options.mjs';
 import { prepareElectron, prepareTestScreens } from './lib/prepare.mjs';
 import { exitOnSignals } from './lib/run.mjs';
-import { runSimulation } from './lib/simulation.mjs';
+import { runSimulationBeside } from './lib/simulation.mjs';
 import { fastProjects, runProjects, windowProjects } from './lib/vitest.mjs';
 
 const usage = `
 npm test [-- --project NAME] [FILE ...]
 
-Without options: types, lint, format, boundaries and dead code, then unit, contract, sync and end-to-end tests, at last
-10,000 simulated worlds.
+Without options: types, lint, format, boundaries and dead code, then unit, contract and sync tests, then end-to-end tests
+with 10,000 simulated worlds beside them.
   --project NAME   only these tests, without the checks: ${[...fastProjects, ...windowProjects].join(', ')} (may be repeated)
   FILE             only test files whose path contains this text`;
 
@@ -24,6 +24,13 @@ async function runTests(projects, filters) {
   if (fast.length > 0) totals.push(await runProjects(fast, { filters }));
   if (inWindows.length > 0) totals.push(await runInWindows(inWindows, filters));
   return sum(totals);
+}
+
+/** Windows wait more than they compute: meanwhile there is time for the simulation. @returns {Promise<Totals>} */
+async function runAll() {
+  const beforehand = [await runAllChecks(), await runTests(fastProjects, [])];
+  const inWindows = runInWindows(['e2e'], []);
+  return sum([...beforehand, ...(await Promise.all([inWindows, runSimulationBeside(inWindows)]))]);
 }
 
 /** @param {string[]} projects @param {string[]} filters */
@@ -66,10 +73,8 @@ const unknown = chosen.find((name) => ![...fastProjects, ...windowProjects].incl
 if (unknown) refuse(`There is no project "${unknown}".\n${usage}`);
 exitOnSignals();
 const isWhole = chosen.length === 0 && positionals.length === 0;
-const totals = sum([
-  ...(isWhole ? [await runAllChecks()] : []),
-  await runTests(chosen.length > 0 ? chosen : [...fastProjects, 'e2e'], positionals),
-  ...(isWhole ? [await runSimulation()] : []),
-]);
+const totals = isWhole
+  ? await runAll()
+  : await runTests(chosen.length > 0 ? chosen : [...fastProjects, 'e2e'], positionals);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;

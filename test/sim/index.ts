@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { faultNamed } from './faults/all-faults.ts';
 import { printRun, printViolation } from './report.ts';
@@ -9,7 +10,8 @@ import { runSeeds, type Plan } from './workers.ts';
 const TOLD_EVERY = 1_000;
 
 /** Started by `npm run sim`, which explains the options. */
-const { plan, replay } = readPlan();
+const { plan, replay, givesWay } = readPlan();
+if (givesWay) giveWay();
 if (replay === null) await runAll(plan);
 else await runOne(plan, replay);
 
@@ -42,11 +44,21 @@ async function runOne(all: Plan, seed: number): Promise<void> {
   process.exitCode = 1;
 }
 
+/** Takes the time that nobody else wants, as do its workers. Where Linux shares time out by session, that is another number. */
+function giveWay(): void {
+  setPriority(constants.priority.PRIORITY_LOW);
+  try {
+    writeFileSync('/proc/self/autogroup', String(constants.priority.PRIORITY_LOW));
+  } catch {
+    // No such sessions here.
+  }
+}
+
 function optionsOf({ clients, steps, fault }: Plan, seed: number) {
   return { seed, clients, steps, fault: fault === null ? null : faultNamed(fault), traces: false };
 }
 
-function readPlan(): { readonly plan: Plan; readonly replay: number | null } {
+function readPlan(): { readonly plan: Plan; readonly replay: number | null; readonly givesWay: boolean } {
   const { values } = parseArgs({
     options: {
       seeds: { type: 'string', default: '1..500' },
@@ -54,6 +66,7 @@ function readPlan(): { readonly plan: Plan; readonly replay: number | null } {
       steps: { type: 'string', default: '40' },
       fault: { type: 'string' },
       replay: { type: 'string' },
+      'gives-way': { type: 'boolean', default: false },
     },
   });
   const { fault = null } = values;
@@ -62,7 +75,7 @@ function readPlan(): { readonly plan: Plan; readonly replay: number | null } {
   const clients = numberIn(values.clients, { name: 'clients', min: 1, max: 12 });
   const steps = numberIn(values.steps, { name: 'steps', min: 1, max: 10_000 });
   const replay = values.replay === undefined ? null : numberIn(values.replay, { name: 'replay', min: 0, max: 2 ** 52 });
-  return { plan: { from, to, clients, steps, fault }, replay };
+  return { plan: { from, to, clients, steps, fault }, replay, givesWay: values['gives-way'] };
 }
 
 function range(text: string): readonly [number, number] {
