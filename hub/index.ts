@@ -51,6 +51,9 @@ import {
 
 z.config({ jitless: true });
 
+/** How people call it: the package's own command says so. */
+const program = process.env['SPORTELLO_HUB_PROGRAM'] ?? 'npm run hub --';
+
 const commands = {
   serve: { run: serve, help: serveHelp },
   'check-config': { run: checkConfig, help: checkConfigHelp },
@@ -90,7 +93,7 @@ const commands = {
 type CommandName = keyof typeof commands;
 
 const help = Object.values(commands)
-  .map((command) => `npm run hub -- ${command.help}\n`)
+  .map((command) => `${program} ${command.help}\n`)
   .join('\n');
 
 /** Without a command's name it serves. */
@@ -98,7 +101,7 @@ async function main(args: readonly string[]): Promise<void> {
   const named = [3, 2, 1].map((words) => args.slice(0, words).join(' ')).find(isCommand);
   const name: CommandName = named ?? 'serve';
   if (args.includes('--help') || args.includes('-h')) {
-    console.log(named !== undefined ? `npm run hub -- ${commands[name].help}` : help);
+    console.log(named !== undefined ? `${program} ${commands[name].help}` : help);
     return;
   }
   const [first = ''] = args;

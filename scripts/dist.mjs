@@ -19,6 +19,7 @@ notices and the policy templates, and says in a line each what was left out and 
   --development-runtime   also packages the client with an Electron that is never shipped, under a name that says so`;
 
 const release = inRoot('release');
+const trial = 'elsewhere `npm run package:trial` packs all but Electron';
 const { version } = readJson(inRoot('package.json'));
 
 /** @typedef {{ name: string, reason?: string | null, make?: () => Promise<string[]> }} Target */
@@ -35,7 +36,7 @@ const { made, left } = await makeAll(await targetsHere());
 writeDocuments();
 writeChecksums();
 console.log(
-  `[dist] ${made.length} of ${made.length + left} targets; release/SHA256SUMS lists ${readdirSync(release).length} files`,
+  `[dist] ${made.length} of ${made.length + left} targets; release/SHA256SUMS lists ${readdirSync(release).length - 1} files`,
 );
 
 /** @returns {Promise<Target[]>} */
@@ -67,7 +68,7 @@ async function targetsHere() {
     ...windowsTargets(),
     {
       name: 'client, dmg, zip and pkg',
-      reason: process.platform === 'darwin' ? noElectron : 'made on macOS',
+      reason: process.platform === 'darwin' ? noElectron : `made on macOS; ${trial}`,
       make: mac,
     },
   ];
@@ -76,7 +77,7 @@ async function targetsHere() {
 /** @returns {Target[]} */
 function windowsTargets() {
   const reason =
-    process.platform === 'win32' ? noElectron : 'made on Windows: Electron for Windows and NSIS have to be there';
+    process.platform === 'win32' ? noElectron : `made on Windows, where Electron for it and NSIS can be had; ${trial}`;
   const windows = (
     /** @type {string} */ target,
     /** @type {object} */ config,

@@ -33,6 +33,8 @@ async function packageHub() {
   await buildClient({ ifStale: true }); // the bubble that web sites embed
   const { version, homepage, author } = readJson(inRoot('package.json'));
   const tree = mkdtempSync(path.join(os.tmpdir(), 'sportello-hub-'));
+  // Whoever unpacks the package beside, to try it, is not always root.
+  chmodSync(tree, 0o755);
   try {
     fill(tree);
     writeControl(tree, { version, homepage, maintainer: `${author.name} <${author.email}>` });

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ExpectedError } from '../../shared/errors.ts';
 import { beginNewLife } from '../new-life.ts';
@@ -52,6 +52,7 @@ export async function backup(args: readonly string[]): Promise<void> {
   const to = textOption(values['to'], 'to', 4_096);
   assertHasData(folder);
   if (existsSync(to)) throw new UsageError(`--to: ${to} exists`);
+  assertWritable(dirname(to));
   const keys = textOption(values['keys'] ?? keysBeside(to), 'keys', 4_096);
   copyDatabase(join(folder, DATABASE_NAME), to, (part) => moveKeys(part, keys));
   console.log(`backed up to ${to}, keys to ${keys}`);
@@ -141,6 +142,15 @@ function isWhole(file: string): boolean {
     }
   } catch {
     return false;
+  }
+}
+
+/** The package's command works as the hub's own account, which may not write everywhere where an administrator may. */
+function assertWritable(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(`--to: ${folder} is no folder that this account may write into`);
   }
 }
 

@@ -33,6 +33,11 @@ test('[RE7] [RE1] a copy made while the hub serves brings back that moment, with
   const { epoch } = first.welcome;
   expect(await runHub('backup', '--data', data, '--to', copy())).toMatchObject({ code: 0, errors: '' });
   expect(await runHub('backup', '--data', data, '--to', copy())).toMatchObject({ code: 2 });
+  const nowhere = join(folder, 'nowhere');
+  expect(await runHub('backup', '--data', data, '--to', join(nowhere, 'copy.db'))).toMatchObject({
+    code: 2,
+    errors: expect.stringContaining(`--to: ${nowhere} is no folder`),
+  });
   await enrolDevice(served(), 'Luca Bianchi');
   expect(await runHub('restore', '--data', data, '--from', copy())).toMatchObject({
     code: 2,
