@@ -49,7 +49,7 @@ const warns =
 
 /** Whom something is for, and what holds for everybody. */
 const rules =
-  /^(?:(?:il|lo|la|l'|i|gli|le|un|una) ?[a-z' ]{2,40}? (?:spetta|spettano|(?:e|sono) (?:riservat[oaie]|rivolt[oaie])|vale per|valgono per|prevede|prevedono|si rivolge)\b|ogni [a-z]+ (?:va|deve|dovra|ha diritto)\b|(?:i|gli|le) (?:minori|minorenni|disabili|stranieri|detenuti|pensionati|separati|disoccupati) (?:devono|possono|entrano|pagano|vanno|hanno diritto|sono (?:sempre|gratis|esenti)))/i;
+  /^(?:(?:il|lo|la|l'|i|gli|le|un|una) ?[a-z' ]{2,40}? (?:spetta|spettano|(?:e|sono) (?:riservat[oaie]|rivolt[oaie])|vale per|valgono per|prevede|prevedono|si rivolge)\b|ogni [a-z]+ (?:va|deve|dovra|ha diritto)\b|(?:i|gli|le) (?:bambini|ragazzi|persone|soci|anziani|utenti|famiglie|studenti|alunni) (?:con|senza|in) [a-z' ]{2,40} (?:hanno|possono|devono|pagano|entrano|trovano)\b|(?:i|gli|le) (?:minori|minorenni|disabili|stranieri|detenuti|pensionati|separati|disoccupati) (?:devono|possono|entrano|pagano|vanno|hanno diritto|sono (?:sempre|gratis|esenti)))/i;
 
 /** What is read in a paper or a statistic. */
 const news =
