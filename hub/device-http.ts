@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Failure } from '../shared/errors.ts';
 import type { Actor } from './audit/entry.ts';
 import type { BlobTokens } from './connection.ts';
+import { asDownload } from './public/file-name.ts';
 import type { ReadTx, WriteTx } from './storage/storage.ts';
 
 /** What the HTTP doors for devices share: who asks, what coordinators alone may do, and how a refusal is told. */
@@ -35,6 +36,16 @@ export function refuse(
 ): FastifyReply {
   return reply.code(status).type('application/json; charset=utf-8').send(failure);
 }
+
+/** As a download that no browser would open. */
+export const sendDownload = (
+  reply: FastifyReply,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): FastifyReply =>
+  reply
+    .header('content-type', 'application/octet-stream')
+    .header('content-disposition', asDownload(name))
+    .send(Buffer.from(bytes));
 
 /** Who holds the token that the connection of their device was given (RFC 6750, 2.1). */
 export const actorOf = ({ headers }: FastifyRequest, tokens: BlobTokens): ReturnType<BlobTokens['get']> =>

@@ -3,8 +3,9 @@ import { afterChanges, cannedChangesSchema, type CannedChange } from '../shared/
 import { usesBatchSchema } from '../shared/canned/uses.ts';
 import type { Clock } from '../shared/effects.ts';
 import type { Failure } from '../shared/errors.ts';
+import { seeFiles, storeFiles } from './canned-files.ts';
 import type { BlobTokens } from './connection.ts';
-import { actorOf, refusalOfOthers, refuse, type By } from './device-http.ts';
+import { actorOf, refusalOfOthers, refuse, sendDownload, type By } from './device-http.ts';
 import type { Storage, WriteTx } from './storage/storage.ts';
 
 interface Deps {
@@ -14,6 +15,7 @@ interface Deps {
 }
 
 const PATH = '/v1/canned-replies';
+const FILE_PATH = '/v1/canned-files/:id';
 const USES_PATH = '/v1/canned-uses';
 /** 500 replies of 8,000 letters, some of which take three bytes. */
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
@@ -29,6 +31,11 @@ export function registerCannedReplies(app: FastifyInstance, deps: Deps): void {
     const asked = cannedChangesSchema.safeParse(request.body).data ?? null;
     const failure = await storage.write((tx) => change(tx, asked?.changes ?? null, { at: clock.now(), actor }));
     return failure === null ? reply.code(204).send() : refuse(reply, failure);
+  });
+  app.get<{ Params: { id: string } }>(FILE_PATH, async (request, reply) => {
+    if (actorOf(request, blobTokens) === undefined) return refuse(reply, { code: 'unknown-device' });
+    const file = await storage.read((tx) => tx.cannedFileBytes(request.params.id));
+    return file === null ? refuse(reply, { code: 'file-missing' }) : sendDownload(reply, file);
   });
   app.get(USES_PATH, async (request, reply) => {
     if (actorOf(request, blobTokens) === undefined) return refuse(reply, { code: 'unknown-device' });
@@ -52,12 +59,16 @@ async function change(tx: WriteTx, changes: readonly CannedChange[] | null, by: 
   if (refusal !== null) return refusal;
   if (changes === null) return { code: 'invalid-request' };
   const [known, groups, { links }] = [await tx.cannedReplies(), await tx.groups(), await tx.associationSettings()];
-  const after = afterChanges(known, changes, { sites: links.sites, groupIds: groups.map(({ id }) => id) });
+  const seen = await seeFiles(tx, changes, by);
+  if ('failure' in seen) return seen.failure;
+  const after = afterChanges(known, seen.changes, { sites: links.sites, groupIds: groups.map(({ id }) => id) });
   if ('failure' in after) return after.failure;
+  await storeFiles(tx, seen, by.at);
   for (const id of new Set(changes.map((made) => (made.step === 'put' ? made.reply.id : made.id)))) {
     const reply = after.replies.get(id);
     await (reply === undefined ? tx.removeCannedReply(id) : tx.putCannedReply(reply));
-    const facts = { replyId: id, revision: reply?.revision ?? null };
+    const files = reply?.files === undefined ? {} : { files: reply.files.length };
+    const facts = { replyId: id, revision: reply?.revision ?? null, ...files };
     await tx.appendAudit([{ ...by, kind: 'canned-reply', conversation: null, facts }]);
   }
   return null;

@@ -7,10 +7,9 @@ import { registerSchedules } from './http-schedules.ts';
 import { registerCannedReplies } from './http-canned-replies.ts';
 import { registerSettings } from './http-settings.ts';
 import { registerUploads } from './http-uploads.ts';
-import { asDownload } from './public/file-name.ts';
 import type { IsTrustedProxy } from './client-address.ts';
 import type { BlobTokens } from './connection.ts';
-import { actorOf, refuse } from './device-http.ts';
+import { actorOf, refuse, sendDownload } from './device-http.ts';
 import type { Log } from './log.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -84,14 +83,10 @@ function takeAttachment({ storage, clock }: HttpDeps, { attachmentId, actor }: W
   });
 }
 
-/** As a download that no browser would open. */
 function sendAttachment(reply: FastifyReply, taken: Taken): FastifyReply {
   if (taken === 'missing') return refuse(reply, { code: 'attachment-missing' });
   if (taken === 'not-participant') return refuse(reply, { code: 'not-participant' });
-  return reply
-    .header('content-type', 'application/octet-stream')
-    .header('content-disposition', asDownload(taken.name))
-    .send(Buffer.from(taken.bytes));
+  return sendDownload(reply, taken);
 }
 
 function answerTo(error: unknown, log: Log): [Failure, number] {

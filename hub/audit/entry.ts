@@ -144,8 +144,8 @@ export const factsByKind = {
   'schedule-refused': z.strictObject({ code }),
   /** A coordinator set a part of what holds for the whole association; its revision afterwards (RT5). */
   settings: z.strictObject({ part: z.enum(settingsParts), revision: count }),
-  /** A coordinator wrote or removed a shared canned reply (CR2); its revision afterwards, null: it is gone. */
-  'canned-reply': z.strictObject({ replyId: idSchema, revision: count.nullable() }),
+  /** A coordinator wrote or removed a shared canned reply (CR2); its revision afterwards, null: it is gone; how many files it carries, where it carries any. */
+  'canned-reply': z.strictObject({ replyId: idSchema, revision: count.nullable(), files: count.exactOptional() }),
   /** Somebody wanted to set it who may not. */
   'settings-refused': z.strictObject({ code }),
   /** Where a key of the switchboard leads was set there; null: to the default group. */

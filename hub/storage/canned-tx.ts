@@ -1,18 +1,21 @@
 import { sql } from 'kysely';
+import type { CannedFile } from '../../shared/canned/files.ts';
 import type { CannedUses } from '../../shared/canned/uses.ts';
 import type { CannedReply } from '../../shared/model/directory.ts';
+import { cannedFilesTx, filesByReply, type CannedFileReads, type CannedFileWrites } from './canned-files-tx.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { Tables } from './tables.ts';
 
-export interface CannedReads {
+export interface CannedReads extends CannedFileReads {
   cannedReplies(ids?: readonly string[]): Promise<readonly CannedReply[]>;
   /** How often each was used, where it ever was (CR8). */
   cannedUses(): Promise<CannedUses>;
 }
 
-export interface CannedWrites {
+export interface CannedWrites extends CannedFileWrites {
+  /** All but its files, which are set apart. */
   putCannedReply(reply: CannedReply): Promise<void>;
   removeCannedReply(id: string): Promise<void>;
   /** False: this batch was counted already. Of replies that are not there (any more) nothing is counted. */
@@ -22,7 +25,7 @@ export interface CannedWrites {
 }
 
 export function cannedTx(work: Work): CannedReads & CannedWrites {
-  return { ...replies(work), ...uses(work) };
+  return { ...replies(work), ...uses(work), ...cannedFilesTx(work) };
 }
 
 function replies(
@@ -32,7 +35,9 @@ function replies(
   return {
     async cannedReplies(ids) {
       const all = db.selectFrom('canned_replies').selectAll().orderBy('id');
-      return (await (ids === undefined ? all : all.where('id', 'in', filledUp(ids))).execute()).map(replyFromRow);
+      const rows = await (ids === undefined ? all : all.where('id', 'in', filledUp(ids))).execute();
+      const files = await filesByReply(work, ids);
+      return rows.map((row) => ({ ...replyFromRow(row), ...filesOf(files.get(row.id)) }));
     },
     async putCannedReply(reply) {
       const { id, shortcut, title, lang, groupId: group_id, text } = reply;
@@ -73,6 +78,9 @@ function uses({ db }: Work): Pick<CannedReads & CannedWrites, 'cannedUses' | 'co
     },
   };
 }
+
+const filesOf = (files: readonly CannedFile[] | undefined): Pick<CannedReply, 'files'> =>
+  files === undefined ? {} : { files: [...files] };
 
 function replyFromRow(row: Tables['canned_replies']): CannedReply {
   const { group_id: groupId, address, valid_from: validFrom, valid_until: validUntil, revision, ...rest } = row;

@@ -35,6 +35,7 @@ import { inspections } from './migrations/0032-inspections.ts';
 import { reassignments } from './migrations/0033-reassignments.ts';
 import { cannedReplies } from './migrations/0034-canned-replies.ts';
 import { promised } from './migrations/0035-promised.ts';
+import { cannedFiles } from './migrations/0036-canned-files.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -86,6 +87,7 @@ export const migrations: readonly Migration[] = [
   reassignments,
   cannedReplies,
   promised,
+  cannedFiles,
 ];
 
 export interface Applied {

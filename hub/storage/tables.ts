@@ -237,6 +237,20 @@ export type FeedKind =
   | 'guard'
   | 'settings';
 
+export interface CannedFileRow {
+  readonly id: string;
+  readonly reply_id: string | null;
+  readonly position: number;
+  /** Under the key of its bytes. */
+  readonly name: Uint8Array;
+  readonly type: string;
+  readonly size_bytes: number;
+  readonly flags: string;
+  readonly sealed: Uint8Array;
+  readonly key_id: string;
+  readonly freed_at: number | null;
+}
+
 export interface UploadRow {
   readonly id: string;
   readonly user_id: string;
@@ -275,6 +289,8 @@ export interface Tables {
     /** Null: as shipped. */
     revision: number | null;
   };
+  /** `key_id` in `content_keys`; `reply_id` null: it was taken out, `freed_at` (CR10). */
+  canned_files: CannedFileRow;
   canned_uses: { reply_id: string; uses: number };
   canned_use_batches: { id: string; at: number };
   devices: DeviceRow;

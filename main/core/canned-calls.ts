@@ -1,17 +1,21 @@
 import type { Call, CallValues } from '../../shared/bridge/core.ts';
+import type { Ids } from '../../shared/effects.ts';
 import type { CoreDb } from './db/database.ts';
 import { changeOwnReplies, noteUse } from './db/canned-replies.ts';
+import { addCannedFile } from './draft-files.ts';
 import type { AttachmentDeps } from './sync/attachments.ts';
+import { bringCannedFile } from './sync/canned-files.ts';
 import { cannedUses } from './sync/canned-at-hub.ts';
 import type { UseCounter } from './sync/use-counter.ts';
 
-const names = ['change-own-replies', 'canned-used', 'canned-uses'] as const;
+const names = ['change-own-replies', 'canned-used', 'canned-uses', 'bring-canned-file', 'add-canned-file'] as const;
 type CannedCall = Extract<Call, { name: (typeof names)[number] }>;
 
 export const isCannedCall = (call: Call): call is CannedCall => names.some((name) => name === call.name);
 
 interface Deps {
   readonly db: CoreDb;
+  readonly ids: Ids;
   readonly attachments: AttachmentDeps;
   readonly uses: UseCounter;
 }
@@ -31,5 +35,9 @@ export async function cannedCall(call: CannedCall, deps: Deps): Promise<CallValu
       // What was used here counts, too.
       await uses.tell();
       return await cannedUses(attachments);
+    case 'bring-canned-file':
+      return await bringCannedFile(attachments, { ...call, id: deps.ids.next() });
+    case 'add-canned-file':
+      return await addCannedFile(deps, call);
   }
 }

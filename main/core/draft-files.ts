@@ -8,7 +8,19 @@ import type { ReadableDb } from './db/database.ts';
 import { markDrafts } from './db/drafts.ts';
 import { messagesOf } from './db/messages.ts';
 import { pendingOf } from './db/outbox.ts';
-import { addReplyFile, draftFilesOf, fileIdsOf, removeDraftFile } from './db/reply-files.ts';
+import { addReplyFile, draftFilesOf, fileIdsOf, removeDraftFile, type NewFile } from './db/reply-files.ts';
+import { cannedFileContent } from './sync/canned-files.ts';
+
+/** A copy of a canned reply's file, once for each reply that is written: null where it is there already (CR11). */
+export async function addCannedFile(
+  deps: Pick<CallDeps, 'db' | 'ids' | 'attachments'>,
+  { conversationId, id }: Extract<Call, { name: 'add-canned-file' }>,
+): Promise<{ id: string } | null> {
+  const isThere = deps.db.read((tx) => draftFilesOf(tx, conversationId).some(({ cannedId }) => cannedId === id));
+  if (isThere) return null;
+  const { name, type, flags, bytes } = await cannedFileContent(deps.attachments, id);
+  return { id: addToDraft(deps, { conversationId, name, type, flags, bytes, cannedId: id }) };
+}
 
 /** Durable when it returns; what can't go with a reply is said at once, and nothing else changes (AT7). */
 export function addFile(
@@ -17,6 +29,13 @@ export function addFile(
 ): string {
   const type = typeOfFile(name, bytes);
   if (type === null) throw new ExpectedError({ code: 'file-type' });
+  return addToDraft({ db, ids }, { conversationId, name, type, flags, bytes });
+}
+
+function addToDraft(
+  { db, ids }: Pick<CallDeps, 'db' | 'ids'>,
+  { conversationId, bytes, ...file }: Omit<NewFile, 'id' | 'sizeBytes'>,
+): string {
   const id = ids.next();
   db.write((tx) => {
     const others = draftFilesOf(tx, conversationId);
@@ -27,7 +46,7 @@ export function addFile(
     if (others.length >= MAX_REPLY_FILES) throw new ExpectedError({ code: 'too-many-files', limit: MAX_REPLY_FILES });
     if (sizeBytes > MAX_REPLY_FILES_BYTES)
       throw new ExpectedError({ code: 'files-too-large', limit: MAX_REPLY_FILES_BYTES });
-    addReplyFile(tx, { id, conversationId, name, type, flags, bytes, sizeBytes: bytes.length });
+    addReplyFile(tx, { ...file, id, conversationId, bytes, sizeBytes: bytes.length });
     markDrafts(tx, conversationId);
   });
   return id;

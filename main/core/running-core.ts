@@ -24,6 +24,7 @@ import { Presence } from './sync/presence.ts';
 import { Expiry } from './sync/expiry.ts';
 import { SyncClient, type SyncStatus } from './sync/sync-client.ts';
 import { UndoWindow } from './undo-window.ts';
+import { CannedFiles } from './sync/canned-files.ts';
 import { UseCounter } from './sync/use-counter.ts';
 
 /** Main is told new numbers at most this often. */
@@ -71,6 +72,7 @@ export class RunningCore {
   readonly #undoWindow: UndoWindow;
   readonly #inspections: Inspections;
   readonly #uses: UseCounter;
+  readonly #cannedFiles: CannedFiles;
   readonly #alerts: Alerts;
   #badge = '';
   #volunteer = '';
@@ -125,6 +127,7 @@ export class RunningCore {
       },
     });
     this.#uses = new UseCounter({ ...deps, ...attachments });
+    this.#cannedFiles = new CannedFiles({ ...deps, ...attachments });
     this.#alerts = new Alerts({ ...deps, isCurrent: () => this.#isCurrent() });
     const parts = { sync: this.#sync, presence: this.#presence, undoWindow: this.#undoWindow, uses: this.#uses };
     this.#calls = { db, clock, ids, attachments, ...parts, inspections: this.#inspections };
@@ -220,6 +223,7 @@ export class RunningCore {
     this.#indexer.stop();
     this.#sync.stop();
     this.#uses.end();
+    this.#cannedFiles.end();
     this.#deps.db.close();
   }
 
@@ -245,6 +249,7 @@ export class RunningCore {
       this.#deps.failed(error);
     }
     if (connection === 'online') this.#uses.wake();
+    if (connection === 'online') this.#cannedFiles.wake();
     this.#deps.connectionChanged(connection === 'online');
     this.#gone();
   }

@@ -198,8 +198,14 @@ export const draftSchema = z.object({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** A file that waits to go with a reply; `flags`: what the privacy guard found in its name and its text. */
-const draftFileSchema = replyFileSchema.extend({ flags: z.array(flagSchema).readonly() });
+/**
+ * A file that waits to go with a reply; `flags`: what the privacy guard found in its name and its text. `cannedId`: the file of a
+ * canned reply that it is a copy of (CR11).
+ */
+const draftFileSchema = replyFileSchema.extend({
+  flags: z.array(flagSchema).readonly(),
+  cannedId: idSchema.optional(),
+});
 export type DraftFile = z.infer<typeof draftFileSchema>;
 
 const openConversationSchema = z.object({

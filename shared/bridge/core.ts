@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cannedChangeSchema, MAX_CANNED_CHANGES } from '../canned/changes.ts';
+import type { CannedFile } from '../canned/files.ts';
 import type { CannedUses } from '../canned/uses.ts';
 import { chatOriginChangeSchema, type ChatSite } from '../chat/site.ts';
 import type { CoreFacts } from '../diagnostics/facts.ts';
@@ -105,6 +106,18 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('change-own-replies'), changes: z.array(cannedChangeSchema).max(MAX_CANNED_CHANGES) }),
   /** Somebody answers with it, in this case. */
   z.object({ name: z.literal('canned-used'), id: idSchema, conversationId: idSchema.nullable() }),
+  /**
+   * A file for a shared canned reply that is being written, for coordinators and only while connected: it waits at the hub for the
+   * reply (CR10). Value: what the reply is to name.
+   */
+  z.object({
+    name: z.literal('bring-canned-file'),
+    fileName: z.string().min(1).max(255),
+    bytes: z.instanceof(Uint8Array),
+    flags: z.array(flagSchema),
+  }),
+  /** A copy of it into the draft of a reply (CR11); null: it is there already. Fails as `add-file` does. */
+  z.object({ name: z.literal('add-canned-file'), conversationId: idSchema, id: idSchema }),
   /** How often each was used by everybody together, while connected (CR8). */
   z.object({ name: z.literal('canned-uses') }),
   /** Web sites with the bubble of the chat (CH19), for coordinators and only while connected. */
@@ -165,6 +178,8 @@ export interface CallValues {
   'change-own-replies': null;
   'canned-used': null;
   'canned-uses': CannedUses;
+  'bring-canned-file': CannedFile;
+  'add-canned-file': { id: string } | null;
   'chat-site': ChatSite;
   'set-chat-origin': null;
   'change-groups': null;

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Failure } from '../errors.ts';
 import { idSchema } from '../model/conversation.ts';
 import { cannedReplySchema, type CannedReply } from '../model/directory.ts';
+import { MAX_REPLY_FILES_BYTES } from '../protocol/limits.ts';
+import { MAX_CANNED_FILES } from './files.ts';
 import { problemsOf, type CannedProblem, type Surroundings } from './check.ts';
 
 /** So many at once: a whole library from a file. */
@@ -51,6 +53,16 @@ export function afterChanges(
 }
 
 const failureOf = (problem: CannedProblem): Failure => {
-  const isTold = problem === 'shortcut-taken' || problem === 'link-refused' || problem === 'unknown-group';
-  return { code: isTold ? problem : 'invalid-request' };
+  switch (problem) {
+    case 'shortcut-taken':
+    case 'link-refused':
+    case 'unknown-group':
+      return { code: problem };
+    case 'too-many-files':
+      return { code: problem, limit: MAX_CANNED_FILES };
+    case 'files-too-large':
+      return { code: problem, limit: MAX_REPLY_FILES_BYTES };
+    default:
+      return { code: 'invalid-request' };
+  }
 };

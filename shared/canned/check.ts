@@ -1,4 +1,6 @@
 import { cannedReplySchema, type CannedReply } from '../model/directory.ts';
+import { MAX_REPLY_FILES_BYTES } from '../protocol/limits.ts';
+import { MAX_CANNED_FILES, weightOf } from './files.ts';
 import { refusedLinks } from './links.ts';
 import { unknownVariables } from './variables.ts';
 
@@ -14,6 +16,8 @@ export const cannedProblems = [
   'days-order',
   'unknown-group',
   'address-language',
+  'too-many-files',
+  'files-too-large',
 ] as const;
 export type CannedProblem = (typeof cannedProblems)[number];
 
@@ -28,7 +32,7 @@ export interface Surroundings {
 /** All of them, in the order of the form. */
 export function problemsOf(reply: CannedReply, around: Surroundings): readonly CannedProblem[] {
   const { shape } = cannedReplySchema;
-  const { id, title, text, shortcut, lang, groupId, address, validFrom, validUntil } = reply;
+  const { id, title, text, shortcut, lang, groupId, address, validFrom, validUntil, files = [] } = reply;
   const isTaken = around.others.some((other) => other.id !== id && other.lang === lang && other.shortcut === shortcut);
   const found: Readonly<Record<CannedProblem, boolean>> = {
     'no-title': title.trim() === '',
@@ -41,6 +45,8 @@ export function problemsOf(reply: CannedReply, around: Surroundings): readonly C
     'days-order': validFrom !== undefined && validUntil !== undefined && validUntil < validFrom,
     'unknown-group': groupId !== null && !around.groupIds.includes(groupId),
     'address-language': address !== undefined && lang !== 'it',
+    'too-many-files': files.length > MAX_CANNED_FILES,
+    'files-too-large': weightOf(files) > MAX_REPLY_FILES_BYTES,
   };
   return cannedProblems.filter((problem) => found[problem]);
 }

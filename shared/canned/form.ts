@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cannedFileSchema } from './files.ts';
 import { addressForms, type CannedReply } from '../model/directory.ts';
 
 /** A canned reply as somebody writes at it: kept as a draft on this device, whatever is in its fields (CR2). */
@@ -15,6 +16,8 @@ const formSchema = z.object({
   /** Days; empty: no limit. */
   validFrom: z.string(),
   validUntil: z.string(),
+  /** What a draft of an earlier program does not say: none. */
+  files: z.array(cannedFileSchema).default([]),
 });
 export type CannedForm = z.infer<typeof formSchema>;
 
@@ -38,16 +41,19 @@ export const emptyCannedForm = (isOwn: boolean): CannedForm => ({
   text: '',
   validFrom: '',
   validUntil: '',
+  files: [],
 });
 
 export function formOfReply(reply: CannedReply, isOwn: boolean): CannedForm {
   const { title, shortcut, lang, groupId, text, revision } = reply;
   const { address = 'any', validFrom = '', validUntil = '' } = reply;
-  return { isOwn, base: revision ?? 0, title, shortcut, lang, address, groupId, text, validFrom, validUntil };
+  // A person's own ones carry none (CR10).
+  const files = isOwn ? [] : [...(reply.files ?? [])];
+  return { isOwn, base: revision ?? 0, title, shortcut, lang, address, groupId, text, validFrom, validUntil, files };
 }
 
 export function replyOfForm(id: string, form: CannedForm): CannedReply {
-  const { title, shortcut, lang, groupId, text, address, validFrom, validUntil } = form;
+  const { title, shortcut, lang, groupId, text, address, validFrom, validUntil, files } = form;
   return {
     id,
     shortcut: shortcut.trim().replace(/^\//, ''),
@@ -59,5 +65,6 @@ export function replyOfForm(id: string, form: CannedForm): CannedReply {
     ...(address === 'any' || lang !== 'it' ? {} : { address }),
     ...(validFrom === '' ? {} : { validFrom }),
     ...(validUntil === '' ? {} : { validUntil }),
+    ...(files.length === 0 ? {} : { files }),
   };
 }

@@ -2,10 +2,11 @@ import { readCsv, writeCsv, type CsvProblem, type CsvRecord } from '../csv.ts';
 import type { CannedReply, Group } from '../model/directory.ts';
 import { dateSchema } from '../schedule/schedule.ts';
 import { MAX_CANNED_CHANGES, revisionOf, type CannedChange } from './changes.ts';
+import { namesOf } from './files.ts';
 import { problemsOf, type CannedProblem, type Surroundings } from './check.ts';
 
-/** Canned replies as a table that people edit in a spreadsheet (CR9). */
-const columns = ['shortcut', 'title', 'group', 'lang', 'address', 'text', 'from', 'until'] as const;
+/** Canned replies as a table that people edit in a spreadsheet (CR9). Of files only the names are in it: a table carries none. */
+const columns = ['shortcut', 'title', 'group', 'lang', 'address', 'text', 'from', 'until', 'files'] as const;
 type Column = (typeof columns)[number];
 
 /** The first is the one that is written. */
@@ -18,6 +19,7 @@ const names: Readonly<Record<Column, readonly string[]>> = {
   text: ['testo', 'text'],
   from: ['dal', 'from'],
   until: ['al', 'until'],
+  files: ['allegati', 'files'],
 };
 const needed: readonly Column[] = ['shortcut', 'title', 'text'];
 
@@ -31,7 +33,13 @@ export type LineProblem = CannedProblem | 'twice' | 'lang' | 'address' | 'day' |
 /** What a line of a file would do. */
 export type ReadLine =
   | { readonly line: number; readonly step: 'refused'; readonly shortcut: string; readonly problem: LineProblem }
-  | { readonly line: number; readonly step: 'same' | 'added' | 'changed'; readonly reply: CannedReply };
+  | {
+      readonly line: number;
+      readonly step: 'same' | 'added' | 'changed';
+      readonly reply: CannedReply;
+      /** Names of files that the table speaks of and the reply will not carry; empty: none. */
+      readonly filesLeftOut: string;
+    };
 
 export type ReadLibrary =
   | { readonly isOk: true; readonly lines: readonly ReadLine[] }
@@ -46,7 +54,8 @@ export interface Library extends Omit<Surroundings, 'others' | 'groupIds'> {
 export function writeLibrary(replies: readonly CannedReply[], groups: readonly Group[]): string {
   const rows = replies.map((reply) => {
     const { shortcut, title, lang, address = '', text, validFrom = '', validUntil = '' } = reply;
-    return [shortcut, title, groupCell(reply.groupId, groups), lang, address, text, validFrom, validUntil];
+    const files = namesOf(reply.files);
+    return [shortcut, title, groupCell(reply.groupId, groups), lang, address, text, validFrom, validUntil, files];
   });
   return writeCsv([columns.map((column) => names[column][0] ?? column), ...rows]);
 }
@@ -79,7 +88,8 @@ export function readLibrary(text: string, library: Library, newId: (at: number) 
     if (problem !== undefined) return { ...refused, problem };
     const known = library.replies.find(({ id }) => id === reply.id);
     const step = known === undefined ? 'added' : isSame(known, reply) ? 'same' : 'changed';
-    return { line: record.line, step, reply: reply };
+    const named = cell('files').trim();
+    return { line: record.line, step, reply, filesLeftOut: named === namesOf(reply.files) ? '' : named };
   });
   return { isOk: true, lines };
 }
@@ -130,6 +140,8 @@ function replyOf(
     ...(address === '' ? {} : { address }),
     ...(from === '' ? {} : { validFrom: from }),
     ...(until === '' ? {} : { validUntil: until }),
+    // They stay with the reply that has them.
+    ...(known?.files === undefined ? {} : { files: known.files }),
   };
 }
 

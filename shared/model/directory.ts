@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cannedFileSchema, MAX_CANNED_FILES } from '../canned/files.ts';
 import { dateSchema } from '../schedule/schedule.ts';
 import { idSchema, instantSchema } from './conversation.ts';
 
@@ -71,6 +72,8 @@ export const cannedReplySchema = z.object({
   /** First and last day on which it is offered, in the association's time zone (CR6). */
   validFrom: dateSchema.optional(),
   validUntil: dateSchema.optional(),
+  /** In their order (CR10); absent: none. Of shared ones alone. */
+  files: z.array(cannedFileSchema).min(1).max(MAX_CANNED_FILES).optional(),
   /** Grows with every change (CR2); absent: as shipped. */
   revision: z.number().int().positive().optional(),
 });

@@ -123,6 +123,33 @@ describe('[CR2] the list and the editor', () => {
       });
   });
 
+  test('[CR10] files are brought, can be taken out, and are stored with the reply; what can’t go is said by name', async () => {
+    await open(withLibrary);
+    await button(page, 'Modifica «Non riesce ad accedere al sito»').first().press('Enter');
+    const files = page.getByRole('list', { name: 'Allegati della risposta pronta' });
+    await shown(files.getByText('Modulo di accesso.pdf'));
+    const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 prova') });
+    await page.setInputFiles('input[type=file]', [pdf('Regole.pdf'), pdf('Guida.pdf')]);
+    await shown(files.getByText('Guida.pdf'));
+    expect(await files.getByRole('listitem').count()).toBe(3);
+    await window_.change({ fails: { 'bring-canned-file': { code: 'file-type' } } });
+    await page.setInputFiles('input[type=file]', [pdf('Virus.pdf')]);
+    await shown(page.getByRole('alert').filter({ hasText: /Virus\.pdf.*non si può allegare/ }));
+    await window_.change({ fails: {} });
+    await page.setInputFiles(
+      'input[type=file]',
+      [1, 2, 3].map((at) => pdf(`${at}.pdf`)),
+    );
+    await shown(page.getByRole('alert').filter({ hasText: /3\.pdf.*al massimo 5 file/ }));
+    expect(await looks.axe()).toEqual([]);
+    await looks.picture('canned-files');
+    await button(page, 'Togli Modulo di accesso.pdf').press('Enter');
+    await page.keyboard.press('Control+s');
+    await expect
+      .poll(async () => (await calls('change-canned-replies')).at(-1)?.changes[0])
+      .toMatchObject({ reply: { files: ['Regole.pdf', 'Guida.pdf', '1.pdf', '2.pdf'].map((name) => ({ name })) } });
+  });
+
   test('[CR2] Esc leaves a draft that is found again; a removal is undone with the focus on it', async () => {
     const begun = { ...formOfReply(library[0] ?? fail(), false), title: 'Quasi finita' };
     const draft = { kind: 'canned', returned: null, localSavedAt: now, text: JSON.stringify(begun) } as const;
@@ -202,10 +229,15 @@ test('[CR5] [CR6] [CR8] in a reply: what is not for today is not offered, other 
   const offered = await options.locator('code').allTextContents();
   expect(offered.toSorted()).toEqual(['/access', '/accesso', '/accesso-tu', '/saluti']);
   expect(offered.at(-1)).toBe('/access');
+  expect(await options.first().textContent()).toContain('Modulo di accesso.pdf');
   await page.keyboard.type('accesso');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByRole('textbox', { name: 'Risposta' }).inputValue()).toContain('Gentile Chiara,');
   expect(await calls('canned-used')).toEqual([{ name: 'canned-used', id: 'canned-accesso', conversationId: 'c-124' }]);
+  // Its file comes along.
+  await expect
+    .poll(() => calls('add-canned-file'))
+    .toEqual([{ name: 'add-canned-file', conversationId: 'c-124', id: 'cf-1' }]);
   expect(await window_.violations()).toEqual([]);
 });
 

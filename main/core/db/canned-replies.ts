@@ -4,6 +4,7 @@ import type { UsesBatch } from '../../../shared/canned/uses.ts';
 import { ExpectedError } from '../../../shared/errors.ts';
 import type { AddressForm, CannedReply } from '../../../shared/model/directory.ts';
 import { associationSettings } from './association-settings.ts';
+import { dropLooseCannedFiles, filesFromColumn } from './canned-files.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { allGroups } from './directory.ts';
 import { getMeta, setMeta } from './meta.ts';
@@ -15,22 +16,27 @@ interface Row extends Pick<CannedReply, 'id' | 'shortcut' | 'title' | 'lang' | '
   readonly valid_from: string | null;
   readonly valid_until: string | null;
   readonly revision: number | null;
+  /** JSON; null: none. */
+  readonly files: string | null;
 }
 
 export function putCannedReply(db: WritableDb, reply: CannedReply, version: number): void {
   const { id, shortcut, title, lang, groupId, text } = reply;
   const { address = null, validFrom = null, validUntil = null, revision = null } = reply;
+  const files = reply.files === undefined ? null : JSON.stringify(reply.files);
   db.run(
     `insert or replace into canned_reply
-       (id, shortcut, title, lang, group_id, text, address, valid_from, valid_until, revision, version)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [id, shortcut, title, lang, groupId, text, address, validFrom, validUntil, revision, version],
+       (id, shortcut, title, lang, group_id, text, address, valid_from, valid_until, revision, files, version)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [id, shortcut, title, lang, groupId, text, address, validFrom, validUntil, revision, files, version],
   );
+  dropLooseCannedFiles(db);
   db.touch('canned-replies');
 }
 
 export function removeCannedReply(db: WritableDb, id: string): void {
   db.run('delete from canned_reply where id = ?', [id]);
+  dropLooseCannedFiles(db);
   db.touch('canned-replies');
 }
 
@@ -47,6 +53,7 @@ export const sharedCannedReplies = (db: ReadableDb): CannedReply[] =>
     ...(row.valid_from === null ? {} : { validFrom: row.valid_from }),
     ...(row.valid_until === null ? {} : { validUntil: row.valid_until }),
     ...(row.revision === null ? {} : { revision: row.revision }),
+    ...(row.files === null ? {} : { files: [...filesFromColumn(row.files)] }),
   }));
 
 const ownCannedReplies = (db: ReadableDb): CannedReply[] =>

@@ -24,6 +24,7 @@ import { groupMembers } from './migrations/0021-group-members.ts';
 import { undoable } from './migrations/0022-undoable.ts';
 import { cannedReplies } from './migrations/0023-canned-replies.ts';
 import { lateList } from './migrations/0024-late-list.ts';
+import { cannedFiles } from './migrations/0025-canned-files.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -51,6 +52,7 @@ export const migrations: readonly Migration[] = [
   undoable,
   cannedReplies,
   lateList,
+  cannedFiles,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

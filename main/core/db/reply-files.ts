@@ -12,7 +12,7 @@ interface Stored {
   readonly leaving: number;
 }
 
-type Facts = Pick<DraftFile, 'name' | 'type' | 'flags'>;
+type Facts = Pick<DraftFile, 'name' | 'type' | 'flags' | 'cannedId'>;
 
 export interface NewFile extends DraftFile {
   readonly conversationId: string;
@@ -29,9 +29,9 @@ export function draftFilesOf(db: ReadableDb, conversationId: string): DraftFile[
 
 export function addReplyFile(
   db: WritableDb,
-  { conversationId, bytes, id, sizeBytes, name, type, flags }: NewFile,
+  { conversationId, bytes, id, sizeBytes, name, type, flags, cannedId }: NewFile,
 ): void {
-  const facts: Facts = { name, type, flags };
+  const facts: Facts = { name, type, flags, ...(cannedId === undefined ? {} : { cannedId }) };
   db.run('insert into attachment_bytes (id, bytes) values (?, ?)', [id, padded(bytes)]);
   db.run('insert into reply_file (id, conversation_id, size_bytes, facts) values (?, ?, ?, ?)', [
     id,

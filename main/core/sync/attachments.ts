@@ -101,7 +101,8 @@ async function request(
   throw new ExpectedError({ code: 'attachment-missing' });
 }
 
-async function download(response: Response): Promise<Uint8Array> {
+/** Of a limited length; fails as an attachment that is not there. */
+export async function download(response: Response): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let sizeBytes = 0;
   try {

@@ -49,6 +49,8 @@ export const scheduleUrl = (hubUrl: string, groupId: string): string =>
 
 /** Where shared canned replies are written, and their uses counted. */
 export const cannedRepliesUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/canned-replies`;
+export const cannedFileUrl = (hubUrl: string, id: string): string =>
+  `${httpOf(hubUrl)}/v1/canned-files/${encodeURIComponent(id)}`;
 export const cannedUsesUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/canned-uses`;
 
 /** Where what holds for the whole association is set. */

@@ -11,6 +11,7 @@ const confirmedTables = [
   'user',
   'grp',
   'canned_reply',
+  'canned_file_bytes',
   'schedule',
   'appointment',
   'guard_settings',

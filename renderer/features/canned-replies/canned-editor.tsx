@@ -6,9 +6,14 @@ import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Field, FieldError } from '../../ui/field.tsx';
+import fileStyles from '../../ui/file-chips.module.css';
 import { Page } from '../../ui/page.tsx';
+import { useDrop } from '../../ui/use-drop.ts';
 import { CannedFacts, CannedNames } from './canned-fields.tsx';
+import { CannedFiles } from './canned-files.tsx';
+import { useCannedFiles } from './use-canned-files.ts';
 import styles from './canned-editor.module.css';
 import { Conflict } from './conflict.tsx';
 import { Preview } from './preview.tsx';
@@ -28,6 +33,10 @@ export function CannedEditor({ id, start, draft, onClose }: EditorProps): ReactN
   const app = useApp();
   const state = useCannedForm(id, start, draft);
   const { form } = state;
+  const files = useCannedFiles(state);
+  const drop = useDrop((dropped) => {
+    if (!form.isOwn) void files.add(dropped);
+  });
   const frame = useRef<HTMLFormElement>(null);
   useEffect(() => frame.current?.querySelector('input')?.focus(), []);
 
@@ -46,7 +55,9 @@ export function CannedEditor({ id, start, draft, onClose }: EditorProps): ReactN
     >
       <form
         ref={frame}
-        className={styles['editor']}
+        className={classes(styles['editor'], drop.isOver && !form.isOwn && fileStyles['dropping'])}
+        {...drop.handlers}
+        onPaste={form.isOwn ? undefined : files.paste}
         onSubmit={(event) => {
           event.preventDefault();
           void save();
@@ -56,6 +67,7 @@ export function CannedEditor({ id, start, draft, onClose }: EditorProps): ReactN
         <div className={styles['fields']}>
           <CannedNames state={state} />
           <Words state={state} />
+          {form.isOwn ? <p className={styles['hint']}>{t('canned-files.none-own')}</p> : <CannedFiles files={files} />}
           <CannedFacts state={state} />
         </div>
         <Preview form={form} />
@@ -116,7 +128,9 @@ function Foot({ state, onClose }: { state: FormState; onClose: () => void }): Re
   const mustSettle = isOutdated(state);
   return (
     <div className={styles['foot']}>
-      {failure !== null && !mustSettle && <FieldError>{failureText(failure)}</FieldError>}
+      {failure !== null && !mustSettle && (
+        <FieldError>{failure.code === 'file-missing' ? t('canned-files.lost') : failureText(failure)}</FieldError>
+      )}
       <p role="status" className={styles['kept']}>
         {isChanged && t('canned-edit.kept')}
       </p>

@@ -1,4 +1,4 @@
-import { Copy, Pencil, Trash2 } from 'lucide-react';
+import { Copy, Paperclip, Pencil, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CannedEntry } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -24,7 +24,7 @@ interface ItemProps {
 
 export function CannedItem(props: ItemProps): ReactNode {
   const { reply, mayEdit, hasDraft, onEdit, onCopy, onRemove } = props;
-  const { t } = useText();
+  const { t, list } = useText();
   const { title } = reply;
   return (
     <article className={styles['reply']} data-reply={reply.id}>
@@ -55,6 +55,12 @@ export function CannedItem(props: ItemProps): ReactNode {
       </header>
       <Facts {...props} />
       <MarkedText text={reply.text} />
+      {reply.files !== undefined && (
+        <p className={styles['carried']}>
+          <Paperclip aria-hidden="true" />
+          {t('canned-files.carries', { names: list(reply.files.map(({ name }) => name)) })}
+        </p>
+      )}
     </article>
   );
 }

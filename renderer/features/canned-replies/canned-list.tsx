@@ -89,13 +89,15 @@ interface ToolsProps {
 }
 
 function Tools({ shown, all, isCoordinator, onAdd }: ToolsProps): ReactNode {
-  const { t } = useText();
+  const { t, list } = useText();
   const { groups } = useDirectory();
   const [isImporting, setImporting] = useState(false);
+  const [given, setGiven] = useState<readonly string[]>([]);
   const give = (): void => {
     const url = URL.createObjectURL(new Blob([writeLibrary(shown, groups)], { type: 'text/csv' }));
     saveAs(url, t('canned-page.file-name'));
     URL.revokeObjectURL(url);
+    setGiven(shown.flatMap(({ files = [] }) => files.map(({ name }) => name)));
   };
   return (
     <div className={styles['tools']}>
@@ -118,6 +120,9 @@ function Tools({ shown, all, isCoordinator, onAdd }: ToolsProps): ReactNode {
         <Download aria-hidden="true" />
         {t('canned-page.export')}
       </Button>
+      <p className={styles['given']} role="status">
+        {given.length > 0 && t('canned-files.not-given', { names: list(given) })}
+      </p>
       {isImporting && <ImportDialog all={all} mayShare={isCoordinator} onClose={() => setImporting(false)} />}
     </div>
   );

@@ -11,7 +11,7 @@ interface ConflictProps {
 
 /** Somebody else was faster ([CR2]): both versions are in sight, and nobody's words go without a decision. */
 export function Conflict({ state, onTake }: ConflictProps): ReactNode {
-  const { t } = useText();
+  const { t, list } = useText();
   const other = state.other ?? 'gone';
   return (
     <div role="alert" className={styles['conflict']}>
@@ -22,6 +22,9 @@ export function Conflict({ state, onTake }: ConflictProps): ReactNode {
             {other.title} <code>/{other.shortcut}</code>
           </strong>
           <p>{other.text}</p>
+          {other.files !== undefined && (
+            <p>{t('canned-files.carries', { names: list(other.files.map(({ name }) => name)) })}</p>
+          )}
         </blockquote>
       )}
       <div className={styles['choices']}>

@@ -46,6 +46,9 @@ export function ImportLines({ read }: { read: ReadLibrary }): ReactNode {
                 <td>
                   <Tag tone={tones[line.step]}>{t(`canned-import.${line.step}`)}</Tag>{' '}
                   {line.step === 'refused' ? t(`canned-problem.${line.problem}`) : line.reply.title}
+                  {line.step !== 'refused' && line.filesLeftOut !== '' && (
+                    <p className={styles['carried']}>{t('canned-files.left-out', { names: line.filesLeftOut })}</p>
+                  )}
                 </td>
               </tr>
             ))}

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CannedEntry, Draft } from '../../../shared/bridge/core-queries.ts';
 import { revisionOf } from '../../../shared/canned/changes.ts';
 import { problemsOf, type CannedProblem } from '../../../shared/canned/check.ts';
+import type { CannedFile } from '../../../shared/canned/files.ts';
 import { parseCannedForm, replyOfForm, type CannedForm } from '../../../shared/canned/form.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { useDraft } from '../../drafts/use-draft.ts';
@@ -21,6 +22,8 @@ export interface FormState {
   /** As somebody else has stored it since this was begun; null: nobody has. `gone`: they removed it. */
   readonly other: CannedEntry | 'gone' | null;
   change(part: Partial<CannedForm>): void;
+  /** Beside those that are there by then. */
+  addFile(file: CannedFile): void;
   /** True when it is stored; else what was typed stays. */
   save(): Promise<boolean>;
   /** What was typed is given up. */
@@ -41,7 +44,15 @@ export function useCannedForm(id: string, start: CannedForm, draft: Draft | unde
   const known = around.others.find((reply) => reply.id === id);
   const reply = replyOfForm(id, form);
   const problems = problemsOf(reply, around);
-  const type = (next: CannedForm): void => editor.type(JSON.stringify(next));
+  // Somebody goes on typing while a file is on its way.
+  const latest = useRef(form);
+  useEffect(() => {
+    latest.current = form;
+  });
+  const type = (next: CannedForm): void => {
+    latest.current = next;
+    editor.type(JSON.stringify(next));
+  };
   return {
     form,
     isChanged: editor.text !== '',
@@ -54,6 +65,7 @@ export function useCannedForm(id: string, start: CannedForm, draft: Draft | unde
       setFailure(null);
       type({ ...form, ...part });
     },
+    addFile: (file) => type({ ...latest.current, files: [...latest.current.files, file] }),
     async save() {
       setShown(true);
       setFailure(null);

@@ -1,5 +1,7 @@
+import { Paperclip } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import type { CannedEntry, OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { namesOf } from '../../../shared/canned/files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import styles from './composer.module.css';
@@ -91,6 +93,7 @@ export function CannedPopup({ id, query, canned }: { id: string; query: string; 
                 {reply.title} <Forms reply={reply} canned={canned} />
               </strong>
               <code>/{reply.shortcut}</code>
+              <WithFiles reply={reply} />
               <p>{reply.text.replaceAll(/\s+/g, ' ')}</p>
             </div>
           ))}
@@ -100,6 +103,19 @@ export function CannedPopup({ id, query, canned }: { id: string; query: string; 
         {canned.replies.length === 0 ? t('canned.none', { text: query }) : t('canned.hint')}
       </p>
     </div>
+  );
+}
+
+/** What comes along with it. */
+function WithFiles({ reply: { files = [] } }: { reply: CannedEntry }): ReactNode {
+  const { t } = useText();
+  if (files.length === 0) return null;
+  return (
+    <span className={styles['carried']}>
+      <Paperclip aria-hidden="true" />
+      <span className="only-read-aloud">{t('canned-files.with')} </span>
+      {namesOf(files)}
+    </span>
   );
 }
 

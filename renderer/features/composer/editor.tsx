@@ -54,16 +54,15 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
   };
   const send = (): void => news.before(leave);
 
-  // A use that can't be counted is not worth a word.
-  const noteUse = (id: string): void =>
-    void app.core.call({ name: 'canned-used', id, conversationId: open.row.id }).catch(() => undefined);
   const insert = (reply: CannedEntry): void => {
     const filled = fillVariables(reply.text, variables(reply.lang));
     if (field.current !== null && slash !== null) {
       insertText(field.current, slash, filled);
     }
     setSlash(null);
-    noteUse(reply.id);
+    // A use that can't be counted is not worth a word.
+    app.core.call({ name: 'canned-used', id: reply.id, conversationId: open.row.id }).catch(() => undefined);
+    if (files !== null) void files.addCanned(reply.files ?? []);
     // A link is made by offering times.
     if (kind === 'reply' && findVariable(filled, 'appointment.link') !== null) onPropose();
   };

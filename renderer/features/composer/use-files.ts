@@ -1,19 +1,20 @@
 import { type ClipboardEvent, useState } from 'react';
 import type { DraftFile, OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import type { CannedFile } from '../../../shared/canned/files.ts';
 import type { Failure } from '../../../shared/errors.ts';
-import { scan } from '../../../shared/guard/scan.ts';
-import type { GuardSettings } from '../../../shared/guard/settings.ts';
-import { type Flag, flagsOfFindings } from '../../../shared/model/flag.ts';
 import { MAX_REPLY_FILES_BYTES } from '../../../shared/protocol/limits.ts';
-import { isConfidential } from '../../guard/marked-parts.ts';
+import { flagsOfFile } from '../../guard/flags-of-file.ts';
 import { useGuardSettings } from '../../guard/use-guard-settings.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
+import { pastedFiles } from '../../ui/pasted-files.ts';
 
 export interface RefusedFile {
   readonly name: string;
   readonly failure: Failure;
+  /** It came along with a canned reply. */
+  readonly isCanned?: true;
 }
 
 export interface Files {
@@ -22,7 +23,9 @@ export interface Files {
   readonly refused: readonly RefusedFile[];
   readonly isAdding: boolean;
   add(files: readonly File[]): Promise<void>;
-  remove(file: DraftFile): void;
+  /** Those of a canned reply come along ([CR11]). */
+  addCanned(files: readonly CannedFile[]): Promise<void>;
+  remove(id: string): void;
   /** What could not be added is no matter any more. */
   forgetRefused(): void;
   /** Files among what was pasted; text is the field's. */
@@ -34,8 +37,7 @@ export function useFiles({ row, files }: OpenConversation): Files {
   const app = useApp();
   const { t } = useText();
   const settings = useGuardSettings();
-  const [refused, setRefused] = useState<readonly RefusedFile[]>([]);
-  const [isAdding, setAdding] = useState(false);
+  const { refused, setRefused, isAdding, addAll } = useAdding();
 
   const addOne = async (file: File): Promise<RefusedFile | null> => {
     const { name } = file;
@@ -44,7 +46,7 @@ export function useFiles({ row, files }: OpenConversation): Files {
       return { name, failure: { code: 'files-too-large', limit: MAX_REPLY_FILES_BYTES } };
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const flags = [...flagsOf(name, bytes, settings)];
+      const flags = [...flagsOfFile(name, bytes, settings)];
       await app.core.call({ name: 'add-file', conversationId: row.id, fileName: name.slice(-255), bytes, flags });
       app.announce(t('composer.file-added', { name }));
       return null;
@@ -52,32 +54,33 @@ export function useFiles({ row, files }: OpenConversation): Files {
       return { name, failure: failureOf(error) };
     }
   };
-  const add = async (chosen: readonly File[]): Promise<void> => {
-    if (chosen.length === 0) return;
-    setAdding(true);
-    const failed: RefusedFile[] = [];
-    for (const file of chosen) {
-      const failure = await addOne(file);
-      if (failure !== null) failed.push(failure);
+  const addOneCanned = async ({ id, name }: CannedFile): Promise<RefusedFile | null> => {
+    try {
+      const added = await app.core.call({ name: 'add-canned-file', conversationId: row.id, id });
+      if (added !== null) app.announce(t('composer.file-added', { name }));
+      return null;
+    } catch (error) {
+      return { name, failure: failureOf(error), isCanned: true };
     }
-    setRefused(failed);
-    setAdding(false);
   };
+  const add = (chosen: readonly File[]): Promise<void> => addAll(chosen, addOne);
   return {
     list: files,
     refused,
     forgetRefused: () => setRefused([]),
     isAdding,
     add,
+    addCanned: (chosen) => addAll(chosen, addOneCanned),
     paste(event) {
-      const pasted = [...event.clipboardData.files];
-      if (pasted.length === 0 || isText(event.clipboardData)) return;
-      event.preventDefault();
       const taken = files.map(({ name }) => name);
-      void add(pasted.map((file, index) => named(file, nameOfPicture(t('composer.pasted-picture'), taken, index))));
+      const pasted = pastedFiles(event.clipboardData, t('composer.pasted-picture'), taken);
+      if (pasted.length === 0) return;
+      event.preventDefault();
+      void add(pasted);
     },
-    remove({ id, name }) {
+    remove(id) {
       setRefused([]);
+      const name = files.find((file) => file.id === id)?.name ?? '';
       app.core.call({ name: 'remove-file', id }).then(
         () => app.announce(t('composer.file-removed', { name })),
         (error: unknown) => app.complain(failureOf(error)),
@@ -86,32 +89,25 @@ export function useFiles({ row, files }: OpenConversation): Files {
   };
 }
 
-/** What browsers call every picture that comes from no file. */
-const isNameless = ({ name }: File): boolean => name === '' || /^image\.\w+$/.test(name);
-
-/** A spreadsheet gives a picture of its cells along: whoever pastes from it wants the words. */
-const isText = (data: DataTransfer): boolean =>
-  data.getData('text/plain').trim() !== '' && [...data.files].every(isNameless);
-
-const named = (file: File, name: string): File =>
-  isNameless(file) ? new File([file], name + endingOf(file), { type: file.type }) : file;
-
-const endingOf = ({ name, type }: File): string =>
-  name.includes('.') ? name.slice(name.lastIndexOf('.')) : `.${type.slice(type.indexOf('/') + 1)}`;
-
-/** The first one without a number, the others counted. */
-function nameOfPicture(words: string, taken: readonly string[], index: number): string {
-  const count = taken.filter((name) => name.startsWith(words)).length + index + 1;
-  return count === 1 ? words : `${words} ${count}`;
+interface Adding extends Pick<Files, 'refused' | 'isAdding'> {
+  setRefused(refused: readonly RefusedFile[]): void;
+  addAll<F>(chosen: readonly F[], one: (file: F) => Promise<RefusedFile | null>): Promise<void>;
 }
 
-const TEXT_LOOKED_AT_BYTES = 60_000;
-
-/** The name, and of plain text what it says, as the hub will read it ([AT3]). */
-function flagsOf(name: string, bytes: Uint8Array, settings: GuardSettings): readonly Flag[] {
-  const text = name.toLowerCase().endsWith('.txt')
-    ? new TextDecoder().decode(bytes.subarray(0, TEXT_LOOKED_AT_BYTES)).slice(0, TEXT_LOOKED_AT_BYTES / 3)
-    : '';
-  const findings = [name, text].flatMap((each) => scan(each, { direction: 'out', ...settings }).findings);
-  return flagsOfFindings(findings.filter(isConfidential));
+function useAdding(): Adding {
+  const [refused, setRefused] = useState<readonly RefusedFile[]>([]);
+  const [isAdding, setAdding] = useState(false);
+  /** One after the other: each has to fit beside those before it. */
+  const addAll = async <F>(chosen: readonly F[], one: (file: F) => Promise<RefusedFile | null>): Promise<void> => {
+    if (chosen.length === 0) return;
+    setAdding(true);
+    const failed: RefusedFile[] = [];
+    for (const file of chosen) {
+      const failure = await one(file);
+      if (failure !== null) failed.push(failure);
+    }
+    setRefused(failed);
+    setAdding(false);
+  };
+  return { refused, setRefused, isAdding, addAll };
 }

@@ -80,6 +80,23 @@ export const canned: Readonly<Record<keyof typeof it, string>> = {
   'canned-edit.take': 'Keep theirs',
   'canned-edit.let-go': 'Leave it deleted',
   'canned-edit.keep': 'Keep mine',
+  'canned-files.left-out': 'The table names files that it doesn’t hold: {names}. Add them to the reply afterwards.',
+  'canned-files.not-given': 'The table names the files but doesn’t hold them: {names}.',
+  'canned-files.label': 'Files of the canned reply',
+  'canned-files.add': 'Add a file',
+  'canned-files.adding': 'Bringing the file to the hub…',
+  'canned-files.hint':
+    'A form in PDF, say. At most {count, number} files, 18 MB in all: they go with every reply, unless whoever answers takes them out.',
+  'canned-files.none-own': 'Your own replies are text alone: the shared ones carry files.',
+  'canned-files.with': 'With files:',
+  'canned-files.carries': 'Files: {names}',
+  'canned-files.lost':
+    'One of the files is not at the hub any more, because more than a week has passed or somebody else added it. Take it out, add it again and save.',
+  'canned-files.not-here':
+    'is not on this PC yet: it comes from the hub when the connection is back. The text is in; add the file later, or send without it.',
+  'canned-problem.too-many-files': 'A canned reply carries 5 files at most: take one out.',
+  'canned-problem.files-too-large':
+    'The files of a canned reply may weigh 18 MB in all: take one out, or make it smaller.',
   'canned-sample.firstName': 'Anna',
   'canned-sample.name': 'Anna Example',
   'canned-sample.number': '2026-000123',

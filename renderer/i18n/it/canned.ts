@@ -80,6 +80,23 @@ export const canned = {
   'canned-edit.take': 'Tieni l’altra',
   'canned-edit.let-go': 'Lasciala eliminata',
   'canned-edit.keep': 'Tieni la mia',
+  'canned-files.left-out': 'La tabella nomina allegati che non contiene: {names}. Aggiungili poi nella risposta.',
+  'canned-files.not-given': 'La tabella nomina gli allegati ma non li contiene: {names}.',
+  'canned-files.label': 'Allegati della risposta pronta',
+  'canned-files.add': 'Aggiungi un allegato',
+  'canned-files.adding': 'Porto il file al centro…',
+  'canned-files.hint':
+    'Per esempio un modulo in PDF. Al massimo {count, number} file, 18 MB in tutto: partono con ogni risposta, se chi risponde non li toglie.',
+  'canned-files.none-own': 'Le tue risposte sono di solo testo: gli allegati li portano quelle condivise.',
+  'canned-files.with': 'Con allegati:',
+  'canned-files.carries': 'Allegati: {names}',
+  'canned-files.lost':
+    'Uno dei file non è più al centro, perché è passata più di una settimana o l’ha aggiunto un’altra persona. Toglilo, aggiungilo di nuovo e salva.',
+  'canned-files.not-here':
+    'non è ancora su questo PC: arriva dal centro al ritorno del collegamento. Il testo è inserito; aggiungi il file più tardi, o invia senza.',
+  'canned-problem.too-many-files': 'Una risposta pronta porta al massimo 5 file: togline uno.',
+  'canned-problem.files-too-large':
+    'I file di una risposta pronta possono pesare in tutto 18 MB: togline uno o riducilo.',
   'canned-sample.firstName': 'Anna',
   'canned-sample.name': 'Anna Esempio',
   'canned-sample.number': '2026-000123',

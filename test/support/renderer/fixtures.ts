@@ -69,7 +69,10 @@ const ready = (shortcut: string, more: Partial<CannedEntry>): CannedEntry => ({
 });
 /** One of each kind that the list of canned replies tells apart. */
 export const library: CannedEntry[] = [
-  ready('accesso', { title: 'Non riesce ad accedere al sito', groupId: 'telematici' }),
+  ready('accesso', {
+    ...{ title: 'Non riesce ad accedere al sito', groupId: 'telematici' },
+    files: [{ id: 'cf-1', name: 'Modulo di accesso.pdf', type: 'application/pdf', sizeBytes: 184_320, flags: [] }],
+  }),
   ready('accesso-tu', { title: 'Non riesce ad accedere al sito', groupId: 'telematici', address: 'tu' }),
   {
     ...canned('access', 'Cannot log in to the site', 'Hello {{contact.name}}'),

@@ -243,7 +243,16 @@ async function value(call: Call): Promise<unknown> {
     case 'save-draft':
       return { localSavedAt: Date.now() };
     case 'add-file':
+    case 'add-canned-file':
       return { id: `f-${calls.length}` };
+    case 'bring-canned-file':
+      return {
+        id: `f-${calls.length}`,
+        name: call.fileName,
+        type: 'application/pdf',
+        sizeBytes: call.bytes.length,
+        flags: [],
+      };
     case 'enrol':
       return { userId: 'u-maria' };
     case 'attachment':

@@ -25,7 +25,7 @@ const head = 'nome breve;titolo;gruppo;lingua;forma;testo;dal;al';
 
 test('[CR9] what is exported changes nothing when it is imported, and makes the same replies where there are none', () => {
   const text = writeLibrary(cannedReplies, groups);
-  expect(text.startsWith('\uFEFFnome breve;titolo;gruppo;lingua;forma;testo;dal;al\r\n')).toBe(true);
+  expect(text.startsWith('\uFEFFnome breve;titolo;gruppo;lingua;forma;testo;dal;al;allegati\r\n')).toBe(true);
   const again = readLibrary(text, library(cannedReplies), newId);
   expect(again.isOk && again.lines.every(({ step }) => step === 'same')).toBe(true);
   const fresh = readLibrary(text, library(), newId);
@@ -55,7 +55,7 @@ test('[CR9] whatever is written in a reply comes back exactly', () => {
       };
       fc.pre(!/\{\{|:\/\/|\.[a-z]{2}/i.test(reply.text));
       const found = readLibrary(writeLibrary([reply], groups), library(), newId);
-      expect(found.isOk && found.lines).toEqual([{ line: 2, step: 'added', reply }]);
+      expect(found.isOk && found.lines).toEqual([{ line: 2, step: 'added', reply, filesLeftOut: '' }]);
     }),
   );
 });
@@ -124,4 +124,24 @@ describe('[CR9] before anything is stored it is said line by line', () => {
       problem: 'too-many',
     });
   });
+});
+
+test('[CR9] [CR10] of files the table has the names; what a reply carries stays, what would be lost is named', () => {
+  const file = (name: string) => ({ id: name, name, type: 'application/pdf', sizeBytes: 9, flags: [] });
+  const reply: CannedReply = {
+    ...{ id: 'r', shortcut: 'modulo', title: 'Modulo', lang: 'it', groupId: null, text: 'Ecco.' },
+    files: [file('modulo.pdf'), file('regole.pdf')],
+  };
+  const text = writeLibrary([reply], groups);
+  expect(text).toContain(';modulo.pdf, regole.pdf');
+  const lines = (known: readonly CannedReply[], written = text) => {
+    const found = readLibrary(written, library(known), newId);
+    return found.isOk ? found.lines : [];
+  };
+  expect(lines([reply])).toEqual([{ line: 2, step: 'same', reply, filesLeftOut: '' }]);
+  const { files: _, ...without } = reply;
+  const added = { ...without, id: 'new-0' };
+  expect(lines([])).toEqual([{ line: 2, step: 'added', reply: added, filesLeftOut: 'modulo.pdf, regole.pdf' }]);
+  const changed = lines([reply], `${head}\r\nmodulo;Un modulo;;it;;Ecco.;;`);
+  expect(changesOf(changed, [reply])).toEqual([{ step: 'put', reply: { ...reply, title: 'Un modulo' }, base: 0 }]);
 });

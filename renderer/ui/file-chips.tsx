@@ -1,0 +1,58 @@
+import { CircleAlert, FileText, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import styles from './file-chips.module.css';
+
+export interface FileChip {
+  readonly id: string;
+  readonly name: string;
+  readonly size: string;
+  /** Why somebody should look twice; null: nothing speaks against it. */
+  readonly warning: string | null;
+}
+
+interface ChipsProps {
+  readonly label: string;
+  readonly files: readonly FileChip[];
+  readonly removeLabel: (name: string) => string;
+  readonly onRemove: (id: string) => void;
+}
+
+/** Files that go with something, each of which can be taken out again. */
+export function FileChips({ label, files, removeLabel, onRemove }: ChipsProps): ReactNode {
+  if (files.length === 0) return null;
+  return (
+    <ul className={styles['files']} aria-label={label}>
+      {files.map(({ id, name, size, warning }) => (
+        <li key={id} className={styles['file']} data-flagged={warning !== null}>
+          {warning === null ? <FileText aria-hidden="true" /> : <CircleAlert aria-hidden="true" />}
+          <span className={styles['name']}>{name}</span>
+          <span className={styles['size']}>{size}</span>
+          {warning !== null && <span className={styles['why']}>{warning}</span>}
+          <Button look="plain" isSmall isIcon aria-label={removeLabel(name)} onPress={() => onRemove(id)}>
+            <X aria-hidden="true" />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface RefusedProps {
+  /** `why`: a sentence. */
+  readonly files: readonly { readonly name: string; readonly why: string }[];
+}
+
+/** Files that could not be added, and why. */
+export function RefusedFiles({ files }: RefusedProps): ReactNode {
+  if (files.length === 0) return null;
+  return (
+    <ul className={styles['refused']} role="alert">
+      {files.map(({ name, why }) => (
+        <li key={name}>
+          <strong>{name}</strong>: {why}
+        </li>
+      ))}
+    </ul>
+  );
+}
