@@ -5,6 +5,7 @@ import { ExpectedError, type Failure } from '../shared/errors.ts';
 import { registerExports } from './http-exports.ts';
 import { registerSchedules } from './http-schedules.ts';
 import { registerCannedReplies } from './http-canned-replies.ts';
+import { registerOwnReplies } from './http-own-replies.ts';
 import { registerSettings } from './http-settings.ts';
 import { registerUploads } from './http-uploads.ts';
 import type { IsTrustedProxy } from './client-address.ts';
@@ -52,6 +53,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   registerSchedules(app, deps);
   registerSettings(app, deps);
   registerCannedReplies(app, deps);
+  registerOwnReplies(app, deps);
   registerUploads(app, deps);
   registerExports(app, deps);
   return app;

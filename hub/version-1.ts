@@ -10,6 +10,7 @@ export const kindsUnknownToVersion1 = [
   'appointment',
   'guard',
   'settings',
+  'own-reply',
 ] as const satisfies readonly FeedKind[];
 
 /**
@@ -68,9 +69,10 @@ const newEvents = [
   'merged',
   'unmerged',
 ] as const satisfies readonly SystemEvent['code'][];
-const newWords: readonly string[] = [...newEvents, 'winmail', ...kindsUnknownToVersion1];
+const newWords: readonly string[] = [...newEvents, 'winmail', 'own-reply-gone', ...kindsUnknownToVersion1];
 
-const isUnknownKind = (kind: Change['kind']): boolean => kindsUnknownToVersion1.some((unknown) => unknown === kind);
+const isUnknownKind = (kind: Change['kind']): boolean =>
+  kind === 'own-reply-gone' || kindsUnknownToVersion1.some((unknown) => unknown === kind);
 
 function changeOf(change: Change): Change[] {
   if (isUnknownKind(change.kind)) return [];

@@ -21,6 +21,7 @@ export function createRender(window: FeedWindow, partBytes: number): Render {
     return known;
   };
   return (row, userId) => {
+    if (row.kind === 'own-reply' && window.ownReplies.get(row.id)?.userId !== userId) return null;
     if (row.kind !== 'conversation') {
       const change = directoryChange(window, row);
       return change === null
@@ -56,6 +57,10 @@ function directoryChange(window: FeedWindow, { kind, id, seq: version }: FeedRow
     case 'canned-reply': {
       const cannedReply = window.cannedReplies.get(id);
       return cannedReply === undefined ? { kind: 'canned-reply-gone', id } : { kind, version, cannedReply };
+    }
+    case 'own-reply': {
+      const cannedReply = window.ownReplies.get(id)?.reply ?? null;
+      return cannedReply === null ? { kind: 'own-reply-gone', id } : { kind, version, cannedReply };
     }
     case 'schedule': {
       const schedule = window.schedules.get(id);

@@ -5,6 +5,7 @@ import type { AssociationSettings } from '../../shared/model/association-setting
 import type { GuardSettings } from '../../shared/guard/settings.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
 import type { FeedRow, ReadableConversation, ReadTx, StoredMessage } from '../storage/storage.ts';
+import type { OwnReply } from '../storage/own-reply-tx.ts';
 import type { FeedKind } from '../storage/tables.ts';
 
 /** What changed, with the current state of all of it, loaded in bulk for all who stand at one cursor. */
@@ -14,6 +15,7 @@ export interface FeedWindow {
   readonly users: ReadonlyMap<string, User>;
   readonly groups: ReadonlyMap<string, Group>;
   readonly cannedReplies: ReadonlyMap<string, CannedReply>;
+  readonly ownReplies: ReadonlyMap<string, OwnReply>;
   readonly schedules: ReadonlyMap<string, Schedule>;
   readonly appointments: ReadonlyMap<string, Appointment>;
   /** Null where it has not changed. */
@@ -55,6 +57,7 @@ export async function windowOf(
     users: await byId(ids('user'), (some) => tx.users(some)),
     groups: await byId(ids('group'), (some) => tx.groups(some)),
     cannedReplies: await byId(ids('canned-reply'), (some) => tx.cannedReplies(some)),
+    ownReplies: await byId(ids('own-reply'), (some) => tx.ownReplies(some)),
     schedules: await keyed(
       ids('schedule'),
       (some) => tx.schedules(some),

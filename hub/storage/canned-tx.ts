@@ -5,16 +5,17 @@ import type { CannedReply } from '../../shared/model/directory.ts';
 import { cannedFilesTx, filesByReply, type CannedFileReads, type CannedFileWrites } from './canned-files-tx.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
+import { ownReplyTx, type OwnReplyReads, type OwnReplyWrites } from './own-reply-tx.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { Tables } from './tables.ts';
 
-export interface CannedReads extends CannedFileReads {
+export interface CannedReads extends CannedFileReads, OwnReplyReads {
   cannedReplies(ids?: readonly string[]): Promise<readonly CannedReply[]>;
   /** How often each was used, where it ever was (CR8). */
   cannedUses(): Promise<CannedUses>;
 }
 
-export interface CannedWrites extends CannedFileWrites {
+export interface CannedWrites extends CannedFileWrites, OwnReplyWrites {
   /** All but its files, which are set apart. */
   putCannedReply(reply: CannedReply): Promise<void>;
   removeCannedReply(id: string): Promise<void>;
@@ -25,7 +26,7 @@ export interface CannedWrites extends CannedFileWrites {
 }
 
 export function cannedTx(work: Work): CannedReads & CannedWrites {
-  return { ...replies(work), ...uses(work), ...cannedFilesTx(work) };
+  return { ...replies(work), ...uses(work), ...cannedFilesTx(work), ...ownReplyTx(work) };
 }
 
 function replies(

@@ -18,6 +18,8 @@ export function digestTx({ db }: Work): Pick<ReadTx, 'digest'> {
         sql`select count(*) as count, sum(public_seq) as sum from feed
           where kind = 'canned-reply' and entity_id not in (select id from canned_replies)`,
       );
+      // Of each person's own replies everybody else holds nothing, and nobody what was removed.
+      const ofOthers = leftOut.includes('own-reply') ? nothing : await sum(db, sqlOfOwnElsewhere(userId));
       const unsent = leftOut.length === 0 ? nothing : await sum(db, sqlOfKinds(leftOut));
       const waiting = await sum(
         db,
@@ -30,12 +32,16 @@ export function digestTx({ db }: Work): Pick<ReadTx, 'digest'> {
           and entity_id in (select conversation_id from participants where user_id = ${userId})`,
       );
       const held = { count: all.count - gone.count, sum: all.sum - gone.sum + waiting.sum + own.sum };
-      return { count: held.count - unsent.count, sum: held.sum - unsent.sum };
+      return { count: held.count - unsent.count - ofOthers.count, sum: held.sum - unsent.sum - ofOthers.sum };
     },
   };
 }
 
 const nothing: Digest = { count: 0, sum: 0 };
+
+const sqlOfOwnElsewhere = (userId: string) =>
+  sql`select count(*) as count, sum(public_seq) as sum from feed where kind = 'own-reply'
+    and entity_id not in (select id from own_replies where user_id = ${userId} and sealed is not null)`;
 
 /** Public ones: what has only a public number. */
 const sqlOfKinds = (kinds: readonly FeedKind[]) =>

@@ -36,6 +36,7 @@ import { reassignments } from './migrations/0033-reassignments.ts';
 import { cannedReplies } from './migrations/0034-canned-replies.ts';
 import { promised } from './migrations/0035-promised.ts';
 import { cannedFiles } from './migrations/0036-canned-files.ts';
+import { ownReplies } from './migrations/0037-own-replies.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -88,6 +89,7 @@ export const migrations: readonly Migration[] = [
   cannedReplies,
   promised,
   cannedFiles,
+  ownReplies,
 ];
 
 export interface Applied {

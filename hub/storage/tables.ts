@@ -232,6 +232,7 @@ export type FeedKind =
   | 'user'
   | 'group'
   | 'canned-reply'
+  | 'own-reply'
   | 'schedule'
   | 'appointment'
   | 'guard'
@@ -288,6 +289,14 @@ export interface Tables {
     valid_until: string | null;
     /** Null: as shipped. */
     revision: number | null;
+  };
+  own_replies: {
+    id: string;
+    user_id: string;
+    revision: number;
+    /** Null: it was removed. */
+    sealed: Uint8Array | null;
+    key_id: string | null;
   };
   /** `key_id` in `content_keys`; `reply_id` null: it was taken out, `freed_at` (CR10). */
   canned_files: CannedFileRow;

@@ -1,7 +1,8 @@
 import type { Call, CallValues } from '../../shared/bridge/core.ts';
 import type { Ids } from '../../shared/effects.ts';
 import type { CoreDb } from './db/database.ts';
-import { changeOwnReplies, noteUse } from './db/canned-replies.ts';
+import { noteUse } from './db/canned-replies.ts';
+import { changeOwnReplies } from './db/own-replies.ts';
 import { addCannedFile } from './draft-files.ts';
 import type { AttachmentDeps } from './sync/attachments.ts';
 import { bringCannedFile } from './sync/canned-files.ts';

@@ -25,6 +25,7 @@ import { Expiry } from './sync/expiry.ts';
 import { SyncClient, type SyncStatus } from './sync/sync-client.ts';
 import { UndoWindow } from './undo-window.ts';
 import { CannedFiles } from './sync/canned-files.ts';
+import { OwnReplies } from './sync/own-replies.ts';
 import { UseCounter } from './sync/use-counter.ts';
 
 /** Main is told new numbers at most this often. */
@@ -72,7 +73,8 @@ export class RunningCore {
   readonly #undoWindow: UndoWindow;
   readonly #inspections: Inspections;
   readonly #uses: UseCounter;
-  readonly #cannedFiles: CannedFiles;
+  /** What comes and goes beside the feed. */
+  readonly #canned: readonly (CannedFiles | OwnReplies)[];
   readonly #alerts: Alerts;
   #badge = '';
   #volunteer = '';
@@ -127,7 +129,7 @@ export class RunningCore {
       },
     });
     this.#uses = new UseCounter({ ...deps, ...attachments });
-    this.#cannedFiles = new CannedFiles({ ...deps, ...attachments });
+    this.#canned = [new CannedFiles({ ...deps, ...attachments }), new OwnReplies({ ...deps, ...attachments })];
     this.#alerts = new Alerts({ ...deps, isCurrent: () => this.#isCurrent() });
     const parts = { sync: this.#sync, presence: this.#presence, undoWindow: this.#undoWindow, uses: this.#uses };
     this.#calls = { db, clock, ids, attachments, ...parts, inspections: this.#inspections };
@@ -223,7 +225,7 @@ export class RunningCore {
     this.#indexer.stop();
     this.#sync.stop();
     this.#uses.end();
-    this.#cannedFiles.end();
+    for (const each of this.#canned) each.end();
     this.#deps.db.close();
   }
 
@@ -249,7 +251,7 @@ export class RunningCore {
       this.#deps.failed(error);
     }
     if (connection === 'online') this.#uses.wake();
-    if (connection === 'online') this.#cannedFiles.wake();
+    if (connection === 'online') for (const each of this.#canned) each.wake();
     this.#deps.connectionChanged(connection === 'online');
     this.#gone();
   }

@@ -102,7 +102,7 @@ export const callSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('record-export'), wanted: chronologyExportSchema }),
   /** Shared canned replies, for coordinators and only while connected; resolves when the hub has them (CR2). */
   z.object({ name: z.literal('change-canned-replies'), changes: z.array(cannedChangeSchema).max(MAX_CANNED_CHANGES) }),
-  /** This person's own ones, which stay here (CR7). */
+  /** This person's own ones: stored here, and brought to the hub for their other devices alone (CR7). */
   z.object({ name: z.literal('change-own-replies'), changes: z.array(cannedChangeSchema).max(MAX_CANNED_CHANGES) }),
   /** Somebody answers with it, in this case. */
   z.object({ name: z.literal('canned-used'), id: idSchema, conversationId: idSchema.nullable() }),

@@ -43,6 +43,9 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('group'), version, group: groupSchema }),
   z.object({ kind: z.literal('canned-reply'), version, cannedReply: cannedReplySchema }),
   z.object({ kind: z.literal('canned-reply-gone'), id: idSchema }),
+  /** Of the person whom this device is of, and told to nobody else (CR7). */
+  z.object({ kind: z.literal('own-reply'), version, cannedReply: cannedReplySchema }),
+  z.object({ kind: z.literal('own-reply-gone'), id: idSchema }),
   z.object({ kind: z.literal('schedule'), version, schedule: scheduleSchema }),
   z.object({ kind: z.literal('appointment'), version, appointment: appointmentSchema }),
   /** The association's own words and identifiers, all of them (GU9). */

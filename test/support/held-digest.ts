@@ -23,6 +23,8 @@ function keyOf(change: Versioned): string {
       return `group ${change.group.id}`;
     case 'canned-reply':
       return `canned reply ${change.cannedReply.id}`;
+    case 'own-reply':
+      return `own reply ${change.cannedReply.id}`;
     case 'schedule':
       return `schedule ${change.schedule.groupId}`;
     case 'guard':

@@ -26,7 +26,7 @@ export function createModelDevice(deviceId: string, userId: string): ModelDevice
   const apply = (change: Change): void => {
     const entity = entityOf(change);
     if (entity !== null) versions.set(...entity);
-    if (change.kind === 'canned-reply-gone') versions.delete(change.id);
+    if (change.kind === 'canned-reply-gone' || change.kind === 'own-reply-gone') versions.delete(change.id);
     if (change.kind === 'put') {
       const { conversation, messages, replace } = change;
       const before = replace ? [] : [...(held.get(conversation.id) ?? [])];
@@ -72,6 +72,7 @@ function entityOf(change: Change): [string, number] | null {
     case 'group':
       return [change.group.id, change.version];
     case 'canned-reply':
+    case 'own-reply':
       return [change.cannedReply.id, change.version];
     case 'schedule':
       return [`schedule ${change.schedule.groupId}`, change.version];
@@ -83,6 +84,7 @@ function entityOf(change: Change): [string, number] | null {
     case 'more':
     case 'gone':
     case 'canned-reply-gone':
+    case 'own-reply-gone':
       return null;
   }
 }

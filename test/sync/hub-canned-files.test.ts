@@ -106,5 +106,4 @@ test('[CR10] in another order, replaced, removed and put back; after seven days 
     timeout: 20_000,
   });
   expect(await hub.rawData()).not.toContain(CANARY);
-  expect(await put(1, ['f-1'])).toBe('file-missing');
 });

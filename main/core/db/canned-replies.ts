@@ -1,14 +1,10 @@
 import type { CannedChoice, CannedEntry } from '../../../shared/bridge/core-queries.ts';
-import { afterChanges, type CannedChange } from '../../../shared/canned/changes.ts';
 import type { UsesBatch } from '../../../shared/canned/uses.ts';
-import { ExpectedError } from '../../../shared/errors.ts';
 import type { AddressForm, CannedReply } from '../../../shared/model/directory.ts';
-import { associationSettings } from './association-settings.ts';
 import { dropLooseCannedFiles, filesFromColumn } from './canned-files.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
-import { allGroups } from './directory.ts';
 import { getMeta, setMeta } from './meta.ts';
-import { paddedText, unpaddedText } from './padded.ts';
+import { ownCannedReplies } from './own-replies.ts';
 
 interface Row extends Pick<CannedReply, 'id' | 'shortcut' | 'title' | 'lang' | 'text'> {
   readonly group_id: string | null;
@@ -56,11 +52,6 @@ export const sharedCannedReplies = (db: ReadableDb): CannedReply[] =>
     ...(row.files === null ? {} : { files: [...filesFromColumn(row.files)] }),
   }));
 
-const ownCannedReplies = (db: ReadableDb): CannedReply[] =>
-  db
-    .all<{ reply: Uint8Array }>('select reply from own_canned_reply order by number')
-    .map(({ reply }) => JSON.parse(unpaddedText(reply)) as CannedReply);
-
 /** Shared ones and this person's own. */
 export function allCannedReplies(db: ReadableDb): CannedEntry[] {
   const uses = db.all<{ id: string; used: number }>('select reply_id as id, used from canned_use');
@@ -74,31 +65,6 @@ export function allCannedReplies(db: ReadableDb): CannedEntry[] {
     ...sharedCannedReplies(db).map((reply) => entry(reply, false)),
     ...ownCannedReplies(db).map((reply) => entry(reply, true)),
   ];
-}
-
-/** Those of this person alone: the same rules as at the hub, and nothing of it leaves (CR7). */
-export function changeOwnReplies(db: WritableDb, changes: readonly CannedChange[]): void {
-  const around = {
-    sites: associationSettings(db).links.sites,
-    groupIds: allGroups(db).map(({ id }) => id),
-  };
-  const after = afterChanges(ownCannedReplies(db), changes, around);
-  if ('failure' in after) throw new ExpectedError(after.failure);
-  for (const change of changes) {
-    const id = change.step === 'put' ? change.reply.id : change.id;
-    const reply = after.replies.get(id);
-    if (reply === undefined) db.run('delete from own_canned_reply where id = ?', [id]);
-    else putOwnReply(db, { id, reply: paddedText(JSON.stringify(reply)) });
-  }
-  db.touch('canned-replies');
-}
-
-export function putOwnReply(db: WritableDb, { id, reply }: { readonly id: string; readonly reply: Uint8Array }): void {
-  db.run(
-    `insert into own_canned_reply (id, reply) values (?, ?)
-     on conflict (id) do update set reply = excluded.reply`,
-    [id, reply],
-  );
 }
 
 /** So many cases are remembered at most; the oldest are forgotten. */

@@ -7,6 +7,7 @@ const HELD = [
   'user',
   'grp',
   'canned_reply',
+  'own_canned_reply',
   'schedule',
   'appointment',
   'guard_settings',

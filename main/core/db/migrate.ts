@@ -25,6 +25,7 @@ import { undoable } from './migrations/0022-undoable.ts';
 import { cannedReplies } from './migrations/0023-canned-replies.ts';
 import { lateList } from './migrations/0024-late-list.ts';
 import { cannedFiles } from './migrations/0025-canned-files.ts';
+import { ownReplies } from './migrations/0026-own-replies.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   cannedReplies,
   lateList,
   cannedFiles,
+  ownReplies,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

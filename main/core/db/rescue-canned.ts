@@ -1,9 +1,9 @@
 import type Sqlite from 'better-sqlite3';
-import { putOwnReply } from './canned-replies.ts';
+import { putOwnReply } from './own-replies.ts';
 import type { WritableDb } from './database.ts';
 import { readOne, readRows, type ReadRows } from './rescue-rows.ts';
 
-/** A canned reply that is nowhere else (CR7), as it lay there. */
+/** A canned reply of this person, perhaps nowhere else yet (CR7), as it lay there. */
 export interface SavedReply {
   readonly id: string;
   readonly reply: Uint8Array;

@@ -10,6 +10,7 @@ import { putCannedReply, removeCannedReply } from '../db/canned-replies.ts';
 import { putGroup, putUser } from '../db/directory.ts';
 import { putAssociationSettings } from '../db/association-settings.ts';
 import { putGuardSettings } from '../db/guard-settings.ts';
+import { putConfirmedOwn, removeConfirmedOwn } from '../db/own-replies.ts';
 import { setMeta } from '../db/meta.ts';
 import { findNewcomers, type Newcomers } from '../db/newcomers.ts';
 import { addNotice, allNotices } from '../db/notices.ts';
@@ -105,6 +106,12 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
       return;
     case 'canned-reply-gone':
       removeCannedReply(db, change.id);
+      return;
+    case 'own-reply':
+      putConfirmedOwn(db, change.cannedReply, change.version);
+      return;
+    case 'own-reply-gone':
+      removeConfirmedOwn(db, change.id);
       return;
     case 'schedule':
       putSchedule(db, change.schedule, change.version);

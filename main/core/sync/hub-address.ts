@@ -51,6 +51,7 @@ export const scheduleUrl = (hubUrl: string, groupId: string): string =>
 export const cannedRepliesUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/canned-replies`;
 export const cannedFileUrl = (hubUrl: string, id: string): string =>
   `${httpOf(hubUrl)}/v1/canned-files/${encodeURIComponent(id)}`;
+export const ownRepliesUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/own-replies`;
 export const cannedUsesUrl = (hubUrl: string): string => `${httpOf(hubUrl)}/v1/canned-uses`;
 
 /** Where what holds for the whole association is set. */

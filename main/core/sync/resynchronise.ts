@@ -1,6 +1,7 @@
 import { putAllCreated } from '../db/created.ts';
 import type { WritableDb } from '../db/database.ts';
 import { getMeta, setMeta } from '../db/meta.ts';
+import { restartOwnReplies } from '../db/own-replies.ts';
 import { eraseAllSlots } from '../db/slots.ts';
 
 const confirmedTables = [
@@ -35,6 +36,7 @@ export function resynchronise(tx: WritableDb, epoch: string): readonly string[] 
   for (const topic of ['directory', 'canned-replies', 'agenda', 'guard', 'settings', 'list'] as const) tx.touch(topic);
   // Words about an earlier life's content: in this one, their tokens could end holds of what is about to come.
   tx.run('delete from receipt');
+  restartOwnReplies(tx, getMeta(tx, 'epoch') === epoch);
   setMeta(tx, 'epoch', epoch);
   setMeta(tx, 'cursor', 0);
   putAllCreated(tx, getMeta(tx, 'userId') ?? '');

@@ -11,7 +11,7 @@ import { useHubNow } from '../../store/use-hub-now.ts';
 
 export type Change = (isOwn: boolean, changes: readonly CannedChange[]) => Promise<Failure | null>;
 
-/** Null: it is so from now on. Shared ones change at the hub, own ones here. */
+/** Null: it is so from now on. Shared ones change at the hub, own ones here, and from here everywhere. */
 export function useChange(): Change {
   const { core } = useApp();
   return async (isOwn, changes) => {

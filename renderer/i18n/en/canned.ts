@@ -2,7 +2,7 @@ import type { canned as it } from '../it/canned.ts';
 
 export const canned: Readonly<Record<keyof typeof it, string>> = {
   'canned-page.lead':
-    'Typed in a reply as / or :: and the short name. Coordinators write the shared ones; yours are seen by you alone, on this PC.',
+    'Typed in a reply as / or :: and the short name. Coordinators write the shared ones; yours are seen by you alone, on each of your devices.',
   'canned-page.filter': 'Search',
   'canned-page.filters': 'Search and filter',
   'canned-page.everyone': 'all groups',
@@ -49,7 +49,7 @@ export const canned: Readonly<Record<keyof typeof it, string>> = {
   'canned-edit.own': 'Reply of mine',
   'canned-edit.lead-shared':
     'Everybody will use it as soon as it is saved. That takes the connection to the hub; meanwhile what you write stays on this PC.',
-  'canned-edit.lead-own': 'Only you see it, and it stays on this PC, encrypted.',
+  'canned-edit.lead-own': 'Only you see it, on each of your devices. At the hub it is kept encrypted.',
   'canned-edit.title': 'Title',
   'canned-edit.shortcut': 'Short name',
   'canned-edit.shortcut-hint': 'What is typed after the slash: small letters without accents, digits and hyphens.',

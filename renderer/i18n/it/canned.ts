@@ -1,7 +1,7 @@
 /** Canned replies: their list, the editor, import and export, approved sites. */
 export const canned = {
   'canned-page.lead':
-    'Si richiamano scrivendo / o :: e il nome breve nella risposta. Quelle condivise le scrivono i coordinatori; le tue le vedi solo tu, su questo PC.',
+    'Si richiamano scrivendo / o :: e il nome breve nella risposta. Quelle condivise le scrivono i coordinatori; le tue le vedi solo tu, su ogni tua postazione.',
   'canned-page.filter': 'Cerca',
   'canned-page.filters': 'Cerca e filtra',
   'canned-page.everyone': 'tutti i gruppi',
@@ -48,7 +48,7 @@ export const canned = {
   'canned-edit.own': 'Risposta mia',
   'canned-edit.lead-shared':
     'La useranno tutti, appena salvata. Serve il collegamento al centro; intanto quello che scrivi resta su questo PC.',
-  'canned-edit.lead-own': 'La vedi solo tu e resta su questo PC, cifrata.',
+  'canned-edit.lead-own': 'La vedi solo tu, su ogni tua postazione. Al centro è conservata cifrata.',
   'canned-edit.title': 'Titolo',
   'canned-edit.shortcut': 'Nome breve',
   'canned-edit.shortcut-hint': 'Quello che si scrive dopo la barra: lettere minuscole senza accenti, cifre e trattini.',
