@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { View } from '../../shared/bridge/core-queries.ts';
 import type { DesktopBridge, Page, Place, Settings, Writing } from '../../shared/bridge/desktop.ts';
 import type { Clock, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
@@ -41,6 +42,8 @@ export interface App extends Effects, Toasts {
   /** Says where the person is, for the window that takes over; by then nothing of it is unsaved. */
   leave(): void;
   go(place: Partial<Place>): void;
+  /** Where it was left, as far as it was scrolled. */
+  openList(view: View, groupId: string | null): void;
   rememberScroll(scrollTop: number): void;
   show(page: Page): void;
   /** Shows the page for coordinators, at this subject. */
@@ -105,6 +108,8 @@ export function createApp(effects: Effects, settings: Settings): App {
   };
 }
 
+const listOf = ({ view, groupId }: Pick<Place, 'view' | 'groupId'>): string => `${view}/${groupId ?? ''}`;
+
 /** Where the person is: in the state, and kept by main for the window that may take over at any moment. */
 function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
   const set = store.setState;
@@ -130,6 +135,11 @@ function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
     });
     waiting = { delayMs, cancel };
   };
+  const go: App['go'] = (change) => {
+    set(({ place }) => ({ place: { ...place, ...change, writing: undefined }, page: 'inbox' }));
+    keepPlace(0);
+  };
+  const scrollTops = new Map<string, number>();
   return {
     watchWriting(where) {
       whereWriting = where;
@@ -146,11 +156,12 @@ function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
       stopWaiting();
       void desktop.call('leave', here());
     },
-    go(change) {
-      set(({ place }) => ({ place: { ...place, ...change, writing: undefined }, page: 'inbox' }));
-      keepPlace(0);
+    go,
+    openList(view, groupId) {
+      go({ view, groupId, scrollTop: scrollTops.get(listOf({ view, groupId })) ?? 0 });
     },
     rememberScroll(scrollTop) {
+      scrollTops.set(listOf(store.getState().place), scrollTop);
       set(({ place }) => ({ place: { ...place, scrollTop } }));
       keepPlace(keepPlaceMs);
     },

@@ -79,6 +79,36 @@ describe('the list', () => {
     await expect.poll(() => page.getByRole('option').count()).toBe(5);
   });
 
+  test('what arrives out of sight is one step away; what leaves above moves nothing; a group is a filter that can be taken away', async () => {
+    await shown.show({ many: 200 });
+    const rows = page.getByRole('option');
+    await rows.first().waitFor();
+    await shown.change({ many: 203 });
+    const pill = page.getByRole('button', { name: '3 nuove in fondo' });
+    await pill.press('Enter');
+    await expect.poll(() => rows.last().getAttribute('aria-posinset')).toBe('203');
+    await expect.poll(() => pill.count()).toBe(0);
+    expect(await focused()).toContain('Da prendere');
+
+    const long = Array.from({ length: 8 }, (_, round) =>
+      waiting.map((row) => ({ ...row, id: `${row.id}-${round}` })),
+    ).flat();
+    await shown.show({ rows: { 'to-take': long } });
+    await rows.first().waitFor();
+    await page.getByRole('listbox').evaluate((list) => list.scrollTo({ top: list.scrollHeight / 2 }));
+    const seen = page.locator('[aria-posinset="26"]');
+    const before = await seen.boundingBox();
+    await shown.change({ rows: { 'to-take': long.slice(4) } });
+    const after = page.locator('[aria-posinset="22"][aria-setsize="44"]');
+    await expect.poll(() => after.boundingBox()).toEqual(before);
+
+    await page.getByRole('button', { name: /^Segreteria/ }).press('Enter');
+    const chip = page.getByRole('button', { name: 'Togli il filtro del gruppo Segreteria' });
+    await chip.press('Enter');
+    await expect.poll(() => chip.count()).toBe(0);
+    await expect.poll(() => rows.first().getAttribute('aria-setsize')).toBe('44');
+  });
+
   test('arrivals are said aloud, those of a few seconds together', async () => {
     await shown.show({ rows: { 'to-take': waiting.slice(0, 3) } });
     await page.getByRole('option').first().waitFor();

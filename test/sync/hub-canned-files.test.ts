@@ -22,8 +22,8 @@ const headers = (device: TestDevice | null) => ({ authorization: `Bearer ${devic
 const codeOf = async (response: Response): Promise<number | string> =>
   response.ok ? response.status : ((await response.json()) as { code: string }).code;
 
-async function bring(id: string, as = paola, bytes = PDF, name = 'modulo.pdf') {
-  const about = { ...headers(as), 'content-type': 'application/pdf', 'x-file-name': name };
+async function bring(id: string, as = paola, bytes = PDF) {
+  const about = { ...headers(as), 'content-type': 'application/pdf', 'x-file-name': 'modulo.pdf' };
   return codeOf(await fetch(`${hub.httpUrl}/v1/uploads/${id}`, { method: 'PUT', headers: about, body: bytes }));
 }
 

@@ -60,7 +60,10 @@ export function putOwnReply(db: WritableDb, { id, reply }: { readonly id: string
   );
 }
 
-const withoutFiles = ({ files: _, ...reply }: CannedReply): CannedReply => reply;
+function withoutFiles(reply: CannedReply): CannedReply {
+  const { files: _, ...text } = reply;
+  return text;
+}
 
 /** As the hub has it. What this person changed here meanwhile stays: the hub says which of the two it is (CR7). */
 export function putConfirmedOwn(db: WritableDb, reply: CannedReply, version: number): void {

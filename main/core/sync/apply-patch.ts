@@ -102,17 +102,10 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
       putGroup(db, change.group, change.version);
       return;
     case 'canned-reply':
-      putCannedReply(db, change.cannedReply, change.version);
-      return;
     case 'canned-reply-gone':
-      removeCannedReply(db, change.id);
-      return;
     case 'own-reply':
-      putConfirmedOwn(db, change.cannedReply, change.version);
-      return;
     case 'own-reply-gone':
-      removeConfirmedOwn(db, change.id);
-      return;
+      return applyCanned(db, change);
     case 'schedule':
       putSchedule(db, change.schedule, change.version);
       return;
@@ -125,6 +118,13 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
     case 'settings':
       putAssociationSettings(db, change.settings, change.version);
   }
+}
+
+function applyCanned(db: WritableDb, change: Extract<Change, { kind: `${'canned' | 'own'}-reply${string}` }>): void {
+  if (change.kind === 'canned-reply') putCannedReply(db, change.cannedReply, change.version);
+  else if (change.kind === 'canned-reply-gone') removeCannedReply(db, change.id);
+  else if (change.kind === 'own-reply') putConfirmedOwn(db, change.cannedReply, change.version);
+  else removeConfirmedOwn(db, change.id);
 }
 
 /** Only this much may be known now: content that is held leaves (EV2). */

@@ -7,6 +7,7 @@ import {
   MessageSquare,
   UserRound,
   Voicemail,
+  X,
 } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { View } from '../../../shared/bridge/core-queries.ts';
@@ -15,12 +16,15 @@ import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
+import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/small.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { all, type Chosen, noneChosen, spanned, toggled } from './chosen.ts';
 import styles from './inbox.module.css';
 import { windowOffset } from './list-window.ts';
+import { NewPill } from './new-pill.tsx';
 import { CaseRow, LoadingRow } from './row.tsx';
+import { useArrivals } from './use-arrivals.ts';
 import { useList } from './use-list.ts';
 import { VirtualList, type VirtualListHandle } from './virtual-list.tsx';
 
@@ -37,20 +41,50 @@ const emptyIcons: Readonly<Record<View, LucideIcon>> = {
 /** The list of the current view: every view and group has its own scroll position and cursor. */
 export function Inbox({ action }: { readonly action: ReactNode }): ReactNode {
   const { t } = useText();
+  const app = useApp();
+  const heading = useRef<HTMLHeadingElement>(null);
   const { groupName } = useDirectory();
   const view = useAppState((state) => state.place.view);
   const groupId = useAppState((state) => state.place.groupId);
-  const title = groupId === null ? t(`view.${view}`) : groupName(groupId);
   return (
     <div className={styles['pane']}>
       <div className={styles['head']}>
         <div className={styles['heading']}>
-          <h2>{title}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {t(`view.${view}`)}
+          </h2>
           <span>{t(view === 'resolved' ? 'list.order-resolved' : 'list.order-arrival')}</span>
         </div>
         {action}
       </div>
-      <Listed key={`${view}/${groupId ?? ''}`} title={title} view={view} />
+      {groupId !== null && (
+        <GroupChip
+          name={groupName(groupId)}
+          onRemove={() => {
+            app.openList(view, null);
+            // What had the focus is gone.
+            heading.current?.focus();
+          }}
+        />
+      )}
+      <Listed
+        key={`${view}/${groupId ?? ''}`}
+        title={groupId === null ? t(`view.${view}`) : groupName(groupId)}
+        view={view}
+      />
+    </div>
+  );
+}
+
+/** The list shows one group alone; taken away, all of them. */
+function GroupChip({ name, onRemove }: { readonly name: string; readonly onRemove: () => void }): ReactNode {
+  const { t } = useText();
+  return (
+    <div className={styles['filters']} role="group" aria-label={t('list.filters')}>
+      <Button isSmall aria-label={t('list.remove-group', { group: name })} onPress={onRemove}>
+        {t('list.group', { group: name })}
+        <X aria-hidden="true" />
+      </Button>
     </div>
   );
 }
@@ -88,7 +122,14 @@ function CaseList({ title, view, chosen, onChosen }: CaseListProps): ReactNode {
   const list = useRef<VirtualListHandle>(null);
   const { total, lineAt } = useList(offset, isHeld);
   const selected = useSelected(openId, { total: total ?? 0, offset, lineAt });
-  const onRange = useCallback((first: number, last: number) => setOffset(windowOffset(first, last)), []);
+  const [range, setRange] = useState({ first: 0, last: 0 });
+  const onRange = useCallback((first: number, last: number) => {
+    setOffset(windowOffset(first, last));
+    setRange({ first, last });
+  }, []);
+  const edge = view === 'resolved' ? 'start' : 'end';
+  const isEdgeInSight = edge === 'start' ? range.first === 0 && !isHeld : range.last >= (total ?? 0) - 1;
+  const arrivals = useArrivals(view, total ?? 0, isEdgeInSight);
   useKeys({ next: () => list.current?.move(1), previous: () => list.current?.move(-1) });
   usePainted(total);
   const inOrder = inOrderOf({ total: total ?? 0, offset, lineAt });
@@ -100,44 +141,57 @@ function CaseList({ title, view, chosen, onChosen }: CaseListProps): ReactNode {
     return <Empty icon={emptyIcons[view]} title={t(`list.empty.${view}`)} why={t(`list.empty.${view}-why`)} />;
   }
   return (
-    <VirtualList
-      ref={list}
-      label={t('list.label', { view: title, count: total })}
-      count={total}
-      selected={selected}
-      textScale={textScale}
-      initialScrollTop={initialScrollTop}
-      keyAt={(index) => lineAt(index)?.row.id ?? `place-${index}`}
-      renderAt={(index) => {
-        const line = lineAt(index);
-        if (line === undefined) return <LoadingRow />;
-        return (
-          <CaseRow
-            row={line.row}
-            now={now}
-            isGone={line.isGone}
-            isSelected={index === selected}
-            isChosen={chosenIds.has(line.row.id)}
-          />
-        );
-      }}
-      onChoose={(index) => {
-        const line = lineAt(index);
-        if (line !== undefined && !line.isGone) app.go({ conversationId: line.row.id });
-      }}
-      chosenAt={(index) => chosenIds.has(idAt(index) ?? '')}
-      hasChosen={chosen.ids.length > 0}
-      onToggle={(index) => onChosen(toggled(chosen, idAt(index) ?? ''))}
-      onSpan={(index, from) => {
-        const start = chosen.anchor === null ? { ids: [], anchor: idAt(from) ?? null } : chosen;
-        onChosen(spanned(start, idAt(index) ?? '', inOrder()));
-      }}
-      onAll={() => onChosen(all(inOrder()))}
-      onClear={() => onChosen(noneChosen)}
-      onRange={onRange}
-      onScrolled={app.rememberScroll}
-      onHeld={setHeld}
-    />
+    <div className={styles['listed']}>
+      <NewPill
+        count={arrivals}
+        edge={edge}
+        onShow={() => {
+          list.current?.reveal(edge);
+          // What had the focus is gone.
+          list.current?.focus();
+        }}
+      />
+      <VirtualList
+        ref={list}
+        label={t('list.label', { view: title, count: total })}
+        count={total}
+        selected={selected}
+        textScale={textScale}
+        initialScrollTop={initialScrollTop}
+        keyAt={(index) => idAt(index) ?? `place-${index}`}
+        idAt={idAt}
+        isHeld={isHeld}
+        renderAt={(index) => {
+          const line = lineAt(index);
+          if (line === undefined) return <LoadingRow />;
+          return (
+            <CaseRow
+              row={line.row}
+              now={now}
+              isGone={line.isGone}
+              isSelected={index === selected}
+              isChosen={chosenIds.has(line.row.id)}
+            />
+          );
+        }}
+        onChoose={(index) => {
+          const line = lineAt(index);
+          if (line !== undefined && !line.isGone) app.go({ conversationId: line.row.id });
+        }}
+        chosenAt={(index) => chosenIds.has(idAt(index) ?? '')}
+        hasChosen={chosen.ids.length > 0}
+        onToggle={(index) => onChosen(toggled(chosen, idAt(index) ?? ''))}
+        onSpan={(index, from) => {
+          const start = chosen.anchor === null ? { ids: [], anchor: idAt(from) ?? null } : chosen;
+          onChosen(spanned(start, idAt(index) ?? '', inOrder()));
+        }}
+        onAll={() => onChosen(all(inOrder()))}
+        onClear={() => onChosen(noneChosen)}
+        onRange={onRange}
+        onScrolled={app.rememberScroll}
+        onHeld={setHeld}
+      />
+    </div>
   );
 }
 

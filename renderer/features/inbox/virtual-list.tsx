@@ -1,12 +1,15 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import styles from './inbox.module.css';
+import { useAnchor } from './use-anchor.ts';
 
 /** Height of a row in rem: the same for all, so that 100,000 rows need no measuring. */
 const rowRem = 5.375;
 
 export interface VirtualListHandle {
   move(step: number): void;
+  /** Scrolls there; nothing is opened. */
+  reveal(edge: 'start' | 'end'): void;
   focus(): void;
 }
 
@@ -19,6 +22,9 @@ interface VirtualListProps {
   readonly textScale: number;
   readonly initialScrollTop: number;
   readonly keyAt: (index: number) => string;
+  /** Undefined: which row stands there is not known. Absent: rows don't come and go. */
+  readonly idAt?: (index: number) => string | undefined;
+  readonly isHeld?: boolean;
   readonly renderAt: (index: number) => ReactNode;
   readonly onChoose: (index: number) => void;
   /** Rows that are chosen for doing something with all of them; absent: only one can be. */
@@ -59,6 +65,7 @@ export function VirtualList(props: VirtualListProps): ReactNode {
   });
   useEffect(() => virtual.measure(), [virtual, rowPx]);
   useReports(virtual.range, props);
+  useAnchor({ scroller, rowPx, count, idAt: props.idAt ?? nowhere, isHeld: props.isHeld === true });
 
   const goTo = (index: number): void => {
     const target = Math.max(0, Math.min(count - 1, index));
@@ -75,6 +82,7 @@ export function VirtualList(props: VirtualListProps): ReactNode {
   };
   useImperativeHandle(props.ref, () => ({
     move: (step) => goTo(selected === null ? cursor : active + step),
+    reveal: (edge) => virtual.scrollToIndex(edge === 'start' ? 0 : Math.max(0, count - 1)),
     focus: () => scroller.current?.focus(),
   }));
 
@@ -131,6 +139,8 @@ export function VirtualList(props: VirtualListProps): ReactNode {
     </div>
   );
 }
+
+const nowhere = (): undefined => undefined;
 
 const withActive = (indexes: number[], active: number | null): number[] =>
   active === null || indexes.includes(active) ? indexes : [...indexes, active].sort((a, b) => a - b);

@@ -123,9 +123,7 @@ function useCommands(): readonly Command[] {
     });
   return [
     ...doable(caseKeys),
-    ...views.map((view) =>
-      named(`key.view-${view}`, () => app.go({ view, groupId: null, scrollTop: 0 }), `view-${view}`),
-    ),
+    ...views.map((view) => named(`key.view-${view}`, () => app.openList(view, null), `view-${view}`)),
     ...pageCommands.map(({ page, label, keyId }) => named(label, () => app.show(page), keyId)),
     ...(isCoordinator ? [named('nav.board', () => app.show('board'))] : []),
     ...(isCoordinator

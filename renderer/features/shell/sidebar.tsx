@@ -66,7 +66,7 @@ function Views(): ReactNode {
   );
   const show = (view: View): void => {
     app.search('');
-    app.go({ view, groupId: null, scrollTop: 0 });
+    app.openList(view, null);
   };
   useKeys(Object.fromEntries(views.map((view) => [`view-${view}`, () => show(view)])));
   return (
@@ -113,7 +113,7 @@ function Groups(): ReactNode {
             isCurrent={current === id}
             onPress={() => {
               app.search('');
-              app.go({ view: 'to-take', groupId: id, scrollTop: 0 });
+              app.openList('to-take', id);
             }}
           />
         </li>

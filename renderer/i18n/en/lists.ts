@@ -26,6 +26,11 @@ export const lists = {
   'bulk.transfer-title': '{count, plural, one {Pass # case} other {Pass # cases}} on',
   'bulk.transfer-lead':
     'They go to the same person or group together, with the same note. Those that are not yours stay where they are.',
+  'list.filters': 'Filters of the list',
+  'list.group': 'Group: {group}',
+  'list.remove-group': 'Remove the filter of the group {group}',
+  'list.new-end': '{count, plural, one {# new at the end} other {# new at the end}}',
+  'list.new-start': '{count, plural, one {# new at the top} other {# new at the top}}',
   'search.filters': 'Narrow the search',
   'search.filter.from': 'from:',
   'search.filter.from-why': 'Who wrote: from:belotti, from:"anna belotti"',

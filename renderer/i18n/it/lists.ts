@@ -25,6 +25,11 @@ export const lists = {
   'bulk.transfer-title': '{count, plural, one {Passa # pratica} many {Passa # di pratiche} other {Passa # pratiche}}',
   'bulk.transfer-lead':
     'Vanno insieme alla stessa persona o allo stesso gruppo, con la stessa nota. Quelle che non sono in carico a te restano dove sono.',
+  'list.filters': 'Filtri dell’elenco',
+  'list.group': 'Gruppo: {group}',
+  'list.remove-group': 'Togli il filtro del gruppo {group}',
+  'list.new-end': '{count, plural, one {# nuova in fondo} many {# di nuove in fondo} other {# nuove in fondo}}',
+  'list.new-start': '{count, plural, one {# nuova in cima} many {# di nuove in cima} other {# nuove in cima}}',
   'search.filters': 'Restringi la ricerca',
   'search.filter.from': 'da:',
   'search.filter.from-why': 'Chi ha scritto: da:belotti, da:"anna belotti"',

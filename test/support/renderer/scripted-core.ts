@@ -21,6 +21,7 @@ import { type AssociationSettings, defaultAssociationSettings } from '../../../s
 import type { GroupUses, PersonChanged, Staff } from '../../../shared/model/staff.ts';
 import type { Group, User } from '../../../shared/model/directory.ts';
 import { coreFacts, desktopFacts } from './diagnostics.ts';
+import { broughtFile } from './canned-files.ts';
 import { arrivedCases, numbersOf } from './numbers.ts';
 import { changedPreferences, defaultPreferences, type Preferences } from '../../../shared/model/preferences.ts';
 import { cannedReplies, freeSlots, groups, minesRows, now, status, stubRows, users, waiting } from './fixtures.ts';
@@ -246,13 +247,7 @@ async function value(call: Call): Promise<unknown> {
     case 'add-canned-file':
       return { id: `f-${calls.length}` };
     case 'bring-canned-file':
-      return {
-        id: `f-${calls.length}`,
-        name: call.fileName,
-        type: 'application/pdf',
-        sizeBytes: call.bytes.length,
-        flags: [],
-      };
+      return broughtFile(`f-${calls.length}`, call);
     case 'enrol':
       return { userId: 'u-maria' };
     case 'attachment':
