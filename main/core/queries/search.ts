@@ -10,6 +10,7 @@ import { listedByKey } from './list.ts';
 import { leadOf, rowWithMerged } from './merged.ts';
 import type { ListedRow } from './rows.ts';
 import { readTyped, type Typed } from './search-filters.ts';
+import { hasPhone, phoneExpression, phoneOf, phonePassage } from './search-phones.ts';
 import { matchExpression, passage, searchWords } from './search-words.ts';
 
 /** Newest case first: the index gives its entries in order of case number, so no result has to be sorted or scored. */
@@ -24,13 +25,18 @@ export function search(
   const typed = readTyped(text, { groups: allGroups(db), now: hubNow });
   const words = searchWords(typed.rest);
   const direct = keyOfTyped(text);
-  const found = foundBy(db, typed, limit + 1);
+  // No telephone number in Italy begins as the number of a case does.
+  const phone = direct === null || !/^\s*20/.test(text) ? phoneOf(typed.from === '' ? typed.rest : typed.from) : null;
+  const found = newestFirst([
+    ...foundBy(db, typed, limit + 1),
+    ...(phone === null ? [] : foundByPhone(db, { typed, phone, limit: limit + 1 })),
+  ]).slice(0, limit + 1);
   const keys = direct === null ? found : [direct, ...found.filter((key) => key !== direct)];
   const hits = keys.slice(0, limit).flatMap((key) => {
     const listed = listedByKey(db, key);
     return listed === undefined
       ? []
-      : [{ row: rowWithMerged(db, leadOf(db, listed)), passage: passageOf(db, listed, words) }];
+      : [{ row: rowWithMerged(db, leadOf(db, listed)), passage: passageOf(db, listed, { words, phone }) }];
   });
   return { hits: onceEach(hits), more: found.length > limit, unindexed: unindexedCount(db) };
 }
@@ -42,10 +48,38 @@ function foundBy(db: ReadableDb, typed: Typed, limit: number): number[] {
   const { sql, params } = conditionsOf(typed);
   if (sql === '' && words.length === 0) return [];
   if (sql === '' && from.length === 0) return keysFound(db, matchExpression(words), limit);
-  if (from.length === 0) return filtered(db, { words, sql, params, limit });
-  const candidates = filtered(db, { words, sql, params, limit: MAX_CANDIDATES });
+  const expression = words.length === 0 ? null : anyEnd(words);
+  if (from.length === 0) return filtered(db, { expression, sql, params, limit });
+  const candidates = filtered(db, { expression, sql, params, limit: MAX_CANDIDATES });
   return candidates.filter((key) => isFrom(db, key, from)).slice(0, limit);
 }
+
+interface ByPhone {
+  readonly typed: Typed;
+  readonly phone: string;
+  readonly limit: number;
+}
+
+/** A number is found however it was written: of the contact, or in a text where no person is asked for. */
+function foundByPhone(db: ReadableDb, { typed, phone, limit }: ByPhone): number[] {
+  const { sql, params } = conditionsOf(typed);
+  const beside = typed.from === '' ? [] : searchWords(typed.rest);
+  const number = phoneExpression(phone);
+  const expression = beside.length === 0 ? number : `(${number}) AND (${anyEnd(beside)})`;
+  const candidates = filtered(db, { expression, sql, params, limit: MAX_CANDIDATES });
+  return candidates.filter((key) => holdsPhone(db, key, { typed, phone })).slice(0, limit);
+}
+
+function holdsPhone(db: ReadableDb, key: number, { typed, phone }: Omit<ByPhone, 'limit'>): boolean {
+  const body = listedByKey(db, key)?.body ?? null;
+  if (body === null) return false;
+  const { subject, contact } = parseSlot<HeadContent>(body);
+  if (hasPhone(contact.phone ?? '', phone)) return true;
+  if (typed.from !== '') return false;
+  return [subject, ...messagesOf(db, key).flatMap(searchedTexts)].some((text) => hasPhone(text, phone));
+}
+
+const newestFirst = (keys: readonly number[]): number[] => [...new Set(keys)].sort((a, b) => b - a);
 
 /** Of whom a person is looked for among so many at most, the newest. */
 const MAX_CANDIDATES = 1_000;
@@ -83,16 +117,16 @@ function conditionsOf({ states, channels, groupIds, since, until }: Typed): Cond
 /** The conditions on the columns of a case, along the index of words or, without any, from the newest case on. */
 function filtered(
   db: ReadableDb,
-  { words, sql, params, limit }: Conditions & { readonly words: readonly string[]; readonly limit: number },
+  { expression, sql, params, limit }: Conditions & { readonly expression: string | null; readonly limit: number },
 ): number[] {
   const conditions = sql === '' ? '1' : sql;
   const query =
-    words.length === 0
+    expression === null
       ? `select key from conversation where ${conditions} order by key desc limit @limit`
       : `select search.rowid as key from search cross join conversation on conversation.key = search.rowid
          where search match @expression and ${conditions} order by search.rowid desc limit @limit`;
-  const expression = words.length === 0 ? {} : { expression: anyEnd(words) };
-  return keysOf(() => db.all<{ key: number }>(query, { ...params, ...expression, limit }));
+  const matched = expression === null ? {} : { expression };
+  return keysOf(() => db.all<{ key: number }>(query, { ...params, ...matched, limit }));
 }
 
 /** Each word may be a beginning: with filters, which is the last one that is being typed is not known. */
@@ -126,12 +160,16 @@ function keyOfTyped(text: string): number | null {
 }
 
 /** From the newest message with a hit; else from the subject; else from what is known of the contact. */
-function passageOf(db: ReadableDb, listed: ListedRow, words: readonly string[]): string[] {
+function passageOf(
+  db: ReadableDb,
+  listed: ListedRow,
+  { words, phone }: { readonly words: readonly string[]; readonly phone: string | null },
+): string[] {
   if (listed.body === null) return [];
   const { subject, contact } = parseSlot<HeadContent>(listed.body);
   const texts = messagesOf(db, listed.key).reverse().flatMap(searchedTexts);
   for (const text of [...texts, subject, contact.name, contact.email ?? '', contact.phone ?? '']) {
-    const found = passage(text, words);
+    const found = (phone === null ? null : phonePassage(text, phone)) ?? passage(text, words);
     if (found !== null) return found;
   }
   return [subject];

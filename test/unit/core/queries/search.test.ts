@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { emptyIndex, indexSlice } from '../../../../main/core/db/search-index.ts';
 import { search } from '../../../../main/core/queries/search.ts';
+import { phoneOf } from '../../../../main/core/queries/search-phones.ts';
 import { matchExpression, passage, searchWords } from '../../../../main/core/queries/search-words.ts';
 import { messageOf, openTestDatabase, putOf, takenOf, type TestDatabase } from '../../../support/core-database.ts';
 
@@ -37,6 +38,55 @@ const three = (): void => {
     ]),
   ]);
 };
+
+describe('telephone numbers', () => {
+  const contact = (phone: string | null) => ({ contact: { name: 'Elena Locatelli', email: null, phone } });
+  const typedWays = [
+    '3471234567',
+    '347 123 4567',
+    '347 12 34 567',
+    '+39 347 1234567',
+    '0039 347-1234567',
+    '347/123.45.67',
+  ];
+  const writtenWays = [
+    '+39 347 1234567',
+    '347 123 45 67',
+    '3471234567',
+    '0039 347 12 34 567',
+    '+393471234567',
+    '347-1234567',
+  ];
+
+  test.each(typedWays)('%s is found however the contact or a text has it', (typed) => {
+    database.apply([
+      ...writtenWays.map((phone, at) => putOf(at + 1, contact(phone))),
+      putOf(7, contact(null), [messageOf('m-7', { text: 'Mi richiami, grazie, al 347 1234 567 dopo cena.' })]),
+      putOf(8, contact('347 765 4321'), [messageOf('m-8', { text: 'Protocollo 347, pratica 123 del 4567' })]),
+      putOf(9, contact('02 3471 2345')),
+    ]);
+    const found = numbers(typed);
+    for (const at of [7, 6, 5, 4, 3, 2, 1]) expect(found).toContain(`2026-00000${at}`);
+    expect(found).not.toContain('2026-000009');
+    expect(numbers(`da:"${typed}"`)).toEqual([6, 5, 4, 3, 2, 1].map((at) => `2026-00000${at}`));
+    expect(numbers(`da:"${typed}" stato:risolta`)).toEqual([]);
+    const shown = find(typed).hits.find(({ row }) => row.number === '2026-000007')?.passage;
+    expect(shown).toEqual(['Mi richiami, grazie, al ', '347 1234 567', ' dopo cena.']);
+  });
+
+  test('one that is being typed is found from six digits on; dates and case numbers are none', () => {
+    expect(phoneOf('347 12')).toBeNull();
+    expect(phoneOf('347 123')).toBe('347123');
+    expect(phoneOf('+39 035 123456')).toBe('035123456');
+    // It begins as the country's number does.
+    expect(phoneOf('392 1234567')).toBe('3921234567');
+    expect(phoneOf('39 392 1234567')).toBe('3921234567');
+    for (const none of ['22/11/2026', 'via Roma 12', '', '12345678901234567']) expect(phoneOf(none)).toBeNull();
+    database.apply([putOf(1, contact('347 1234567'))]);
+    expect(numbers('34712345')).toEqual(['2026-000001']);
+    expect(numbers('2026-000001')).toEqual(['2026-000001']);
+  });
+});
 
 describe('what is found', () => {
   beforeEach(three);

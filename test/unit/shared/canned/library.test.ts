@@ -133,7 +133,7 @@ test('[CR9] [CR10] of files the table has the names; what a reply carries stays,
     files: [file('modulo.pdf'), file('regole.pdf')],
   };
   const text = writeLibrary([reply], groups);
-  expect(text).toContain(';modulo.pdf, regole.pdf');
+  expect(text).toContain(';"modulo.pdf, regole.pdf"');
   const lines = (known: readonly CannedReply[], written = text) => {
     const found = readLibrary(written, library(known), newId);
     return found.isOk ? found.lines : [];
