@@ -4,6 +4,7 @@ import { alertKinds } from './alert.ts';
 /** The longest press that can be written down (`Control+[Shift]+PageDown`), and how many lead to one action. */
 const MAX_PRESS_LENGTH = 40;
 const MAX_PRESSES = 4;
+export const MAX_RECENT_SEARCHES = 8;
 const MINUTES_OF_DAY = 24 * 60;
 const minuteSchema = z
   .number()
@@ -28,6 +29,8 @@ export const preferencesSchema = z.object({
   quietUntilAt: z.number().int().nullable(),
   /** Nor between these minutes of the association's day, every day; `from` after `to` spans midnight. */
   quietHours: z.object({ from: minuteSchema, to: minuteSchema }).nullable(),
+  /** What was looked for, newest first; forgotten when words are taken out of a message (RD8). */
+  recentSearches: z.array(z.string().min(1).max(200)).max(MAX_RECENT_SEARCHES),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -41,6 +44,7 @@ export const defaultPreferences: Preferences = {
   notifications: { arrived: true, assigned: true, written: true, due: true },
   quietUntilAt: null,
   quietHours: null,
+  recentSearches: [],
 };
 
 /** What is not in the change, or is in it as undefined, stays as it was. */

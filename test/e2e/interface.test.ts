@@ -109,6 +109,24 @@ describe('the list', () => {
     await expect.poll(() => rows.first().getAttribute('aria-setsize')).toBe('44');
   });
 
+  test('what was looked for is one Tab away, and can be forgotten', async () => {
+    const [row] = waiting;
+    if (row === undefined) throw new Error('nobody waits');
+    await shown.show({ hits: [{ row, passage: ['la ', 'gita', ''] }], open: conversations.waiting });
+    const field = page.getByRole('searchbox', { name: 'Cerca' }).first();
+    await field.fill('gita');
+    await page.getByRole('option').first().click();
+    await field.fill('');
+    await field.focus();
+    const recent = page.getByRole('group', { name: 'Ricerche recenti' });
+    await recent.getByRole('button', { name: 'gita' }).press('Enter');
+    await expect.poll(() => field.inputValue()).toBe('gita');
+    await field.fill('');
+    await recent.getByRole('button', { name: 'Cancella le ricerche recenti' }).press('Enter');
+    await expect.poll(() => recent.count()).toBe(0);
+    expect(await focused()).toBe('Cerca');
+  });
+
   test('arrivals are said aloud, those of a few seconds together', async () => {
     await shown.show({ rows: { 'to-take': waiting.slice(0, 3) } });
     await page.getByRole('option').first().waitFor();

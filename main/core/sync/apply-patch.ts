@@ -14,6 +14,7 @@ import { putConfirmedOwn, removeConfirmedOwn } from '../db/own-replies.ts';
 import { setMeta } from '../db/meta.ts';
 import { findNewcomers, type Newcomers } from '../db/newcomers.ts';
 import { addNotice, allNotices } from '../db/notices.ts';
+import { changePreferences } from '../db/preferences.ts';
 import { addReceipt, dropReceipt } from '../db/receipts.ts';
 
 export interface PatchContext {
@@ -49,6 +50,8 @@ export function applyPages(tx: WritableDb, pages: readonly Patch[], context: Pat
   const last = pages.at(-1);
   if (last !== undefined) setMeta(tx, 'cursor', last.cursor);
   const isRedacted = changes.some(carriesRedacted);
+  // What was taken out may have been looked for (RD8).
+  if (isRedacted) changePreferences(tx, { recentSearches: [] });
   return { left: [...collected.left], put: [...collected.put], hasReceipts: collected.hasReceipts, isRedacted };
 }
 

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
+import { useRecentSearches } from '../../store/use-recent-searches.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/small.tsx';
@@ -72,6 +73,7 @@ function Hits(): ReactNode {
   const textScale = useAppState((state) => state.settings.textScale);
   const searched = useAppState((state) => state.searchText.trim());
   const found = useLive({ name: 'search', text: searched, limit: searchLimit });
+  const recent = useRecentSearches();
   const list = useRef<VirtualListHandle>(null);
   const ignore = useCallback(() => undefined, []);
   useKeys({ next: () => list.current?.move(1), previous: () => list.current?.move(-1) });
@@ -96,7 +98,10 @@ function Hits(): ReactNode {
         const hit = hits[index];
         return hit && <CaseRow row={hit.row} now={now} isSelected={index === selected} passage={hit.passage} />;
       }}
-      onChoose={(index) => app.go({ conversationId: hits[index]?.row.id ?? null })}
+      onChoose={(index) => {
+        recent.remember(searched);
+        app.go({ conversationId: hits[index]?.row.id ?? null });
+      }}
       onRange={ignore}
       onScrolled={ignore}
       onHeld={ignore}

@@ -7,6 +7,7 @@ import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
 import { Avatar, Key } from '../../ui/small.tsx';
+import { RecentSearches } from './recent-searches.tsx';
 import styles from './top-bar.module.css';
 
 export function TopBar(): ReactNode {
@@ -85,6 +86,7 @@ function SearchBox(): ReactNode {
           <X aria-hidden="true" />
         </Button>
       )}
+      {text === '' && <RecentSearches field={input} />}
     </SearchField>
   );
 }

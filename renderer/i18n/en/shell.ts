@@ -46,6 +46,8 @@ export const shell = {
 
   'top.search': 'Search cases, people, texts…',
   'top.search-label': 'Search',
+  'top.recent': 'Recent searches',
+  'top.forget-recent': 'Clear recent searches',
   'top.clear-search': 'Clear the search',
   'top.commands': '{key, select, none {Open the commands} other {{key}: open the commands}}',
   'top.own-state':

@@ -48,6 +48,8 @@ export const shell = {
 
   'top.search': 'Cerca pratiche, persone, testi…',
   'top.search-label': 'Cerca',
+  'top.recent': 'Ricerche recenti',
+  'top.forget-recent': 'Cancella le ricerche recenti',
   'top.clear-search': 'Cancella la ricerca',
   'top.commands': '{key, select, none {Apri i comandi} other {{key}: apri i comandi}}',
   'top.own-state':
