@@ -43,7 +43,7 @@ function piecesOf(digits: string, most: number): readonly (readonly string[])[] 
   return [...whole, ...cut];
 }
 
-const patternOf = (phone: string): RegExp => new RegExp([...phone].join(BETWEEN));
+const patternOf = (phone: string): RegExp => new RegExp(phone.replaceAll(/(?<=.)(?=.)/g, BETWEEN));
 
 export const hasPhone = (text: string, phone: string): boolean => patternOf(phone).test(text);
 
