@@ -164,7 +164,7 @@ function Desk(): ReactNode {
   );
 }
 
-/** Hours and rules are the settings' own cards: they stand here, too, where coordinators look for them. */
+/** What coordinators set for the association; the settings lead here. */
 const coordination = {
   groups: <GroupsTab />,
   people: <PeopleTab />,

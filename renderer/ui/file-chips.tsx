@@ -47,12 +47,14 @@ interface RefusedProps {
 export function RefusedFiles({ files }: RefusedProps): ReactNode {
   if (files.length === 0) return null;
   return (
-    <ul className={styles['refused']} role="alert">
-      {files.map(({ name, why }) => (
-        <li key={name}>
-          <strong>{name}</strong>: {why}
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul className={styles['refused']}>
+        {files.map(({ name, why }) => (
+          <li key={name}>
+            <strong>{name}</strong>: {why}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

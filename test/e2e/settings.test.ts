@@ -43,10 +43,17 @@ const names = () => page.locator('[aria-label="Regole, in ordine"] strong').allT
 const answer = () => page.locator('[aria-label^="Prova: che cosa"] [role="status"]').textContent();
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 
+/** From the settings, which lead there. */
+const openTab = async (name: string): Promise<void> => {
+  await openSettings(page);
+  await page.getByRole('group', { name: 'Coordinamento' }).getByRole('button', { name }).press('Enter');
+  await page.getByRole('tabpanel', { name }).waitFor();
+};
+
 describe('[RT5] the rules of routing, for coordinators', () => {
   beforeEach(async () => {
     await shown.show(coordinator);
-    await openSettings(page);
+    await openTab('Smistamento');
   });
 
   test('are put into another order by keyboard, with the focus where it was, and saved under the revision that was seen', async () => {
@@ -85,7 +92,7 @@ describe('[RT5] the rules of routing, for coordinators', () => {
 
   test('keep what was typed when the hub refuses, and when somebody else has changed them meanwhile', async () => {
     await shown.show({ ...coordinator, fails: { 'set-settings': { code: 'settings-changed' } } });
-    await openSettings(page);
+    await openTab('Smistamento');
     await button('Sposta giù «Corsi»').click();
     await button('Salva le regole').click();
     await page.getByRole('alert').getByText('Quello che hai scritto è ancora qui.').waitFor();
@@ -133,7 +140,7 @@ describe('[RT5] the rules of routing, for coordinators', () => {
 describe('[CK5] deadlines and hours of service, for coordinators', () => {
   beforeEach(async () => {
     await shown.show(coordinator);
-    await openSettings(page);
+    await openTab('Orari e tempi');
   });
 
   test('are changed and saved whole', async () => {
@@ -170,7 +177,9 @@ describe('[CK5] deadlines and hours of service, for coordinators', () => {
 test('[RT5] a volunteer has neither', async () => {
   await shown.show({ ...coordinator, status: { me: { ...me, role: 'volunteer' } } });
   await openSettings(page);
-  expect(await page.getByRole('heading', { name: /^(?:Smistamento|Tempi e orari di servizio)$/ }).count()).toBe(0);
+  expect(
+    await page.getByRole('heading', { name: /^(?:Smistamento|Tempi e orari di servizio|Coordinamento)$/ }).count(),
+  ).toBe(0);
 });
 
 describe('[RT3] a case says why it is where it is', () => {

@@ -262,7 +262,7 @@ describe('[NW1] the numbers of the week, by keyboard', () => {
   });
 });
 
-test('[RT5] hours, deadlines and rules stand under coordination, too; a volunteer has no such page', async () => {
+test('[RT5] hours, deadlines and rules stand under coordination; a volunteer has no such page', async () => {
   await open(coordinator, 'Orari e tempi');
   await shown(page.getByRole('heading', { name: 'Tempi e orari di servizio' }));
   await page.keyboard.press('ArrowRight');

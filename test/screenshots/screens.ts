@@ -337,8 +337,8 @@ export const screens: readonly Screen[] = [
     script: { status: { me: coordinator }, schedules },
     act: async (page) => {
       await go(/Impostazioni/)(page);
-      const card = page.getByRole('button', { name: 'Salva gli orari' });
-      await card.scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Orari e tempi' }).press('Enter');
+      await page.getByRole('button', { name: 'Salva gli orari' }).scrollIntoViewIfNeeded();
     },
   },
   {

@@ -13,10 +13,8 @@ import { Card, Page } from '../../ui/page.tsx';
 import { AlertsCard } from './alerts-card.tsx';
 import { ApprovedLinksCard } from './approved-links-card.tsx';
 import { AboutCard } from './about-card.tsx';
-import { DeadlinesCard } from './deadlines-card.tsx';
 import { ChatSiteCard } from './chat-site-card.tsx';
-import { HoursCard } from './hours-card.tsx';
-import { RoutingCard } from './routing-card.tsx';
+import { CoordinationLead } from './coordination-lead.tsx';
 import { KeysCard } from './keys-card.tsx';
 import { PinCard } from './pin-card.tsx';
 import { DiagnosticsCard } from './diagnostics-card.tsx';
@@ -58,9 +56,7 @@ export function SettingsPage(): ReactNode {
       <AlertsCard />
       <KeysCard />
       <WritingCard />
-      <RoutingCard />
-      <HoursCard />
-      <DeadlinesCard />
+      {isCoordinator && <CoordinationLead />}
       <ApprovedLinksCard />
       {isCoordinator && <ChatSiteCard />}
       {isCoordinator && <GuardWords />}

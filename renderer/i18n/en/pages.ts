@@ -83,6 +83,8 @@ export const pages = {
   'settings.runtime': 'Electron {version}{development, select, true { (development only)} other {}}',
   'settings.licences':
     'Free software, MIT licence. Typeface Inter, SIL Open Font License 1.1. Icons Lucide, ISC licence.',
+  'settings.coordination':
+    'Hours, deadlines, routing, groups and people hold for the whole association: they are changed in Coordination.',
   'settings.display': 'Language and appearance',
   'settings.keyboard': 'Keyboard',
 

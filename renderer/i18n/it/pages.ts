@@ -85,6 +85,8 @@ export const pages = {
   'settings.runtime': 'Electron {version}{development, select, true { (solo sviluppo)} other {}}',
   'settings.licences':
     'Software libero, licenza MIT. Carattere Inter, SIL Open Font License 1.1. Icone Lucide, licenza ISC.',
+  'settings.coordination':
+    'Orari, tempi, smistamento, gruppi e persone valgono per tutta l’associazione: si cambiano in Coordinamento.',
   'settings.display': 'Lingua e aspetto',
   'settings.keyboard': 'Tastiera',
 
