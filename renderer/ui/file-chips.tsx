@@ -1,6 +1,6 @@
-import { CircleAlert, FileText, X } from 'lucide-react';
+import { CircleAlert, FileText } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from './button.tsx';
+import { CrossButton } from './cross-button.tsx';
 import styles from './file-chips.module.css';
 
 export interface FileChip {
@@ -29,9 +29,7 @@ export function FileChips({ label, files, removeLabel, onRemove }: ChipsProps): 
           <span className={styles['name']}>{name}</span>
           <span className={styles['size']}>{size}</span>
           {warning !== null && <span className={styles['why']}>{warning}</span>}
-          <Button look="plain" isSmall isIcon aria-label={removeLabel(name)} onPress={() => onRemove(id)}>
-            <X aria-hidden="true" />
-          </Button>
+          <CrossButton label={removeLabel(name)} onPress={() => onRemove(id)} />
         </li>
       ))}
     </ul>
