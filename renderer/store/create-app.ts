@@ -157,9 +157,7 @@ function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
       void desktop.call('leave', here());
     },
     go,
-    openList(view, groupId) {
-      go({ view, groupId, scrollTop: scrollTops.get(listOf({ view, groupId })) ?? 0 });
-    },
+    openList: (view, groupId) => go({ view, groupId, scrollTop: scrollTops.get(listOf({ view, groupId })) ?? 0 }),
     rememberScroll(scrollTop) {
       scrollTops.set(listOf(store.getState().place), scrollTop);
       set(({ place }) => ({ place: { ...place, scrollTop } }));
