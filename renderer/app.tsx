@@ -47,7 +47,7 @@ import { ActivateAgain } from './features/sign-in/activate-again.tsx';
 import { DoorPage } from './features/sign-in/door.tsx';
 import { SignIn } from './features/sign-in/sign-in.tsx';
 import { VolunteersPage } from './features/sign-in/volunteers.tsx';
-import { TextProvider } from './i18n/text.tsx';
+import { TextProvider, useText } from './i18n/text.tsx';
 import { NumbersTab } from './features/numbers/numbers-tab.tsx';
 import { GroupsTab } from './features/staff/groups-tab.tsx';
 import { PeopleTab } from './features/staff/people-tab.tsx';
@@ -96,10 +96,12 @@ const isDesk = (connection: Connection): boolean =>
 
 /** Where nobody has signed in, or can't. */
 function DiagnosticsAlone(): ReactNode {
+  const { t } = useText();
   const app = useApp();
   return (
     <>
       <main className="whole-window">
+        <h1 className="only-read-aloud">{t('app.name')}</h1>
         <DiagnosticsPage onBack={() => app.show('inbox')} />
       </main>
       <LiveRegions />

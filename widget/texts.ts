@@ -5,7 +5,7 @@ type Files = 'type' | 'size' | 'count';
 
 /** Everything that the bubble says. `{0}` is what is put in. */
 const it = {
-  launcher: 'Scrivici in chat',
+  launcher: 'Ci scriva in chat',
   unread: 'Chat: {0} messaggi nuovi',
   unreadOne: 'Chat: un messaggio nuovo',
   title: 'Chat con {0}',
@@ -51,7 +51,7 @@ const it = {
   stopped: 'Prima di inviare',
   stoppedWhy:
     'Sembra che il messaggio contenga qualcosa di riservato: {0}. Non è stato ancora inviato né conservato. In chat può leggerlo tutto lo staff: di queste cose è meglio parlare di persona.',
-  askAppointment: 'Chiedi un appuntamento',
+  askAppointment: 'Chiedo un appuntamento',
   change: 'Modifica',
   sendAll: 'Invia lo stesso',
   choose: 'Scelga giorno e ora dell’appuntamento',

@@ -33,6 +33,7 @@ async function enterMail(item: DemoMail, { mail, domain, outside, at, waitFor }:
     to: offered ?? `${item.to}@${domain}`,
     subject: item.subject,
     text: item.text,
+    ...(item.html === undefined ? {} : { html: item.html }),
     date: new Date(at),
     attachments: [...(item.files ?? [])],
   });

@@ -14,6 +14,8 @@ export interface DemoMail extends Arrival {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** As mail programs lay it out, beside the text. */
+  readonly html?: string;
   /** An answer to our acknowledgement: goes to the address that it offered. */
   readonly isAnswer?: true;
 }
@@ -43,6 +45,9 @@ const call = (minutesAgo: number, subject: string, seconds: number): DemoCall =>
   seconds,
   files: [recording(`messaggio-${minutesAgo}.wav`, seconds)],
 });
+
+const laidOut = (body: string): string =>
+  `<!doctype html><html><body style="font-family: Georgia, serif; font-size: 15px">${body}</body></html>`;
 
 /** A morning at the association, oldest first. Everybody in it is invented. */
 export const morning: readonly DemoItem[] = [
@@ -133,6 +138,13 @@ Allego la schermata.`,
 l'anno scorso ho pagato 40 €, adesso il sito me ne chiede 50. È cambiata la quota o c'è un errore? È la seconda volta che lo chiedo, la prima mi avevano detto «le faccio sapere».
 
 Niccolò D'Amico`,
+    html: laidOut(`<p>Buongiorno,</p>
+<p>l’anno scorso ho pagato <b>40 €</b>, adesso il sito me ne chiede <b>50</b>. È cambiata la quota o c’è un errore?</p>
+<table border="1" cellpadding="6" cellspacing="0"><tr><th>Anno</th><th>Quota</th></tr>
+<tr><td>2025</td><td>40 €</td></tr><tr><td>2026</td><td>50 €</td></tr></table>
+<p>È la seconda volta che lo chiedo, la prima mi avevano detto «le faccio sapere».</p>
+<p>Niccolò D’Amico</p>
+<p><img src="https://firma.example/logo.png" alt="" width="120" height="40"></p>`),
   },
   {
     door: 'mail',

@@ -88,6 +88,9 @@ const names: Readonly<Record<string, string>> = {
   PageDown: 'Pag ↓',
   PageUp: 'Pag ↑',
   Shift: '⇧',
+  NumpadAdd: 'Num +',
+  NumpadSubtract: 'Num −',
+  Numpad0: 'Num 0',
 };
 
 /** What stands on the caps: `Control+Shift+p` → `Ctrl ⇧ P`. A Shift that the layout may need goes without saying. */

@@ -12,6 +12,6 @@ interface TagProps {
 export const Tag = ({ tone = 'plain', icon, children }: TagProps): ReactNode => (
   <span className={classes(styles['tag'], tone !== 'plain' && styles[tone])}>
     {icon}
-    <span>{children}</span>
+    <span title={typeof children === 'string' ? children : undefined}>{children}</span>
   </span>
 );

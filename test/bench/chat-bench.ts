@@ -68,7 +68,7 @@ async function toWindow(at: BenchHub, url: string, folder: string): Promise<numb
   try {
     const page = await browser.open({ width: 500, height: 700 });
     await page.goto(url);
-    await page.getByRole('button', { name: 'Scrivici in chat' }).click();
+    await page.getByRole('button', { name: 'Ci scriva in chat' }).click();
     await say(page, 'una riga per cominciare');
     const desk = maria.page();
     // Not among all that waits, of which a window shows the first ones only.

@@ -132,5 +132,5 @@ test('[TN1] [TN2] an offensive message is marked calmly; a calm reply and a coll
   await notice.getByRole('button', { name: 'Risposta calma' }).press('Enter');
   await notice.waitFor({ state: 'detached' });
   await shown.page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
-  expect(await shown.page.getByRole('textbox', { name: 'Risposta' }).inputValue()).toContain('vogliamo aiutarla');
+  expect(await shown.page.getByRole('textbox', { name: 'Risposta' }).inputValue()).toContain('vogliamo aiutarLa');
 });

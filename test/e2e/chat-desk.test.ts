@@ -49,7 +49,7 @@ const field = (): Locator => visitor.getByRole('textbox', { name: 'Scriva un mes
 
 test('[CH10] an anonymous chat: marked in the list, taken, typing and reading seen on both sides', async () => {
   await visitor.goto(site.url);
-  await visitor.getByRole('button', { name: 'Scrivici in chat' }).click();
+  await visitor.getByRole('button', { name: 'Ci scriva in chat' }).click();
   await field().fill('Buongiorno, la sede è aperta oggi?');
   await field().press('Enter');
   const desk = maria.page();
@@ -80,7 +80,7 @@ const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n
 test('[CL12] [AT7] [CH18] the first answer takes the chat, with a file that the visitor saves', async () => {
   const guest = await browser.open({ width: 360, height: 640 });
   await guest.goto(site.url);
-  await guest.getByRole('button', { name: 'Scrivici in chat' }).click();
+  await guest.getByRole('button', { name: 'Ci scriva in chat' }).click();
   const line = guest.getByRole('textbox', { name: 'Scriva un messaggio' });
   await line.fill('Mi serve il modulo per la gita.');
   await line.press('Enter');

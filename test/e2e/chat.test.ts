@@ -52,7 +52,7 @@ async function visit(size = wide): Promise<Page> {
   return page;
 }
 
-const launcher = (): Locator => page.getByRole('button', { name: /^Scrivici in chat|^Chat: / });
+const launcher = (): Locator => page.getByRole('button', { name: /^Ci scriva in chat|^Chat: / });
 const field = (): Locator => page.getByRole('textbox', { name: 'Scriva un messaggio' });
 const log = (): Locator => page.getByRole('log');
 const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
@@ -143,7 +143,7 @@ test('[CH8] [CH9] told before it is sent; the appointment is one click away', as
   expect(await field().inputValue()).toBe(confided);
   await field().press('Enter');
   await shown(page.getByRole('group', { name: 'Prima di inviare' }));
-  await button('Chiedi un appuntamento').click();
+  await button('Chiedo un appuntamento').click();
   const link = page.getByRole('link', { name: 'Scelga giorno e ora dell’appuntamento' });
   await shown(link);
   expect(await incoming()).toEqual(['Vorrei un appuntamento per parlarne di persona.']);

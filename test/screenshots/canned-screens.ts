@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { coordinator, library, now } from '../support/renderer/fixtures.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
-import type { Screen } from './screens.ts';
+import type { Screen } from './screen.ts';
 
 const openPage = async (page: Page): Promise<void> =>
   await page
@@ -36,9 +36,9 @@ const editCanned = async (page: Page): Promise<void> => {
 
 /** The list of canned replies, the editor, and the import. */
 export const cannedScreens: readonly Screen[] = [
-  { name: 'canned-replies', script: withLibrary, act: openPage },
+  { name: 'canned-replies', isMain: true, script: withLibrary, act: openPage },
   { name: 'canned-replies-empty', script: { cannedReplies: [] }, act: openPage },
-  { name: 'canned-edit', script: withLibrary, act: editCanned },
+  { name: 'canned-edit', isMain: true, script: withLibrary, act: editCanned },
   {
     name: 'canned-conflict',
     script: { ...withLibrary, cannedDrafts: [staleCanned] },

@@ -94,7 +94,7 @@ export function CannedPopup({ id, query, canned }: { id: string; query: string; 
               </strong>
               <code>/{reply.shortcut}</code>
               <WithFiles reply={reply} />
-              <p>{reply.text.replaceAll(/\s+/g, ' ')}</p>
+              <p title={reply.text}>{reply.text.replaceAll(/\s+/g, ' ')}</p>
             </div>
           ))}
         </div>

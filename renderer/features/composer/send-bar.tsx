@@ -35,11 +35,12 @@ export function SendBar({ kind, draft, canSend, isFirst, onSend, children }: Sen
     lengthWords(text, left),
     isOffline && draft.text !== '' ? t('composer.offline') : null,
   ];
+  const said = words.filter(Boolean).join(' · ');
   return (
     <div className={styles['bar']}>
       {children}
-      <span className={classes(styles['state'], isBad && styles['bad'])} role="status">
-        {words.filter(Boolean).join(' · ')}
+      <span className={classes(styles['state'], isBad && styles['bad'])} role="status" title={said}>
+        {said}
       </span>
       <Button look="primary" isDisabled={!canSend} aria-keyshortcuts={keyboard.aria('send')} onPress={onSend}>
         {t(kind === 'note' ? 'composer.save-note' : isFirst ? 'composer.send-first' : 'composer.send')}{' '}

@@ -44,8 +44,9 @@ export function AttachmentButton({ attachment, conversation, isOpenable }: Attac
     <div className={styles['card']}>
       <AriaButton
         className={styles['attachment'] ?? ''}
-        isDisabled={!isOpenable || state === 'loading'}
-        onPress={() => void open()}
+        isDisabled={!isOpenable}
+        // Not disabled while it loads: that would take the focus away.
+        onPress={() => void (state === 'loading' ? undefined : open())}
       >
         <Icon aria-hidden="true" />
         <span className="only-read-aloud">{action}</span>

@@ -40,7 +40,7 @@ export function Head({ open, moves }: { open: OpenConversation; moves: Moves }):
       </span>
       <ChannelIcon channel={row.channel} />
       <div className={styles['title']}>
-        <h2>{content === null ? t('row.private') : <Subject text={content.subject} />}</h2>
+        <h2 title={content?.subject}>{content === null ? t('row.private') : <Subject text={content.subject} />}</h2>
         <p
           className={styles['sub']}
           title={[...facts, t('conversation.received', { moment: dates.full(row.arrivedAt) })].join(' · ')}

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { capsOf, definitionOf, type KeyId, keyIds, keySections, labelOf } from '../../keys/registry.ts';
 import { useKeyMap } from '../../keys/use-key-map.ts';
@@ -59,12 +59,12 @@ function KeyLine({ id }: { id: KeyId }): ReactNode {
       <dd>
         {presses.length === 0 && t('keys.none')}
         {presses.map((press, index) => (
-          <Fragment key={press}>
+          <span key={press} className={styles['press']}>
             {index > 0 && <span>{t('key.name.or')}</span>}
             {capsOf(press).map((cap) => (
               <Key key={cap}>{cap}</Key>
             ))}
-          </Fragment>
+          </span>
         ))}
       </dd>
     </>

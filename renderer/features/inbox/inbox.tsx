@@ -46,14 +46,16 @@ export function Inbox({ action }: { readonly action: ReactNode }): ReactNode {
   const { groupName } = useDirectory();
   const view = useAppState((state) => state.place.view);
   const groupId = useAppState((state) => state.place.groupId);
+  const title = t(`view.${view}`);
+  const order = t(view === 'resolved' ? 'list.order-resolved' : 'list.order-arrival');
   return (
     <div className={styles['pane']}>
       <div className={styles['head']}>
-        <div className={styles['heading']}>
+        <div className={styles['heading']} title={`${title}, ${order}`}>
           <h2 ref={heading} tabIndex={-1}>
-            {t(`view.${view}`)}
+            {title}
           </h2>
-          <span>{t(view === 'resolved' ? 'list.order-resolved' : 'list.order-arrival')}</span>
+          <span>{order}</span>
         </div>
         {action}
       </div>

@@ -36,6 +36,8 @@ export function CaseRow({ row, now, isSelected, isGone = false, isChosen = false
   const text = useText();
   const { t, dates } = text;
   const { content } = row;
+  const name = content === null ? t('row.number', { number: row.number }) : content.contactName || t('row.anonymous');
+  const subject = content === null ? undefined : content.subject || t('row.no-subject');
   return (
     <div
       className={classes(
@@ -49,16 +51,16 @@ export function CaseRow({ row, now, isSelected, isGone = false, isChosen = false
         {isChosen ? <SquareCheck aria-hidden="true" /> : <ChannelIcon channel={row.channel} />}
         <span className="only-read-aloud">{t(`channel.${row.channel}`)}</span>
       </span>
-      <span className={styles['name']}>
-        <span>
-          {content === null ? t('row.number', { number: row.number }) : content.contactName || t('row.anonymous')}
-        </span>
+      <span className={styles['name']} title={name}>
+        <span>{name}</span>
       </span>
       <span className={styles['age']} title={dates.full(row.arrivedAt)}>
         {row.state === 'waiting' && <span className="only-read-aloud">{t('row.waiting-for')} </span>}
         {row.state === 'waiting' ? dates.age(row.arrivedAt, now) : lastMoment(text, row, now)}
       </span>
-      <span className={styles['subject']}>{content === null ? <Mask /> : content.subject || t('row.no-subject')}</span>
+      <span className={styles['subject']} title={subject}>
+        {subject ?? <Mask />}
+      </span>
       {passage === undefined ? <Tags row={row} isGone={isGone} /> : <Passage parts={passage} />}
     </div>
   );
@@ -81,7 +83,7 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
       </span>
     );
   return (
-    <span className={styles['tags']}>
+    <span className={styles['tags']} onPointerEnter={({ currentTarget }) => sayAll(currentTarget)} data-says-all>
       {row.flags.length > 0 && (
         <Tag tone="guard" icon={<ShieldAlert aria-hidden="true" />}>
           {t('row.flagged')}
@@ -133,6 +135,11 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
       )}
     </span>
   );
+}
+
+/** Where there is no room for the last tags, the pointer finds them all in the title. */
+function sayAll(tags: HTMLElement): void {
+  tags.title = [...tags.children].map(({ textContent }) => textContent).join(' · ');
 }
 
 /** The contact is to be called again; nobody was reached three times (CB2). */
@@ -200,7 +207,7 @@ function LateTags({ row }: { row: Row }): ReactNode {
 }
 
 const Passage = ({ parts }: { parts: readonly string[] }): ReactNode => (
-  <span className={styles['passage']}>
+  <span className={styles['passage']} title={parts.join('')}>
     {parts.map((part, index) => (index % 2 === 1 ? <mark key={`${index}-${part}`}>{part}</mark> : part))}
   </span>
 );

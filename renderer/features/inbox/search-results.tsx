@@ -24,7 +24,7 @@ export function SearchResults(): ReactNode {
   return (
     <div className={styles['pane']}>
       <div className={styles['head']}>
-        <h2>{t('search.title')}</h2>
+        <h2 title={t('search.title')}>{t('search.title')}</h2>
         <span role="status">
           {found && t('search.count', { count: found.hits.length, more: String(found.more) })}
           {found && found.unindexed > 0 && ` · ${t('search.unindexed', { count: found.unindexed })}`}

@@ -129,7 +129,9 @@ function useFocusAfter(rules: readonly Rule[]) {
   const [wanted, setWanted] = useState<Wanted | null>(null);
   useEffect(() => {
     if (wanted === null) return;
-    const button = section.current?.querySelector<HTMLButtonElement>(`[data-focus="${wanted}"] button:not(:disabled)`);
+    const button = section.current?.querySelector<HTMLButtonElement>(
+      `[data-focus="${wanted}"] button:not(:disabled, [aria-disabled="true"])`,
+    );
     const [, id] = wanted.split(' ');
     (button ?? section.current?.querySelector<HTMLButtonElement>(`[data-focus="edit ${id}"] button`))?.focus();
     setWanted(null);

@@ -185,7 +185,7 @@ function Item({ icon: Icon, label, count, isHot = false, isCurrent = false, onPr
       {...(isCurrent ? ({ 'aria-current': 'page', 'data-pane-entry': true } as const) : {})}
     >
       {Icon && <Icon aria-hidden="true" />}
-      <span>{label}</span>
+      <span title={label}>{label}</span>
       {hasCount && (
         <>
           <span className={classes(styles['count'], isHot && count > 0 && styles['hot'])} aria-hidden="true">

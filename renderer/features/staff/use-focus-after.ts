@@ -13,7 +13,9 @@ export function useFocusAfter(drawn: string): FocusAfter {
   useEffect(() => {
     if (wanted === null || wanted.before === drawn) return;
     const buttons = wanted.names.map((name) =>
-      list.current?.querySelector<HTMLButtonElement>(`[data-focus="${name}"] button:not(:disabled)`),
+      list.current?.querySelector<HTMLButtonElement>(
+        `[data-focus="${name}"] button:not(:disabled, [aria-disabled="true"])`,
+      ),
     );
     buttons.find((button) => button != null)?.focus();
     setWanted(null);

@@ -3,7 +3,7 @@ export const pages = {
   'outbox.empty': 'Nothing outgoing',
   'outbox.empty-why': 'The hub has confirmed everything.',
   'outbox.command':
-    '{name, select, reply {Reply} note {Internal note} claim {Claim} release {Release} add_participant {Addition of an operator} transfer {Transfer} resolve {Resolve} reopen {Reopen} heard {Hearing} book_appointment {Appointment} move_appointment {Move of the appointment} close_appointment {Outcome of the appointment} redact {Redaction} redact_attachment {Destruction of an attachment} set_guard_word {Word for the guard} keep_document {Document into the vault} destroy_document {Destruction of a document} set_promise {Promise} end_promise {End of a promise} offer_appointment {Offer of an appointment} other {Command}}',
+    '{name, select, reply {Reply} note {Internal note} claim {Claim} release {Release} add_participant {Addition of an operator} remove_participant {Removal of a participant} transfer {Transfer} resolve {Resolve} reopen {Reopen} heard {Hearing} book_appointment {Appointment} move_appointment {Move of the appointment} close_appointment {Outcome of the appointment} redact {Redaction} redact_attachment {Destruction of an attachment} set_guard_word {Word for the guard} keep_document {Document into the vault} destroy_document {Destruction of a document} set_promise {Promise} end_promise {End of a promise} offer_appointment {Offer of an appointment} merge {Merge of two cases} unmerge {Two cases taken apart} log_call {Telephone call} confirm_contact {Contact details} settle_mail {What became of an e-mail} create {New case} other {Command}}',
   'outbox.sent': 'handed to the hub, awaiting its word',
   'outbox.waiting': 'waits for the connection',
   'outbox.cancel': 'Cancel',

@@ -70,7 +70,7 @@ export const composer = {
   'tone.calm': 'Risposta calma',
   'tone.colleague': 'Chiama un collega',
   'tone.reply':
-    'Gentile {name},\ncapiamo che la situazione la faccia arrabbiare, e vogliamo aiutarla. Le chiediamo però di scriverci con rispetto: chi le risponde dona il suo tempo.\n\nCi dica che cosa è successo e di che cosa ha bisogno: ce ne occupiamo.\n\nCordiali saluti',
+    'Gentile {name},\ncapiamo che la situazione La faccia arrabbiare, e vogliamo aiutarLa. Le chiediamo però di scriverci con rispetto: chi Le risponde dona il proprio tempo.\n\nCi dica che cosa è successo e di che cosa ha bisogno: ce ne occupiamo.\n\nCordiali saluti',
   'undo.label': 'Invii che si possono annullare',
   'undo.title': 'Risposta alla {number}',
   'undo.leaves-in':
@@ -78,6 +78,6 @@ export const composer = {
   'undo.button': 'Annulla',
   'undo.button-label': 'Annulla l’invio della risposta alla {number}',
   'undo.announce':
-    'La risposta parte fra {seconds, plural, one {# secondo} many {# di secondi} other {# secondi}}. Per annullare: Ctrl Maiuscole X, oppure Z fuori dal testo.',
+    'La risposta parte fra {seconds, plural, one {# secondo} many {# di secondi} other {# secondi}}. Per annullare: Ctrl Maiusc X, oppure Z fuori dal testo.',
   'outbox.undoable': 'si può ancora annullare',
 } as const;

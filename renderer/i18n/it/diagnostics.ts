@@ -46,9 +46,10 @@ export const diagnostics = {
   'diag.connection.fine': 'Collegato.',
   'diag.connection.not-enrolled': 'Questo PC non è ancora attivato.',
   'diag.connection.connecting': 'Si sta collegando.',
-  'diag.connection.offline': 'Non in linea. Si continua a lavorare; controlla la rete, poi il proxy e l’indirizzo.',
+  'diag.connection.offline':
+    'Senza collegamento. Si continua a lavorare; controlla la rete, poi il proxy e l’indirizzo.',
   'diag.connection.long':
-    'Non in linea da più di un giorno. Senza il centro i dati dopo qualche giorno si chiudono: chiedi a chi cura i PC.',
+    'Senza collegamento da più di un giorno. Senza il centro i dati dopo qualche giorno si chiudono: chiedi a chi cura i PC.',
   'diag.connection.final': 'Il centro rifiuta questo PC e riprovare non serve: chiedi a un coordinatore.',
   'diag.latency': 'Velocità del collegamento',
   'diag.latency.fine': 'Il centro ha risposto in {ms} ms.',
@@ -60,7 +61,7 @@ export const diagnostics = {
   'diag.outbox': 'In uscita',
   'diag.outbox.fine': 'Non aspetta niente.',
   'diag.outbox.waiting':
-    '{count, plural, one {# cosa aspetta} many {# di cose aspettano} other {# cose aspettano}}: parte quando il centro risponde.',
+    '{count, plural, one {# cosa aspetta: parte} many {# di cose aspettano: partono} other {# cose aspettano: partono}} quando il centro risponde.',
   'diag.outbox.long':
     '{count, plural, one {# cosa aspetta} many {# di cose aspettano} other {# cose aspettano}} da più di un giorno: serve il collegamento con il centro.',
   'diag.database': 'Archivio su questo PC',
@@ -82,7 +83,7 @@ export const diagnostics = {
   'diag.policy.fine':
     '{count, plural, =0 {Non ce ne sono.} one {# in vigore.} many {# di criteri in vigore.} other {# in vigore.}}',
   'diag.policy.problems': 'Una parte non si può applicare: «sportello --print-policy» dice quale e perché.',
-  'diag.policy.authority': 'Il file della autorità di certificazione indicato nei criteri non si legge.',
+  'diag.policy.authority': 'Il file dell’autorità di certificazione indicato nei criteri non si legge.',
   'diag.disk': 'Spazio sul disco',
   'diag.disk.fine': '{size} liberi.',
   'diag.disk.low': 'Restano {size}: fai posto prima che manchi.',

@@ -1,3 +1,4 @@
+import type { DesktopInfo } from '../../../shared/bridge/desktop.ts';
 import type { CoreFacts, DesktopFacts } from '../../../shared/diagnostics/facts.ts';
 import { now } from './fixtures.ts';
 
@@ -63,4 +64,17 @@ export const desktopFacts: DesktopFacts = {
   coreRestarts: 0,
   windowsLost: 0,
   logs: [{ name: 'main.log', bytes: 900 }],
+};
+
+export const desktopInfo: DesktopInfo = {
+  appVersion: '0.1.0',
+  electron: '45.4.1',
+  developmentRuntime: false,
+  platform: 'linux',
+  isSigned: false,
+  settingsProblem: false,
+  keyProblem: false,
+  canNotify: true,
+  managed: [],
+  policyProblem: false,
 };

@@ -2,7 +2,7 @@
 // Runs in the page before the interface: answers it as main and core would, with what the test sets.
 import '../../../renderer/jitless.ts';
 import type { Call, CallValues, Request } from '../../../shared/bridge/core.ts';
-import type { OpenConversation, Query, Result, Row } from '../../../shared/bridge/core-queries.ts';
+import type { OpenConversation, Query, Result } from '../../../shared/bridge/core-queries.ts';
 import {
   defaultSettings,
   type DesktopInfo,
@@ -20,13 +20,15 @@ import { type GuardSettings, noGuardSettings } from '../../../shared/guard/setti
 import { type AssociationSettings, defaultAssociationSettings } from '../../../shared/model/association-settings.ts';
 import type { GroupUses, PersonChanged, Staff } from '../../../shared/model/staff.ts';
 import type { Group, User } from '../../../shared/model/directory.ts';
-import { coreFacts, desktopFacts } from './diagnostics.ts';
 import { broughtFile } from './canned-files.ts';
+import { coreFacts, desktopFacts, desktopInfo } from './diagnostics.ts';
+import { countsOf, type Listed, listOf } from './lists.ts';
+import { picture, sound } from './media.ts';
 import { arrivedCases, numbersOf } from './numbers.ts';
 import { changedPreferences, defaultPreferences, type Preferences } from '../../../shared/model/preferences.ts';
-import { cannedReplies, freeSlots, groups, minesRows, now, status, stubRows, users, waiting } from './fixtures.ts';
+import { cannedReplies, freeSlots, groups, now, status, users, waiting } from './fixtures.ts';
 
-export interface Script {
+export interface Script extends Listed {
   status?: Partial<Result<'status'>>;
   settings?: Partial<Settings>;
   preferences?: Partial<Preferences>;
@@ -62,10 +64,6 @@ export interface Script {
   merged?: Result<'merged'>;
   /** Cases beside the open one, by their ids. */
   others?: OpenConversation[];
-  /** Rows per view, by which the list is answered. */
-  rows?: Partial<Record<string, Row[]>>;
-  /** This many generated rows in "to take". */
-  many?: number;
   /** What the hub says of people, of what names a group, and of a change of a person. */
   groups?: Group[];
   people?: User[];
@@ -73,6 +71,10 @@ export interface Script {
   groupUses?: Partial<GroupUses>;
   issued?: PersonChanged;
   fails?: Partial<Record<Call['name'], Failure>>;
+  /** Live queries and calls that are never answered: what is shown while one waits. */
+  silent?: readonly (Query['name'] | Call['name'])[];
+  /** What shows only when it lasts shows at once. */
+  hurried?: boolean;
   update?: Partial<UpdateState>;
   /** What the status page finds. */
   facts?: { core?: Partial<CoreFacts>; desktop?: Partial<DesktopFacts> };
@@ -85,6 +87,18 @@ export interface Script {
 interface ScriptedWindow {
   /** Changes the script and sends every live query its new answer. */
   change(more: Script): void;
+  /** Another script; the window does not know of it yet. */
+  begin(next: Script): void;
+  /** As a window that is opened anew with this script, in a fraction of the time. */
+  restart(next: Script): Promise<void>;
+  /** What a person would set, at once. */
+  changeSettings(change: Partial<Settings>): void;
+  /** Texts of the catalogue as they are, or as nobody says them (./pseudo/words.ts). */
+  speak(what: 'own' | 'pseudo'): void;
+  /** Every text that came from beyond the window: people's, and names. */
+  data(): string[];
+  /** What main would tell the window by itself. */
+  tell(name: string, params: unknown): void;
   calls: Call[];
   /** What the desktop was asked for, by name. */
   desktopCalls: string[];
@@ -106,51 +120,21 @@ document.addEventListener('securitypolicyviolation', (event) => {
 });
 
 let script = JSON.parse(window.name || '{}') as Script;
+const usualTimeout = window.setTimeout;
+window.setTimeout = ((run: () => void, delayMs = 0, ...given: unknown[]) =>
+  usualTimeout(run, script.hurried === true ? delayMs / 50 : delayMs, ...given)) as typeof window.setTimeout;
 let settings: Settings = { ...defaultSettings, ...script.settings };
 let preferences: Preferences = { ...defaultPreferences, ...script.preferences };
 let port: MessagePort | null = null;
 const queryById = new Map<number, Query>();
 const calls: Call[] = [];
 const desktopCalls: string[] = [];
-
-const rowsOf = (view: string): Row[] => {
-  const set = script.rows?.[view];
-  if (set !== undefined) return set;
-  if (view === 'to-take') return waiting;
-  if (view === 'mine') return minesRows;
-  if (view === 'passed-on') return stubRows;
-  return view === 'chats' ? waiting.filter(({ channel }) => channel === 'chat') : [];
+const data: string[] = [];
+const given = (value: unknown): unknown => {
+  data.push(JSON.stringify(value ?? null));
+  return value;
 };
-
-const generated = (index: number): Row => ({
-  ...(waiting[index % waiting.length] as Row),
-  id: `g-${index}`,
-  number: `2026-${String(index % 1_000_000).padStart(6, '0')}`,
-  arrivedAt: now - (200_000 - index) * 60_000,
-});
-
-function list({ view, groupId, offset, limit }: Extract<Query, { name: 'list' }>): Result<'list'> {
-  if (view === 'to-take' && script.many !== undefined) {
-    const total = script.many;
-    const count = Math.max(0, Math.min(limit, total - offset));
-    return { total, offset, rows: Array.from({ length: count }, (_, index) => generated(offset + index)) };
-  }
-  const rows = rowsOf(view).filter((row) => groupId === null || row.groupId === groupId);
-  return { total: rows.length, offset, rows: rows.slice(offset, offset + limit) };
-}
-
-function counts(): Result<'counts'> {
-  const views = ['to-take', 'mine', 'chats', 'voicemail', 'passed-on', 'late', 'resolved'] as const;
-  const waitingRows = rowsOf('to-take');
-  return {
-    views: Object.fromEntries(
-      views.map((view) => [view, view === 'to-take' ? (script.many ?? waitingRows.length) : rowsOf(view).length]),
-    ) as Result<'counts'>['views'],
-    groups: Object.fromEntries(
-      groups.map(({ id }) => [id, waitingRows.filter(({ groupId }) => groupId === id).length]),
-    ),
-  };
-}
+const listeners: { readonly name: string; readonly run: (params: unknown) => void }[] = [];
 
 function answer(query: Query): unknown {
   switch (query.name) {
@@ -159,9 +143,9 @@ function answer(query: Query): unknown {
     case 'directory':
       return { users: script.people ?? users, groups: script.groups ?? groups };
     case 'counts':
-      return counts();
+      return countsOf(script);
     case 'list':
-      return list(query);
+      return listOf(script, query);
     case 'conversation':
       return (
         [...(script.merged ?? []), ...(script.others ?? [])].find(({ row }) => row.id === query.id) ??
@@ -211,21 +195,14 @@ function answer(query: Query): unknown {
   }
 }
 
-function tellAll(): void {
-  for (const [id, query] of queryById) port?.postMessage({ type: 'update', id, value: answer(query) });
+function tell(id: number, query: Query): void {
+  if (!isSilent(query.name)) port?.postMessage({ type: 'update', id, value: given(answer(query)) });
 }
 
-/** A card with stripes: something to look at. */
-async function picture(): Promise<Uint8Array> {
-  const canvas = new OffscreenCanvas(640, 400);
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('no canvas');
-  for (let stripe = 0; stripe < 10; stripe += 1) {
-    context.fillStyle = `hsl(${176 + stripe * 4} 45% ${30 + stripe * 5}%)`;
-    context.fillRect(stripe * 64, 0, 64, 400);
-  }
-  const blob = await canvas.convertToBlob({ type: 'image/png' });
-  return new Uint8Array(await blob.arrayBuffer());
+const isSilent = (name: Query['name'] | Call['name']): boolean => script.silent?.includes(name) === true;
+
+function tellAll(): void {
+  for (const [id, query] of queryById) tell(id, query);
 }
 
 async function value(call: Call): Promise<unknown> {
@@ -253,6 +230,7 @@ async function value(call: Call): Promise<unknown> {
     case 'attachment':
       if (script.html?.[call.id] !== undefined)
         return { bytes: new TextEncoder().encode(script.html[call.id]), type: 'text/html', name: 'messaggio.html' };
+      if (call.id.startsWith('v-')) return { bytes: sound(), type: 'audio/wav', name: 'messaggio.wav' };
       return { bytes: await picture(), type: 'image/png', name: 'tessera.png' };
     case 'diagnose':
       return { ...coreFacts, ...script.facts?.core };
@@ -318,7 +296,7 @@ function receive(request: Request): void {
   if (request.type === 'unsubscribe') queryById.delete(request.id);
   if (request.type === 'subscribe') {
     queryById.set(request.id, request.query);
-    port?.postMessage({ type: 'update', id: request.id, value: answer(request.query) });
+    tell(request.id, request.query);
   }
   if (request.type === 'call') {
     calls.push(request.call);
@@ -327,8 +305,9 @@ function receive(request: Request): void {
 }
 
 async function respond(id: number, call: Call): Promise<void> {
+  if (isSilent(call.name)) return;
   const failure = script.fails?.[call.name];
-  if (failure === undefined) port?.postMessage({ type: 'value', id, value: await value(call) });
+  if (failure === undefined) port?.postMessage({ type: 'value', id, value: given(await value(call)) });
   else port?.postMessage({ type: 'failure', id, failure });
 }
 
@@ -340,19 +319,7 @@ function connectCore(): void {
 }
 
 const desktopValues: Record<string, (params: never) => unknown> = {
-  info: () => ({
-    appVersion: '0.1.0',
-    electron: '45.4.1',
-    developmentRuntime: false,
-    platform: 'linux',
-    isSigned: false,
-    settingsProblem: false,
-    keyProblem: false,
-    canNotify: true,
-    managed: [],
-    policyProblem: false,
-    ...script.info,
-  }),
+  info: () => ({ ...desktopInfo, ...script.info }),
   settings: () => settings,
   'change-settings': (change: Partial<Settings>) => (settings = { ...settings, ...change }),
   place: () => script.place ?? null,
@@ -385,18 +352,32 @@ Object.assign(window, {
   sportello: {
     call: (name: string, params: never) => {
       desktopCalls.push(name);
-      return Promise.resolve(desktopValues[name]?.(params));
+      return Promise.resolve(given(desktopValues[name]?.(params)));
     },
-    on: () => () => undefined,
+    on: (name: string, run: (params: unknown) => void) => {
+      listeners.push({ name, run });
+      return () => undefined;
+    },
     connectCore,
   },
   scripted: {
     calls,
     desktopCalls,
     violations,
+    data: () => data,
     change(more: Script) {
       script = { ...script, ...more };
       tellAll();
     },
+    begin(next: Script) {
+      script = next;
+      settings = { ...defaultSettings, ...script.settings };
+      preferences = { ...defaultPreferences, ...script.preferences };
+      calls.length = 0;
+      desktopCalls.length = 0;
+      data.length = 0;
+    },
+    tell: (name: string, params: unknown) =>
+      listeners.filter((listener) => listener.name === name).forEach(({ run }) => run(params)),
   },
 });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import type { Script } from './scripted-core.ts';
@@ -12,6 +12,8 @@ export interface RendererWindow {
   readonly page: Page;
   /** Starts the interface anew with this script. */
   show(script: Script, size?: { readonly width: number; readonly height: number }): Promise<void>;
+  /** The same without loading the page again, where it `measures`: a fraction of the time, for when there are many. */
+  restart(script: Script): Promise<void>;
   change(script: Script): Promise<void>;
   violations(): Promise<readonly string[]>;
   /** What the window has to print, by main's own way, as if this file had been chosen. */
@@ -22,16 +24,24 @@ export interface RendererWindow {
 const root = path.resolve(import.meta.dirname, '../../..');
 const pageUrl = 'app://sportello/index.html';
 
-export async function openRendererWindow(): Promise<RendererWindow> {
+/**
+ * `measures`: with `window.looks` (test/support/looks/measure.ts) in every page, and an interface that can be begun anew and
+ * speak a language that nobody speaks.
+ */
+export async function openRendererWindow({ measures = false } = {}): Promise<RendererWindow> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sportello-renderer-'));
-  const built = process.env['SPORTELLO_TEST_INTERFACE'];
+  const built = measures ? undefined : process.env['SPORTELLO_TEST_INTERFACE'];
   const interfaceFolder = built ?? path.join(folder, 'interface');
-  await Promise.all([buildHost(folder), buildScript(folder), built === undefined && buildInterface(interfaceFolder)]);
+  const inPage = ['renderer/scripted-core.ts', ...(measures ? ['looks/measure.ts'] : [])];
+  await Promise.all([
+    buildHost(folder),
+    built === undefined && buildInterface(interfaceFolder, measures ? [withPseudoWords] : []),
+    ...inPage.map((file) => buildScript(folder, file)),
+  ]);
   const electron = await launch(folder, interfaceFolder);
   const page = await electron.firstWindow();
-  const scripted = readFileSync(path.join(folder, 'scripted-core.js'), 'utf8');
   // An init script can't be taken back and runs at every load: the script of the moment travels in `window.name`.
-  await page.addInitScript(scripted);
+  for (const file of inPage) await page.addInitScript(readFileSync(path.join(folder, scriptName(file)), 'utf8'));
   await page.goto(pageUrl);
   return {
     page,
@@ -42,6 +52,7 @@ export async function openRendererWindow(): Promise<RendererWindow> {
       await page.waitForSelector('#root > *');
       await page.evaluate(() => document.fonts.ready);
     },
+    restart: (script) => page.evaluate((value) => window.scripted.restart(value), script),
     change: (more) => page.evaluate((value) => window.scripted.change(value), more),
     violations: () => page.evaluate(() => window.scripted.violations),
     pdf: (file) =>
@@ -97,7 +108,9 @@ async function buildHost(folder: string): Promise<void> {
   mkdirSync(path.join(folder, 'profile'), { recursive: true });
 }
 
-async function buildScript(folder: string): Promise<void> {
+const scriptName = (file: string): string => `${path.basename(file, '.ts')}.js`;
+
+async function buildScript(folder: string, file: string): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
@@ -108,21 +121,37 @@ async function buildScript(folder: string): Promise<void> {
       outDir: folder,
       emptyOutDir: false,
       rollupOptions: {
-        input: path.join(import.meta.dirname, 'scripted-core.ts'),
-        output: { format: 'iife', entryFileNames: 'scripted-core.js' },
+        input: path.join(import.meta.dirname, '..', file),
+        output: { format: 'iife', entryFileNames: scriptName(file) },
       },
     },
   });
 }
 
+/** The interface is built with what can make it speak a language that nobody speaks (./pseudo). */
+const standIns: Readonly<Record<string, string>> = {
+  'app.tsx > ./i18n/text.tsx': 'text.tsx',
+  'text.tsx > ./it/index.ts': 'catalogue.ts',
+  'text.tsx > ./dates.ts': 'dates.ts',
+};
+const withPseudoWords: Plugin = {
+  name: 'pseudo-words',
+  enforce: 'pre',
+  resolveId(wanted, importer) {
+    const isOurs = importer === undefined || importer.includes(path.join('renderer', 'pseudo'));
+    const standIn = isOurs ? undefined : standIns[`${path.basename(importer)} > ${wanted}`];
+    return standIn === undefined ? null : path.join(import.meta.dirname, 'pseudo', standIn);
+  },
+};
+
 /** As scripts/build.mjs builds it, where it did not just do so. */
-async function buildInterface(outDir: string): Promise<void> {
+async function buildInterface(outDir: string, more: Plugin[]): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
     root: path.join(root, 'renderer'),
     base: './',
-    plugins: [react(), optimizeLocales.vite({ locales: ['it-IT', 'en-US'] })],
+    plugins: [react(), optimizeLocales.vite({ locales: ['it-IT', 'en-US'] }), ...more],
     build: {
       target: 'chrome130',
       outDir,

@@ -139,6 +139,25 @@ describe('catalogues', () => {
     expect(intl.formatMessage({ id: 'nav.count' }, { count: 2_000_000 } as never)).toBe('2.000.000 di pratiche');
   });
 
+  test('no Italian text is an English one, but for the words that both languages have', () => {
+    const alike = ids.filter((id) => italian[id] === en[id]).map((id) => italian[id]);
+    const words_ = alike.filter((text) => /\p{L}{2}/u.test(text.replaceAll(/\{[^{}]*\}/g, '')));
+    const both = [
+      'Sportello',
+      'Voicemail',
+      'voicemail',
+      'Agenda',
+      'Ticket',
+      'ticket',
+      'Chat',
+      'chat',
+      'E-mail',
+      'e-mail',
+    ];
+    const names = ['PIN', '{view} ({count}) · Sportello', 'Staff', 'Anna', 'Italiano', 'English', 'Lei', 'tu'];
+    expect(words_.filter((text) => ![...both, ...names].includes(text))).toEqual([]);
+  });
+
   test('nothing is translated that the interface does not say', () => {
     const prefixes = [...sources.matchAll(/`([a-z-]+\.[a-z.-]*)\$\{/g)].map(([, prefix]) => prefix ?? '');
     const unused = ids.filter(

@@ -31,5 +31,6 @@ test('keys are written as on the keyboard', () => {
   expect(capsOf('Control+Shift+p')).toEqual(['Ctrl', '⇧', 'P']);
   expect(capsOf('[Shift]+/')).toEqual(['/']);
   expect(capsOf('Alt+ArrowDown')).toEqual(['Alt', '↓']);
+  expect(capsOf('Control+NumpadAdd')).toEqual(['Ctrl', 'Num +']);
   expect(ariaShortcuts(definitionOf('help').presses)).toBe('? F1');
 });
