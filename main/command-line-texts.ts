@@ -7,6 +7,7 @@ interface Texts {
   readonly help: string;
   readonly wrong: (option: string) => string;
   readonly running: string;
+  readonly changed: (file: string) => string;
   readonly purged: (folder: string, entries: number) => string;
   readonly nothingToPurge: (folder: string) => string;
   readonly notPurged: (folder: string, code: string) => string;
@@ -29,6 +30,8 @@ export const commandLineTexts: Readonly<Record<Language, Texts>> = {
   --safe-mode          impostazioni di fabbrica e niente accelerazione grafica, solo per questo avvio
 `,
     wrong: (option) => `Il valore di ${option} manca o non va bene. --help spiega le opzioni.`,
+    changed: (file) =>
+      `Il programma non è più come è stato installato (${file}), perciò non parte. I dati non sono toccati: dillo a chi cura i PC, che lo reinstalli.`,
     running: 'Sportello è aperto in questo account: chiudilo e riprova.',
     purged: (folder, entries) => `Cancellato da ${folder}: ${String(entries)} elementi.`,
     nothingToPurge: (folder) => `In ${folder} non c'è niente da cancellare.`,
@@ -56,6 +59,8 @@ export const commandLineTexts: Readonly<Record<Language, Texts>> = {
   --safe-mode          settings as delivered and no graphics acceleration, for this start only
 `,
     wrong: (option) => `The value of ${option} is missing or does not fit. --help explains the options.`,
+    changed: (file) =>
+      `The program is no longer as it was installed (${file}), so it does not start. Your data is untouched: tell whoever looks after the PCs to install it anew.`,
     running: 'Sportello is open in this account: close it and try again.',
     purged: (folder, entries) => `Deleted from ${folder}: ${String(entries)} entries.`,
     nothingToPurge: (folder) => `There is nothing to delete in ${folder}.`,

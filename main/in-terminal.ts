@@ -16,7 +16,7 @@ const LOCKS = ['SingletonLock', 'SingletonSocket', 'SingletonCookie', 'lockfile'
  * @returns the exit status: 0, 1 when something could not be done, 64 (EX_USAGE of sysexits.h) for a wrong option.
  */
 export function answerInTerminal(order: Order, policy: EffectivePolicy): number {
-  const language = order.start.language ?? policy.values.Language ?? systemLanguage();
+  const language = languageOf(order, policy);
   const say = (text: string): number => {
     process.stdout.write(text);
     return 0;
@@ -39,6 +39,19 @@ export function answerInTerminal(order: Order, policy: EffectivePolicy): number 
       return 0;
   }
 }
+
+/** EX_SOFTWARE of sysexits.h. */
+const CHANGED = 70;
+
+/** The program is not as it was packed: says so, and with which status it ends. */
+export function sayChanged(order: Order, policy: EffectivePolicy, file: string): { text: string; code: number } {
+  const text = commandLineTexts[languageOf(order, policy)].changed(file);
+  process.stderr.write(`${text}\n`);
+  return { text, code: CHANGED };
+}
+
+const languageOf = (order: Order, policy: EffectivePolicy): Language =>
+  order.start.language ?? policy.values.Language ?? systemLanguage();
 
 function purge(language: Language): number {
   const texts = commandLineTexts[language];

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { app, Menu, nativeTheme, powerMonitor, session } from 'electron';
+import { app, dialog, Menu, nativeTheme, powerMonitor, session } from 'electron';
 import * as z from 'zod';
 import { noPolicy } from '../shared/policy/policy.ts';
 import type { Release } from '../shared/update/release.ts';
@@ -9,7 +9,8 @@ import { registerAppScheme } from './app-protocol.ts';
 import { readOrder, type Order, type StartOptions } from './command-line.ts';
 import { runDesktop } from './desktop.ts';
 import type { DesktopDeps } from './desktop-state.ts';
-import { answerInTerminal } from './in-terminal.ts';
+import { answerInTerminal, sayChanged } from './in-terminal.ts';
+import { changedFile } from './integrity.ts';
 import { POLICY_FOLDER, readPolicy } from './policy/read-policy.ts';
 import { readRelease } from './update/read-release.ts';
 import { restrictAllContents } from './session-policy.ts';
@@ -31,7 +32,19 @@ const order = readOrder(process.argv.slice(1));
 registerAppScheme();
 restrictAllContents();
 if (order.start.safeMode) app.disableHardwareAcceleration();
-follow(order);
+const changed = app.isPackaged && process.platform === 'linux' ? changedFile(process.resourcesPath) : null;
+if (changed === null) follow(order);
+else refuseToStart(changed);
+
+/** Whoever works on a PC sees it; who started it in a terminal reads it, and no window waits to be closed. */
+function refuseToStart(file: string): void {
+  const { text, code } = sayChanged(order, policy, file);
+  if (order.kind !== 'run') return app.exit(code);
+  return void app.whenReady().then(() => {
+    dialog.showErrorBox('Sportello', text);
+    app.exit(code);
+  }, fail);
+}
 
 function follow({ kind, start }: Order): void {
   if (kind === 'smoke-test') return tryOut(start);

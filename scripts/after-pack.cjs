@@ -2,13 +2,14 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { listPackage } = require('@electron/asar');
+const { writeSums } = require('./lib/packaging/sums.cjs');
 
 // The first Electron whose Node can load the database addon; with an older one the core would need a Node of its own.
 const oldestElectron = 35;
 const expected = ['dist', 'node_modules', 'package.json', 'release.json'];
 
-/** @param {{ appOutDir: string, packager: { getResourcesDir(folder: string): string, config: { electronVersion?: string } } }} context */
-exports.default = async function afterPack({ appOutDir, packager }) {
+/** @param {{ appOutDir: string, electronPlatformName: string, packager: { getResourcesDir(folder: string): string, config: { electronVersion?: string } } }} context */
+exports.default = async function afterPack({ appOutDir, electronPlatformName, packager }) {
   const resources = packager.getResourcesDir(appOutDir);
   const version = path.join(appOutDir, 'version');
   // Of a program for macOS only the bundle is copied; what it says is then the version that is installed here.
@@ -19,6 +20,8 @@ exports.default = async function afterPack({ appOutDir, packager }) {
   for (const leftover of [path.join(resources, 'default_app.asar'), version, path.join(appOutDir, '.ok')]) {
     fs.rmSync(leftover, { force: true });
   }
+  // Electron looks at the archive itself elsewhere, where signing would also change the files afterwards.
+  if (electronPlatformName === 'linux') writeSums(resources);
 };
 
 /** @param {string} version */

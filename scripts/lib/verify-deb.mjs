@@ -7,7 +7,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,7 +16,9 @@ import { chromium } from 'playwright';
 import { startChild } from './child.mjs';
 import { conversations, enrol, hubDataDir, startDemoHub, syncUrl, volunteers } from './demo-hub.mjs';
 import { openDisplay } from './display.mjs';
-import { inRoot, isRoot, readText } from './project.mjs';
+import { checkDesktopFiles } from './verify-desktop.mjs';
+import { olderTwin } from './packaging/older-twin.mjs';
+import { inRoot, isRoot, readJson, readText } from './project.mjs';
 import { mustRun, run } from './run.mjs';
 import {
   checkContentPolicy,
@@ -43,23 +44,27 @@ export async function verifyDeb(deb) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-verify-'));
   const cleanUp = [async () => rmSync(folder, { recursive: true, force: true })];
   try {
-    const older = await olderTwin(deb, folder);
+    const older = await olderTwin({ deb, folder, program: 'opt/Sportello/resources' });
     await apt(['install', '-y', '--no-install-recommends', older]);
     cleanUp.push(removePackage);
     say(`installed ${path.basename(older)}`);
+    say(await checkDesktopFiles(folder));
     const screen = await openDisplay({ virtual: true });
     cleanUp.push(screen.close);
     const hub = await startDemoHub(hubDataDir(folder), inRoot('out', 'verify', 'hub.log'));
     cleanUp.push(hub.child.end);
     const person = await prepareNobody(folder, screen.env, hub);
     makePinOptional();
+    await checkVersion(person, '0.0.9');
     const code = await enrol(hub.dataDir, volunteers[0]);
     await whileRunning(startAsNobody(person, { SPORTELLO_ENROL_CODE: code }), (app) => claimOne(app, hub.dataDir));
     await apt(['install', '-y', '--no-install-recommends', deb]);
     say(`upgraded to ${path.basename(deb)}`);
+    await checkVersion(person, readJson(inRoot('package.json')).version);
+    await checkTerminal(person);
     await checkFuses();
     say(await checkSwitches({ as: asNobody, env: person.env, home: person.env.HOME }));
-    say(await checkTampering({ packageName, program, uid: nobody }));
+    say(await checkTampering({ packageName, program, as: asNobody, env: person.env, uid: nobody }));
     const netLog = path.join(person.env.HOME, 'net-log.json');
     await whileRunning(startAsNobody(person, {}, [`--log-net-log=${netLog}`]), findClaimed);
     checkSilence(netLog);
@@ -80,22 +85,34 @@ export async function verifyDeb(deb) {
 
 /** @typedef {{ profile: string, env: Record<string, string> }} Person */
 
+/** @param {Person} person @param {string} version */
+async function checkVersion({ env }, version) {
+  const { stdout } = await mustRun('setpriv', asNobody(['--version']), { env });
+  if (stdout !== `Sportello ${version}\n`) throw new Error(`it is not version ${version}: ${stdout}`);
+  say(`--version says ${version}`);
+}
+
+/** What administrators ask an installed program, answered without a window. @param {Person} person */
+async function checkTerminal({ env, profile }) {
+  const ask = async (/** @type {string[]} */ args) => (await mustRun('setpriv', asNobody(args), { env })).stdout;
+  const paths = JSON.parse(await ask(['--print-paths']));
+  const policy = JSON.parse(await ask(['--print-policy']));
+  const help = await Promise.all(['it', 'en'].map((language) => ask(['--help', `--lang=${language}`])));
+  const isRight =
+    paths.data === profile &&
+    paths.policy === path.dirname(policyFile) &&
+    policy.values.Pin?.origin === 'machine' &&
+    policy.problems.length === 0 &&
+    help[0].startsWith('Uso: ') &&
+    help[1].startsWith('Usage: ');
+  if (!isRight) throw new Error(`the terminal says ${JSON.stringify({ paths, policy, help })}`);
+  say('paths, policy and help are said in the terminal, in both languages');
+}
+
 /** Without this word of the administrator's a package takes no code from its environment (ID9). */
 function makePinOptional() {
   writeFileSync(policyFile, JSON.stringify({ Pin: 'optional' }), { mode: 0o644 });
   say('the policy makes the PIN optional');
-}
-
-/** The same package under an older version's number. @param {string} deb @param {string} folder */
-async function olderTwin(deb, folder) {
-  const tree = path.join(folder, 'older');
-  const twin = path.join(folder, 'sportello_0.0.9_amd64.deb');
-  await mustRun('dpkg-deb', ['-R', deb, tree]);
-  const control = path.join(tree, 'DEBIAN', 'control');
-  writeFileSync(control, readFileSync(control, 'utf8').replace(/^Version: .*$/m, 'Version: 0.0.9'));
-  await mustRun('dpkg-deb', ['--root-owner-group', '-Znone', '-b', tree, twin]);
-  rmSync(tree, { recursive: true, force: true });
-  return twin;
 }
 
 /**

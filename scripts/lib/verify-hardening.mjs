@@ -1,5 +1,5 @@
 // What an installed client must refuse, whoever asks: looked at from outside, on the packaged program, as an ordinary user runs it.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readText } from './project.mjs';
 import { mustRun, run } from './run.mjs';
@@ -111,40 +111,52 @@ export function foreignRequests(netLog) {
 }
 
 /**
- * On Linux Electron does not check the archive by itself: what protects it is that nobody but the administrator can write there, and
- * that the package manager finds a changed file.
+ * On Linux Electron does not look at its archive; the program itself does, and does not start. What protects both is that nobody but the
+ * administrator can write there; and the package manager finds a changed file.
  *
- * @param {{ packageName: string, program: string, uid: number }} what
+ * @param {{ packageName: string, program: string, uid: number, as: (args: string[]) => string[], env: Record<string, string> }} what
  */
-export async function checkTampering({ packageName, program, uid }) {
+export async function checkTampering({ packageName, program, uid, as, env }) {
   const folder = path.dirname(program);
-  const { stdout: writable } = await mustRun('find', [
-    folder,
-    '!',
-    '-type',
-    'l',
-    '(',
-    '-perm',
-    '/022',
-    '-o',
-    '!',
-    '-user',
-    'root',
-    ')',
-  ]);
+  const foreign = ['(', '-perm', '/022', '-o', '!', '-user', 'root', ')'];
+  const { stdout: writable } = await mustRun('find', [folder, '!', '-type', 'l', ...foreign]);
   if (writable.trim() !== '') throw new Error(`others than root may change ${writable}`);
   const archive = path.join(folder, 'resources', 'app.asar');
-  const whole = readFileSync(archive);
   const asUser = await run('setpriv', ['--reuid', `${uid}`, '--clear-groups', 'sh', '-c', `: >> ${archive}`], {});
   if (asUser.code === 0) throw new Error('an ordinary user may change the archive');
   const { stdout: untouched } = await run('dpkg', ['--verify', packageName]);
   if (untouched.includes('app.asar')) throw new Error(`the package is not as it was built: ${untouched}`);
-  try {
-    writeFileSync(archive, Buffer.concat([whole, Buffer.from('x')]));
+  const addon = mustFind(path.join(folder, 'resources', 'app.asar.unpacked'), /\.node$/);
+  for (const file of [archive, addon]) await whileChanged(file, () => refusesToStart(file));
+  return 'only root may change the program; with a changed archive or addon it does not start, and dpkg --verify names the file';
+
+  async function refusesToStart(/** @type {string} */ file) {
     const { stdout } = await run('dpkg', ['--verify', packageName]);
-    if (!stdout.includes(archive)) throw new Error('a changed archive is not noticed');
-  } finally {
-    writeFileSync(archive, whole);
+    if (!stdout.includes(file)) throw new Error(`a change of ${file} is not noticed by dpkg`);
+    for (const args of [['--version'], ['--smoke-test']]) {
+      const { code, stderr } = await run('setpriv', as(args), { env });
+      if (code !== 70 || !stderr.includes(path.basename(file)))
+        throw new Error(`it starts with a changed ${file} (${code})`);
+    }
   }
-  return 'only root may change the program, and dpkg --verify names a changed archive';
+}
+
+/** The last byte becomes another one. @param {string} file @param {() => Promise<void>} act */
+async function whileChanged(file, act) {
+  const whole = readFileSync(file);
+  const other = Buffer.from(whole);
+  other.writeUInt8(whole.readUInt8(whole.length - 1) ^ 1, whole.length - 1);
+  try {
+    writeFileSync(file, other);
+    await act();
+  } finally {
+    writeFileSync(file, whole);
+  }
+}
+
+/** @param {string} folder @param {RegExp} pattern */
+function mustFind(folder, pattern) {
+  const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) => pattern.test(name));
+  if (found === undefined) throw new Error(`${folder} has no ${pattern}`);
+  return path.join(folder, found);
 }

@@ -1,9 +1,10 @@
 // Tries the hub's deb as an administrator would: installs it, serves, takes a ticket, backs up, installs anew, purges.
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { startChild } from './child.mjs';
+import { olderTwin } from './packaging/older-twin.mjs';
 import { inRoot, isRoot } from './project.mjs';
 import { mustRun, run } from './run.mjs';
 
@@ -11,6 +12,8 @@ const name = 'sportello-hub';
 const program = '/usr/bin/sportello-hub';
 const data = '/var/lib/sportello-hub';
 const compiled = '/usr/lib/sportello-hub/compiled';
+const library = 'usr/lib/sportello-hub';
+const settings = '/etc/sportello-hub/hub.json';
 const say = (/** @type {string} */ message) => console.log(`[verify] ${message}`);
 
 /** @param {string} deb */
@@ -19,13 +22,18 @@ export async function verifyHub(deb) {
   if (existsSync(data)) throw new Error(`${data} exists: this machine has a hub already`);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-verify-hub-'));
   try {
-    await apt(['install', '-y', '--no-install-recommends', deb]);
-    say(`installed, with ${checkCompiled()} compiled files, which only root may change`);
+    const older = await olderTwin({ deb, folder, program: library });
+    await apt(['install', '-y', '--no-install-recommends', older]);
+    say(`installed ${path.basename(older)}`);
+    say(`${checkCompiled()} files were compiled, which only root may change`);
     await tryService();
     await tryHub();
-    await apt(['install', '-y', '--reinstall', '--no-install-recommends', deb]);
-    if ((await listed()).length !== 1) throw new Error('the ticket is gone after the package was installed anew');
-    say('installed anew: the ticket is still there');
+    await tryCommands();
+    await apt(['install', '-y', '--no-install-recommends', deb]);
+    await mustRun(program, ['migrate', '--dry-run']);
+    if ((await listed()).length !== 1) throw new Error('the ticket is gone after the upgrade');
+    checkCompiled();
+    say(`upgraded to ${path.basename(deb)}: the ticket is still there`);
     await apt(['remove', '-y', name]);
     if (!existsSync(path.join(data, 'hub.db'))) throw new Error('removing the package took the data along');
     if (existsSync(compiled)) throw new Error('removing the package left what was compiled');
@@ -85,9 +93,49 @@ async function tryHub() {
     if ((await listed()).length !== 1) throw new Error('the ticket did not arrive');
     await mustRun(program, ['backup', '--to', path.join(data, 'copy.db')]);
     say('took a ticket by mail, and made a backup');
+    say(await backupByItself(Number(adminPort)));
   } finally {
     await hub.end();
   }
+}
+
+/** As the delivered settings have it, without a word of the administrator's: one at once, restored and found good. @param {number} adminPort */
+async function backupByItself(adminPort) {
+  const until = Date.now() + 60_000;
+  for (;;) {
+    const metrics = await (await fetch(`http://127.0.0.1:${adminPort}/metrics`)).text();
+    if (Number(/^sportello_hub_backup_verified_seconds (\d+)/m.exec(metrics)?.[1]) > 0) break;
+    if (Date.now() > until) throw new Error(`no backup was made and tried by itself:\n${metrics}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  const { 'backup-dir': folder, ...rest } = JSON.parse(readFileSync(settings, 'utf8'));
+  const copies = readdirSync(folder).filter((file) => file.endsWith('.db'));
+  if (copies.length === 0 || 'backup-every' in rest) throw new Error(`${folder} holds ${copies.join()}`);
+  await mustRun(program, ['backup', 'verify', '--from', path.join(folder, copies[0])]);
+  return 'made a backup by itself, as delivered, restored it and found it good';
+}
+
+/** What docs/it-guide.md asks an administrator to type, on a hub that does not serve. */
+async function tryCommands() {
+  const help = await mustRun(program, ['--help']);
+  if (help.stdout.includes('npm run') || !help.stdout.includes(`${name} check-config`)) throw new Error(help.stdout);
+  const { stdout: code } = await mustRun(program, ['enrol', '--name', 'Maria Rossi', '--role', 'coordinator']);
+  if (!/^[A-Z0-9]{5}-[A-Z0-9]{5}$/.test(code.trim())) throw new Error(`enrol printed ${code}`);
+  const ask = async (/** @type {string[]} */ ...args) =>
+    JSON.parse((await mustRun(program, [...args, '--json'])).stdout);
+  if ((await ask('users', 'list'))[0]?.name !== 'Maria Rossi')
+    throw new Error('users list does not name who was enrolled');
+  await ask('devices', 'list');
+  await ask('refusals');
+  await mustRun(program, ['enrol', '--name', 'Luca Bianchi', '--role', 'volunteer']);
+  await mustRun(program, ['users', 'deactivate', '--user', 'Luca Bianchi']);
+  await mustRun(program, ['users', 'activate', '--user', 'Luca Bianchi']);
+  await mustRun(program, ['audit', 'verify']);
+  await mustRun(program, ['audit', 'list']);
+  await mustRun(program, ['migrate', '--dry-run']);
+  await mustRun(program, ['restore', '--from', path.join(data, 'copy.db')]);
+  if ((await listed()).length !== 1) throw new Error('the restored hub lacks the ticket');
+  say('codes, people, PCs, record, trial migration and restore: as the guide says');
 }
 
 const listed = async () => JSON.parse((await mustRun(program, ['conversations', '--json'])).stdout);
