@@ -44,9 +44,11 @@ function codeAt(scene: Scene, at: number, { least, most }: Bounds): Place | null
 function digitCount({ lower, atoms }: Scene, { start, end }: Place): number {
   const figures = lower.slice(start, end).replaceAll(/\D/g, '').length;
   if (figures > 0) return figures;
-  return atoms
-    .filter((atom) => atom.start >= start && atom.end <= end)
-    .reduce((sum, { word }) => sum + (spokenDigits(word)?.length ?? 0), 0);
+  let digits = 0;
+  for (let at = firstAtomFrom(atoms, start); (atoms[at]?.end ?? Number.POSITIVE_INFINITY) <= end; at += 1) {
+    digits += spokenDigits(atoms[at]?.word ?? '')?.length ?? 0;
+  }
+  return digits;
 }
 
 const sentenceAbout = (scene: Scene, { start, end }: Place): string =>
