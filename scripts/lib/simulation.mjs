@@ -1,6 +1,7 @@
 // A step of the gate: many simulated worlds, on all cores. See docs/simulator.md.
-import { inRoot } from './project.mjs';
-import { run } from './run.mjs';
+import { spawn } from 'node:child_process';
+import { inRoot, root } from './project.mjs';
+import { endWithUs } from './run.mjs';
 
 /** Always the same ones, so that nothing fails by chance. */
 const SEEDS = 10_000;
@@ -31,10 +32,29 @@ export async function runSimulationBeside(others) {
   return isRight ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** @param {Part} part @returns {Promise<boolean>} whether every rule held */
-async function simulate({ from, to, givesWay, signal }) {
+/** @param {Part} part @returns {Promise<boolean>} whether every rule held; false also where it was broken off */
+function simulate({ from, to, givesWay, signal }) {
   const args = [inRoot('test', 'sim', 'index.ts'), '--seeds', `${from}..${to}`, ...(givesWay ? ['--gives-way'] : [])];
   // Detached: a session of its own is what gives way.
-  const { code } = await run(process.execPath, args, { echo: true, detached: givesWay, signal });
-  return code === 0;
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: givesWay });
+  endWithUs(child);
+  child.stdout.on('data', (text) => process.stdout.write(text));
+  child.stderr.on('data', (text) => process.stderr.write(text));
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => resolve(code === 0));
+    signal?.addEventListener('abort', () => {
+      breakOff(child);
+      resolve(false);
+    });
+  });
+}
+
+/** It and its workers; nobody waits for them, as what has the lowest priority may take long even to end. @param {import('node:child_process').ChildProcess} child */
+function breakOff(child) {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  process.kill(-child.pid, 'SIGKILL');
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  child.unref();
 }
