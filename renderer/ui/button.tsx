@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import styles from './button.module.css';
 import { classes } from './classes.ts';
@@ -13,28 +13,38 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'chi
   readonly children: ReactNode;
 }
 
-export function Button({ look = 'quiet', isSmall, isIcon, ...rest }: ButtonProps): ReactNode {
+export function Button({ look = 'quiet', isSmall, isIcon, isDisabled = false, ...rest }: ButtonProps): ReactNode {
   const element = useRef<HTMLButtonElement>(null);
+  const [hasFocus, setFocus] = useState(false);
   const { 'aria-keyshortcuts': shortcuts } = rest;
-  // React Aria hands on neither of the two attributes; the tooltip is for those who use the mouse.
+  // What is disabled loses the focus, to nowhere: one that was just pressed only does nothing until it is left.
+  const isHeld = isDisabled && hasFocus;
+  // React Aria hands on none of these attributes; the tooltip is for those who use the mouse.
   useEffect(() => {
     const attributes = {
       'aria-keyshortcuts': shortcuts ?? null,
+      'aria-disabled': isHeld ? 'true' : null,
       title: shortcuts === undefined ? null : tip(shortcuts),
     };
     for (const [name, value] of Object.entries(attributes)) {
       if (value === null) element.current?.removeAttribute(name);
       else element.current?.setAttribute(name, value);
     }
-  }, [shortcuts]);
+  }, [shortcuts, isHeld]);
   return (
     <AriaButton
       {...rest}
+      {...(isHeld ? idle : {})}
       ref={element}
+      {...(isDisabled && !hasFocus ? { isDisabled } : {})}
+      onFocusChange={setFocus}
       className={classes(styles['button'], styles[look], isSmall && styles['small'], isIcon && styles['icon'])}
     />
   );
 }
+
+/** Neither pressed nor a way to send a form. */
+const idle = { onPress: () => undefined, type: 'button' } as const;
 
 /** `c Control+Shift+p` → `C / Ctrl+Shift+P` */
 const tip = (shortcuts: string): string =>

@@ -13,6 +13,8 @@ beforeAll(async () => {
   app = await launchApp({ userData: join(folder, 'profile'), args: [`--log-net-log=${netLog}`] });
 });
 afterAll(async () => {
+  // What was tried here was to be refused.
+  app?.refused();
   await app?.close();
 });
 
@@ -115,6 +117,11 @@ describe('the window', () => {
     expect(answers.map((answer) => answer.status)).toEqual([200, 403, 404]);
     expect(answers[0]?.policy).toMatch(/default-src 'none'.*require-trusted-types-for 'script'/);
     expect(answers[0]?.policy).not.toMatch(/unsafe|https?:/);
+  });
+
+  test('what the policy refused is noticed: any other journey would fail by it when its window is closed', async () => {
+    let noticed = '';
+    await expect.poll(() => (noticed += app.refused().join('\n'))).toMatch(/Trusted|example\.org/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { watchPolicy } from './policy-watch.ts';
 import { eventually } from './processes.ts';
 
 /** One volunteer's Sportello in a real Electron, with its own profile folder. */
@@ -15,6 +16,9 @@ export interface App {
   picture(name: string): Promise<void>;
   /** What the pages complained about: policy violations, errors. To be empty at the end of every test. */
   problems(): readonly string[];
+  /** What the content policy refused in any window since the last time this was asked. */
+  refused(): readonly string[];
+  /** Fails when the content policy refused something that nobody asked for: so every journey ends with none. */
   close(): Promise<void>;
 }
 
@@ -41,6 +45,7 @@ export async function launchApp(options: AppOptions): Promise<App> {
   }
   const electron = await launchWithRetry(options, LAUNCH_TRIES);
   const problems = listen(electron);
+  const policy = watchPolicy(electron);
   const page = (): Page => {
     const [current] = electron.windows().filter((window) => !window.isClosed());
     if (current === undefined) throw new Error('no window is open');
@@ -71,7 +76,11 @@ export async function launchApp(options: AppOptions): Promise<App> {
         });
     },
     problems: () => problems,
-    close: () => electron.close(),
+    refused: () => policy.refused(),
+    async close() {
+      await electron.close();
+      policy.expectNone();
+    },
   };
 }
 

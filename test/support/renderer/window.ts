@@ -5,6 +5,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { build, type Plugin } from 'vite';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
+import { watchPolicy } from '../policy-watch.ts';
 import type { Script } from './scripted-core.ts';
 
 /** The interface in a real window, with a scripted core behind it: for what every screen and state looks like. */
@@ -18,6 +19,7 @@ export interface RendererWindow {
   violations(): Promise<readonly string[]>;
   /** What the window has to print, by main's own way, as if this file had been chosen. */
   pdf(file: string): Promise<string>;
+  /** Fails when the content policy refused anything meanwhile. */
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function openRendererWindow({ measures = false } = {}): Promise<Ren
     ...inPage.map((file) => buildScript(folder, file)),
   ]);
   const electron = await launch(folder, interfaceFolder);
+  const policy = watchPolicy(electron);
   const page = await electron.firstWindow();
   // An init script can't be taken back and runs at every load: the script of the moment travels in `window.name`.
   for (const file of inPage) await page.addInitScript(readFileSync(path.join(folder, scriptName(file)), 'utf8'));
@@ -66,6 +69,7 @@ export async function openRendererWindow({ measures = false } = {}): Promise<Ren
     async close() {
       await electron.close();
       rmSync(folder, { recursive: true, force: true });
+      policy.expectNone();
     },
   };
 }
