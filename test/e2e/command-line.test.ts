@@ -89,7 +89,9 @@ describe('in a terminal', () => {
 
   test('tries itself out, without a trace', async () => {
     const output = join(folder, 'smoke.json');
-    const ended = await run(['--smoke-test', '--output', output]);
+    // A place of its own: other trials on this machine are none of ours.
+    const TMPDIR = mkdtempSync(join(folder, 'tmp-'));
+    const ended = await run(['--smoke-test', '--output', output], { TMPDIR });
     expect(JSON.parse(ended.output)).toMatchObject({
       ok: true,
       checks: { database: true, interface: true, isolation: true, contentPolicy: true, noForeignRequest: true },
@@ -97,8 +99,8 @@ describe('in a terminal', () => {
     expect(readFileSync(output, 'utf8')).toBe(ended.output);
     expect(ended.code).toBe(0);
     // Chromium's own processes may write a last file into a folder that was removed; nothing of ours is in it.
-    const left = readdirSync(tmpdir()).filter((name) => name.startsWith('sportello-smoke-'));
-    const files = left.flatMap((name) => readdirSync(join(tmpdir(), name)));
+    const left = readdirSync(TMPDIR).filter((name) => name.startsWith('sportello-smoke-'));
+    const files = left.flatMap((name) => readdirSync(join(TMPDIR, name)));
     expect(files.filter((name) => /key|secret|sportello|settings|logs/.test(name))).toEqual([]);
   });
 
