@@ -12,9 +12,19 @@ export function filesContaining(folder: string, text: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => {
-      const bytes = readFileSync(file);
+      const bytes = bytesOf(file);
       return needles.some((needle) => bytes.includes(needle));
     });
+}
+
+/** A running program may delete a file between listing and reading; then nothing is in it. */
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (existsSync(file)) throw error;
+    return Buffer.alloc(0);
+  }
 }
 
 /**

@@ -6,11 +6,16 @@ const CHUNK = 8 * 1024 * 1024;
  * How often a text occurs in the memory of a running process, as UTF-8 and as UTF-16LE (V8 keeps both kinds of strings).
  * Reads /proc, so Linux only, and needs the right to trace the process.
  */
-export function occurrencesInMemory(pid: number, text: string): number {
-  const needles = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
+export const occurrencesInMemory = (pid: number, text: string): number => countsInMemory(pid, [text])[0] ?? 0;
+
+/** The same for several texts: the memory is gone through once, which takes seconds on a busy machine. */
+export function countsInMemory(pid: number, texts: readonly string[]): number[] {
+  const needles = texts.map((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
+  const counts = texts.map(() => 0);
   const memory = openSync(`/proc/${pid}/mem`, 'r');
   try {
-    return readableRanges(pid).reduce((sum, range) => sum + occurrencesInRange(memory, range, needles), 0);
+    for (const range of readableRanges(pid)) addOccurrences(memory, range, { needles, counts });
+    return counts;
   } finally {
     closeSync(memory);
   }
@@ -31,15 +36,24 @@ function readableRanges(pid: number): Range[] {
   });
 }
 
-function occurrencesInRange(memory: number, range: Range, needles: readonly Buffer[]): number {
-  const overlap = Math.max(...needles.map((needle) => needle.length)) - 1;
-  let found = 0;
+interface Search {
+  /** Of each text, both kinds. */
+  readonly needles: readonly (readonly Buffer[])[];
+  readonly counts: number[];
+}
+
+function addOccurrences(memory: number, range: Range, { needles, counts }: Search): void {
+  const longest = Math.max(...needles.flat().map((needle) => needle.length));
   for (let at = range.start; at < range.end; at += CHUNK) {
-    const wanted = Math.min(CHUNK + overlap, range.end - at);
-    const chunk = readOrNothing(memory, at, wanted);
-    for (const needle of needles) found += count(chunk, needle);
+    const chunk = readOrNothing(memory, at, Math.min(CHUNK + longest - 1, range.end - at));
+    for (const [index, kinds] of needles.entries()) {
+      for (const needle of kinds) {
+        // What begins in the overlap is found in the next chunk.
+        const found = count(chunk.subarray(0, CHUNK + needle.length - 1), needle);
+        counts[index] = (counts[index] ?? 0) + found;
+      }
+    }
   }
-  return found;
 }
 
 /** Pages can vanish between listing and reading. */
