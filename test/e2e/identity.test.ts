@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { launchApp, type App } from '../support/app.ts';
 import { filesContaining } from '../support/canary.ts';
 import { countsInMemory } from '../support/memory.ts';
 import { commandLine, descendants, isAlive } from '../support/proc.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { enrolCode, eventually, revokeDevicesOf, startHub, type HubProcess } from '../support/processes.ts';
+
+// Every step is bounded by itself, and generously: a busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000 });
 
 /** Two volunteers at one PC, in real windows: names, PINs, lock, switch, and the end of an access. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-shared-'));
@@ -215,7 +218,7 @@ test('[ID6] after a switch nothing of the last person is in the window or in any
   for (const found of counts) expect(found.slice(0, -1)).toEqual(forbidden.map(() => 0));
   // What is looked for can be found: this is on Luca's screen.
   expect(counts.some((found) => (found.at(-1) ?? 0) > 0)).toBe(true);
-}, 300_000);
+});
 
 test('[ID6] who comes back finds the own work, and only with the own PIN', async () => {
   const before = app.page();
