@@ -45,6 +45,18 @@ module.exports = {
         to: { pathNot: '^(widget|shared)/' },
       },
     ),
+    rule(
+      'practice-joins-hub-and-core',
+      'of main it needs the core alone; it has no window and no sources to build with',
+      {
+        from: { path: '^practice/' },
+        to: { path: ['^main/(?!core/)', outside('renderer', 'widget')] },
+      },
+    ),
+    rule('nothing-imports-practice', 'what is exercise is in no other program', {
+      from: { pathNot: '^(practice|test)/' },
+      to: { path: '^practice/' },
+    }),
     rule('renderer-without-node', 'the window has no Node', {
       from: { path: '^renderer/' },
       to: { dependencyTypes: ['core'] },
@@ -78,7 +90,7 @@ module.exports = {
       to: { path: '^test/' },
     }),
     rule('programs-import-no-scripts', 'scripts/ is for the people who build the programs', {
-      from: { path: outside('shared', 'hub', 'main', 'renderer', 'widget') },
+      from: { path: outside('shared', 'hub', 'main', 'practice', 'renderer', 'widget') },
       to: { path: '^scripts/' },
     }),
     rule('no-cycles', 'two parts that need each other are one; a cycle of types alone is erased, and allowed', {

@@ -75,8 +75,8 @@ export interface InnerHub {
   close(): void;
 }
 
-/** The hub without its doors for mail: room, HTTP and WebSocket on one port. */
-export interface Hub extends Pick<InnerHub, 'intake' | 'outgoingQueue' | 'appointments' | 'counter'> {
+/** The hub without its doors for mail: room, HTTP and WebSocket on one port. Who never listens has no door at all. */
+export interface Hub extends Omit<InnerHub, 'blobTokens' | 'commit' | 'boards' | 'close'> {
   readonly origins: Origins;
   readonly app: FastifyInstance;
   /** Devices that are connected now. */
@@ -160,6 +160,8 @@ export function createHub(deps: HubDeps): Hub {
     connections: sockets.count,
     counter,
     origins,
+    connect: inner.connect,
+    connectVisitor: inner.connectVisitor,
     async listen(port, host) {
       await app.listen({ port, host });
       return (app.server.address() as AddressInfo).port;

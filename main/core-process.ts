@@ -12,7 +12,7 @@ const ADDON_NAPI = 10;
 export interface CorePrograms {
   /** The core itself, for a runtime that can load the addon. */
   readonly core: string;
-  /** The relay to a core under plain Node, for one that can't. */
+  /** Forks the core under plain Node, for one that can't. */
   readonly relay: string;
 }
 
@@ -44,7 +44,11 @@ export function startCore(programs: CorePrograms, first: readonly ToCore[], list
   let child = launch();
 
   function launch(): UtilityProcess {
-    const started = utilityProcess.fork(entry, [], { serviceName: 'Sportello core', stdio: 'inherit', execArgv });
+    const started = utilityProcess.fork(entry, direct ? [] : [programs.core], {
+      serviceName: 'Sportello core',
+      stdio: 'inherit',
+      execArgv,
+    });
     started.on('message', (raw: unknown) => {
       // A message that doesn't fit is a defect of ours; it is dropped rather than passed on unread.
       const parsed = fromCoreSchema.safeParse(raw);

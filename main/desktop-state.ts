@@ -9,12 +9,14 @@ import type { CorePrograms } from './core-process.ts';
 import type { MainLog } from './diagnostics/main-log.ts';
 import type { Losses } from './diagnostics/watch-processes.ts';
 import type { ManagedSettings } from './managed-settings.ts';
+import type { Practice } from './practice.ts';
 import type { Seat } from './seat.ts';
+import type { TrayIcon } from './tray/tray.ts';
 import type { Updates } from './update/updates.ts';
 import type { Windows } from './windows/windows.ts';
 
 export interface DesktopDeps {
-  readonly programs: CorePrograms;
+  readonly programs: CorePrograms & { readonly practice: string };
   readonly preload: string;
   readonly interfaceRoot: string;
   readonly userData: string;
@@ -53,6 +55,10 @@ export interface Desktop extends DesktopDeps {
   readonly losses: Losses;
   readonly updates: Updates;
   readonly alerts: Alerts;
+  readonly practice: Practice;
+  readonly tray: TrayIcon;
+  /** Windows are closed because the program ends. */
+  isEnding: boolean;
   coreRestarts: number;
   painted: boolean;
   sqlite: string | null;

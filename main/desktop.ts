@@ -16,10 +16,13 @@ import { bridgeHandlers } from './handlers/bridge-handlers.ts';
 import { hubUrlOf } from './hub-url.ts';
 import { systemKeyring } from './keyring.ts';
 import { manageSettings, type ManagedSettings } from './managed-settings.ts';
+import { Practice } from './practice.ts';
 import { proxyConfig } from './proxy.ts';
 import { Seat } from './seat.ts';
 import { restrictSession } from './session-policy.ts';
 import { openSettings } from './settings.ts';
+import { trayOf } from './tray/desktop-tray.ts';
+import { stayInTray } from './tray/stay.ts';
 import { openUpdates } from './update/open-updates.ts';
 import { volunteersIn } from './volunteers.ts';
 import { Windows } from './windows/windows.ts';
@@ -38,7 +41,7 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
   const authorities = caFile === undefined ? null : readAuthorities(caFile);
   await deps.session.setProxy(proxyConfig(deps.policy.values));
   deps.nativeTheme.themeSource = settings.read().theme;
-  const ports = createCorePorts(() => desktop.seat.core);
+  const ports = createCorePorts(() => desktop.practice.core ?? desktop.seat.core);
   const seat = seatOf(() => desktop, { ...deps, settings, authorities });
   const log = openMainLog(deps.userData, deps.now);
   log({ event: 'started', appVersion: app.getVersion(), electron: process.versions['electron'] ?? '' });
@@ -54,12 +57,18 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
     blankFirst: deps.environment['SPORTELLO_E2E'] === '1',
     timers: deps.timers,
     failed: () => losses.mayRenew(),
+    closing: (window, event) => {
+      if (!desktop.isEnding) stayInTray(event, { ...desktop, window });
+    },
   });
   const updates = openUpdates({ ...deps, policy: deps.policy.values, authorities, log });
   const alerts = alertsOf(windows, settings, deps.policy);
-  const facts = { settings, authorities, windows, ports, seat, log, losses, updates, alerts };
-  const desktop: Desktop = { ...deps, ...facts, coreRestarts: 0, painted: false, sqlite: null };
+  const practice = practiceOf(() => desktop, deps);
+  const tray = trayOf({ policy: deps.policy, settings, seat, windows });
+  const facts = { settings, authorities, windows, ports, seat, log, losses, updates, alerts, practice, tray };
+  const desktop: Desktop = { ...deps, ...facts, isEnding: false, coreRestarts: 0, painted: false, sqlite: null };
   await takeFirstSeat(desktop);
+  tray.renew();
   serveBridge(bridgeHandlers(desktop), (contents) => ports.connect(contents));
   followSystem(desktop);
   windows.open(deps.start.hidden ? 'hidden' : 'focused');
@@ -79,13 +88,26 @@ function seatOf(desktop: () => Desktop, facts: DesktopDeps & Pick<Desktop, 'sett
     }),
     message: (message) => followCore(desktop(), message),
     stopped(restarting) {
-      const { windows, ports, log } = desktop();
-      const pages = windows.all().map(({ webContents }) => webContents);
       desktop().coreRestarts += 1;
-      log({ event: 'core-stopped', restarting });
-      for (const page of pages) sendEvent(page, 'core-stopped', { restarting });
-      if (restarting) ports.reconnect(pages);
+      desktop().log({ event: 'core-stopped', restarting });
+      if (desktop().practice.core === null) tellStopped(desktop(), restarting);
     },
+  });
+}
+
+function tellStopped({ windows, ports }: Desktop, restarting: boolean): void {
+  const pages = windows.all().map(({ webContents }) => webContents);
+  for (const page of pages) sendEvent(page, 'core-stopped', { restarting });
+  if (restarting) ports.reconnect(pages);
+}
+
+function practiceOf(desktop: () => Desktop, { programs, now }: DesktopDeps): Practice {
+  return new Practice({
+    programs: { core: programs.practice, relay: programs.relay },
+    appVersion: app.getVersion(),
+    message: (message) => followCore(desktop(), message),
+    stopped: (restarting) => tellStopped(desktop(), restarting),
+    now,
   });
 }
 

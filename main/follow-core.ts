@@ -12,7 +12,10 @@ export function followCore(desktop: Desktop, message: FromCore): void {
   if (message.type === 'locked' || message.type === 'wiped') forgetPerson(desktop);
   if (message.type === 'alert') desktop.alerts.show(message);
   if (message.type === 'close-alerts') desktop.alerts.closeOf(message.conversationIds);
-  if (message.type === 'badge') app.setBadgeCount(message.waiting + message.mine);
+  if (message.type === 'badge') {
+    app.setBadgeCount(message.waiting + message.mine);
+    desktop.tray.count(message);
+  }
   if (message.type === 'discard') {
     const holder = desktop.ports.holderOf(message.portId);
     if (holder !== null) desktop.windows.discard(holder);

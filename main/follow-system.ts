@@ -10,6 +10,7 @@ export function followSystem(desktop: Desktop): void {
     desktop.windows.comeForward();
   });
   app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', () => void (desktop.isEnding = true));
   let ended = false;
   app.on('will-quit', (event) => {
     if (ended) return;
@@ -17,6 +18,8 @@ export function followSystem(desktop: Desktop): void {
     event.preventDefault();
     ended = true;
     // Not `quit` again: asked for within this very event it is ignored.
-    void desktop.seat.stop().then(() => app.exit(Number(process.exitCode ?? 0)));
+    void Promise.all([desktop.seat.stop(), desktop.practice.stop()]).then(() =>
+      app.exit(Number(process.exitCode ?? 0)),
+    );
   });
 }

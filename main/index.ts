@@ -88,6 +88,7 @@ function desktopDeps(start: StartOptions): DesktopDeps {
     programs: {
       core: join(folder, '../core/index.js'),
       relay: join(folder, '../core/relay.js'),
+      practice: join(folder, '../practice/index.js'),
     },
     preload: join(folder, '../preload/index.cjs'),
     interfaceRoot: join(folder, '../renderer'),

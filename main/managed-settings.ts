@@ -37,6 +37,14 @@ export function manageSettings(file: SettingsFile, { policy, language, safeMode 
   };
 }
 
-function fixedSettings({ HubUrl: hubUrl, Language: language }: Policy): Partial<Pick<Settings, ManagedSetting>> {
-  return { ...(hubUrl === undefined ? {} : { hubUrl }), ...(language === undefined ? {} : { language }) };
+function fixedSettings({
+  HubUrl: hubUrl,
+  Language: language,
+  CloseToTray: tray,
+}: Policy): Partial<Pick<Settings, ManagedSetting>> {
+  return {
+    ...(hubUrl === undefined ? {} : { hubUrl }),
+    ...(language === undefined ? {} : { language }),
+    ...(tray === undefined ? {} : { closeToTray: tray === 'yes' }),
+  };
 }

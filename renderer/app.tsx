@@ -7,6 +7,7 @@ import { CannedRepliesPage } from './features/canned-replies/canned-replies-page
 import { ChronologyDialog } from './features/chronology/chronology-dialog.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { ConversationPane } from './features/conversation/conversation-pane.tsx';
+import { UnseenDialog } from './features/conversation/unseen-dialog.tsx';
 import { InspectDialog } from './features/conversation/inspect-dialog.tsx';
 import { CallDialog } from './features/contact/call-dialog.tsx';
 import { ContactDialog } from './features/contact/contact-dialog.tsx';
@@ -31,6 +32,7 @@ import { SkipStrip } from './features/next/skip-strip.tsx';
 import { useNext } from './features/next/use-next.ts';
 import { OutboxPage } from './features/outbox/outbox-page.tsx';
 import { UndoSends } from './features/outbox/undo-sends.tsx';
+import { PracticeStrip } from './features/practice/practice-strip.tsx';
 import { PromiseDialog } from './features/promise/promise-dialog.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { DeadlinesCard } from './features/settings/deadlines-card.tsx';
@@ -70,7 +72,9 @@ function Localized(): ReactNode {
   const locale = useAppState((state) => state.settings.language);
   return (
     <TextProvider locale={locale}>
-      <Window />
+      <PracticeStrip>
+        <Window />
+      </PracticeStrip>
     </TextProvider>
   );
 }
@@ -218,6 +222,8 @@ function Dialogs(): ReactNode {
       return <ActivateAgain />;
     case 'hand-over':
       return <HandoverDialog mode={dialog.mode} conversationId={dialog.conversationId} />;
+    case 'unseen':
+      return <UnseenDialog {...dialog} />;
     case 'hand-over-all':
       return <HandOverAllDialog conversationIds={dialog.conversationIds} />;
     case 'skip':

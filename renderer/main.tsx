@@ -12,6 +12,7 @@ import { createCoreClient } from './core-client.ts';
 import { warmUp } from './guard/warm-up.ts';
 import { defaultPlace } from './store/app-state.ts';
 import { type App as AppValue, createApp } from './store/create-app.ts';
+import { fulfilWish } from './store/fulfil-wish.ts';
 
 declare global {
   interface Window {
@@ -54,7 +55,8 @@ async function compose(): Promise<void> {
 }
 
 /** Asks for a port to the core; when the core has gone and comes back, main hands over another one by itself. */
-function connect({ core, desktop, store, go, leave }: AppValue): void {
+function connect(app: AppValue): void {
+  const { core, desktop, store, go, leave } = app;
   window.addEventListener('message', (event) => {
     const [port] = event.ports;
     if (event.source !== window || event.data !== CORE_PORT_MESSAGE || port === undefined) return;
@@ -66,6 +68,7 @@ function connect({ core, desktop, store, go, leave }: AppValue): void {
     store.setState({ core: restarting ? 'restarting' : 'stopped' });
   });
   desktop.on('open-case', ({ conversationId }) => go({ conversationId }));
+  desktop.on('wanted', ({ wish }) => fulfilWish(app, wish));
   // Drafts are saved on the same word: they go first.
   desktop.on('leaving', () => timers.after(0, leave));
   desktop.connectCore();

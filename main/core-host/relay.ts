@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { MessagePortMain, ParentPort } from 'electron';
 import { relayUpSchema, type RelayDown } from '../../shared/bridge/relay.ts';
 import { memoryFlags } from './memory-flags.ts';
@@ -10,11 +9,8 @@ import { memoryFlags } from './memory-flags.ts';
  */
 const SIGNALLED = 71;
 
-/** Node can't read inside the archive of a packaged application. */
-const corePath = fileURLToPath(new URL('./index.js', import.meta.url)).replace(
-  /app\.asar(?=[\\/])/,
-  'app.asar.unpacked',
-);
+/** Which program to fork is said by whoever starts this one. Node can't read inside the archive of a packaged application. */
+const corePath = (process.argv[2] ?? '').replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
 
 function relay(parent: ParentPort, node: string): void {
   const core = fork(corePath, [], { execPath: node, execArgv: [...memoryFlags], serialization: 'advanced' });

@@ -4,6 +4,7 @@ import { toCoreSchema, type FromCore, type ToCore } from '../../shared/bridge/ho
 import type { CoreFacts } from '../../shared/diagnostics/facts.ts';
 import type { Clock, Ids, Random, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
+import { answered, refused } from './at-once.ts';
 import type { CoreDb } from './db/database.ts';
 import { openDatabase, removeSetAside, suspectDatabase } from './db/open-database.ts';
 import { Door } from './door/door.ts';
@@ -37,6 +38,8 @@ export interface CoreDeps {
   /** Gives memory back that much work has left behind; takes some 50 ms. */
   readonly letGo: () => void;
   readonly openLog: (file: string | null) => Log;
+  /** Absent: an encrypted file. */
+  readonly openDatabase?: typeof openDatabase;
   readonly toMain: (message: FromCore) => void;
   readonly nodeVersion: string;
 }
@@ -139,7 +142,11 @@ export class Core {
 
   #open(start: Start, { databaseKey, keys }: { readonly databaseKey: string; readonly keys: Keys | null }): void {
     const { clock, toMain, nodeVersion } = this.#deps;
-    const opened = openDatabase({ file: start.databaseFile, key: databaseKey, now: clock.now() });
+    const opened = (this.#deps.openDatabase ?? openDatabase)({
+      file: start.databaseFile,
+      key: databaseKey,
+      now: clock.now(),
+    });
     if (!opened.ok) return this.#fail(opened.failure);
     const { db } = opened;
     const openKeys = keys === null || start.keys === undefined ? null : this.#keep(keys, start.keys, db);
@@ -384,15 +391,3 @@ export class Core {
     return failure ?? { code: 'internal' };
   }
 }
-
-/** @returns a promise of nothing; rejected with what was thrown. */
-function answered(run: () => void): Promise<null> {
-  try {
-    run();
-    return Promise.resolve(null);
-  } catch (error) {
-    return Promise.reject(error instanceof Error ? error : new Error('thrown'));
-  }
-}
-
-const refused = (failure: Failure): Promise<never> => Promise.reject(new ExpectedError(failure));

@@ -10,9 +10,12 @@ import { updateHandlers } from '../update/updates.ts';
 import { desktopInfo, diagnosticsDeps } from './desktop-facts.ts';
 import { peopleHandlers } from './people.ts';
 import { placeHandlers } from './place.ts';
+import { besidePractice, practiceHandlers } from './practice.ts';
 
 /** What windows may ask of main. */
-export function bridgeHandlers(desktop: Desktop): BridgeHandlers {
+export const bridgeHandlers = (desktop: Desktop): BridgeHandlers => besidePractice(allHandlers(desktop), desktop);
+
+function allHandlers(desktop: Desktop): BridgeHandlers {
   const { settings } = desktop;
   return {
     ...diagnosticsHandlers(diagnosticsDeps(desktop)),
@@ -23,6 +26,7 @@ export function bridgeHandlers(desktop: Desktop): BridgeHandlers {
     'change-settings': (changed) => changeSettings(desktop, changed),
     ...placeHandlers(desktop),
     ...peopleHandlers(desktop),
+    ...practiceHandlers(desktop),
     'save-pdf': ({ number }, sender) => savePdf(sender, number),
     'open-link': async ({ address }) => {
       await shell.openExternal(address);
@@ -42,6 +46,7 @@ function changeSettings(desktop: Desktop, changed: Parameters<BridgeHandlers['ch
   const defined = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
   const next = desktop.settings.change(defined);
   desktop.nativeTheme.themeSource = next.theme;
+  desktop.tray.renew();
   return next;
 }
 

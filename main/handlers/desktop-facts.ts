@@ -18,8 +18,10 @@ export function desktopInfo(desktop: Desktop): DesktopInfo {
     isSigned: desktop.release?.isSigned ?? false,
     settingsProblem: desktop.settings.problem,
     keyProblem: desktop.seat.keyProblem,
+    hasTray: desktop.tray.isThere,
     canNotify: Notification.isSupported(),
     managed: [...desktop.settings.managed],
+    isPractice: desktop.practice.core !== null,
     policyProblem: desktop.policy.problems.length > 0 || isAuthorityMissing(desktop),
   };
 }

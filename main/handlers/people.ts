@@ -17,6 +17,7 @@ export function peopleHandlers(desktop: Desktop): Pick<BridgeHandlers, Handled> 
     'sit-down': async ({ id }) => {
       desktop.alerts.closeAll();
       await desktop.seat.sitDown(id);
+      desktop.tray.renew();
       return null;
     },
     lock: () => {

@@ -2,11 +2,8 @@ import type { BridgeHandlers } from '../bridge.ts';
 import type { Desktop } from '../desktop-state.ts';
 
 /** Where the person is: kept while they go about, and handed to the window that takes over. */
-export function placeHandlers({
-  windows,
-}: Pick<Desktop, 'windows'>): Pick<BridgeHandlers, 'place' | 'keep-place' | 'leave'> {
+export function placeHandlers({ windows }: Pick<Desktop, 'windows'>): Pick<BridgeHandlers, 'keep-place' | 'leave'> {
   return {
-    place: (_params, sender) => windows.place(sender),
     leave: (place, sender) => {
       windows.leave(sender, place);
       return null;

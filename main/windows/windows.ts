@@ -18,6 +18,8 @@ const ANSWER_MS = 3_000;
 
 interface WindowsDeps extends Pick<WindowOptions, 'preload' | 'blankFirst'> {
   readonly timers: Timers;
+  /** Somebody closes it, and may be kept from that. */
+  closing(window: BrowserWindow, event: { preventDefault(): void }): void;
   /** A page did not load; whether another attempt is worth it. */
   failed(): boolean;
 }
@@ -158,6 +160,7 @@ export class Windows {
       held.hasSomethingToShow = true;
       this.#show();
     });
+    fresh.window.on('close', (event) => this.#deps.closing(fresh.window, event));
     fresh.window.once('closed', () => {
       this.#held.delete(id);
       this.#happen({ type: 'closed', id });

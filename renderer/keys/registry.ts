@@ -15,6 +15,8 @@ interface KeyDefinition {
   readonly local?: true;
   /** The same in every program of the desktop: not to be changed. */
   readonly fixed?: true;
+  /** Where somebody writes it is the field's. */
+  readonly outsideText?: true;
   /** Also while a dialog is open. */
   readonly everywhere?: true;
 }
@@ -39,6 +41,7 @@ export const keys = {
   resolve: { section: 'case', presses: ['e'] },
   reopen: { section: 'case', presses: ['Shift+e'] },
   send: { section: 'write', presses: ['Control+Enter'], local: true },
+  undo: { section: 'write', presses: ['Control+z'], outsideText: true },
   'undo-send': { section: 'write', presses: ['z', 'Control+Shift+x'] },
   canned: { section: 'write', presses: ['[Shift]+/'], local: true },
   search: { section: 'window', presses: ['Control+f', '[Shift]+/'] },

@@ -49,7 +49,7 @@ function isLeftAlone(event: KeyboardEvent, id: KeyId, press: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
   // A dialog keeps the focus: what lies under it must not act.
   if (!definitionOf(id).everywhere && target?.closest('[role="dialog"], [role="alertdialog"]')) return true;
-  return isSingle(press) && target !== null && isEditable(target);
+  return (isSingle(press) || definitionOf(id).outsideText === true) && target !== null && isEditable(target);
 }
 
 const isEditable = (target: Element): boolean =>

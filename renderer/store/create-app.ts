@@ -32,7 +32,7 @@ export interface App extends Effects, Toasts {
   /** What can be done now, by the id of its key. */
   readonly actions: Map<KeyId, () => void>;
   /** Where the person was in each case that they opened in this window. */
-  readonly readings: Map<string, { readonly seenId: string | null; readonly topId: string | null }>;
+  readonly readings: Map<string, Read>;
   /** `where` says what is being written, and where in it; null: the focus is elsewhere. Returns how to stop. */
   watchWriting(where: () => Writing | null): () => void;
   /** What is written, or where in it, may have changed. */
@@ -62,8 +62,17 @@ export interface App extends Effects, Toasts {
   announce(text: string, urgency?: 'polite' | 'assertive'): void;
   /** Stores a command; a failure is shown, and answered with false. */
   send(command: Command): Promise<boolean>;
+  /** The same; answered with the number under which it is in the outbox, and null where it could not be stored. */
+  sendNumbered(command: Command): Promise<number | null>;
   /** Once per window: the text of a waiting conversation came on screen. */
   reportOpened(conversationId: string): void;
+}
+
+interface Read {
+  readonly seenId: string | null;
+  readonly topId: string | null;
+  /** What the contact wrote that was not in sight yet. */
+  readonly unseen: number;
 }
 
 const keepPlaceMs = 150;
@@ -73,6 +82,17 @@ export function createApp(effects: Effects, settings: Settings): App {
   const { core, desktop } = effects;
   const set = store.setState;
   const toasts = createToasts(store, effects.clock);
+  const sendNumbered: App['sendNumbered'] = async (command) => {
+    try {
+      const undoMs = store.getState().settings.undoSendSeconds * 1000;
+      const own = command.name === 'reply' ? { undoMs } : {};
+      const { seq } = await core.call({ name: 'command', command, ...own });
+      return seq;
+    } catch (error) {
+      toasts.complain(failureOf(error));
+      return null;
+    }
+  };
 
   return {
     ...effects,
@@ -94,16 +114,8 @@ export function createApp(effects: Effects, settings: Settings): App {
       set((state) => ({ [urgency]: state[urgency] === text ? `${text}\u00a0` : text }));
     },
     ...toasts,
-    async send(command) {
-      try {
-        const undoMs = store.getState().settings.undoSendSeconds * 1000;
-        await core.call({ name: 'command', command, ...(command.name === 'reply' ? { undoMs } : {}) });
-        return true;
-      } catch (error) {
-        toasts.complain(failureOf(error));
-        return false;
-      }
-    },
+    send: async (command) => (await sendNumbered(command)) !== null,
+    sendNumbered,
     reportOpened: createOpenedReport(core),
   };
 }

@@ -20,12 +20,24 @@ const allowed = [
   'Python-2.0', // permissive; of argparse, which the command line of js-yaml needs and no program of ours runs
 ];
 
+// The doors of a hub for mail, files of visitors and a database server: a practice has none of them.
+const hubsOwn = [
+  '@fastify/multipart',
+  'html-to-text',
+  'imapflow',
+  'mailparser',
+  'music-metadata',
+  'nodemailer',
+  'pg',
+  'smtp-server',
+];
+
 /** @type {Record<'client' | 'hub', () => Component[]>} */
 export const products = {
   client: () => [
     ...componentsOf(
-      packageClosure(['main', 'renderer', 'shared'], {
-        without: ['electron'],
+      packageClosure(['main', 'practice', 'hub', 'renderer', 'shared'], {
+        without: ['electron', ...hubsOwn],
         with: ['@fontsource-variable/inter'], // named in renderer/styles/base.css
       }),
     ),

@@ -4,8 +4,8 @@ import os from 'node:os';
 import { inRoot } from './project.mjs';
 import { bin, run } from './run.mjs';
 
-const environments = ['shared', 'hub', 'main', 'main/core', 'main/preload', 'renderer', 'widget', 'test'];
-const programs = ['shared', 'hub', 'main', 'renderer', 'widget', 'test', 'scripts'];
+const environments = ['shared', 'hub', 'main', 'main/core', 'main/preload', 'practice', 'renderer', 'widget', 'test'];
+const programs = ['shared', 'hub', 'main', 'practice', 'renderer', 'widget', 'test', 'scripts'];
 
 /** @typedef {{ name: string, command: string, args: string[] }} Check */
 /** @typedef {{ name: string, passed: boolean, output: string, seconds: number }} CheckResult */

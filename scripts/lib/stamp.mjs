@@ -7,6 +7,8 @@ import { inRoot, readText } from './project.mjs';
 const stampFile = inRoot('dist', '.stamp');
 const sources = [
   'main',
+  'hub',
+  'practice',
   'renderer',
   'shared',
   'widget',
@@ -19,6 +21,7 @@ const outputs = [
   'main/index.js',
   'core/index.js',
   'core/relay.js',
+  'practice/index.js',
   'preload/index.cjs',
   'renderer/index.html',
   'widget/chat.js',

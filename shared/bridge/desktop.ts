@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { caseNumberSchema, idSchema } from '../model/conversation.ts';
 import { coreFactsSchema, desktopFactsSchema } from '../diagnostics/facts.ts';
+import { trayWishSchema } from './tray.ts';
 import { updateRefusals } from '../update/refusals.ts';
 import { viewSchema } from './core-queries.ts';
 
@@ -17,6 +18,8 @@ export const settingsSchema = z.object({
   /** For how long a reply by mail can be undone (CO10). */
   undoSendSeconds: z.literal(undoSendChoices),
   density: z.enum(['comfortable', 'compact']),
+  /** Closing the window leaves the program in the notification area. */
+  closeToTray: z.boolean(),
   /** `more`: stronger lines and texts, whatever the system says. */
   contrast: z.enum(['system', 'more']),
 });
@@ -29,10 +32,11 @@ export const defaultSettings: Settings = {
   undoSendSeconds: 10,
   density: 'comfortable',
   contrast: 'system',
+  closeToTray: false,
 };
 
 /** Settings that an organisation can fix on its PCs (docs/policy.md). */
-export const managedSettingSchema = z.enum(['hubUrl', 'language']);
+export const managedSettingSchema = z.enum(['hubUrl', 'language', 'closeToTray']);
 export type ManagedSetting = z.infer<typeof managedSettingSchema>;
 
 /** What fills the window beside the navigation. */
@@ -83,10 +87,14 @@ export const desktopInfoSchema = z.object({
   settingsProblem: z.boolean(),
   /** The database key of this PC can't be unwrapped (keyring locked or replaced): the core was not started. */
   keyProblem: z.boolean(),
+  /** An icon could be put into the notification area. */
+  hasTray: z.boolean(),
   /** The system shows notifications. */
   canNotify: z.boolean(),
   /** Fixed by the organisation: shown, marked, not to be changed here. */
   managed: z.array(managedSettingSchema),
+  /** What is shown is an exercise: invented, and nowhere but here (section PX). */
+  isPractice: z.boolean(),
   /** Part of the policy can't be obeyed; `--print-policy` says which. */
   policyProblem: z.boolean(),
 });
@@ -134,6 +142,10 @@ export const desktopCalls = {
   'stand-up': { params: z.null(), value: z.null() },
   /** Deletes what whoever sits there has on this PC: the PIN is forgotten, or the access was withdrawn (ID3, SH5). */
   'begin-anew': { params: z.null(), value: z.null() },
+  /** A fresh window, in which everything is an exercise; the real cases wait as they are (PX1). */
+  'begin-practice': { params: z.null(), value: z.null() },
+  /** Back to the real ones, where the person was (PX5). */
+  'end-practice': { params: z.null(), value: z.null() },
   diagnostics: { params: z.null(), value: desktopFactsSchema },
   /** The text that may be handed to whoever helps, to be looked at first (DG4). */
   'make-bundle': {
@@ -167,6 +179,8 @@ export const desktopEvents = {
   'core-stopped': z.object({ restarting: z.boolean() }),
   /** Somebody pressed a notification that tells of this case. */
   'open-case': z.object({ conversationId: idSchema }),
+  /** Somebody chose it at the tray. */
+  wanted: z.object({ wish: trayWishSchema }),
   /** A fresh window is about to take the place of this one, which is asked where the person is. */
   leaving: z.null(),
 } as const;

@@ -18,6 +18,8 @@ export const desktopCallNames = [
   'lock',
   'stand-up',
   'begin-anew',
+  'begin-practice',
+  'end-practice',
   'diagnostics',
   'make-bundle',
   'save-bundle',
@@ -34,4 +36,5 @@ export const desktopEventNames = [
   'core-stopped',
   'open-case',
   'leaving',
+  'wanted',
 ] as const satisfies readonly DesktopEventName[];

@@ -109,6 +109,19 @@ export const policyDefinitions = {
       en: 'Language of the interface; once fixed here it cannot be changed in the settings.',
     },
   },
+  CloseToTray: {
+    kind: 'choice',
+    scope: 'both',
+    choices: {
+      yes: { it: 'Resta nell’area di notifica', en: 'Stays in the notification area' },
+      no: { it: 'Chiude Sportello', en: 'Quits Sportello' },
+    },
+    title: { it: 'Chiudere la finestra', en: 'Closing the window' },
+    help: {
+      it: 'Che cosa succede quando si chiude la finestra. Se non è indicato sceglie la persona, e all’inizio il programma si chiude. Dove manca l’area di notifica si chiude sempre.',
+      en: 'What happens when the window is closed. Without this the person chooses, and at first the program quits. Without a notification area it always quits.',
+    },
+  },
   SharedPc: {
     kind: 'choice',
     scope: 'machine',

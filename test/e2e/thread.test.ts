@@ -2,6 +2,8 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpenConversation, ThreadMessage } from '../../shared/bridge/core-queries.ts';
 import { conversations, message } from '../support/renderer/conversations.ts';
+import { focused, tabTo } from '../support/e2e/page.ts';
+import { commandsOf } from '../support/e2e/scripted.ts';
 import { looksOf } from '../support/renderer/looks.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
 
@@ -88,6 +90,60 @@ test('coming back to a case leads to where one was, and to what is new', async (
   await row(/Chiara Moretti/).click();
   await expect.poll(() => inSight('new-1')).toBe(true);
   await page.getByText('nuovi', { exact: true }).waitFor();
+});
+
+test('[UN3] what came below what is in sight is read, or left on purpose, before the case is resolved', async () => {
+  await shown.show({ place, open: withMessages(long) });
+  await expect.poll(() => inSight('l-499')).toBe(true);
+  await thread().press('Home');
+  await page.getByRole('button', { name: 'Vai in fondo' }).waitFor();
+  await shown.change({ open: withMessages(later) });
+  await page.getByRole('button', { name: '2 messaggi nuovi' }).waitFor();
+  const asked = page.getByRole('dialog', { name: 'Risolvere la pratica 2026-000124?' });
+  await thread().press('e');
+  await asked.getByText('2 messaggi che non hai ancora letto').waitFor();
+  expect(await axe()).toEqual([]);
+  await picture('resolve-unseen');
+  await expect.poll(() => focused(page)).toBe('Torna a leggere');
+  await page.keyboard.press('Enter');
+  await asked.waitFor({ state: 'detached' });
+  expect((await commandsOf(page)).filter(({ name }) => name === 'resolve')).toEqual([]);
+  await thread().press('e');
+  await tabTo(page, 'Risolvi lo stesso');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await commandsOf(page)).filter(({ name }) => name === 'resolve').length).toBe(1);
+});
+
+test('[UN1] [UN2] what was done is taken back by button or key: cancelled, or the opposite where it has left', async () => {
+  const calls = (name: string) =>
+    page.evaluate((wanted) => window.scripted.calls.filter((call) => call.name === wanted), name);
+  const done = page.getByText('Pratica 2026-000124 risolta.').first();
+  const open = withMessages(long.slice(0, 3));
+  await shown.show({ place, open });
+  await thread().press('e');
+  await done.waitFor();
+  expect(await axe()).toEqual([]);
+  await picture('toast-undo');
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await calls('cancel')).length).toBe(1);
+  await done.waitFor({ state: 'detached' });
+  expect(await calls('move-all')).toEqual([]);
+
+  await shown.show({ place, open, hasLeft: true });
+  await thread().press('e');
+  await done.waitFor();
+  const reply = page.getByRole('textbox', { name: 'Risposta', exact: true });
+  await reply.focus();
+  await page.keyboard.type('abc');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => reply.inputValue()).not.toBe('abc');
+  await page.keyboard.press('F8');
+  await expect.poll(() => focused(page)).toBe('Annulla');
+  expect(await calls('cancel')).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => calls('move-all'))
+    .toEqual([{ name: 'move-all', conversationIds: ['c-124'], move: { name: 'reopen' } }]);
 });
 
 test('steps that nobody wrote are folded, and opened by keyboard', async () => {

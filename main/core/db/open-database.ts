@@ -29,7 +29,7 @@ export function openDatabase(options: DatabaseOptions): Opened {
   try {
     const replaced = whatItReplaces(options.file);
     const sqlite = openFile(options);
-    const sqliteVersion = String(sqlite.prepare('select sqlite_version()').pluck().get());
+    const sqliteVersion = versionOf(sqlite);
     const db = databaseOn(sqlite);
     if (replaced !== null) takeOver(db, replaced, options);
     return { ok: true, db, sqliteVersion };
@@ -39,6 +39,13 @@ export function openDatabase(options: DatabaseOptions): Opened {
     if (failure.code === 'database-unreadable') putAside(options);
     return { ok: false, failure };
   }
+}
+
+/** Of a practice: never a file, so that there is neither a key nor anything left (PX2). */
+export function openInMemory(): Opened {
+  const sqlite = new Sqlite(':memory:');
+  prepared(sqlite);
+  return { ok: true, db: databaseOn(sqlite), sqliteVersion: versionOf(sqlite) };
 }
 
 /** Removes what was put aside up to that instant; false when something of it could not be removed now (EV8). */
@@ -69,24 +76,30 @@ function openFile(options: DatabaseOptions): Sqlite.Database {
   try {
     unlock(sqlite, options.key);
     checkWhenSuspected(sqlite, options.file);
-    // More than FULL only until WAL is on: then a power loss can't bring the first journal back, to undo what came after.
-    sqlite.pragma('synchronous = EXTRA');
-    sqlite.pragma('journal_mode = WAL');
-    sqlite.pragma('synchronous = FULL');
-    sqlite.pragma('secure_delete = ON');
-    sqlite.pragma('foreign_keys = ON');
-    sqlite.pragma('cache_size = -16000');
-    sqlite.pragma('temp_store = MEMORY'); // nothing of a sort goes into a temporary file
-    migrate(sqlite);
-    compact(sqlite);
-    // What a crash left between an eviction and the end of its log.
-    sqlite.pragma('wal_checkpoint(TRUNCATE)');
+    prepared(sqlite);
     return sqlite;
   } catch (error) {
     sqlite.close();
     throw error;
   }
 }
+
+function prepared(sqlite: Sqlite.Database): void {
+  // More than FULL only until WAL is on: then a power loss can't bring the first journal back, to undo what came after.
+  sqlite.pragma('synchronous = EXTRA');
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('secure_delete = ON');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('cache_size = -16000');
+  sqlite.pragma('temp_store = MEMORY'); // nothing of a sort goes into a temporary file
+  migrate(sqlite);
+  compact(sqlite);
+  // What a crash left between an eviction and the end of its log.
+  sqlite.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+const versionOf = (sqlite: Sqlite.Database): string => String(sqlite.prepare('select sqlite_version()').pluck().get());
 
 /** SQLite takes what is shorter than the smallest page for an empty file, and would write over it. */
 function mayBeDatabase(file: string): boolean {

@@ -2,7 +2,7 @@ import type { Row } from '../../../shared/bridge/core-queries.ts';
 import { numberOf } from '../db/case-number.ts';
 import { REACHED } from '../db/conversations.ts';
 import type { ReadableDb } from '../db/database.ts';
-import { FROM_LISTED, LISTED, rowFrom, type ListedRow } from './rows.ts';
+import { FROM_LISTED, LISTED, rowFrom, rowNow, type ListedRow } from './rows.ts';
 
 /** The cases that this one leads (MG6), in order of their numbers. */
 export function ledBy(db: ReadableDb, id: string): readonly ListedRow[] {
@@ -18,7 +18,7 @@ export function leadOf(db: ReadableDb, listed: ListedRow): ListedRow {
 /** A row as the list shows it: with what there is in the cases that it leads (MG6). */
 export function rowWithMerged(db: ReadableDb, listed: ListedRow): Row {
   const led = ledBy(db, listed.id);
-  const row = rowFrom(listed);
+  const row = rowNow(db, listed);
   if (led.length === 0) return row;
   const rows = led.map(rowFrom);
   const sum = (count: (row: Row) => number): number => rows.reduce((total, each) => total + count(each), count(row));

@@ -1,8 +1,12 @@
 import type { Row } from '../../../shared/bridge/core-queries.ts';
 import type { Flag } from '../../../shared/model/flag.ts';
 import type { Late } from '../../../shared/model/late.ts';
+import { promisedOver } from '../../../shared/sync/promised.ts';
 import { numberOf } from '../db/case-number.ts';
 import type { ConversationRow, HeadContent } from '../db/conversation-row.ts';
+import type { ReadableDb } from '../db/database.ts';
+import { getMeta } from '../db/meta.ts';
+import { pendingOf } from '../db/outbox.ts';
 import { parseSlot } from '../db/slots.ts';
 import type { VisibleColumns } from '../db/visible.ts';
 
@@ -33,6 +37,15 @@ export function rowFrom(listed: ListedRow): Row {
     ...(listed.merged_into === null ? {} : { mergedInto: listed.merged_into }),
     flags: listed.flags === null ? [] : (JSON.parse(listed.flags) as Flag[]),
   };
+}
+
+/** With what was promised here and the hub has not answered (CO6): columns that lists are sorted by know nothing of it. */
+export function rowNow(db: ReadableDb, listed: ListedRow): Row {
+  const row = rowFrom(listed);
+  if (row.content === null || row.pending === 0) return row;
+  const { promised: known, ...content } = row.content;
+  const promised = promisedOver(known, pendingOf(db, row.id), getMeta(db, 'userId') ?? '');
+  return { ...row, content: { ...content, ...(promised === undefined ? {} : { promised }) } };
 }
 
 function contentOf(listed: ListedRow): Row['content'] {

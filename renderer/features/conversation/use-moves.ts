@@ -3,8 +3,10 @@ import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp } from '../../store/context.tsx';
-import { seenAt } from '../../store/seen-at.ts';
+import type { App } from '../../store/create-app.ts';
 import { useDirectory } from '../../store/use-directory.ts';
+import { useUndoable } from '../../store/use-undoable.ts';
+import { useResolve } from './use-resolve.ts';
 
 /** What this person can do with the open case now; undefined is "not now". The same for buttons and keys. */
 export interface Moves {
@@ -24,13 +26,17 @@ export interface Moves {
 export function useMoves(open: OpenConversation): Moves {
   const { row, content, under } = open;
   const app = useApp();
+  const { t } = useText();
   const { me } = useDirectory();
+  const undoable = useUndoable();
+  const resolve = useResolve();
   const conversationId = row.id;
   const isMine = row.state === 'claimed' && row.claim === 'mine' && under !== null;
   const isRequested = row.claim === 'requested' && under !== null;
   const mayReopen = row.state === 'resolved' && me !== null && content?.participantIds.includes(me.id) === true;
   // Everybody who takes part may, not the assignee alone (CL11).
   const takesPart = row.state === 'claimed' && row.claim !== 'requested' && under !== null;
+  const reopened = { text: t('done.reopen', { number: row.number }), back: { name: 'resolve' } } as const;
   const moves: Moves = {
     claim:
       row.state === 'waiting' && row.claim === 'none'
@@ -38,8 +44,8 @@ export function useMoves(open: OpenConversation): Moves {
         : undefined,
     release: isMine ? () => app.openDialog({ kind: 'hand-over', mode: 'release', conversationId }) : undefined,
     transfer: isMine ? () => app.openDialog({ kind: 'hand-over', mode: 'transfer', conversationId }) : undefined,
-    resolve: isMine ? () => void app.send({ name: 'resolve', conversationId, under, ...seenAt(open) }) : undefined,
-    reopen: mayReopen ? () => void app.send({ name: 'reopen', conversationId }) : undefined,
+    resolve: isMine ? () => askOrResolve(app, { open, resolve }) : undefined,
+    reopen: mayReopen ? () => void undoable({ name: 'reopen', conversationId }, reopened) : undefined,
     book: isMine || isRequested ? () => app.openDialog({ kind: 'book', conversationId, movesId: null }) : undefined,
     add: takesPart ? () => app.openDialog({ kind: 'add-participant', conversationId }) : undefined,
     call: takesPart && row.channel !== 'chat' ? () => app.openDialog({ kind: 'call', conversationId }) : undefined,
@@ -53,6 +59,18 @@ export function useMoves(open: OpenConversation): Moves {
   };
   useKeys({ ...moves });
   return moves;
+}
+
+interface Resolving {
+  readonly open: OpenConversation;
+  readonly resolve: (open: OpenConversation) => Promise<boolean>;
+}
+
+/** What the contact wrote below what is in sight is read first, or left on purpose (UN3). */
+function askOrResolve(app: App, { open, resolve }: Resolving): void {
+  const unseen = app.readings.get(open.row.id)?.unseen ?? 0;
+  if (unseen === 0) void resolve(open);
+  else app.openDialog({ kind: 'unseen', conversationId: open.row.id, unseen });
 }
 
 /** Says aloud what became of the open case: mine, requested, or lost to a colleague. */

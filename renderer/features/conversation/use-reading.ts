@@ -52,18 +52,20 @@ export function useReading(id: string, entries: readonly ThreadEntry[], isWorked
     scrollTo(scroller.current, goal);
     setGoal(null);
   }, [goal, scroller]);
+  const unseen = isAtEnd ? [] : unseenOf(entries, seenId);
+  const unseenCount = unseen.length;
   useLayoutEffect(() => {
     const element = scroller.current;
-    return () => void readings.set(id, { seenId, topId: isAtEnd ? null : topIdOf(element) });
-  }, [readings, id, seenId, isAtEnd, scroller]);
+    readings.set(id, { seenId, topId: readings.get(id)?.topId ?? null, unseen: unseenCount });
+    return () => void readings.set(id, { seenId, topId: isAtEnd ? null : topIdOf(element), unseen: unseenCount });
+  }, [readings, id, seenId, isAtEnd, scroller, unseenCount]);
 
   const shown = useMemo(() => entries.slice(span.from, to), [entries, span.from, to]);
-  const unseen = isAtEnd ? [] : unseenOf(entries, seenId);
   return {
     scroller,
     newFromId,
     isAtEnd,
-    unseen: unseen.length,
+    unseen: unseenCount,
     shown,
     earlier: span.from,
     later: entries.length - to,

@@ -3,6 +3,7 @@ import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import type { Promised } from '../../../shared/model/promise.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
+import { useUndoable } from '../../store/use-undoable.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './details.module.css';
@@ -12,13 +13,18 @@ export function CasePromise({ open }: { open: OpenConversation }): ReactNode {
   const { t } = useText();
   const app = useApp();
   const now = useHubNow();
+  const undoable = useUndoable();
   const { content, under, row } = open;
   const promised = content?.promised;
   const conversationId = row.id;
   const mayChange = under !== null && row.state === 'claimed';
   if (promised === undefined && !mayChange) return null;
   const end = (outcome: 'kept' | 'cancelled'): void => {
-    if (under !== null) void app.send({ name: 'end-promise', conversationId, under, outcome });
+    if (under === null || promised === undefined) return;
+    const { dueAt, inAnalysis } = promised;
+    const about = { conversationId, under };
+    const back = dueAt > now ? ({ name: 'set-promise', ...about, dueAt, inAnalysis } as const) : null;
+    void undoable({ name: 'end-promise', ...about, outcome }, { text: t(`done.promise-${outcome}`), back });
   };
   return (
     <>

@@ -6,6 +6,8 @@ import { useDraft } from '../../drafts/use-draft.ts';
 import { GuardNotes } from '../../guard/guard-notes.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useLive } from '../../store/context.tsx';
+import { useDirectory } from '../../store/use-directory.ts';
+import { useUndoable } from '../../store/use-undoable.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { Modal, ModalFoot, ModalLead } from '../../ui/modal.tsx';
@@ -44,6 +46,8 @@ function HandoverForm({ mode, open, under, onClose }: HandoverFormProps): ReactN
   const { t } = useText();
   const app = useApp();
   const conversationId = open.row.id;
+  const { groupName } = useDirectory();
+  const undoable = useUndoable();
   const [to, setTo] = useState<Target | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [isMissing, setMissing] = useState(false);
@@ -58,9 +62,20 @@ function HandoverForm({ mode, open, under, onClose }: HandoverFormProps): ReactN
     const shared = { conversationId, under, handover: draft.text.trimEnd().slice(0, MAX_WRITTEN_TEXT) };
     const command: Command =
       mode === 'transfer' && to !== null ? { name: 'transfer', ...shared, to } : { name: 'release', ...shared };
-    if (!(await app.send(command))) return undefined;
+    if (!(await send(command))) return undefined;
     draft.clear();
     return onClose();
+  };
+
+  /** What went to a group can be had back while nobody has taken it; a person is asked (UN1). */
+  const send = async (command: Command): Promise<boolean> => {
+    if (command.name === 'transfer' && 'userId' in command.to) return app.send(command);
+    const { number } = open.row;
+    const text =
+      command.name === 'transfer' && 'groupId' in command.to
+        ? t('done.transfer-group', { number, to: groupName(command.to.groupId) })
+        : t('done.release', { number });
+    return undoable(command, { text, back: { name: 'claim' } });
   };
 
   return (

@@ -4,6 +4,7 @@ import type { BulkDone, BulkMove } from '../../../shared/bridge/bulk.ts';
 import type { View } from '../../../shared/bridge/core-queries.ts';
 import type { MessageId } from '../../i18n/it/index.ts';
 import { useText } from '../../i18n/text.tsx';
+import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { type App, failureOf } from '../../store/create-app.ts';
 import { Button } from '../../ui/button.tsx';
@@ -65,6 +66,8 @@ export function BulkBar({ view, ids, onClear }: BulkBarProps): ReactNode {
     app.announce(t(`bulk.did.${did}`, { count: done.stored.length, left: done.left }));
     onClear();
   };
+  const canUndo = !isAny && last !== null && last.done.stored.length > 0;
+  useKeys({ undo: canUndo ? () => void undo(app, last).then(() => setLast(null)) : undefined });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !isAny) return;
     event.preventDefault();

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/small.tsx';
 import styles from './outbox.module.css';
+import { SyncCard } from './sync-card.tsx';
 
 /** What was done here and the hub has not confirmed yet; what has not left can be taken back. */
 export function OutboxPage(): ReactNode {
@@ -25,6 +26,7 @@ export function OutboxPage(): ReactNode {
   };
   return (
     <Page title={t('nav.outbox')} lead={t('outbox.lead')}>
+      <SyncCard />
       <p role="status">{answer}</p>
       {items?.length === 0 && <Empty icon={CircleCheck} title={t('outbox.empty')} why={t('outbox.empty-why')} />}
       {items !== undefined && items.length > 0 && (

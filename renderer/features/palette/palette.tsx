@@ -8,7 +8,7 @@ import { definitionOf, type KeyId, keyIds, labelOf } from '../../keys/registry.t
 import { useKeyMap } from '../../keys/use-key-map.ts';
 import type { Page } from '../../../shared/bridge/desktop.ts';
 import { coordinationTabs } from '../../store/app-state.ts';
-import { useApp, useLive } from '../../store/context.tsx';
+import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Key } from '../../ui/small.tsx';
 import choices from '../../ui/choices.module.css';
@@ -107,6 +107,7 @@ export function Palette(): ReactNode {
 function useCommands(): readonly Command[] {
   const { t, inAll } = useText();
   const app = useApp();
+  const isPractice = useAppState(({ info }) => info?.isPractice === true);
   const isCoordinator = useLive({ name: 'status' })?.me?.role === 'coordinator';
   const named = (label: MessageId, run: () => void, keyId?: KeyId): Command => ({
     ...(keyId === undefined ? {} : { keyId }),
@@ -135,6 +136,10 @@ function useCommands(): readonly Command[] {
         }))
       : []),
     ...doable(otherKeys),
+    named(
+      isPractice ? 'practice.end' : 'practice.begin',
+      () => void app.desktop.call(isPractice ? 'end-practice' : 'begin-practice', null),
+    ),
     named('keys.title', () => app.openDialog({ kind: 'keys' }), 'help'),
     named('toasts.past', () => app.openDialog({ kind: 'past-toasts' }), 'toasts'),
     named('offline.retry', () => void app.core.call({ name: 'retry-now' }).catch(() => undefined)),

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useLive } from '../../store/context.tsx';
+import type { Command } from '../../../shared/protocol/commands.ts';
+import { useUndoable } from '../../store/use-undoable.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError } from '../../ui/field.tsx';
@@ -16,6 +18,7 @@ export function PromiseDialog({ conversationId }: { conversationId: string }): R
   const { t, dates } = useText();
   const app = useApp();
   const now = useHubNow();
+  const undoable = useUndoable();
   const open = useLive({ name: 'conversation', id: conversationId });
   const known = open?.content?.promised;
   const [choice, setChoice] = useState<DueChoice>('tomorrow');
@@ -30,9 +33,13 @@ export function PromiseDialog({ conversationId }: { conversationId: string }): R
   const chosen = choice === 'other' ? dueOf(fields, now) : dueAt(choice, now);
   const submit = async (): Promise<void> => {
     if (chosen === null) return setWrong(true);
-    if (!(await app.send({ name: 'set-promise', conversationId, under, dueAt: chosen, inAnalysis }))) return;
-    close();
-    app.announce(t('promise.announce', { when: dates.full(chosen) }));
+    const about = { conversationId, under };
+    const back: Command =
+      known === undefined || known.dueAt <= now
+        ? { name: 'end-promise', ...about, outcome: 'cancelled' }
+        : { name: 'set-promise', ...about, dueAt: known.dueAt, inAnalysis: known.inAnalysis };
+    const command = { name: 'set-promise', ...about, dueAt: chosen, inAnalysis } as const;
+    if (await undoable(command, { text: t('done.promise', { when: dates.full(chosen) }), back })) close();
   };
   return (
     <Modal title={t('promise.title', { number: content.number })} closeLabel={t('action.close')} onClose={close}>

@@ -16,6 +16,7 @@ import { AboutCard } from './about-card.tsx';
 import { ChatSiteCard } from './chat-site-card.tsx';
 import { CoordinationLead } from './coordination-lead.tsx';
 import { KeysCard } from './keys-card.tsx';
+import { PracticeCard } from './practice-card.tsx';
 import { PinCard } from './pin-card.tsx';
 import { DiagnosticsCard } from './diagnostics-card.tsx';
 import { GuardWords } from './guard-words.tsx';
@@ -52,6 +53,7 @@ export function SettingsPage(): ReactNode {
         />
         <TextSize />
         <KeepToasts />
+        <CloseToTray />
       </Card>
       <AlertsCard />
       <KeysCard />
@@ -60,6 +62,7 @@ export function SettingsPage(): ReactNode {
       <ApprovedLinksCard />
       {isCoordinator && <ChatSiteCard />}
       {isCoordinator && <GuardWords />}
+      <PracticeCard />
       <PinCard />
       <Connection />
       <DiagnosticsCard />
@@ -170,6 +173,33 @@ function KeepToasts(): ReactNode {
       <p id="keep-toasts-hint" className={styles['hint']}>
         {t('settings.keep-toasts-hint')}
       </p>
+    </div>
+  );
+}
+
+function CloseToTray(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const isOn = useAppState((state) => state.settings.closeToTray);
+  const hasTray = useAppState((state) => state.info?.hasTray === true);
+  const isFixed = useIsFixed('closeToTray');
+  if (!hasTray) return null;
+  return (
+    <div className={styles['line']}>
+      <Switch
+        className={styles['switch'] ?? ''}
+        isSelected={isOn}
+        isReadOnly={isFixed}
+        aria-describedby={isFixed ? 'tray-hint tray.fixed' : 'tray-hint'}
+        onChange={(closeToTray) => app.changeSettings({ closeToTray })}
+      >
+        {t('settings.tray')}
+        <span className={styles['track']} />
+      </Switch>
+      <p id="tray-hint" className={styles['hint']}>
+        {t('settings.tray-hint')}
+      </p>
+      {isFixed && <FixedMark id="tray.fixed" />}
     </div>
   );
 }

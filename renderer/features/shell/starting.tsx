@@ -15,16 +15,17 @@ export function Starting(): ReactNode {
   const core = useAppState((state) => state.core);
   const problem = useLive({ name: 'status' })?.problem ?? null;
   const hasKeyProblem = useAppState((state) => state.info?.keyProblem === true);
+  const isPractice = useAppState((state) => state.info?.isPractice === true);
   const isStuck = hasKeyProblem || problem !== null || core === 'stopped';
   const words = hasKeyProblem
     ? t('app.key-problem')
     : problem !== null
       ? failureText(problem)
       : core === 'stopped'
-        ? t('app.core-stopped')
+        ? t(isPractice ? 'practice.failed' : 'app.core-stopped')
         : core === 'restarting'
           ? t('app.core-restarting')
-          : t('app.starting');
+          : t(isPractice ? 'practice.starting' : 'app.starting');
   return (
     <main className={styles['starting']}>
       <MessagesSquare aria-hidden="true" />

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/text.tsx';
 import { useKeyMap } from '../../keys/use-key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import type { Toast } from '../../store/app-state.ts';
+import type { App } from '../../store/create-app.ts';
 import { useApp, useAppState } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { usePreferences } from '../../store/use-preferences.ts';
@@ -25,7 +26,9 @@ export function Toasts({ children }: { children: ReactNode }): ReactNode {
   const isHeld = useHeld(region);
   const came = useRef<Element | null>(null);
   const key = useKeyMap().caps('toasts');
+  const last = toasts.findLast(({ content }) => content.kind === 'done' && content.undo !== null);
   useKeys({
+    undo: last === undefined ? undefined : () => undoToast(app, last),
     toasts: () => {
       if (toasts.length === 0) return app.openDialog({ kind: 'past-toasts' });
       came.current = document.activeElement;
@@ -52,6 +55,11 @@ export function Toasts({ children }: { children: ReactNode }): ReactNode {
       </section>
     </div>
   );
+}
+
+function undoToast(app: App, { id, content }: Toast): void {
+  app.dismissToast(id);
+  if (content.kind === 'done') content.undo?.();
 }
 
 /** The pointer or the focus is within. */
@@ -83,6 +91,7 @@ function ToastCard({ toast: { id, content }, stays, onGone }: ToastCardProps): R
   const { t } = useText();
   const app = useApp();
   const words = useToastText();
+  const keyboard = useKeyMap();
   useEffect(() => (stays ? undefined : app.timers.after(toastMs, () => app.dismissToast(id))), [app, id, stays]);
   const close = (): void => {
     onGone();
@@ -96,6 +105,7 @@ function ToastCard({ toast: { id, content }, stays, onGone }: ToastCardProps): R
       {undo !== null && (
         <Button
           isSmall
+          aria-keyshortcuts={keyboard.aria('undo')}
           onPress={() => {
             close();
             undo();

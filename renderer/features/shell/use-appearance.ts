@@ -45,8 +45,10 @@ export function useTitle(): void {
   const { t, number } = useText();
   const view = useAppState((state) => state.place.view);
   const count = useLive({ name: 'counts' })?.views[view];
+  const isPractice = useAppState((state) => state.info?.isPractice === true);
   useEffect(() => {
-    document.title =
+    const title =
       count === undefined ? t('app.name') : t('app.title', { view: t(`view.${view}`), count: number(count) });
-  }, [t, number, view, count]);
+    document.title = isPractice ? t('practice.window', { title }) : title;
+  }, [t, number, view, count, isPractice]);
 }

@@ -32,6 +32,9 @@ export function Card({ title, lead, children }: CardProps): ReactNode {
         {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
         {children}
         <p className={styles['foot']}>
+          <Button isSmall look="plain" onPress={() => void desktop.call('begin-practice', null)}>
+            {t('practice.begin-first')}
+          </Button>
           <Button isSmall look="plain" autoFocus={cameBack} onPress={() => app.show('diagnostics')}>
             {t('diag.title')}
           </Button>

@@ -20,11 +20,13 @@ import { lists } from './lists.ts';
 import { next } from './next.ts';
 import { original } from './original.ts';
 import { pages } from './pages.ts';
+import { practice } from './practice.ts';
 import { promise } from './promise.ts';
 import { redaction } from './redaction.ts';
 import { routing } from './routing.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
+import { undo } from './undo.ts';
 import { voice } from './voice.ts';
 
 export const en = {
@@ -46,7 +48,9 @@ export const en = {
   ...voice,
   ...late,
   ...next,
+  ...practice,
   ...promise,
+  ...undo,
   ...lists,
   ...chatSite,
   ...desk,

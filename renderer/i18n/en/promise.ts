@@ -19,7 +19,6 @@ export const promise: Readonly<Record<keyof typeof it, string>> = {
   'promise.kind.analysis': 'It is a long case: it is in analysis, and by that date they hear from us',
   'promise.save': 'Promise',
   'promise.move': 'Move',
-  'promise.announce': 'Promised by {when}.',
   'promise.heading': 'Promise',
   'promise.make': 'Promise a date',
   'promise.move-to': 'Move',

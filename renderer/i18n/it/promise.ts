@@ -18,7 +18,6 @@ export const promise = {
   'promise.kind.analysis': 'La pratica è lunga: è in analisi, e a quella data ci facciamo sentire',
   'promise.save': 'Prometti',
   'promise.move': 'Sposta',
-  'promise.announce': 'Promesso entro {when}.',
   'promise.heading': 'Promessa',
   'promise.make': 'Prometti una data',
   'promise.move-to': 'Sposta',

@@ -7,7 +7,7 @@ const named = (kind) => `\${productName}-\${version}-\${arch}-${kind}${isSigned 
 export const configurations = /** @type {const} */ ({
   /** A core under plain Node can't read inside the archive: what it needs lies beside. */
   development: {
-    asarUnpack: ['package.json', 'dist/core/**', 'node_modules/better-sqlite3/**'],
+    asarUnpack: ['package.json', 'dist/core/**', 'dist/practice/**', 'node_modules/better-sqlite3/**'],
     deb: { compression: 'gz', artifactName: '${name}-development_${version}_${arch}.${ext}' },
   },
   nsisPerUser: { nsis: { artifactName: named('setup') } },

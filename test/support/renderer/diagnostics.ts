@@ -74,7 +74,9 @@ export const desktopInfo: DesktopInfo = {
   isSigned: false,
   settingsProblem: false,
   keyProblem: false,
+  hasTray: true,
   canNotify: true,
   managed: [],
+  isPractice: false,
   policyProblem: false,
 };

@@ -29,6 +29,8 @@ import { changedPreferences, defaultPreferences, type Preferences } from '../../
 import { cannedReplies, freeSlots, groups, now, status, users, waiting } from './fixtures.ts';
 
 export interface Script extends Listed {
+  /** Commands have left already: none can be cancelled. */
+  readonly hasLeft?: boolean;
   status?: Partial<Result<'status'>>;
   settings?: Partial<Settings>;
   preferences?: Partial<Preferences>;
@@ -217,7 +219,7 @@ async function value(call: Call): Promise<unknown> {
     case 'command':
       return { seq: calls.length };
     case 'cancel':
-      return { cancelled: true };
+      return { cancelled: script.hasLeft !== true };
     case 'save-draft':
       return { localSavedAt: Date.now() };
     case 'add-file':

@@ -39,6 +39,8 @@ const planted: readonly (readonly [rule: string, file: string, text: string])[] 
   ],
   ['widget-stands-alone', 'widget/a.ts', "import { hub } from '../hub/index.ts'; export const a = hub;"],
   ['widget-stands-alone', 'widget/b.ts', "import * as z from 'zod'; export const b = z;"],
+  ['practice-joins-hub-and-core', 'practice/a.ts', "import { main } from '../main/index.ts'; export const a = main;"],
+  ['nothing-imports-practice', 'main/c.ts', "import { joined } from '../practice/index.ts'; export const c = joined;"],
   ['renderer-without-node', 'renderer/b.ts', "import path from 'node:path'; export const b = path;"],
   ['core-imports-nothing-of-main', 'main/core/a.ts', "import { main } from '../index.ts'; export const a = main;"],
   ['main-never-imports-core', 'main/b.ts', "import { core } from './core/index.ts'; export const b = core;"],
@@ -97,6 +99,8 @@ const orderly: Readonly<Record<string, string>> = {
   'main/index.ts':
     "import { app } from 'electron'; import { model } from '../shared/model/index.ts'; export const main = [app, model];",
   'main/core/index.ts': "import Database from 'better-sqlite3'; export const core = Database;",
+  'practice/index.ts':
+    "import { hub } from '../hub/index.ts'; import { core } from '../main/core/index.ts'; export const joined = [hub, core];",
   'main/preload/index.ts':
     "import { contextBridge } from 'electron'; import { bridge } from '../../shared/bridge.ts'; export const p = [contextBridge, bridge];",
   'renderer/store/index.ts': "import { create } from 'zustand'; export const store = create;",
@@ -115,7 +119,7 @@ let violations: readonly Violation[];
 beforeAll(async () => {
   const wrong = Object.fromEntries(planted.map(([, file, text]) => [file, text]));
   tree = plantTree({ ...orderly, ...wrong, 'hub/g.ts': "import { f } from './f.ts'; export const g = () => f;" });
-  const folders = ['shared', 'hub', 'main', 'renderer', 'widget', 'test'];
+  const folders = ['shared', 'hub', 'main', 'practice', 'renderer', 'widget', 'test'];
   const report = await tree.run('depcruise', [
     '--config',
     '.dependency-cruiser.cjs',
