@@ -65,8 +65,8 @@ const inElectron = (name: string) => ({
     include: [`test/${name}/**/*.test.ts`],
     setupFiles: ['test/support/e2e/own-screen.ts'],
     maxWorkers: Math.max(1, screens().length),
-    testTimeout: minuteMs,
-    hookTimeout: minuteMs,
+    testTimeout: 2 * minuteMs,
+    hookTimeout: 2 * minuteMs,
   },
 });
 
@@ -76,6 +76,8 @@ export default defineConfig({
     pool: 'forks',
     // All cores, as nobody works at this machine meanwhile; by itself it would leave one free, of two.
     maxWorkers: availableParallelism(),
+    // Until a worker that was told to end has ended.
+    teardownTimeout: minuteMs,
     environment: 'node',
     // A condition may be waited for as long as a busy machine needs; one second, the default, is too short for windows.
     expect: { poll: { timeout: 9_000 } },

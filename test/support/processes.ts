@@ -32,7 +32,7 @@ function follow(child: ChildProcess): Program {
     pid,
     output: () => output,
     errors: () => errors,
-    line: (pattern, withinMs = 20_000) =>
+    line: (pattern, withinMs = 60_000) =>
       waitForLine({ child, ended, output: () => output, errors: () => errors, pattern, withinMs }),
     async stop() {
       child.kill('SIGTERM');
