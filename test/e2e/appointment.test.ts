@@ -133,3 +133,28 @@ test('[AP12] a ready answer with a place for the link offers three times first, 
   await expect.poll(links, { timeout: 15_000 }).toBe(1);
   expect(await reply.inputValue()).not.toContain('{{');
 }, 60_000);
+
+test('[AP12] [AP3] from the agenda too: one’s own case by its number, three times to choose from, and nobody’s name outside of the menu', async () => {
+  const page = maria.page();
+  const [listed] = await listConversations(data);
+  await page.keyboard.press('Control+k');
+  await shown(page.getByRole('dialog'));
+  await page.keyboard.type('agenda');
+  await shown(page.getByRole('menuitem', { name: 'Agenda' }));
+  await page.keyboard.press('Enter');
+  const book = page.getByRole('button', { name: 'Fissa per una pratica' });
+  await shown(book);
+  expect(await page.getByRole('group', { name: /^Appuntamenti/ }).innerText()).not.toContain('Belotti');
+  await maria.picture('appointment-from-agenda');
+  await book.focus();
+  await page.keyboard.press('Enter');
+  await shown(page.getByRole('menuitem', { name: `${listed?.number}, Anna Belotti` }));
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: `Appuntamento per la pratica ${listed?.number}` });
+  await shown(dialog);
+  await expect
+    .poll(() => dialog.getByRole('radiogroup', { name: 'Quando' }).getByRole('radio').count())
+    .toBeGreaterThan(2);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+}, 60_000);

@@ -10,6 +10,7 @@ import { Segments } from '../../ui/segments.tsx';
 import { Chooser } from '../../ui/select.tsx';
 import { Empty } from '../../ui/small.tsx';
 import styles from './agenda.module.css';
+import { BookFor } from './book-for.tsx';
 import { addDays, byDay, datesShown, instantsOf, noonOf } from './days.ts';
 import { DayColumn } from './day-column.tsx';
 import { useArrows } from './use-arrows.ts';
@@ -87,6 +88,7 @@ function Head({ dates, today, count, turn }: HeadProps): ReactNode {
         </p>
       </div>
       <div className={styles['tools']}>
+        <BookFor />
         <Chooser
           isLabelHidden
           label={t('agenda.group')}

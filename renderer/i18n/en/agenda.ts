@@ -15,9 +15,11 @@ export const agenda = {
   'agenda.count': '{count, plural, =0 {no appointment} one {# appointment} other {# appointments}}',
   'agenda.open-day':
     '{day}, {count, plural, =0 {no appointment} one {# appointment} other {# appointments}}: open the day',
+  'agenda.book': 'Book for a case',
+  'agenda.book-for': '{named, select, yes {{number}, {name}} other {{number}}}',
   'agenda.empty': 'No appointment',
   'agenda.empty-why':
-    'They are booked from a case, with the key B: on the telephone, or by sending three times to choose from.',
+    'They are booked from here for a case of yours, or from the case with the key B: on the telephone, or by sending three times to choose from.',
   'agenda.unknown-number': 'case of others',
   'agenda.offline': 'Offline: this is the agenda of {since}. What you book now counts when the hub confirms it.',
   'agenda.keys':

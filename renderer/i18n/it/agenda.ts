@@ -17,8 +17,11 @@ export const agenda = {
     '{count, plural, =0 {nessun appuntamento} one {# appuntamento} many {# di appuntamenti} other {# appuntamenti}}',
   'agenda.open-day':
     '{day}, {count, plural, =0 {nessun appuntamento} one {# appuntamento} many {# di appuntamenti} other {# appuntamenti}}: apri il giorno',
+  'agenda.book': 'Fissa per una pratica',
+  'agenda.book-for': '{named, select, yes {{number}, {name}} other {{number}}}',
   'agenda.empty': 'Nessun appuntamento',
-  'agenda.empty-why': 'Si fissano dalla pratica, con il tasto B: al telefono, o mandando tre orari fra cui scegliere.',
+  'agenda.empty-why':
+    'Si fissano da qui per una tua pratica, o dalla pratica con il tasto B: al telefono, o mandando tre orari fra cui scegliere.',
   'agenda.unknown-number': 'pratica di altri',
   'agenda.offline': 'Senza collegamento: è l’agenda di {since}. Quello che fissi ora vale quando il centro conferma.',
   'agenda.keys':
