@@ -5,6 +5,7 @@ import type { Schedule } from '../shared/schedule/schedule.ts';
 import { openDayMs, serviceMs } from '../shared/schedule/service-time.ts';
 import { nobody } from './audit/entry.ts';
 import { nextInstant, systemLine, withLine } from './commands/decision.ts';
+import { endOverduePassings } from './end-passings.ts';
 import type { Log } from './log.ts';
 import { returnUnanswered } from './return-unanswered.ts';
 import type { RunningClock } from './storage/clock-tx.ts';
@@ -95,6 +96,7 @@ async function chase(deps: ChaserDeps, known: Promises | null): Promise<Promises
     });
   }
   await returnUnanswered({ ...deps, ...promises, now });
+  await endOverduePassings({ ...deps, now });
   return promises;
 }
 

@@ -12,6 +12,7 @@ import type { IsTrustedProxy } from './client-address.ts';
 import type { BlobTokens } from './connection.ts';
 import { actorOf, refuse, sendDownload } from './device-http.ts';
 import type { Log } from './log.ts';
+import { mayFetch, seesFromOf } from './partial.ts';
 import type { Storage } from './storage/storage.ts';
 
 export interface HttpDeps {
@@ -73,7 +74,8 @@ function takeAttachment({ storage, clock }: HttpDeps, { attachmentId, actor }: W
     const conversation = known === null ? null : await tx.conversation(known.conversationId);
     if (known === null || conversation === null) return 'missing';
     const about = { at: clock.now(), actor, conversation };
-    if (!conversation.participantIds.includes(actor.userId)) {
+    const from = seesFromOf(conversation, actor.userId);
+    if (!conversation.participantIds.includes(actor.userId) || !mayFetch(known.attachment, known.at, from)) {
       const facts = { attachmentId, code: 'not-participant' } as const;
       await tx.appendAudit([{ ...about, kind: 'attachment-refused', facts }]);
       return 'not-participant';

@@ -66,6 +66,7 @@ const newEvents = [
   'call',
   'contact-confirmed',
   'promised',
+  'passing',
   'merged',
   'unmerged',
 ] as const satisfies readonly SystemEvent['code'][];
@@ -76,9 +77,13 @@ const isUnknownKind = (kind: Change['kind']): boolean =>
 
 function changeOf(change: Change): Change[] {
   if (isUnknownKind(change.kind)) return [];
+  if (change.kind === 'stub') return [withoutNote(change)];
   if (change.kind !== 'put' && change.kind !== 'more') return [change];
   return [{ ...change, messages: change.messages.map(lineOf).map(withoutVault) }];
 }
+
+/** Its program has no way to accept: the passing ends by itself (TR9). */
+const withoutNote = ({ kind, version, stub }: Extract<Change, { kind: 'stub' }>): Change => ({ kind, version, stub });
 
 /** The end of a lease is, as far as it goes, a release; what it has no line for is said as a note. */
 function lineOf(message: Message): Message {
@@ -96,6 +101,7 @@ function lineOf(message: Message): Message {
   if (event?.code === 'contact-confirmed') return noteOf(message, event.userId, 'Recapiti confermati.');
   if (event?.code === 'promised')
     return noteOf(message, event.userId, `Promessa di risposta: ${promiseSteps[event.step]}.`);
+  if (event?.code === 'passing') return noteOf(message, event.userId, message.text || passingSteps[event.step]);
   if (event?.code === 'merged') return noteOf(message, event.userId, `Pratica unita alla ${event.number}.`);
   if (event?.code === 'unmerged') return noteOf(message, event.userId, `Pratica separata dalla ${event.number}.`);
   if (event?.code === 'redacted') {
@@ -140,6 +146,14 @@ const callOutcomes = {
 } as const;
 
 const promiseSteps = { made: 'fatta', moved: 'spostata', kept: 'mantenuta', cancelled: 'annullata' } as const;
+
+const passingSteps = {
+  asked: 'La pratica è stata passata: resta qui finché non viene accettata.',
+  declined: 'Il passaggio non è stato accettato.',
+  withdrawn: 'Il passaggio è stato ritirato.',
+  expired: 'Il passaggio non ha avuto risposta.',
+  unavailable: 'Il passaggio non può più essere accettato.',
+} as const;
 
 const settled = {
   again: 'Una e-mail dall’esito incerto è stata rispedita.',
@@ -206,6 +220,7 @@ const newCodes: ReadonlySet<string> = new Set([
   'file-type',
   'files-too-large',
   'too-many-files',
+  'transfer-over',
   'not-next',
   'none-waiting',
   'reason-missing',

@@ -17,6 +17,7 @@ import { DeskPage } from './features/desk/desk-page.tsx';
 import { DiagnosticsPage } from './features/diagnostics/diagnostics-page.tsx';
 import { Details } from './features/details/details.tsx';
 import { AddDialog } from './features/handover/add-dialog.tsx';
+import { DeclineDialog } from './features/handover/decline-dialog.tsx';
 import { HandOverAllDialog } from './features/handover/hand-over-all-dialog.tsx';
 import { HandoverDialog } from './features/handover/handover-dialog.tsx';
 import { ReassignDialog } from './features/handover/reassign-dialog.tsx';
@@ -224,6 +225,8 @@ function Dialogs(): ReactNode {
       return <HandoverDialog mode={dialog.mode} conversationId={dialog.conversationId} />;
     case 'unseen':
       return <UnseenDialog {...dialog} />;
+    case 'decline-transfer':
+      return <DeclineDialog conversationId={dialog.conversationId} />;
     case 'hand-over-all':
       return <HandOverAllDialog conversationIds={dialog.conversationIds} />;
     case 'skip':

@@ -17,6 +17,8 @@ export const errorCatalogue = {
   'not-next': 'after-sync',
   'none-waiting': 'after-sync',
   'wrong-state': 'after-sync',
+  // The transfer that was accepted does not wait for it any more (TR4).
+  'transfer-over': 'after-sync',
   'not-participant': 'never',
   'unknown-conversation': 'after-sync',
   'unknown-user': 'never',
@@ -102,7 +104,7 @@ export const errorCodes = Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCod
 /** What travels: a code and facts that a sentence needs. Never message text, never a contact's data. */
 export const failureSchema = z.object({
   code: z.enum(errorCodes),
-  /** Who holds the conversation (`taken`, `stale`). */
+  /** Who holds the conversation (`taken`, `stale`, `transfer-over`). */
   userId: z.string().max(64).optional(),
   /** Which one is next in line (`not-next`). */
   conversationId: z.string().max(64).optional(),

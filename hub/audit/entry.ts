@@ -7,6 +7,7 @@ import { settingsParts } from '../../shared/model/association-settings.ts';
 import { channels, fenceSchema, idSchema, instantSchema } from '../../shared/model/conversation.ts';
 import { hearingSchema } from '../../shared/model/hearing.ts';
 import { roleSchema } from '../../shared/model/directory.ts';
+import { declineReasonSchema } from '../../shared/model/passing.ts';
 import { promiseEndSchema } from '../../shared/model/promise.ts';
 import { callOutcomeSchema } from '../../shared/model/reach.ts';
 import { purposeSchema } from '../../shared/model/document.ts';
@@ -37,7 +38,19 @@ export const factsByKind = {
     toGroupId: idSchema.nullable(),
     hasHandover: z.boolean(),
   }),
-  'add-participant': z.strictObject({ addedUserId: idSchema }),
+  /** To a person, who has not answered yet (TR1). */
+  'ask-transfer': z.strictObject({ toUserId: idSchema, hasHandover: z.boolean() }),
+  'withdraw-transfer': z.strictObject({}),
+  'accept-transfer': z.strictObject({ fence: fenceSchema }),
+  'decline-transfer': z.strictObject({ reason: declineReasonSchema }),
+  /** The hub ended it: nobody answered in time, or whoever was asked is let in no more (TR6). */
+  'transfer-ended': z.strictObject({
+    why: z.enum(['expired', 'unavailable']),
+    toUserId: idSchema,
+    byUserId: idSchema,
+  }),
+  /** `now`: they see what comes from then on; `all`: the whole case, perhaps of which they had seen a part (PV1, PV3). */
+  'add-participant': z.strictObject({ addedUserId: idSchema, sees: z.enum(['all', 'now']) }),
   /** By the assignee, or by that person themselves. */
   'remove-participant': z.strictObject({ fence: fenceSchema, removedUserId: idSchema }),
   resolve: z.strictObject({ fence: fenceSchema }),

@@ -85,18 +85,19 @@ function applied(
       return { kind: command.name, facts: { fence, ...releaseFacts(command) } };
     case 'transfer':
       return { kind: command.name, facts: { fence, ...transferFacts(command) } };
+    case 'ask-transfer':
+    case 'withdraw-transfer':
+    case 'accept-transfer':
+    case 'decline-transfer':
+      return passingEntry(command, fence);
     case 'add-participant':
-      return { kind: command.name, facts: { addedUserId: command.userId } };
     case 'remove-participant':
-      return { kind: command.name, facts: { fence, removedUserId: command.userId } };
+      return participantEntry(command, fence);
     case 'resolve':
     case 'reopen':
       return { kind: command.name, facts: { fence } };
     case 'heard':
-      return {
-        kind: command.name,
-        facts: { messageId: command.messageId, how: command.how, already: after === conversation },
-      };
+      return { kind: command.name, facts: heardFacts(command, after === conversation) };
     case 'reply':
       return { kind: command.name, facts: replyFacts(command) };
     case 'note':
@@ -107,10 +108,9 @@ function applied(
     case 'move-appointment':
       return { kind: command.name, facts: slotFacts(command) };
     case 'keep-document':
-      return { kind: command.name, facts: keepingFacts(command, by.at) };
     case 'redact-attachment':
     case 'destroy-document':
-      return { kind: command.name, facts: { attachmentId: command.attachmentId } };
+      return attachmentEntry(command, by);
     case 'settle-mail':
     case 'log-call':
     case 'confirm-contact':
@@ -124,6 +124,47 @@ function applied(
       return { kind: command.name, facts: { messageId: command.messageId, messages: redactions } };
     case 'close-appointment':
       return { kind: command.name, facts: closingFacts(command) };
+  }
+}
+
+function participantEntry(
+  command: Extract<Command, { name: 'add-participant' | 'remove-participant' }>,
+  fence: number,
+): KindAndFacts {
+  return command.name === 'add-participant'
+    ? { kind: command.name, facts: { addedUserId: command.userId, sees: command.from ?? 'all' } }
+    : { kind: command.name, facts: { fence, removedUserId: command.userId } };
+}
+
+function attachmentEntry(
+  command: Extract<Command, { name: 'keep-document' | 'redact-attachment' | 'destroy-document' }>,
+  { at }: By,
+): KindAndFacts {
+  if (command.name === 'keep-document') return { kind: command.name, facts: keepingFacts(command, at) };
+  return { kind: command.name, facts: { attachmentId: command.attachmentId } };
+}
+
+const heardFacts = ({ messageId, how }: Extract<Command, { name: 'heard' }>, already: boolean) => ({
+  messageId,
+  how,
+  already,
+});
+
+function passingEntry(
+  command: Extract<Command, { name: 'ask-transfer' | 'withdraw-transfer' | 'accept-transfer' | 'decline-transfer' }>,
+  fence: number,
+): KindAndFacts {
+  switch (command.name) {
+    case 'ask-transfer': {
+      const { name: kind, toUserId, handover } = command;
+      return { kind, facts: { toUserId, hasHandover: hasText(handover) } };
+    }
+    case 'withdraw-transfer':
+      return { kind: command.name, facts: {} };
+    case 'accept-transfer':
+      return { kind: command.name, facts: { fence } };
+    case 'decline-transfer':
+      return { kind: command.name, facts: { reason: command.reason } };
   }
 }
 

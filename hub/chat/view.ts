@@ -37,6 +37,8 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
     case 'claimed':
       return { code: 'taken', name: names(event.userId) };
     case 'joined':
+      // Who was there already sees more now: nothing of the visitor's business.
+      if (event.sees === 'all') return null;
       return { code: 'joined', name: names(event.addedUserId) };
     case 'parted':
       return { code: 'parted', name: names(event.removedUserId) };
@@ -64,6 +66,8 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
     case 'call':
     case 'contact-confirmed':
     case 'promised':
+    // Nothing has changed for them yet.
+    case 'passing':
     case 'merged':
     case 'unmerged':
       return null;

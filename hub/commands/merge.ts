@@ -1,4 +1,5 @@
 import type { BeforeMerge } from '../merge/before-merge.ts';
+import { partialWith } from '../partial.ts';
 import type { ConversationChange, ConversationRecord, WriteTx } from '../storage/storage.ts';
 import {
   holder,
@@ -65,9 +66,12 @@ function mergedPair({ conversation, userId, now, eventId }: WriteSituation, othe
   const changed = (before: ConversationRecord, with_: ConversationRecord, id: string): ConversationChange => {
     const mark =
       before === lead ? { mergedIds: [...(lead.mergedIds ?? []), joined.id] } : { mergedInto: lead.id, beforeMerge };
-    const after = { ...held(before, userId, now), groupId, participantIds, ...mark };
+    const at = nextInstant(before, now);
+    const parts = partialWith(before, { of: with_, at });
+    const own = { ...held(before, userId, now), partial: { ...before.partial, ...parts.partial } };
+    const after = { ...own, groupId, participantIds, ...mark };
     const event = { code: 'merged' as const, userId, number: with_.number, participantIds };
-    return withLine(before, after, systemLine({ id, at: nextInstant(before, now), event }));
+    return withLine(before, after, systemLine({ id, at, event }));
   };
   return { of: changed(conversation, other, eventId), other: changed(other, conversation, `${eventId}-o`) };
 }

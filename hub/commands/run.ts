@@ -3,11 +3,13 @@ import type { Flag } from '../../shared/model/flag.ts';
 import type { Command, Under } from '../../shared/protocol/commands.ts';
 import type { Ran } from '../audit/record-command.ts';
 import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
+import { mayWithPart, seesFromOf } from '../partial.ts';
 import { groupFor, replyTokenFrom } from '../new-conversation.ts';
 import { runAppointment } from './appointment.ts';
 import { addParticipant } from './add-participant.ts';
 import { confirmContact, logCall } from './call.ts';
 import { create } from './create.ts';
+import { acceptTransfer, askTransfer, declineTransfer, withdrawTransfer } from './passing.ts';
 import { endPromise, setPromise } from './promise.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
 import { changeDocument } from './document.ts';
@@ -53,7 +55,9 @@ export async function runCommand(tx: WriteTx, command: Command, by: Author & Com
   if (conversation === null) return { command, conversation, decision: refuse({ code: 'unknown-conversation' }) };
   const situation = { conversation, userId: by.userId, now: by.now, eventId: by.ids.next() };
   if (command.name === 'open') return { command, conversation, decision: await open(tx, conversation, by) };
-  const decision = await decide(tx, { command, situation, by });
+  const seesPart = seesFromOf(conversation, by.userId) !== null;
+  const mayRun = !seesPart || mayWithPart(command.name);
+  const decision = mayRun ? await decide(tx, { command, situation, by }) : refuse({ code: 'forbidden' });
   if (decision.ok && decision.change !== null) {
     await tx.saveConversation(decision.change);
     const fileIds = fileIdsOf(command);
@@ -115,6 +119,11 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       const isTargetKnown = await targetIsKnown(tx, command.to);
       return transfer({ ...(await under(command.under)), isTargetKnown }, command.to, command.handover);
     }
+    case 'ask-transfer':
+    case 'withdraw-transfer':
+    case 'accept-transfer':
+    case 'decline-transfer':
+      return runPassing(tx, command, { situation, under });
     case 'add-participant':
     case 'remove-participant':
       return changeParticipants(tx, await under(command.under), command);
@@ -125,12 +134,8 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
       return write(tx, { command, situation: await under(command.under), by });
     case 'redact-attachment':
     case 'keep-document':
-    case 'destroy-document': {
-      const attachment = await tx.vaultAttachment(command.attachmentId);
-      if (command.name === 'redact-attachment')
-        return redactAttachment({ ...(await under(command.under)), attachment });
-      return changeDocument({ ...(await under(command.under)), attachment }, command);
-    }
+    case 'destroy-document':
+      return changeAttachment(tx, await under(command.under), command);
     case 'settle-mail':
       return settleMail(tx, command, { ...(await under(command.under)), isReplayed: by.isReplayed });
     case 'log-call':
@@ -156,13 +161,46 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
   }
 }
 
+async function changeAttachment(
+  tx: WriteTx,
+  situation: WriteSituation,
+  command: Extract<Command, { name: 'redact-attachment' | 'keep-document' | 'destroy-document' }>,
+): Promise<Decision> {
+  const about = { ...situation, attachment: await tx.vaultAttachment(command.attachmentId) };
+  return command.name === 'redact-attachment' ? redactAttachment(about) : changeDocument(about, command);
+}
+
+type PassingCommand = Extract<
+  Command,
+  { name: 'ask-transfer' | 'withdraw-transfer' | 'accept-transfer' | 'decline-transfer' }
+>;
+
+async function runPassing(
+  tx: WriteTx,
+  command: PassingCommand,
+  { situation, under }: { situation: Situation; under: (named: Under) => Promise<WriteSituation> },
+): Promise<Decision> {
+  switch (command.name) {
+    case 'ask-transfer': {
+      const isTargetKnown = await targetIsKnown(tx, { userId: command.toUserId });
+      return askTransfer({ ...(await under(command.under)), isTargetKnown }, command);
+    }
+    case 'withdraw-transfer':
+      return withdrawTransfer(await under(command.under));
+    case 'accept-transfer':
+      return acceptTransfer(situation, command.at);
+    case 'decline-transfer':
+      return declineTransfer(situation, command);
+  }
+}
+
 async function changeParticipants(
   tx: WriteTx,
   situation: WriteSituation,
   command: Extract<Command, { name: 'add-participant' | 'remove-participant' }>,
 ): Promise<Decision> {
   if (command.name === 'remove-participant') return removeParticipant(situation, command.userId);
-  return addParticipant({ ...situation, isTargetKnown: await targetIsKnown(tx, command) }, command.userId);
+  return addParticipant({ ...situation, isTargetKnown: await targetIsKnown(tx, command) }, command);
 }
 
 /** What was said to the contact, and by them, beside what was written. */

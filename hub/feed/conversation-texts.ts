@@ -1,17 +1,22 @@
 import type { Conversation, Stub } from '../../shared/model/conversation.ts';
 import type { Message } from '../../shared/model/message.ts';
+import type { SeesFrom } from '../../shared/model/partial.ts';
+import type { Passing } from '../../shared/model/passing.ts';
 import type { Change } from '../../shared/protocol/down.ts';
+import { messageFrom } from '../partial.ts';
 import type { ConversationRecord, ReadableConversation, StoredMessage } from '../storage/storage.ts';
 import type { FeedWindow } from './window.ts';
 
-export function stubText(record: ConversationRecord, version: number): string {
-  return JSON.stringify({ kind: 'stub', version, stub: stubOf(record) } satisfies Change);
+/** `note`: for whoever the case is passed to (TR3). */
+export function stubText(record: ConversationRecord, version: number, note?: string): string {
+  const noted = note === undefined ? {} : { note };
+  return JSON.stringify({ kind: 'stub', version, stub: stubOf(record), ...noted } satisfies Change);
 }
 
 /** Field by field: what is added to a record later doesn't become public by itself. */
 function stubOf(record: ConversationRecord): Stub {
   const { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt } = record;
-  const { expiredFence, flags, unheardIds, late, mergedInto } = record;
+  const { expiredFence, flags, unheardIds, late, mergedInto, passing } = record;
   const stub = { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt };
   return {
     ...stub,
@@ -19,9 +24,12 @@ function stubOf(record: ConversationRecord): Stub {
     ...(flags === undefined ? {} : { flags: [...flags] }),
     ...(late === undefined ? {} : { late }),
     ...(mergedInto === undefined ? {} : { mergedInto }),
+    ...(passing === undefined ? {} : { passing: passingOf(passing) }),
     ...(unheardIds === undefined ? {} : { unheard: unheardIds.length }),
   };
 }
+
+const passingOf = ({ toUserId, byUserId, at, until }: Passing): Passing => ({ toUserId, byUserId, at, until });
 
 interface Put {
   readonly window: FeedWindow;
@@ -29,13 +37,16 @@ interface Put {
   readonly version: number;
   readonly replace: boolean;
   readonly partBytes: number;
+  /** Of somebody who sees a part of it. */
+  readonly from: SeesFrom | null;
 }
 
 /** `put`, and `more` for what doesn't fit (FE9); messages as this right lets see them now (FE6, FE7). */
 export function putTexts(put: Put): readonly string[] {
-  const { window, conversation, version, partBytes } = put;
+  const { window, conversation, version, partBytes, from } = put;
   const { record } = conversation;
-  const fields = `"conversation":${JSON.stringify(conversationOf(record, window))},"replace":${put.replace}`;
+  const whole = conversationOf(record, window);
+  const fields = `"conversation":${JSON.stringify(from === null ? whole : partOf(whole, from))},"replace":${put.replace}`;
   const head = `{"kind":"put","version":${version},${fields},`;
   const more = `{"kind":"more","conversationId":${JSON.stringify(record.id)},`;
   const parts: string[][] = [[]];
@@ -55,11 +66,13 @@ export function putTexts(put: Put): readonly string[] {
 /** Of `"messages":[]}`. */
 const ENDING_BYTES = 14;
 
-function messagesFor({ window, conversation: { record }, replace }: Put): readonly string[] {
+function messagesFor({ window, conversation: { record }, replace, from }: Put): readonly string[] {
   const stored = window.messages.get(record.id) ?? [];
   const wanted = replace ? stored : stored.filter(({ seq }) => seq > window.cursor);
   const visible = record.state === 'waiting' ? wanted.filter(({ visibility }) => visibility === 'open') : wanted;
-  return visible.map((message) => JSON.stringify(messageOf(message)));
+  const readable = visible.map(messageOf);
+  const seen = from === null ? readable : readable.flatMap((message) => messageFrom(message, from) ?? []);
+  return seen.map((message) => JSON.stringify(message));
 }
 
 export function messageOf({
@@ -92,6 +105,11 @@ export function conversationOf(record: ConversationRecord, window: Pick<FeedWind
     ...(record.promised === undefined ? {} : { promised: record.promised }),
     eviction,
   };
+}
+
+/** Without what was known of it before: subject, reminders, why it was put where it is (PV2). */
+function partOf({ routed: _routed, ...whole }: Conversation, seesFrom: SeesFrom): Conversation {
+  return { ...whole, subject: '', reminders: 0, seesFrom };
 }
 
 /** A part of the content: whoever may not read it is not told by which words it was known (RT3). */

@@ -1,4 +1,5 @@
 import type { Change } from '../../shared/protocol/down.ts';
+import { seesFromOf } from '../partial.ts';
 import type { FeedRow } from '../storage/storage.ts';
 import { putTexts, stubText } from './conversation-texts.ts';
 import { readableSince, type FeedWindow } from './window.ts';
@@ -34,11 +35,14 @@ export function createRender(window: FeedWindow, partBytes: number): Render {
     const { id, fence } = conversation.record;
     if (since === null) {
       if (row.publicSeq <= window.cursor) return null;
-      return { parts: once(`stub ${id}`, () => [stubText(conversation.record, row.publicSeq)]), held: null };
+      const note = conversation.record.passing?.toUserId === userId ? window.notes.get(id) : undefined;
+      const key = note === undefined ? `stub ${id}` : `stub ${id} with its note`;
+      return { parts: once(key, () => [stubText(conversation.record, row.publicSeq, note)]), held: null };
     }
     const replace = since > window.cursor;
-    const parts = once(`put ${id} ${replace}`, () =>
-      putTexts({ window, conversation, version: row.seq, replace, partBytes }),
+    const from = conversation.record.state === 'waiting' ? null : seesFromOf(conversation.record, userId);
+    const parts = once(`put ${id} ${replace} ${from === null ? '' : `${from.at} ${from.byUserId}`}`, () =>
+      putTexts({ window, conversation, version: row.seq, replace, partBytes, from }),
     );
     return { parts, held: { conversationId: id, fence } };
   };

@@ -24,6 +24,8 @@ export interface FeedWindow {
   readonly conversations: ReadonlyMap<string, ReadableConversation>;
   readonly messages: ReadonlyMap<string, readonly StoredMessage[]>;
   readonly evictions: ReadonlyMap<string, Eviction>;
+  /** What was written to whoever a case is passed to, by case (TR3); only of those whom this is for. */
+  readonly notes: ReadonlyMap<string, string>;
 }
 
 export interface Wanted {
@@ -68,6 +70,7 @@ export async function windowOf(
     settings: ids('settings').length === 0 ? null : await tx.associationSettings(),
     conversations,
     ...(await loadContent(tx, conversations, wanted)),
+    notes: await loadNotes(tx, conversations, wanted),
   };
 }
 
@@ -82,6 +85,20 @@ async function keyed<T>(
   keyOf: (entity: T) => string,
 ): Promise<ReadonlyMap<string, T>> {
   return ids.length === 0 ? new Map() : new Map((await load(ids)).map((entity) => [keyOf(entity), entity]));
+}
+
+async function loadNotes(
+  tx: ReadTx,
+  conversations: ReadonlyMap<string, ReadableConversation>,
+  { userIds }: Omit<Wanted, 'limit'>,
+): Promise<ReadonlyMap<string, string>> {
+  const notes = new Map<string, string>();
+  for (const [id, { record }] of conversations) {
+    if (record.passing === undefined || !userIds.has(record.passing.toUserId)) continue;
+    const text = (await tx.writtenMessage(record.passing.lineId))?.text ?? '';
+    if (text !== '') notes.set(id, text);
+  }
+  return notes;
 }
 
 /** Content is read only of what somebody here may read, and only what is new unless somebody's right is new (FE6). */

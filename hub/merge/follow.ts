@@ -1,5 +1,6 @@
 import type { SystemEvent } from '../../shared/model/message.ts';
 import { nextInstant, systemLine } from '../commands/decision.ts';
+import { partialWith } from '../partial.ts';
 import type { ConversationChange, ConversationRecord, NewMessage } from '../storage/storage.ts';
 
 /** Lines that say who holds a case, and who takes part. */
@@ -7,6 +8,7 @@ const movingCodes: ReadonlySet<SystemEvent['code']> = new Set([
   'claimed',
   'released',
   'transferred',
+  'passing',
   'joined',
   'parted',
   'resolved',
@@ -29,13 +31,28 @@ export function followMerged(
   const answered = isAnswered ? { ...member, awaitingAnswer: false, reminders: 0 } : member;
   if (moves.length === 0) return { before: member, after: answered, messages: [], mails: [] };
   const { state, groupId, assigneeId, resolvedAt, participantIds } = after;
-  const moved = { ...answered, state, groupId, assigneeId, resolvedAt, participantIds };
+  const lines = linesFor(member, moves);
+  const { passing: _own, partial: _parts, ...rest } = answered;
+  const parts = partialWith(member, { of: after, at: lines[0]?.at ?? member.lastMessageAt });
+  const moved = {
+    ...rest,
+    ...passedWith(after, member),
+    ...parts,
+    state,
+    groupId,
+    assigneeId,
+    resolvedAt,
+    participantIds,
+  };
   const claimedAt = after.claimedAt === before.claimedAt ? member.claimedAt : after.claimedAt;
   const fence = member.fence + (after.fence > before.fence ? 1 : 0);
-  const lines = linesFor(member, moves);
   const lastMessageAt = lines.at(-1)?.at ?? member.lastMessageAt;
   return { before: member, after: { ...moved, claimedAt, fence, lastMessageAt }, messages: lines, mails: [] };
 }
+
+/** With its own line of it, in which no words are. */
+const passedWith = ({ passing }: ConversationRecord, member: ConversationRecord): Pick<ConversationRecord, 'passing'> =>
+  passing === undefined ? {} : { passing: { ...passing, lineId: lineId(passing.lineId, member) } };
 
 /** The words of a hand-over note stay where they were written. */
 function linesFor(member: ConversationRecord, moves: readonly NewMessage[]): readonly NewMessage[] {

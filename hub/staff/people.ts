@@ -5,6 +5,7 @@ import type { Person, PersonChange, PersonChanged } from '../../shared/model/sta
 import { ENROLMENT_LIFETIME_MS } from '../../shared/protocol/limits.ts';
 import type { Actor } from '../audit/entry.ts';
 import { putBack } from '../commands/put-back.ts';
+import { endPassingsTo } from '../end-passings.ts';
 import { issueCode } from '../identity.ts';
 import type { Answered } from '../ports.ts';
 import type { ReadTx, WriteTx } from '../storage/storage.ts';
@@ -122,6 +123,7 @@ export async function setActive(
   await tx.appendAudit([{ at, actor, kind: 'user-active', conversation: null, facts }]);
   if (isActive) return { ok: true, value: [] };
   await tx.withdrawCodes(user.id, at);
+  await endPassingsTo(tx, user.id, { ids: by.ids, now: at });
   const numbers: string[] = [];
   for (const id of await tx.heldBy(user.id)) numbers.push(...(await giveBack(tx, id, by)));
   return { ok: true, value: numbers };

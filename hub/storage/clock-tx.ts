@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Late } from '../../shared/model/late.ts';
 import type { Promised } from '../../shared/model/promise.ts';
 import type { Work } from './gathered.ts';
+import { passingTx, type PassingReads } from './passing-tx.ts';
 import type { ConversationRecord } from './storage.ts';
 
 /** A case in which somebody waits for something. */
@@ -25,7 +26,7 @@ export interface UnansweredClaim {
   readonly claimedAt: number;
 }
 
-export interface ClockReads {
+export interface ClockReads extends PassingReads {
   /** Those that were taken before this instant; chats have leases, and merged cases are those of the one that leads (CK6). */
   unansweredClaims(claimedBefore: number): Promise<readonly UnansweredClaim[]>;
   /** All cases in which a clock runs (CK1, CK3, PM3). */
@@ -56,8 +57,10 @@ const columns = [
   'merged_ids',
 ] as const;
 
-export function clockTx({ db }: Work): ClockReads {
+export function clockTx(work: Work): ClockReads {
+  const { db } = work;
   return {
+    ...passingTx(work),
     async runningClocks() {
       const waiting = await db.selectFrom('conversations').select(columns).where(awaiting).execute();
       const silent = await db.selectFrom('conversations').select(columns).where(unheard).execute();

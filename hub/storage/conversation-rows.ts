@@ -3,6 +3,8 @@ import type { Late } from '../../shared/model/late.ts';
 import type { Promised } from '../../shared/model/promise.ts';
 import type { Reach } from '../../shared/model/reach.ts';
 import type { Routed } from '../../shared/model/routed.ts';
+import type { StoredPassing } from './passing-tx.ts';
+import type { Parts } from '../partial.ts';
 import type { BeforeMerge } from '../merge/before-merge.ts';
 import type { Details, DetailsColumns } from './details.ts';
 import type { ConversationRecord } from './storage.ts';
@@ -46,6 +48,8 @@ export function conversationFromRow(
     ...(row.routed === null ? {} : { routed: JSON.parse(row.routed) as Routed }),
     ...(row.reach === null ? {} : { reach: JSON.parse(row.reach) as Reach }),
     ...(row.promised === null ? {} : { promised: JSON.parse(row.promised) as Promised }),
+    ...(row.passing === null ? {} : { passing: JSON.parse(row.passing) as StoredPassing }),
+    ...(row.partial === null ? {} : { partial: JSON.parse(row.partial) as Parts }),
     ...(row.merged_into === null ? {} : { mergedInto: row.merged_into }),
     ...(row.merged_ids === null ? {} : { mergedIds: JSON.parse(row.merged_ids) as string[] }),
     ...(row.before_merge === null ? {} : { beforeMerge: JSON.parse(row.before_merge) as BeforeMerge }),
@@ -88,6 +92,8 @@ export function conversationToRow(
     routed: record.routed === undefined ? null : JSON.stringify(record.routed),
     reach: record.reach === undefined || Object.keys(record.reach).length === 0 ? null : JSON.stringify(record.reach),
     promised: record.promised === undefined ? null : JSON.stringify(record.promised),
+    passing: record.passing === undefined ? null : JSON.stringify(record.passing),
+    partial: record.partial === undefined ? null : JSON.stringify(record.partial),
     merged_into: record.mergedInto ?? null,
     merged_ids: record.mergedIds === undefined ? null : JSON.stringify(record.mergedIds),
     before_merge: record.beforeMerge === undefined ? null : JSON.stringify(record.beforeMerge),

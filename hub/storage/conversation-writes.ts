@@ -9,6 +9,8 @@ import { redactFile, saveDocument } from './document-tx.ts';
 import { addKey, destroyCopies, redactMessage } from './key-tx.ts';
 import type { Work } from './gathered.ts';
 import { followMerged } from '../merge/follow.ts';
+import { withRightParts } from '../partial.ts';
+import { withoutPastPassing } from './passing-tx.ts';
 import { othersMerged } from './merged-with.ts';
 import { seal, sealTexts, sealUnder } from './seal.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
@@ -19,7 +21,8 @@ type Methods = 'saveConversation' | 'addReceived' | 'touchConversation';
 
 export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
   return {
-    async saveConversation(change) {
+    async saveConversation(given) {
+      const change = { ...given, after: withRightParts(withoutPastPassing(given.before, given.after)) };
       await save(work, change);
       for (const id of await othersMerged(work, change)) {
         const member = await knownConversation(work, id);
@@ -40,7 +43,7 @@ export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
 
 async function save(work: Work, given: ConversationChange): Promise<void> {
   const change = { ...given, after: await inUse(work, given.before, withoutPastLateness(given.after)) };
-  const isPublic = change.before === null || stubChanged(change.before, change.after);
+  const isPublic = change.before === null || stubChanged(change.before, change.after) || isNoteRedacted(change);
   const seq = await bump(work, { kind: 'conversation', id: change.after.id, isPublic });
   await saveRecord(work, change, seq);
   for (const message of change.messages) addMessage(work, { message, seq, change });
@@ -98,9 +101,14 @@ function stubChanged(before: ConversationRecord, after: ConversationRecord): boo
     before.late?.answer !== after.late?.answer ||
     before.late?.hearing !== after.late?.hearing ||
     before.late?.call !== after.late?.call ||
-    before.late?.promise !== after.late?.promise
+    before.late?.promise !== after.late?.promise ||
+    before.passing?.at !== after.passing?.at
   );
 }
+
+/** The note is with a stub, of somebody who may read nothing else (TR3). */
+const isNoteRedacted = ({ after, redacted = [] }: ConversationChange): boolean =>
+  redacted.some(({ id }) => id === after.passing?.lineId);
 
 async function saveRecord(work: Work, change: ConversationChange, seq: number): Promise<void> {
   const { before, after, isSubjectRedacted = false } = change;
@@ -117,8 +125,10 @@ async function saveRecord(work: Work, change: ConversationChange, seq: number): 
     ...(after.state !== 'waiting' && before?.state === 'waiting' ? { private_since_seq: seq } : {}),
   };
   const had = known?.since;
-  // Those who stay hold everything since they came.
-  const since = new Map(after.participantIds.toSorted().map((id) => [id, had?.get(id) ?? seq]));
+  // Those who stay hold everything since they came, but for whoever saw a part and sees all of it now.
+  const isWider = (id: string): boolean => before?.partial?.[id] !== undefined && after.partial?.[id] === undefined;
+  const sinceOf = (id: string): number => (isWider(id) ? seq : (had?.get(id) ?? seq));
+  const since = new Map(after.participantIds.toSorted().map((id) => [id, sinceOf(id)]));
   const beside = { since, details: after, detailsKey: key };
   if (known === null) noteConversation(work, row, { ...beside, isStored: false });
   else Object.assign(known, stateOf(row, beside));

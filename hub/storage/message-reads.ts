@@ -8,6 +8,13 @@ import type { ReadTx, StoredMessage, WrittenMessage } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { AttachmentRow, MessageRow } from './tables.ts';
 
+/** With the instant of the message that it came with. */
+export interface KnownAttachment {
+  readonly conversationId: string;
+  readonly at: number;
+  readonly attachment: Attachment;
+}
+
 export function messageReads(
   work: Work,
 ): Pick<ReadTx, 'writtenMessage' | 'messages' | 'attachment' | 'attachmentBytes' | 'countWithoutKey'> {
@@ -29,8 +36,10 @@ export function messageReads(
       return grouped(rows, (await attachmentsOf(work, filledUp(ids), {})).rows);
     },
     async attachment(id) {
-      const row = await keyedAttachments(db).where('attachments.id', '=', id).executeTakeFirst();
-      return row === undefined ? null : { conversationId: row.conversation_id, attachment: attachmentFromRow(row) };
+      const found = keyedAttachments(db).innerJoin('messages', 'messages.id', 'attachments.message_id');
+      const row = await found.select('messages.at').where('attachments.id', '=', id).executeTakeFirst();
+      if (row === undefined) return null;
+      return { conversationId: row.conversation_id, at: row.at, attachment: attachmentFromRow(row) };
     },
     async attachmentBytes(id) {
       const blobs = db.selectFrom('blobs').leftJoin('content_keys', 'content_keys.id', 'blobs.key_id');

@@ -37,6 +37,8 @@ import { cannedReplies } from './migrations/0034-canned-replies.ts';
 import { promised } from './migrations/0035-promised.ts';
 import { cannedFiles } from './migrations/0036-canned-files.ts';
 import { ownReplies } from './migrations/0037-own-replies.ts';
+import { passing } from './migrations/0038-passing.ts';
+import { partial } from './migrations/0039-partial.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -90,6 +92,8 @@ export const migrations: readonly Migration[] = [
   promised,
   cannedFiles,
   ownReplies,
+  passing,
+  partial,
 ];
 
 export interface Applied {

@@ -19,12 +19,13 @@ import type { CannedReads, CannedWrites } from './canned-tx.ts';
 import type { ChatReads, ChatWrites } from './chat-tx.ts';
 import type { CalendarLink } from './calendar-link.ts';
 import type { DocumentChange, DocumentReads, RedactedFile } from './document-tx.ts';
-import type { MergeMarks } from '../merge/before-merge.ts';
 import type { Offer } from './offer.ts';
 import type { Evicted, HoldSent } from './hold.ts';
 import type { OlderRows } from './older-rows.ts';
 import type { IncomingMailReads, IncomingMailWrites } from './incoming-mail.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
+import type { HoldingMarks } from './passing-tx.ts';
+import type { KnownAttachment } from './message-reads.ts';
 import type { FeedKind } from './tables.ts';
 import type { UploadReads, UploadWrites } from './upload-tx.ts';
 
@@ -81,7 +82,7 @@ export interface Entered {
 
 /** A conversation as decisions see it. */
 export interface ConversationRecord
-  extends Omit<Stub, 'unheard'>, Pick<Conversation, 'routed' | 'reach' | 'promised'>, MergeMarks {
+  extends Omit<Stub, 'unheard' | 'passing'>, Pick<Conversation, 'routed' | 'reach' | 'promised'>, HoldingMarks {
   /** Messages whose voicemail nobody has listened to yet, at least one. */
   readonly unheardIds?: readonly string[];
   readonly subject: string;
@@ -266,7 +267,7 @@ export interface ReadTx
   writtenMessage(id: string): Promise<WrittenMessage | null>;
   /** Messages of these conversations changed after `aboveSeq`, in order of time. */
   messages(ids: readonly string[], aboveSeq: number): Promise<ReadonlyMap<string, readonly StoredMessage[]>>;
-  attachment(id: string): Promise<{ readonly conversationId: string; readonly attachment: Attachment } | null>;
+  attachment(id: string): Promise<KnownAttachment | null>;
   /** Null where there are none, or where their key was destroyed. */
   attachmentBytes(id: string): Promise<Uint8Array | null>;
   /** Texts and attachments that can't be read because nothing is known of their key: the keys file is too old (RD6). */

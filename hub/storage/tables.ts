@@ -57,6 +57,10 @@ export interface ConversationRow {
   reach: string | null;
   /** JSON: until when its contact hears from us (PM1); null: nothing is promised. */
   promised: string | null;
+  /** JSON: to whom it was passed who has not answered yet (TR1). */
+  passing: string | null;
+  /** JSON: which participants see it only from an instant on (PV1). */
+  partial: string | null;
   /** The case that leads it (MG3). */
   merged_into: string | null;
   /** JSON array of those that it leads; null: none. */

@@ -1,5 +1,5 @@
 import type { BulkDone, BulkMove } from '../../shared/bridge/bulk.ts';
-import type { Command } from '../../shared/protocol/commands.ts';
+import type { Command, Under } from '../../shared/protocol/commands.ts';
 import { rebase, type Visible } from '../../shared/sync/rebase.ts';
 import { headOf, rowById } from './db/conversation-row.ts';
 import type { WritableDb } from './db/database.ts';
@@ -21,7 +21,7 @@ export function moveAll(
     const row = rowById(tx, conversationId);
     if (row === undefined) return [];
     const visible = rebase({ head: headOf(row, userId), messages: [] }, pendingOf(tx, conversationId), userId);
-    const command = commandOf(move, conversationId, visible);
+    const command = commandOf(move, conversationId, { ...visible, userId });
     if (command === null) return [];
     const seq = addCommand(tx, command, localAt);
     refreshVisible(tx, conversationId, userId);
@@ -31,15 +31,34 @@ export function moveAll(
 }
 
 /** What the person could do with it by hand, and null where they couldn't. */
-function commandOf(move: BulkMove, conversationId: string, { head, claim, under }: Visible): Command | null {
+function commandOf(
+  move: BulkMove,
+  conversationId: string,
+  { head, claim, under, userId }: Visible & { readonly userId: string },
+): Command | null {
   switch (move.name) {
     case 'claim':
       return head.state === 'waiting' && claim === 'none' ? { ...move, conversationId } : null;
     case 'reopen':
       return head.state === 'resolved' && head.participates ? { ...move, conversationId } : null;
+    case 'accept-transfer': {
+      const { passing } = head;
+      const isAsked = passing?.toUserId === userId && claim !== 'requested';
+      return isAsked ? { ...move, conversationId, at: passing.at } : null;
+    }
     case 'release':
     case 'transfer':
     case 'resolve':
-      return head.state === 'claimed' && claim === 'mine' && under !== null ? { ...move, conversationId, under } : null;
+      if (head.state !== 'claimed' || claim !== 'mine' || under === null) return null;
+      return move.name === 'transfer' ? passedOn(move, { conversationId, under }) : { ...move, conversationId, under };
   }
 }
+
+/** A person has to accept (TR1); a group gets it at once. */
+const passedOn = (
+  { to, handover }: Extract<BulkMove, { name: 'transfer' }>,
+  held: { readonly conversationId: string; readonly under: Under },
+): Command =>
+  'userId' in to
+    ? { name: 'ask-transfer', ...held, toUserId: to.userId, handover }
+    : { name: 'transfer', ...held, to, handover };

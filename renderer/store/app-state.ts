@@ -14,6 +14,7 @@ export type Dialog =
   | { readonly kind: 'past-toasts' }
   | { readonly kind: 'hand-over'; readonly mode: 'release' | 'transfer'; readonly conversationId: string }
   | { readonly kind: 'unseen'; readonly conversationId: string; readonly unseen: number }
+  | { readonly kind: 'decline-transfer'; readonly conversationId: string }
   | { readonly kind: 'hand-over-all'; readonly conversationIds: readonly string[] }
   | { readonly kind: 'skip'; readonly conversationId: string }
   | { readonly kind: 'inspect'; readonly conversationId: string }

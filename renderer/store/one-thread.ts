@@ -14,6 +14,7 @@ const movingCodes: readonly string[] = [
   'claimed',
   'released',
   'transferred',
+  'passing',
   'joined',
   'parted',
   'resolved',

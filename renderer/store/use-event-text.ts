@@ -15,6 +15,8 @@ const plainKey = (event: Plain) => {
 
 const partedKey = ({ userId, removedUserId }: Extract<SystemEvent, { code: 'parted' }>) =>
   userId === removedUserId ? 'event.left' : 'event.parted';
+const joinedKey = ({ sees }: Extract<SystemEvent, { code: 'joined' }>) =>
+  sees === undefined ? 'event.joined' : (`event.joined-${sees}` as const);
 const reopenedKey = ({ userId }: Extract<SystemEvent, { code: 'reopened' }>) =>
   userId === null ? 'event.reopened-by-contact' : 'event.reopened';
 
@@ -27,6 +29,29 @@ const releasedText = (t: Text['t'], { skipped, isOverdue }: Released, name: stri
     : t('event.skipped', { name, why: skipped.replaceAll('-', '_') });
 };
 
+type Nameless = Extract<
+  SystemEvent,
+  { code: 'attachment-refused' | 'reminded' | 'certified' | 'visitor' | 'late' | 'undeliverable' }
+>;
+
+/** Of what nobody on the staff did. */
+function namelessText(t: Text['t'], event: Nameless): string {
+  switch (event.code) {
+    case 'attachment-refused':
+      return t('event.attachment-refused', { reason: event.reason });
+    case 'reminded':
+      return t('event.reminded');
+    case 'certified':
+      return t(event.isProved ? 'event.certified' : 'event.certified-by-its-word');
+    case 'visitor':
+      return t(`event.visitor.${event.step}`);
+    case 'late':
+      return t(`event.late.${event.thing}`, { level: event.level === 2 ? 'two' : 'one' });
+    case 'undeliverable':
+      return t('event.undeliverable', { why: (event.why ?? 'not-delivered').replaceAll('-', '_') });
+  }
+}
+
 const targetOf = (
   { toUserId, toGroupId }: Extract<SystemEvent, { code: 'transferred' }>,
   { nameOf, groupName }: Pick<ReturnType<typeof useDirectory>, 'nameOf' | 'groupName'>,
@@ -38,6 +63,7 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
   const { nameOf, groupName } = useDirectory();
   const appointmentText = useAppointmentText();
   const callText = useCallText();
+  const passingText = usePassingText();
   return useCallback(
     (event) => {
       switch (event.code) {
@@ -58,29 +84,29 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'document':
           return t(`event.document.${event.step}`, { name: event.userId === null ? '' : nameOf(event.userId) });
         case 'joined':
-          return t('event.joined', { name: nameOf(event.userId), to: nameOf(event.addedUserId) });
+          return t(joinedKey(event), { name: nameOf(event.userId), to: nameOf(event.addedUserId) });
         case 'parted':
           return t(partedKey(event), { name: nameOf(event.userId), to: nameOf(event.removedUserId) });
+        case 'passing':
+          return passingText(event);
         case 'transferred':
-          return t('event.transferred', { name: nameOf(event.userId), to: targetOf(event, { nameOf, groupName }) });
+          return t(event.accepted === true ? 'event.accepted' : 'event.transferred', {
+            name: nameOf(event.userId),
+            to: targetOf(event, { nameOf, groupName }),
+          });
         case 'reopened':
           return t(reopenedKey(event), { name: event.userId === null ? '' : nameOf(event.userId) });
-        case 'attachment-refused':
-          return t('event.attachment-refused', { reason: event.reason });
-        case 'reminded':
-          return t('event.reminded');
         case 'mail-settled':
           return t(`event.mail-${event.outcome}`, { name: nameOf(event.userId) });
-        case 'certified':
-          return t(event.isProved ? 'event.certified' : 'event.certified-by-its-word');
-        case 'visitor':
-          return t(`event.visitor.${event.step}`);
-        case 'late':
-          return t(`event.late.${event.thing}`, { level: event.level === 2 ? 'two' : 'one' });
         case 'heard':
           return t('event.heard', { name: nameOf(event.userId), how: event.how.replaceAll('-', '_') });
+        case 'attachment-refused':
+        case 'reminded':
+        case 'certified':
+        case 'visitor':
+        case 'late':
         case 'undeliverable':
-          return t('event.undeliverable', { why: (event.why ?? 'not-delivered').replaceAll('-', '_') });
+          return namelessText(t, event);
         case 'call':
         case 'contact-confirmed':
         case 'promised':
@@ -89,7 +115,19 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
           return appointmentText(event);
       }
     },
-    [t, nameOf, groupName, appointmentText, callText, origin],
+    [t, nameOf, groupName, appointmentText, callText, passingText, origin],
+  );
+}
+
+function usePassingText(): (event: Extract<SystemEvent, { code: 'passing' }>) => string {
+  const { t, dates } = useText();
+  const { nameOf } = useDirectory();
+  return useCallback(
+    ({ step, userId, toUserId, until = 0, reason = 'other' }) => {
+      const who = { name: nameOf(userId), to: nameOf(toUserId) };
+      return t(`event.passing.${step}`, { ...who, until: dates.clock(until), why: reason.replaceAll('-', '_') });
+    },
+    [t, dates, nameOf],
   );
 }
 

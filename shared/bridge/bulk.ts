@@ -13,6 +13,7 @@ export const bulkMoveSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('claim') }),
   z.object({ name: z.literal('release'), handover }),
   z.object({ name: z.literal('transfer'), to: target, handover }),
+  z.object({ name: z.literal('accept-transfer') }),
   z.object({ name: z.literal('resolve') }),
   z.object({ name: z.literal('reopen') }),
 ]);

@@ -24,6 +24,7 @@ import {
 import { flagSchema } from '../model/flag.ts';
 import { inspectionSchema } from '../model/inspection.ts';
 import { lateSchema } from '../model/late.ts';
+import { passingSchema } from '../model/passing.ts';
 import { promisedSchema } from '../model/promise.ts';
 import { messageSchema, replyFileSchema } from '../model/message.ts';
 import { preferencesSchema } from '../model/preferences.ts';
@@ -155,6 +156,8 @@ export const rowSchema = z.object({
       callDueAt: instantSchema.optional(),
       /** Until when they hear from us (PM1). */
       promised: promisedSchema.optional(),
+      /** This person sees it from when they were added; the subject is from before (PV2). */
+      isPartial: z.literal(true).optional(),
       /** The older case that this one follows. */
       linkedNumber: caseNumberSchema.optional(),
     })
@@ -172,6 +175,8 @@ export const rowSchema = z.object({
   answerDueAt: instantSchema.optional(),
   /** The case that leads it (MG3). */
   mergedInto: idSchema.optional(),
+  /** It was passed to somebody who has not answered yet (TR1); while `until` is `at`, it is still to leave this PC. */
+  passing: passingSchema.optional(),
   /** Those that it leads; the list counts what is in them, too. */
   merged: z.array(z.object({ id: idSchema, number: caseNumberSchema })).optional(),
 });
@@ -218,6 +223,8 @@ const openConversationSchema = z.object({
   files: z.array(draftFileSchema),
   /** The right to write: an actual token, or the pending claim request; null when this person may not write. */
   under: z.union([fenceSchema, z.object({ claim: z.number().int().positive() })]).nullable(),
+  /** What was written to this person with the case that is passed to them (TR3). */
+  passingNote: z.string().optional(),
 });
 export type OpenConversation = z.infer<typeof openConversationSchema>;
 
@@ -274,6 +281,11 @@ const noticeSchema = z.object({
     'returned',
     'passed',
     'passed-many',
+    'passing-asked',
+    'passing-asked-many',
+    'passing-accepted',
+    'passing-declined',
+    'passing-expired',
     'late-answer',
     'late-hearing',
     'late-call',

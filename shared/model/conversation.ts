@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { flagSchema, flags } from './flag.ts';
 import { lateSchema } from './late.ts';
+import { seesFromSchema } from './partial.ts';
+import { passingSchema } from './passing.ts';
 import { promisedSchema } from './promise.ts';
 import { reachSchema } from './reach.ts';
 import { routedSchema } from './routed.ts';
@@ -46,6 +48,8 @@ export const stubSchema = z.object({
   late: lateSchema.optional(),
   /** The case that leads the merged ones of which this is one (MG3); absent: none, or it leads them itself. */
   mergedInto: idSchema.optional(),
+  /** It was passed to somebody, who has not answered yet (TR1). */
+  passing: passingSchema.optional(),
 });
 export type Stub = z.infer<typeof stubSchema>;
 
@@ -88,5 +92,7 @@ export const conversationSchema = stubSchema.extend({
   reach: reachSchema.optional(),
   /** Until when the contact hears from us (PM1). */
   promised: promisedSchema.optional(),
+  /** This person was added later and sees it from then on, without subject and earlier messages (PV2); absent: all of it. */
+  seesFrom: seesFromSchema.optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;

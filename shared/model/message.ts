@@ -5,6 +5,7 @@ import { caseNumberSchema, idSchema, instantSchema } from './conversation.ts';
 import { deskWaySchema } from './desk.ts';
 import { documentSchema, documentSteps, purposeSchema } from './document.ts';
 import { hearingSchema } from './hearing.ts';
+import { declineReasonSchema, passingSteps } from './passing.ts';
 import { promiseSteps } from './promise.ts';
 import { bounceReasonSchema, callOutcomeSchema } from './reach.ts';
 import { skipReasonSchema } from './next.ts';
@@ -71,14 +72,36 @@ export const eventSchema = z.discriminatedUnion('code', [
     skipped: skipReasonSchema.optional(),
     isOverdue: z.literal(true).optional(),
   }),
+  /** `accepted`: whoever it was passed to said yes (TR4). */
   z.object({
     code: z.literal('transferred'),
     userId: idSchema,
     toUserId: idSchema.nullable(),
     toGroupId: idSchema.nullable(),
+    accepted: z.literal(true).optional(),
+  }),
+  /**
+   * Passed to somebody, or what became of it without going there (TR2, TR5, TR6). `userId`: who did that, of `expired` and
+   * `unavailable` who had asked. The text of `asked` is the note for whoever it goes to.
+   */
+  z.object({
+    code: z.literal('passing'),
+    step: z.enum(passingSteps),
+    userId: idSchema,
+    toUserId: idSchema,
+    /** Of `asked`: until when it waits. */
+    until: instantSchema.optional(),
+    /** Of `declined`. */
+    reason: declineReasonSchema.optional(),
   }),
   /** `userId` added somebody, who takes part from then on (CL11). */
-  z.object({ code: z.literal('joined'), userId: idSchema, addedUserId: idSchema }),
+  z.object({
+    code: z.literal('joined'),
+    userId: idSchema,
+    addedUserId: idSchema,
+    /** `now`: they see what comes from this line on; `all`: they did, and see all of it from now on (PV1, PV3). */
+    sees: z.enum(['now', 'all']).optional(),
+  }),
   /** `userId` took `removedUserId` out, or left themselves (CL13). */
   z.object({ code: z.literal('parted'), userId: idSchema, removedUserId: idSchema }),
   /** A coordinator reads the case without taking part in it, for the reason in the text; or reads it no longer (BG2, BG4). */

@@ -7,6 +7,7 @@ import { MAX_KEPT_DAYS, purposeSchema } from '../model/document.ts';
 import { despiteSchema } from '../model/flag.ts';
 import { MAX_WRITTEN_TEXT, replyFileSchema, settledSchema } from '../model/message.ts';
 import { nextSchema, skipReasonSchema } from '../model/next.ts';
+import { declineReasonSchema } from '../model/passing.ts';
 import { promiseEndSchema } from '../model/promise.ts';
 import { callOutcomeSchema } from '../model/reach.ts';
 import { redactedParts } from '../redact.ts';
@@ -44,9 +45,34 @@ export const commandSchema = z.discriminatedUnion('name', [
     handover: text,
     skipped: skipReasonSchema.optional(),
   }),
+  /** At once (CL8): to a group; to a person only by programs of version 1 (TR9). */
   z.object({ name: z.literal('transfer'), conversationId: idSchema, under: underSchema, to: target, handover: text }),
+  /** To a person, who has to accept (TR1). */
+  z.object({
+    name: z.literal('ask-transfer'),
+    conversationId: idSchema,
+    under: underSchema,
+    toUserId: idSchema,
+    handover: text,
+  }),
+  z.object({ name: z.literal('withdraw-transfer'), conversationId: idSchema, under: underSchema }),
+  /** `at`: of the passing that is answered. */
+  z.object({ name: z.literal('accept-transfer'), conversationId: idSchema, at: instantSchema }),
+  z.object({
+    name: z.literal('decline-transfer'),
+    conversationId: idSchema,
+    at: instantSchema,
+    reason: declineReasonSchema,
+  }),
   /** One more person takes part and may write; the assignee stays (CL11). */
-  z.object({ name: z.literal('add-participant'), conversationId: idSchema, under: underSchema, userId: idSchema }),
+  z.object({
+    name: z.literal('add-participant'),
+    conversationId: idSchema,
+    under: underSchema,
+    userId: idSchema,
+    /** They see what comes from now on (PV1); absent: all of it, also where they saw a part (PV3). */
+    from: z.literal('now').optional(),
+  }),
   /** Somebody takes part no longer: sent by the assignee, or of oneself (CL13). */
   z.object({ name: z.literal('remove-participant'), conversationId: idSchema, under: underSchema, userId: idSchema }),
   z.object({ name: z.literal('resolve'), conversationId: idSchema, under: underSchema, ...seen }),

@@ -12,7 +12,7 @@ import {
   stubSchema,
 } from '../model/conversation.ts';
 import { cannedReplySchema, companySchema, groupSchema, userSchema, whereaboutsSchema } from '../model/directory.ts';
-import { messageSchema } from '../model/message.ts';
+import { MAX_WRITTEN_TEXT, messageSchema } from '../model/message.ts';
 import { scheduleSchema } from '../schedule/schedule.ts';
 
 const seq = z.number().int().nonnegative();
@@ -36,7 +36,13 @@ export const changeSchema = z.discriminatedUnion('kind', [
   /** More messages of a `put` that did not fit into one frame. */
   z.object({ kind: z.literal('more'), conversationId: idSchema, messages: z.array(messageSchema) }),
   /** Only this much may be known: content that is held has to be evicted, and the eviction confirmed. */
-  z.object({ kind: z.literal('stub'), version, stub: stubSchema }),
+  z.object({
+    kind: z.literal('stub'),
+    version,
+    stub: stubSchema,
+    /** What was written to this user with the case that is passed to them (TR3); goes when it is not any more. */
+    note: z.string().max(MAX_WRITTEN_TEXT).optional(),
+  }),
   /** Nothing may be known any more: evict, confirm, forget. */
   z.object({ kind: z.literal('gone'), conversationId: idSchema, fence: fenceSchema }),
   z.object({ kind: z.literal('user'), version, user: userSchema }),

@@ -1,4 +1,5 @@
 import type { State } from '../model/conversation.ts';
+import type { Passing } from '../model/passing.ts';
 import type { Message } from '../model/message.ts';
 import type { Command } from '../protocol/commands.ts';
 
@@ -16,6 +17,8 @@ export interface Head {
   readonly awaitingAnswer: boolean;
   /** Voicemails in it that nobody has listened to yet. */
   readonly unheard: number;
+  /** It was passed to somebody who has not answered yet. */
+  readonly passing: Passing | null;
 }
 
 export interface Confirmed {

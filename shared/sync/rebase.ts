@@ -86,13 +86,31 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
     if (!isUnder(visible, command.under)) return noted;
     if ('groupId' in to) return gaveAway(noted, { ...waiting, groupId: to.groupId });
     // Also when passed to oneself: the new token is the hub's to give.
-    const given = { state: 'claimed', assigneeId: to.userId, claimedAt: at, participates: false } as const;
+    const given = {
+      state: 'claimed',
+      assigneeId: to.userId,
+      claimedAt: at,
+      participates: false,
+      passing: null,
+    } as const;
     return { ...gaveAway(noted, given), claim: to.userId === userId ? 'requested' : 'other' };
   },
+  'ask-transfer'(visible, { seq, at, command }, userId) {
+    const { toUserId, handover: text } = command;
+    const noted = withText(visible, { seq, at, userId, kind: 'note', id: `pending-${seq}`, text });
+    if (!isUnder(visible, command.under) || visible.claim === 'requested') return noted;
+    return { ...noted, head: { ...noted.head, passing: { toUserId, byUserId: userId, at, until: at } } };
+  },
+  'withdraw-transfer': (visible, { command }) => (isUnder(visible, command.under) ? notPassed(visible) : visible),
+  'accept-transfer'(visible, { command }, userId) {
+    return isPassedTo(visible, command, userId) ? { ...visible, claim: 'requested', under: null } : visible;
+  },
+  'decline-transfer': (visible, { command }, userId) =>
+    isPassedTo(visible, command, userId) ? notPassed(visible) : visible,
   resolve(visible, { at, command }) {
     if (!isUnder(visible, command.under)) return visible;
     if (visible.claim === 'requested') return { ...visible, under: null };
-    return { ...visible, head: { ...visible.head, state: 'resolved', resolvedAt: at }, under: null };
+    return { ...visible, head: { ...visible.head, state: 'resolved', resolvedAt: at, passing: null }, under: null };
   },
   reopen(visible) {
     if (visible.head.state !== 'resolved' || !visible.head.participates) return visible;
@@ -191,12 +209,19 @@ function isUnder(visible: Visible, under: Under): boolean {
   return under.claim === visible.under.claim;
 }
 
+const notPassed = (visible: Visible): Visible => ({ ...visible, head: { ...visible.head, passing: null } });
+
+/** It waits for this person's word, and for this one. */
+const isPassedTo = ({ head: { passing } }: Visible, { at }: { readonly at: number }, userId: string): boolean =>
+  passing?.toUserId === userId && passing.at === at;
+
 const waiting = {
   state: 'waiting',
   assigneeId: null,
   claimedAt: null,
   resolvedAt: null,
   participates: false,
+  passing: null,
 } as const;
 
 /** A claim that was only asked for is simply no longer asked for: nothing was owned that could be given away. */

@@ -17,6 +17,7 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
   switch (command.name) {
     case 'claim':
     case 'reopen':
+    case 'accept-transfer':
       return fence === null || fence <= head.fence ? head : taken({ ...head, fence }, userId, at);
     case 'release':
       return isUnder(head, command.under) ? { ...head, ...free } : head;
@@ -25,13 +26,17 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
       if ('groupId' in command.to) return { ...head, ...free, groupId: command.to.groupId };
       return { ...taken(head, command.to.userId, at), participates: command.to.userId === userId };
     case 'resolve':
-      return isUnder(head, command.under) ? { ...head, state: 'resolved', resolvedAt: at } : head;
+      return isUnder(head, command.under) ? { ...head, state: 'resolved', resolvedAt: at, passing: null } : head;
     case 'heard':
       return command.under === head.fence ? { ...head, unheard: Math.max(0, head.unheard - 1) } : head;
     case 'reply':
       return { ...head, awaitingAnswer: false };
     case 'log-call':
       return command.outcome === 'reached' ? { ...head, awaitingAnswer: false } : head;
+    // The feed brings it.
+    case 'ask-transfer':
+    case 'withdraw-transfer':
+    case 'decline-transfer':
     case 'confirm-contact':
     case 'set-promise':
     case 'end-promise':
@@ -63,7 +68,14 @@ export function takenBy(head: Head, holder: { readonly userId: string; readonly 
   return { ...head, state: 'claimed', assigneeId: holder.userId, claimedAt: holder.at, participates: false };
 }
 
-const free = { state: 'waiting', assigneeId: null, claimedAt: null, resolvedAt: null, participates: false } as const;
+const free = {
+  state: 'waiting',
+  assigneeId: null,
+  claimedAt: null,
+  resolvedAt: null,
+  participates: false,
+  passing: null,
+} as const;
 
 const taken = (head: Head, userId: string, at: number): Head => ({
   ...head,
@@ -72,6 +84,7 @@ const taken = (head: Head, userId: string, at: number): Head => ({
   claimedAt: at,
   resolvedAt: null,
   participates: true,
+  passing: null,
 });
 
 /**

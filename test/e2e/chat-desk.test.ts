@@ -26,6 +26,8 @@ beforeAll(async () => {
     policy: strictPolicy(hubUrl()),
   }));
   hub = await startHub({ data, extra: ['--chat-origin', site.origin, '--association', 'Doposcuola Brembo'] });
+  // A colleague, whom a chat can be passed to.
+  await enrolCode(data, 'Luca Bianchi');
   const code = await enrolCode(data, 'Maria Rossi');
   maria = await launchApp({
     userData: join(folder, 'maria'),
@@ -77,7 +79,17 @@ test('[CH10] an anonymous chat: marked in the list, taken, typing and reading se
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 
-test('[CL12] [AT7] [CH18] the first answer takes the chat, with a file that the visitor saves', async () => {
+/** Opens a dialog by its key and chooses the colleague in it, by keyboard. */
+async function chooseLuca(desk: Page, key: string): Promise<void> {
+  await desk.getByRole('log').focus();
+  await desk.keyboard.press(key);
+  await shown(desk.getByRole('dialog'));
+  await desk.keyboard.type('luca');
+  await desk.keyboard.press('ArrowDown');
+  await desk.keyboard.press('Enter');
+}
+
+test('[CL12] [AT7] [CH18] [CL11] [PV1] [TR1] the first answer takes the chat, with a file that the visitor saves; a colleague is added, and asked to take it', async () => {
   const guest = await browser.open({ width: 360, height: 640 });
   await guest.goto(site.url);
   await guest.getByRole('button', { name: 'Ci scriva in chat' }).click();
@@ -106,5 +118,17 @@ test('[CL12] [AT7] [CH18] the first answer takes the chat, with a file that the 
     expect((await download).suggestedFilename()).toBe('gita.pdf');
   }
   await maria.picture('chat-files');
+  await chooseLuca(desk, 'a');
+  await desk.getByRole('radio', { name: 'Solo quello che arriva da ora in poi' }).press('Space');
+  await desk.getByRole('dialog').getByRole('button', { name: 'Aggiungi', exact: true }).press('Enter');
+  await shown(guest.getByText('Luca si è aggiunto alla chat.'));
+  await shown(desk.getByText('Maria Rossi ha aggiunto Luca Bianchi, che vede da qui in poi'));
+  await chooseLuca(desk, 'p');
+  await shown(desk.getByText('Aspetta 3 minuti.'));
+  await desk.getByRole('dialog').getByRole('button', { name: 'Passa', exact: true }).press('Enter');
+  await shown(desk.getByText('Passata a Luca Bianchi: resta in carico a te'));
+  await maria.picture('chat-passed');
+  await desk.getByRole('button', { name: 'Ritira il passaggio a Luca Bianchi' }).press('Enter');
+  await shown(desk.getByText('Maria Rossi ha ritirato il passaggio a Luca Bianchi'));
   expect(await inspected(guest, 'bubble-files')).toEqual([]);
 }, 120_000);

@@ -277,7 +277,7 @@ describe('the open case', () => {
     expect(await page.getByText('dieta particolare').count()).toBe(0);
   });
 
-  test('[CL8] it is handed over by keyboard only', async () => {
+  test('[TR1] it is passed to somebody by keyboard only', async () => {
     await shown.show(mine);
     await page.getByRole('log').waitFor();
     await page.keyboard.press('p');
@@ -289,11 +289,11 @@ describe('the open case', () => {
     await page.getByRole('button', { name: 'Passa', exact: true }).press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect((await calls('command')).at(-1)).toMatchObject({
-      command: { name: 'transfer', to: { userId: 'u-luca' }, handover: 'Ha già il modulo.', under: 3 },
+      command: { name: 'ask-transfer', toUserId: 'u-luca', handover: 'Ha già il modulo.', under: 3 },
     });
   });
 
-  test('[CL11] an operator is added by keyboard only', async () => {
+  test('[CL11] [PV1] an operator is added from now on by keyboard only', async () => {
     await shown.show(mine);
     await page.getByRole('log').waitFor();
     await page.keyboard.press('a');
@@ -302,11 +302,13 @@ describe('the open case', () => {
     await page.keyboard.type('luca');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'Tutta la conversazione, anche i messaggi di prima' }).focus();
+    await page.keyboard.press('ArrowDown');
     await page.screenshot({ path: 'out/e2e/add-operator.png' });
     await page.getByRole('dialog').getByRole('button', { name: 'Aggiungi', exact: true }).press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect((await calls('command')).at(-1)).toMatchObject({
-      command: { name: 'add-participant', userId: 'u-luca', under: 3 },
+      command: { name: 'add-participant', userId: 'u-luca', under: 3, from: 'now' },
     });
   });
 

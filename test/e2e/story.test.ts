@@ -7,7 +7,7 @@ import type { App } from '../support/app.ts';
 import { openMailbox, sendMail, type Mailbox } from '../support/mailbox.ts';
 import { eventually, listConversations, startHub, type HubProcess } from '../support/processes.ts';
 import { openVolunteer } from '../support/e2e/volunteer.ts';
-import { button, shown } from '../support/e2e/page.ts';
+import { button, focused, shown, tabTo } from '../support/e2e/page.ts';
 
 /**
  * The whole way, for real: a mail comes in, two volunteers see it, one takes it, the other's copy is gone, an answer leaves
@@ -205,32 +205,73 @@ describe('the hub is killed in the middle', () => {
 });
 
 describe('transfer, release, resolve, reopen', () => {
-  test('[CL8] Maria passes the first case to Luca with a note; she loses the text, he gets it', async () => {
-    const page = maria.page();
-    await page
+  const toMine = (page: Page): Promise<void> =>
+    page
       .getByRole('button', { name: /In carico a me/ })
       .or(page.getByRole('link', { name: /In carico a me/ }))
       .first()
       .click();
+
+  /** By keyboard alone. */
+  async function passOn(page: Page, note: string): Promise<void> {
+    await page.keyboard.press('p');
+    const dialog = page.getByRole('dialog', { name: /Passa la pratica/ });
+    await shown(dialog);
+    await page.keyboard.type('luca');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await shown(dialog.getByText('finché Luca Bianchi non accetta'));
+    const field = page.getByRole('textbox', { name: 'Nota di consegna' });
+    await field.fill(note);
+    await maria.picture('08-passing');
+    await dialog.getByRole('button', { name: 'Passa', exact: true }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  test('[TR1] [TR3] [TR5] Maria passes the first case to Luca, who reads her note and nothing else, and can’t', async () => {
+    const page = maria.page();
+    await toMine(page);
     await row(page, 'Non riesco ad accedere').click();
-    await button(page, 'Passa a…').click();
-    await page
-      .getByRole('option', { name: /Luca Bianchi/ })
-      .or(page.getByRole('radio', { name: /Luca Bianchi/ }))
-      .first()
-      .click();
-    await page.getByRole('textbox', { name: 'Nota di consegna' }).fill('Ha già la password nuova.');
-    await page.getByRole('dialog').getByRole('button', { name: 'Passa', exact: true }).click();
+    await shown(thread(page).getByText('il portale mi rifiuta'));
+    await passOn(page, 'Ha già la password nuova.');
+    await shown(page.getByText('Passata a Luca Bianchi: resta in carico a te'));
+    expect(await thread(page).getByText('il portale mi rifiuta').count()).toBe(1);
+    const his = luca.page();
+    await shown(his.getByText(/Maria Rossi ti passa la pratica/));
+    await toMine(his);
+    await row(his, 'te la passa Maria Rossi').click();
+    await shown(his.getByText('Ha già la password nuova.'));
+    expect(await his.getByText('Non riesco ad accedere').count()).toBe(0);
+    await pictures('09-asked');
+    await tabTo(his, 'Non posso');
+    await his.keyboard.press('Enter');
+    const dialog = his.getByRole('dialog', { name: /Non puoi prendere la pratica/ });
+    await shown(dialog);
+    await dialog.getByRole('radio', { name: 'Adesso non ho tempo' }).press('Space');
+    await luca.picture('09-declining');
+    await dialog.getByRole('button', { name: 'Rispondi' }).press('Enter');
+    await his.getByText('Ha già la password nuova.').waitFor({ state: 'detached' });
+    await expect.poll(() => focused(his)).not.toBe('');
+    await shown(page.getByText(/Luca Bianchi non può prendere la pratica/));
+    await shown(thread(page).getByText('Luca Bianchi non può prenderla: ora non ha tempo'));
+    await page.getByText('Passata a Luca Bianchi: resta in carico a te').waitFor({ state: 'detached' });
+  });
+
+  test('[TR4] [CL8] asked again he accepts by key: she loses the text, he gets it with her note', async () => {
+    const page = maria.page();
+    await row(page, 'Non riesco ad accedere').click();
+    await shown(thread(page).getByText('il portale mi rifiuta'));
+    await passOn(page, 'Adesso hai tempo?');
+    const his = luca.page();
+    await row(his, 'te la passa Maria Rossi').click();
+    await shown(his.getByText('Adesso hai tempo?'));
+    await his.getByRole('option', { name: /te la passa Maria Rossi/ }).focus();
+    await his.keyboard.press('c');
     const fresh = await maria.replaced(page);
     expect(await fresh.getByText('Non riesco ad accedere').count()).toBe(0);
-    const his = luca.page();
-    await his
-      .getByRole('button', { name: /In carico a me/ })
-      .or(his.getByRole('link', { name: /In carico a me/ }))
-      .first()
-      .click();
-    await row(his, 'Non riesco ad accedere').click();
+    await shown(fresh.getByText(/Luca Bianchi ha accettato la pratica/));
     await shown(thread(his).getByText('Ha già la password nuova.'));
+    await shown(thread(his).getByText('Luca Bianchi ha accettato la pratica da Maria Rossi'));
     await pictures('09-transferred');
   });
 

@@ -32,11 +32,19 @@ export async function personActs(moment: Moment): Promise<string> {
   const device = dice.pick(world.devices);
   const ids = [...new Set([...world.watch.conversations.keys(), ...createdHere(device)])];
   if (ids.length === 0 || !device.isAlive || device.deviceId === null) return `${device.name} waits`;
-  const id = dice.pick(ids);
+  const id = dice.pick([...ids, ...passedTo(world, device)]);
   const scene = { ...moment, device, id, view: device.conversation(id) };
   const act = dice.weighted(possible(scene));
   return `${device.name} ${id} ${await act(scene)}`;
 }
+
+/** Cases that wait for this person's word are looked at first. */
+const passedTo = ({ watch }: World, { userId }: SimDevice): readonly string[] => {
+  const passed = [...watch.conversations].filter(
+    ([, { row }]) => row.passing !== null && (JSON.parse(row.passing) as { toUserId: string }).toUserId === userId,
+  );
+  return passed.flatMap(([id]) => [id, id, id, id, id, id]);
+};
 
 /** Cases that were opened on this device and that the hub does not know yet. */
 const createdHere = (device: SimDevice): readonly string[] =>
@@ -45,9 +53,10 @@ const createdHere = (device: SimDevice): readonly string[] =>
 type Act = (scene: Scene) => Promise<string>;
 
 /** Mostly what the window offers; now and then what it doesn't. */
-function possible({ view }: Scene): readonly (readonly [number, Act])[] {
+function possible({ view, device }: Scene): readonly (readonly [number, Act])[] {
   const mayWrite = view !== null && view.under !== null;
   const state = view?.row.state;
+  const isAsked = view?.row.passing !== undefined && view.row.passing.toUserId === device.userId;
   const offered = (isOffered: boolean, weight: number): number => (isOffered ? weight : weight / 25);
   return [
     [offered(state === 'waiting', 3), look],
@@ -56,6 +65,9 @@ function possible({ view }: Scene): readonly (readonly [number, Act])[] {
     [offered(mayWrite, 2), note],
     [offered(mayWrite, 2), release],
     [offered(mayWrite, 3), transfer],
+    [offered(isAsked, 6), accept],
+    [offered(isAsked, 3), decline],
+    [offered(mayWrite && view?.row.passing !== undefined, 2), withdraw],
     [offered(mayWrite, 2), resolve],
     [offered(state === 'resolved' && view?.content !== null, 4), reopen],
     [offered(mayWrite, 2), addSomebody],
@@ -117,13 +129,26 @@ const transfer: Act = async (scene) => {
   const { dice, id } = scene;
   const handover = dice.chance(0.5) ? await typed(scene, 'handover') : '';
   if (handover === null) return 'types and is cut off';
-  const to = dice.chance(0.6) ? { userId: dice.pick(users).id } : { groupId: dice.pick(groupIds) };
-  return run(scene, { name: 'transfer', conversationId: id, under: underOf(scene), to, handover });
+  const shared = { conversationId: id, under: underOf(scene), handover };
+  const toUserId = dice.pick(users).id;
+  if (dice.chance(0.5)) return run(scene, { name: 'ask-transfer', ...shared, toUserId });
+  // To a person only by an older program.
+  const to = dice.chance(0.3) ? { userId: toUserId } : { groupId: dice.pick(groupIds) };
+  return run(scene, { name: 'transfer', ...shared, to });
 };
+
+/** Of what is passed to this person; rarely of another passing than the one that waits. */
+const answered = ({ view, dice }: Scene): number => (view?.row.passing?.at ?? 0) + (dice.chance(0.05) ? 1 : 0);
+const accept: Act = (scene) => run(scene, { name: 'accept-transfer', conversationId: scene.id, at: answered(scene) });
+const decline: Act = (scene) =>
+  run(scene, { name: 'decline-transfer', conversationId: scene.id, at: answered(scene), reason: 'no-time' });
+const withdraw: Act = (scene) =>
+  run(scene, { name: 'withdraw-transfer', conversationId: scene.id, under: underOf(scene) });
 
 const addSomebody: Act = (scene) => {
   const userId = scene.dice.pick(users).id;
-  return run(scene, { name: 'add-participant', conversationId: scene.id, under: underOf(scene), userId });
+  const from = scene.dice.chance(0.5) ? { from: 'now' as const } : {};
+  return run(scene, { name: 'add-participant', conversationId: scene.id, under: underOf(scene), userId, ...from });
 };
 
 /** Often somebody who takes part, themselves included. */

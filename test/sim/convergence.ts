@@ -139,7 +139,7 @@ function heldBy({ base, userId }: SimDevice): Held[] {
       .flatMap(({ id, key }): Held[] => {
         const shown = shownConversation(tx, id, userId);
         if (shown === null) return [];
-        if (shown.content === null) return [{ kind: 'stub', stub: stubOf(tx, id) }];
+        if (shown.content === null) return [{ kind: 'stub', stub: stubOf(tx, id), ...noteOf(shown) }];
         return [{ kind: 'put', replace: true, conversation: shown.content, messages: heldMessages(tx, key) }];
       });
     return [
@@ -157,6 +157,9 @@ function heldBy({ base, userId }: SimDevice): Held[] {
   });
 }
 
+const noteOf = ({ passingNote: note }: { readonly passingNote?: string | undefined }) =>
+  note === undefined ? {} : { note };
+
 const hasGuard = (tx: Reader): boolean => tx.get('select 1 from guard_settings') !== undefined;
 
 type Reader = Parameters<Parameters<SimDevice['base']['read']>[0]>[0];
@@ -166,9 +169,10 @@ function stubOf(tx: Reader, id: string): Extract<Change, { kind: 'stub' }>['stub
   const fence = tx.get<{ fence: number }>('select fence from conversation where id = ?', [id])?.fence ?? 0;
   if (shown === null) throw new Error('it was listed');
   const { number, channel, groupId, state, assigneeId, arrivedAt, claimedAt, resolvedAt, late, unheard } = shown.row;
-  const { mergedInto } = shown.row;
+  const { mergedInto, passing } = shown.row;
   return {
     ...(mergedInto === undefined ? {} : { mergedInto }),
+    ...(passing === undefined ? {} : { passing }),
     ...{ id, number, channel, groupId, state, assigneeId, fence, arrivedAt, claimedAt, resolvedAt },
     ...(Object.keys(late).length === 0 ? {} : { late }),
     ...(unheard === 0 ? {} : { unheard }),

@@ -3,9 +3,10 @@ import { headOf, type ConversationRow } from '../../main/core/db/conversation-ro
 import { pendingOf } from '../../main/core/db/outbox.ts';
 import { TEXT_EXPIRES_AFTER_MS } from '../../shared/protocol/limits.ts';
 import { rebase } from '../../shared/sync/rebase.ts';
+import type { Passing } from '../../shared/model/passing.ts';
 import type { SimDevice } from './device.ts';
 import { answeredTexts, conversationRows, draftTexts, outboxTexts } from './device-state.ts';
-import { isVisible, mayRead, messagesOf, type HubConversation } from './hub-state.ts';
+import { isVisible, mayRead, messagesOf, seenFrom, type HubConversation } from './hub-state.ts';
 import { isIn, tokensIn } from './ledger.ts';
 import type { World } from './world.ts';
 
@@ -23,6 +24,8 @@ interface Seen {
   drafts: ReadonlySet<string>;
   /** Conversations of which no word was found any more since their content was last seen here. */
   readonly traceless: Set<string>;
+  /** Conversations that came with a note for this person (TR3). */
+  readonly noted: Set<string>;
   /** Redacted words that were not found any more. */
   readonly forgotten: Set<string>;
 }
@@ -46,7 +49,8 @@ export class DeviceWatch {
       this.#checkTexts(device, seen);
       const rows = conversationRows(device);
       for (const row of rows) this.#checkConversation(device, row, seen);
-      if (seen.evictions !== device.evictions) this.#checkTraces(device, rows, seen);
+      const hasNoteLeft = this.#watchNotes(rows, seen);
+      if (hasNoteLeft || seen.evictions !== device.evictions) this.#checkTraces(device, rows, seen);
       this.#checkRedacted(device, seen);
       this.#checkWindow(device);
       device.touched.clear();
@@ -72,6 +76,7 @@ export class DeviceWatch {
       kept: new Set(''),
       drafts: new Set(''),
       traceless: new Set(''),
+      noted: new Set(''),
       forgotten: new Set(''),
     };
     const seen = this.#seen.get(device) ?? fresh;
@@ -159,10 +164,24 @@ export class DeviceWatch {
     this.#world.violate('expired-in-time', `${device.name} has been away for long, and still has ${kept.id}`);
   }
 
+  /** A note goes when the case is not passed to this person any more. */
+  #watchNotes(rows: readonly ConversationRow[], { noted, traceless }: Seen): boolean {
+    let hasLeft = false;
+    for (const { id, passing_slot } of rows) {
+      if (passing_slot !== null) noted.add(id);
+      else if (noted.delete(id)) hasLeft = true;
+      else continue;
+      traceless.delete(id);
+    }
+    return hasLeft;
+  }
+
   /** The words of what may not be read any more are in no byte of the device's database, except in the person's own work. */
   #checkTraces(device: SimDevice, rows: readonly ConversationRow[], { kept, traceless }: Seen): void {
     for (const { id, content_slot } of rows) if (content_slot !== null) traceless.delete(id);
-    const left = rows.flatMap(({ id, content_slot }) => (content_slot === null && !traceless.has(id) ? [id] : []));
+    const left = rows.flatMap(({ id, content_slot, passing_slot }) =>
+      content_slot === null && passing_slot === null && !traceless.has(id) ? [id] : [],
+    );
     if (left.length === 0) return;
     const bytes = device.sqlite.serialize();
     for (const { word, conversationId } of this.#world.ledger.tokens.values()) {
@@ -204,6 +223,13 @@ export class DeviceWatch {
 /** Both sides have these columns, and everybody may know them. */
 const headColumns = ['state', 'group_id', 'assignee_id', 'fence', 'claimed_at', 'resolved_at', 'merged_into'] as const;
 
+/** Without what only the hub has to know of it. */
+const passingOf = ({ passing }: { readonly passing: string | null }): string => {
+  if (passing === null) return '';
+  const { toUserId, byUserId, at, until } = JSON.parse(passing) as Passing;
+  return [toUserId, byUserId, at, until].join(' ');
+};
+
 /** What the device holds against what this person may know of it now. */
 export function differenceOn(
   world: World,
@@ -211,8 +237,8 @@ export function differenceOn(
   { row, conversation }: { readonly row: ConversationRow; readonly conversation: HubConversation },
 ): string | null {
   const { row: hub } = conversation;
-  const head = JSON.stringify(headColumns.map((name) => row[name]));
-  const due = JSON.stringify(headColumns.map((name) => hub[name]));
+  const head = JSON.stringify([...headColumns.map((name) => row[name]), passingOf(row)]);
+  const due = JSON.stringify([...headColumns.map((name) => hub[name]), passingOf(hub)]);
   if (head !== due) return `holds ${head}, should hold ${due}`;
   const isReadable = mayRead(conversation, device.userId);
   if (isReadable && row.content_slot === null && hub.state === 'waiting' && hasExpired(device)) return null;
@@ -221,7 +247,10 @@ export function differenceOn(
   const held = device.base
     .read((tx) => heldMessages(tx, row.key))
     .map(({ id, text, delivery }) => [id, text, delivery]);
-  const readable = messagesOf(world.hub, row.id).filter((message) => isVisible(conversation, message));
+  const from = seenFrom(conversation, device.userId);
+  const readable = messagesOf(world.hub, row.id).filter(
+    (message) => isVisible(conversation, message) && message.at >= from,
+  );
   const wanted = readable.map(({ id, text, delivery }) => [id, text, delivery]);
   if (JSON.stringify(held) === JSON.stringify(wanted)) return null;
   return `holds the messages ${JSON.stringify(held)}, should hold ${JSON.stringify(wanted)}`;

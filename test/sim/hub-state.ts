@@ -68,6 +68,10 @@ const parsed = ({ quoted, sealed, key, ...message }: StoredMessage): HubMessage 
 export const answersAbove = (hub: SimHub, row: number): (HubAnswer & { readonly row: number })[] =>
   hub.all('select rowid as row, * from command_answers where rowid > ? order by rowid', row);
 
+/** By the one row of each, so that a check after every commit stays cheap. */
+export const activeUsers = (hub: SimHub): ReadonlySet<string> =>
+  new Set(hub.all<{ id: string }>('select id from users where active = 1').map(({ id }) => id));
+
 export const allHolds = (hub: SimHub): HubHold[] => hub.all('select * from holds');
 
 export const feedNumber = (hub: SimHub): number =>
@@ -83,6 +87,13 @@ export const feedSeqs = (hub: SimHub): ReadonlyMap<string, number> =>
 /** Waiting: everybody; else its participants (FE4). */
 export const mayRead = ({ row, participants }: HubConversation, userId: string): boolean =>
   row.state === 'waiting' || participants.includes(userId);
+
+/** From when on this person sees it, where they see a part (PV1). */
+export const seenFrom = ({ row }: HubConversation, userId: string): number => {
+  const parts =
+    row.partial === null || row.state === 'waiting' ? {} : (JSON.parse(row.partial) as Record<string, { at: number }>);
+  return parts[userId]?.at ?? 0;
+};
 
 /** While it waits, the private thread is hidden (FE7). */
 export const isVisible = ({ row }: HubConversation, { visibility }: Pick<HubMessage, 'visibility'>): boolean =>

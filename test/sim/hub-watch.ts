@@ -1,8 +1,10 @@
+import type { Passing } from '../../shared/model/passing.ts';
 import { DESK_BASE } from '../../hub/storage/number-tx.ts';
 import { differs, goOn, atFirst, type Account } from './chronicle.ts';
 import type { SimDevice } from './device.ts';
 import { answeredTexts, commandsOf, holdsContent, outboxTexts } from './device-state.ts';
 import {
+  activeUsers,
   allConversations,
   allHolds,
   answersAbove,
@@ -198,6 +200,7 @@ export class HubWatch {
       if ((row.assignee_id !== null) !== isHeld || !isRight) {
         this.#world.violate('one-assignee', `${id} ${row.state}, ${row.assignee_id}, [${participants.join()}]`);
       }
+      this.#checkEntitled(id, conversation);
       this.#checkAccount(id, conversation);
       this.#checkMerged(id, conversation);
       this.#checkNumber(row.number, counts);
@@ -205,6 +208,19 @@ export class HubWatch {
         this.#world.violate('numbers-final', `${id} has ${row.number}, which is another's, or had another one`);
       }
     }
+  }
+
+  /** Whoever holds a case reads it, and works here; whoever it is passed to works here, and does not hold it (TR8). */
+  #checkEntitled(id: string, { row, participants }: HubConversation): void {
+    if (row.state !== 'claimed') return;
+    const isActive = (userId: string): boolean => activeUsers(this.#world.hub).has(userId);
+    const holder = row.assignee_id ?? '';
+    if (!participants.includes(holder) || !isActive(holder))
+      this.#world.violate('somebody-entitled', `${id} is claimed by ${holder}, who may not read it`);
+    const passing = row.passing === null ? null : (JSON.parse(row.passing) as Passing);
+    if (passing === null) return;
+    if (!isActive(passing.toUserId) || passing.toUserId === holder || !participants.includes(passing.byUserId))
+      this.#world.violate('somebody-entitled', `${id} is passed by ${passing.byUserId} to ${passing.toUserId}`);
   }
 
   /** A restored hub leaves numbers out (RE6); those of the desk are used in any order (NB1). */

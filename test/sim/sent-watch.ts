@@ -1,7 +1,8 @@
+import type { Passing } from '../../shared/model/passing.ts';
 import type { Change, Down } from '../../shared/protocol/down.ts';
 import type { SimDevice } from './device.ts';
 import type { HubWatch } from './hub-watch.ts';
-import { isVisible, mayRead } from './hub-state.ts';
+import { isVisible, mayRead, seenFrom } from './hub-state.ts';
 import type { World } from './world.ts';
 
 /** Ends of a connection that a right device may meet; any other one is a defect of one side. */
@@ -53,6 +54,7 @@ export class SentWatch {
   }
 
   #checkChange(device: SimDevice, change: Change): void {
+    if (change.kind === 'stub' && change.note !== undefined) this.#checkNote(device, change.stub.id);
     if (change.kind !== 'put' && change.kind !== 'more') return;
     const id = change.kind === 'put' ? change.conversation.id : change.conversationId;
     const conversation = this.#watch.conversations.get(id);
@@ -66,13 +68,23 @@ export class SentWatch {
     for (const { id: messageId } of change.messages) this.#checkMessage(device, id, messageId);
   }
 
+  /** Only whoever a case is passed to is sent what was written to them with it (TR3). */
+  #checkNote(device: SimDevice, id: string): void {
+    const passing = this.#watch.conversations.get(id)?.row.passing ?? null;
+    if (passing !== null && (JSON.parse(passing) as Passing).toUserId === device.userId) return;
+    this.#world.violate('readable-only', `${device.name} is sent the note of ${id}, which is not passed to it`);
+  }
+
   #checkMessage(device: SimDevice, id: string, messageId: string): void {
     const conversation = this.#watch.conversations.get(id);
-    const [message] = this.#world.hub.all<{ visibility: 'open' | 'private' }>(
-      'select visibility from messages where id = ?',
+    const [message] = this.#world.hub.all<{ visibility: 'open' | 'private'; at: number }>(
+      'select visibility, at from messages where id = ?',
       messageId,
     );
-    if (conversation === undefined || message === undefined || isVisible(conversation, message)) return;
+    if (conversation === undefined || message === undefined) return;
+    if (message.at < seenFrom(conversation, device.userId))
+      return this.#world.violate('readable-only', `${device.name} is sent ${messageId} of ${id}, from before its part`);
+    if (isVisible(conversation, message)) return;
     this.#world.violate('readable-only', `${device.name} is sent ${messageId} of ${id} while it waits`);
   }
 }

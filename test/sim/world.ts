@@ -40,6 +40,7 @@ export const invariants = [
   'numbers-final',
   'slots-apart',
   'merged-together',
+  'somebody-entitled',
   'feed-grows',
   'hold-before-content',
   'readable-only',

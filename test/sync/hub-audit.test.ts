@@ -78,11 +78,14 @@ function commandNamed(name: string, id: string, under: number): object {
   const words = { part: 'text', start: 0, end: 2, redactions: 0, how: 'played' };
   const kept = { attachmentId: 'nessuno', purpose: 'age', days: 3 };
   const { userId } = devices.stranger;
+  const answer = { at: 1, ...(name === 'decline-transfer' ? { reason: 'no-time' } : {}) };
   const outcome = { 'settle-mail': 'again', 'end-promise': 'kept', 'log-call': 'reached' }[name] ?? about.outcome;
   const reach = { againAt: null, email: null, phone: null, dueAt: hub.clock.now() + 60_000, inAnalysis: false };
   return {
     name,
     otherId: id,
+    toUserId: userId,
+    ...answer,
     ...reach,
     ...common,
     ...slot,
@@ -353,9 +356,7 @@ test('[AU1] Each kind of entry that a serving hub writes was written here', asyn
     ...['late', 'contact-appointment', 'chronology-exported'],
     ...['canned-reply', 'returned', 'group', 'staff-refused', 'user-known', 'user-role', 'enrolment-withdrawn'],
     ...['inspection', 'inspection-ended', 'inspection-refused', 'reassign', 'reassign-undone', 'reassign-refused'],
-    'restored',
-    'create',
-    'lease-expired',
+    ...['restored', 'accept-transfer', 'transfer-ended', 'create', 'lease-expired'],
   ];
   const kinds = Object.keys(factsByKind).filter((kind) => !elsewhere.includes(kind) && !kind.endsWith('-appointment'));
   expect([...written].sort()).toEqual(kinds.sort());

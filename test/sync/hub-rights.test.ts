@@ -53,8 +53,9 @@ function commandNamed(name: string, id: string, under: number): object {
   const call = { outcome, againAt: null, email: null, phone: null };
   const promise = { dueAt: hub.clock.now() + 60_000, inAnalysis: true };
   const special = name === 'create' ? create : name.endsWith('-appointment') ? appointmentArguments() : {};
+  const answer = name === 'decline-transfer' ? { reason: 'no-time' } : {};
   const { userId } = devices.stranger;
-  return { ...common, ...call, ...promise, ...special, to: { userId }, userId };
+  return { ...common, ...call, ...promise, ...special, ...answer, to: { userId }, toUserId: userId, at: 1, userId };
 }
 
 /** Each booking has a slot of its own; none is known that could be moved or closed. */
@@ -87,6 +88,8 @@ const writes = [
   ...[
     'release',
     'transfer',
+    'ask-transfer',
+    'withdraw-transfer',
     'add-participant',
     'remove-participant',
     'resolve',
@@ -108,6 +111,9 @@ function expected(name: string, person: Person, situation: Situation): string {
   if (name === 'open' || name === 'noop') return 'ok';
   // It is there already.
   if (name === 'create') return 'invalid-command';
+  // Of what is not passed to them (TR4, TR5).
+  if (name === 'accept-transfer') return 'transfer-over';
+  if (name === 'decline-transfer') return 'ok';
   if (name === 'claim')
     return waits ? 'ok' : person !== 'assignee' ? 'taken' : situation === 'claimed' ? 'ok' : 'wrong-state';
   if (name === 'reopen')

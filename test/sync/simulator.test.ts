@@ -7,7 +7,7 @@ import type { RunOptions } from '../sim/world.ts';
 /** The first of those that the gate runs at its end (scripts/lib/simulation.mjs). */
 const SEEDS = 25;
 /** The rarest mistakes show after a restore, or once somebody passes on one of two merged cases. */
-const SEEDS_PER_FAULT = 500;
+const SEEDS_PER_FAULT = 800;
 const MINUTE_MS = 60_000;
 
 const options = (seed: number, fault: Fault | null = null): RunOptions => ({

@@ -16,6 +16,10 @@ export interface Circumstances {
 const KIND_OF: Partial<Record<Notice['kind'], AlertKind>> = {
   passed: 'assigned',
   'passed-many': 'assigned',
+  'passing-asked': 'assigned',
+  'passing-asked-many': 'assigned',
+  'passing-declined': 'due',
+  'passing-expired': 'due',
   added: 'assigned',
   'late-answer': 'due',
   'late-hearing': 'due',

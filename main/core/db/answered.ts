@@ -85,9 +85,13 @@ function withoutText(command: Command): Command {
       return { name: 'noop', conversationId: command.conversationId };
     case 'release':
     case 'transfer':
+    case 'ask-transfer':
       return command.handover === '' ? command : { ...command, handover: '' };
     case 'open':
     case 'claim':
+    case 'withdraw-transfer':
+    case 'accept-transfer':
+    case 'decline-transfer':
     case 'add-participant':
     case 'remove-participant':
     case 'log-call':

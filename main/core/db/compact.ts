@@ -13,7 +13,8 @@ export function compact(sqlite: Sqlite.Database, minErasedBytes = MIN_ERASED_BYT
   if (typeof erased !== 'number' || erased < minErasedBytes) return false;
   try {
     sqlite.exec(`delete from slot where slot not in (select slot from message)
-      and slot not in (select content_slot from conversation where content_slot is not null)`);
+      and slot not in (select content_slot from conversation where content_slot is not null)
+      and slot not in (select passing_slot from conversation where passing_slot is not null)`);
     sqlite.exec('vacuum');
     sqlite.exec("delete from meta where name = 'erasedBytes'");
     return true;

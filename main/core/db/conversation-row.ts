@@ -1,4 +1,6 @@
 import type { Channel, Contact, Conversation, State } from '../../../shared/model/conversation.ts';
+import type { SeesFrom } from '../../../shared/model/partial.ts';
+import type { Passing } from '../../../shared/model/passing.ts';
 import type { Promised } from '../../../shared/model/promise.ts';
 import type { Reach } from '../../../shared/model/reach.ts';
 import type { Routed } from '../../../shared/model/routed.ts';
@@ -42,6 +44,8 @@ export interface ConfirmedRow {
   readonly late: string | null;
   /** The case that leads it (MG3). */
   readonly merged_into: string | null;
+  /** JSON, or null: it was passed to somebody who has not answered yet (TR1). */
+  readonly passing: string | null;
   /** 0: made here, and not sent by the hub yet (DI1). */
   readonly version: number;
 }
@@ -51,6 +55,8 @@ export interface ConversationRow extends ConfirmedRow {
   readonly v_list: List;
   readonly v_group_id: string;
   readonly v_claim: 'none' | 'requested' | 'mine' | 'other';
+  /** What was written to this person with it (TR3). */
+  readonly passing_slot: number | null;
 }
 
 /** What a slot of a conversation's head holds. */
@@ -63,15 +69,18 @@ export interface HeadContent {
   readonly reach?: Reach | undefined;
   /** Until when the contact hears from us (PM1). */
   readonly promised?: Promised | undefined;
+  /** This person was added later and sees it from then on (PV2). */
+  readonly seesFrom?: SeesFrom | undefined;
 }
 
 /** The same text for the same content, so that it can be compared. */
-export const headContentOf = ({ subject, contact, routed, reach, promised }: Conversation): HeadContent => ({
+export const headContentOf = ({ subject, contact, routed, reach, promised, seesFrom }: Conversation): HeadContent => ({
   subject,
   contact,
   ...(routed === undefined ? {} : { routed }),
   ...(reach === undefined ? {} : { reach }),
   ...(promised === undefined ? {} : { promised }),
+  ...(seesFrom === undefined ? {} : { seesFrom }),
 });
 
 export function rowById(db: ReadableDb, id: string): ConversationRow | undefined {
@@ -92,5 +101,6 @@ export function headOf(row: ConfirmedRow, userId: string): Head {
     participates: row.assignee_id === userId || participantsOf(row).includes(userId),
     awaitingAnswer: row.awaiting_answer === 1,
     unheard: row.unheard,
+    passing: row.passing === null ? null : (JSON.parse(row.passing) as Passing),
   };
 }

@@ -7,6 +7,7 @@ import type { ReadableDb, SqlValue, WritableDb } from './database.ts';
 import { entryChangeBy, entryChanged, type EntryChange } from './entry-change.ts';
 import { insertInto, insertRows } from './insert-rows.ts';
 import { countFiles, putMessage, removeMessages } from './messages.ts';
+import { keepNote } from './passing-note.ts';
 import { forgetRedacted } from './redaction.ts';
 import { changeEntry, entryOf, leaveUnindexed } from './search-index.ts';
 import { addSlot, eraseSlot, readSlot } from './slots.ts';
@@ -95,6 +96,7 @@ export function removeContent(db: WritableDb, row: ConversationRow): void {
   removeMessages(db, row.key);
   forgetAnsweredTexts(db, row.id);
   if (row.content_slot !== null) eraseSlot(db, row.content_slot);
+  keepNote(db, row, null);
   updateRow(db, row, { ...noContent, attachment_count: 0, awaiting_answer: 0 });
 }
 
@@ -208,6 +210,7 @@ export const stubColumns = (stub: Stub) => ({
   unheard: stub.unheard ?? 0,
   late: stub.late === undefined ? null : JSON.stringify(stub.late),
   merged_into: stub.mergedInto ?? null,
+  passing: stub.passing === undefined ? null : JSON.stringify(stub.passing),
 });
 
 export const contentColumns = (conversation: Conversation, slot: number) => ({
@@ -244,8 +247,8 @@ export type InsertedRow = ConfirmedRow & VisibleColumns & { readonly has_draft: 
 /** In the order in which rows are bound. */
 const INSERTED = `key id channel group_id state assignee_id fence arrived_at claimed_at resolved_at
   content_slot origin verified linked_number participant_ids reminders last_message_at eviction
-  attachment_count awaiting_answer flags unheard late merged_into version v_list v_sort v_state v_group_id v_claim v_assignee_id
-  v_claimed_at v_resolved_at v_awaiting_answer v_unheard v_pending has_draft`.split(/\s+/);
+  attachment_count awaiting_answer flags unheard late merged_into passing version v_list v_sort v_state v_group_id v_claim v_assignee_id
+  v_claimed_at v_resolved_at v_awaiting_answer v_unheard v_pending v_passing has_draft`.split(/\s+/);
 const INSERT = insertInto('conversation', INSERTED);
 
 function valuesOf(row: InsertedRow): SqlValue[] {

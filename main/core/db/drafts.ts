@@ -102,11 +102,15 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
       return { kind: command.name, text: command.text };
     case 'release':
     case 'transfer':
+    case 'ask-transfer':
       return { kind: 'handover', text: command.handover };
     case 'create':
       return { kind: 'desk', text: JSON.stringify(formOf(command)) };
     case 'open':
     case 'claim':
+    case 'withdraw-transfer':
+    case 'accept-transfer':
+    case 'decline-transfer':
     case 'add-participant':
     case 'remove-participant':
     case 'log-call':

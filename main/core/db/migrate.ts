@@ -26,6 +26,7 @@ import { cannedReplies } from './migrations/0023-canned-replies.ts';
 import { lateList } from './migrations/0024-late-list.ts';
 import { cannedFiles } from './migrations/0025-canned-files.ts';
 import { ownReplies } from './migrations/0026-own-replies.ts';
+import { passing } from './migrations/0027-passing.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -55,6 +56,7 @@ export const migrations: readonly Migration[] = [
   lateList,
   cannedFiles,
   ownReplies,
+  passing,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

@@ -34,6 +34,12 @@ export function dismissNotice(db: WritableDb, id: number): void {
   db.touch('notices');
 }
 
+/** What they told is not so any more. */
+export function dropNotices(db: WritableDb, conversationId: string, kind: Notice['kind']): void {
+  db.run('delete from notice where conversation_id = ? and kind = ?', [conversationId, kind]);
+  db.touch('notices');
+}
+
 function storedFailure({ failure, rescued, wanted }: Pick<Notice, 'failure' | 'rescued' | 'wanted'>): string | null {
   return failure === null ? null : JSON.stringify({ ...failure, rescued, wanted });
 }

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../shared/model/conversation.ts';
-import type { Head, Pending } from '../../../shared/sync/confirmed.ts';
+import type { Pending } from '../../../shared/sync/confirmed.ts';
 import { rebase, type Visible } from '../../../shared/sync/rebase.ts';
 import { headOf, rowById, type ConfirmedRow, type List } from './conversation-row.ts';
 import type { WritableDb } from './database.ts';
@@ -19,6 +19,8 @@ export interface VisibleColumns {
   readonly v_awaiting_answer: number;
   readonly v_unheard: number;
   readonly v_pending: number;
+  /** JSON, or null: to whom it was passed. */
+  readonly v_passing: string | null;
 }
 
 /** Lays this device's commands over one conversation again; to be called whenever either side has changed (CO6). */
@@ -32,7 +34,8 @@ export function refreshVisible(db: WritableDb, conversationId: string, userId: s
   db.run(
     `update conversation set v_list = @v_list, v_sort = @v_sort, v_state = @v_state, v_group_id = @v_group_id,
        v_claim = @v_claim, v_assignee_id = @v_assignee_id, v_claimed_at = @v_claimed_at,
-       v_resolved_at = @v_resolved_at, v_awaiting_answer = @v_awaiting_answer, v_unheard = @v_unheard, v_pending = @v_pending
+       v_resolved_at = @v_resolved_at, v_awaiting_answer = @v_awaiting_answer, v_unheard = @v_unheard, v_pending = @v_pending,
+       v_passing = @v_passing
      where key = @key`,
     { ...columns, key: row.key },
   );
@@ -55,7 +58,7 @@ export function columnsOf(
   const visible = rebase({ head: headOf(row, userId), messages: [] }, pending, userId);
   const { head } = visible;
   return {
-    v_list: row.merged_into === null ? listOf(visible) : 'merged',
+    v_list: row.merged_into === null ? listOf(visible, userId) : 'merged',
     // Resolved ones newest first; the others in order of arrival.
     v_sort: head.state === 'resolved' ? -(head.resolvedAt ?? 0) : row.arrived_at,
     v_state: head.state,
@@ -67,11 +70,13 @@ export function columnsOf(
     v_awaiting_answer: Number(head.awaitingAnswer),
     v_unheard: head.unheard,
     v_pending: visible.pending,
+    v_passing: head.passing === null ? null : JSON.stringify(head.passing),
   };
 }
 
-function listOf({ head, claim }: { readonly head: Head; readonly claim: Visible['claim'] }): List {
+/** What waits for this person's word is theirs to look at (TR3). */
+function listOf({ head, claim }: Pick<Visible, 'head' | 'claim'>, userId: string): List {
   if (head.state === 'waiting') return 'to-take';
   if (head.state === 'resolved') return 'resolved';
-  return claim === 'mine' || head.participates ? 'mine' : 'passed-on';
+  return claim === 'mine' || head.participates || head.passing?.toUserId === userId ? 'mine' : 'passed-on';
 }

@@ -9,6 +9,7 @@ import { headOf, participantsOf, rowById, type HeadContent } from '../db/convers
 import type { ReadableDb } from '../db/database.ts';
 import { draftsOf } from '../db/drafts.ts';
 import { messagesOf } from '../db/messages.ts';
+import { passingNote } from '../db/passing-note.ts';
 import { pendingOf } from '../db/outbox.ts';
 import { draftFilesOf } from '../db/reply-files.ts';
 import { parseSlot } from '../db/slots.ts';
@@ -29,6 +30,7 @@ export function conversation(db: ReadableDb, id: string, userId: string): OpenCo
   const messages = listed.content_slot === null ? [] : messagesOf(db, listed.key);
   const pending = pendingOf(db, id);
   const visible = rebase({ head: headOf(listed, userId), messages }, pending, userId);
+  const note = passingNote(db, listed);
   const promised = (known: Promised | undefined) => promisedOver(known, pending, userId);
   return {
     row: { ...rowFrom(listed), ...mergedNumbers(ledBy(db, id)) },
@@ -37,6 +39,7 @@ export function conversation(db: ReadableDb, id: string, userId: string): OpenCo
     drafts: draftsOf(db, id),
     files: draftFilesOf(db, id),
     under: visible.under,
+    ...(note === null || visible.head.passing === null ? {} : { passingNote: note }),
   };
 }
 
@@ -49,7 +52,7 @@ function contentOf(
   over: (promised: Promised | undefined) => Promised | undefined,
 ): Conversation | null {
   if (listed.body === null) return null;
-  const { subject, contact, routed, reach, promised: known } = parseSlot<HeadContent>(listed.body);
+  const { subject, contact, routed, reach, promised: known, seesFrom } = parseSlot<HeadContent>(listed.body);
   const promised = over(known);
   return {
     id: listed.id,
@@ -62,6 +65,7 @@ function contentOf(
     arrivedAt: listed.arrived_at,
     claimedAt: head.claimedAt,
     resolvedAt: head.resolvedAt,
+    ...(head.passing === null ? {} : { passing: head.passing }),
     ...(head.unheard === 0 ? {} : { unheard: head.unheard }),
     ...(listed.merged_into === null ? {} : { mergedInto: listed.merged_into }),
     ...(listed.late === null ? {} : { late: JSON.parse(listed.late) as Late }),
@@ -77,5 +81,6 @@ function contentOf(
     ...(routed === undefined ? {} : { routed }),
     ...(reach === undefined ? {} : { reach }),
     ...(promised === undefined ? {} : { promised }),
+    ...(seesFrom === undefined ? {} : { seesFrom }),
   };
 }

@@ -2,6 +2,7 @@ import type { Row } from '../../../shared/bridge/core-queries.ts';
 import type { Flag } from '../../../shared/model/flag.ts';
 import type { Late } from '../../../shared/model/late.ts';
 import { promisedOver } from '../../../shared/sync/promised.ts';
+import type { Passing } from '../../../shared/model/passing.ts';
 import { numberOf } from '../db/case-number.ts';
 import type { ConversationRow, HeadContent } from '../db/conversation-row.ts';
 import type { ReadableDb } from '../db/database.ts';
@@ -34,6 +35,7 @@ export function rowFrom(listed: ListedRow): Row {
     pending: listed.v_pending,
     unheard: listed.v_unheard,
     late: listed.late === null ? {} : (JSON.parse(listed.late) as Late),
+    ...(listed.v_passing === null ? {} : { passing: JSON.parse(listed.v_passing) as Passing }),
     ...(listed.merged_into === null ? {} : { mergedInto: listed.merged_into }),
     flags: listed.flags === null ? [] : (JSON.parse(listed.flags) as Flag[]),
   };
@@ -50,7 +52,7 @@ export function rowNow(db: ReadableDb, listed: ListedRow): Row {
 
 function contentOf(listed: ListedRow): Row['content'] {
   if (listed.body === null) return null;
-  const { subject, contact, reach, promised } = parseSlot<HeadContent>(listed.body);
+  const { subject, contact, reach, promised, seesFrom } = parseSlot<HeadContent>(listed.body);
   return {
     contactName: contact.name === '' ? (contact.email ?? '') : contact.name,
     subject,
@@ -62,5 +64,6 @@ function contentOf(listed: ListedRow): Row['content'] {
     ...(listed.linked_number === null ? {} : { linkedNumber: listed.linked_number }),
     ...(reach?.callDueAt === undefined ? {} : { callDueAt: reach.callDueAt }),
     ...(promised === undefined ? {} : { promised }),
+    ...(seesFrom === undefined ? {} : { isPartial: true as const }),
   };
 }

@@ -14,8 +14,11 @@ import { putConfirmedOwn, removeConfirmedOwn } from '../db/own-replies.ts';
 import { setMeta } from '../db/meta.ts';
 import { findNewcomers, type Newcomers } from '../db/newcomers.ts';
 import { addNotice, allNotices } from '../db/notices.ts';
+import { keepNote } from '../db/passing-note.ts';
 import { changePreferences } from '../db/preferences.ts';
 import { addReceipt, dropReceipt } from '../db/receipts.ts';
+
+import { tellAccepted, tellAsked, tellEnded } from './tell-passing.ts';
 
 export interface PatchContext {
   readonly userId: string;
@@ -31,27 +34,28 @@ export interface Applied {
   readonly left: readonly string[];
   /** There are receipts to send, once the log is truncated. */
   readonly hasReceipts: boolean;
-  /** Words were taken out of messages, or bytes are in the vault: the log has to be truncated (RD8, DV4). */
+  /** Words were taken out of messages, bytes are in the vault, or a note that came with a case has gone: the log has to be truncated (RD8, DV4). */
   readonly isRedacted: boolean;
   /** Conversations that came with all that this person may read. */
   readonly put: readonly string[];
 }
 
-type Collected = { left: Set<string>; put: Set<string>; hasReceipts: boolean };
+type Collected = { left: Set<string>; put: Set<string>; hasReceipts: boolean; hasNoteLeft: boolean };
 export type Patch = Extract<Down, { type: 'patch' }>;
 
 /** Stores pages of changes, in order, and the cursor of the last; to be committed together (FE8). */
 export function applyPages(tx: WritableDb, pages: readonly Patch[], context: PatchContext): Applied {
-  const collected: Collected = { left: new Set(), put: new Set(), hasReceipts: false };
+  const collected: Collected = { left: new Set(), put: new Set(), hasReceipts: false, hasNoteLeft: false };
   const changes = pages.flatMap((page) => page.changes);
   const newcomers = findNewcomers(tx, changes, context.userId);
   for (const change of changes) applyChange(tx, change, { ...context, collected, newcomers });
   newcomers?.end();
   const last = pages.at(-1);
   if (last !== undefined) setMeta(tx, 'cursor', last.cursor);
-  const isRedacted = changes.some(carriesRedacted);
+  const hasRedacted = changes.some(carriesRedacted);
   // What was taken out may have been looked for (RD8).
-  if (isRedacted) changePreferences(tx, { recentSearches: [] });
+  if (hasRedacted) changePreferences(tx, { recentSearches: [] });
+  const isRedacted = collected.hasNoteLeft || hasRedacted;
   return { left: [...collected.left], put: [...collected.put], hasReceipts: collected.hasReceipts, isRedacted };
 }
 
@@ -73,19 +77,9 @@ function applyChange(db: WritableDb, change: Change, context: Collecting): void 
   }
   newcomers?.flush();
   switch (change.kind) {
-    case 'put': {
-      const { id } = change.conversation;
-      dropReceipt(db, id);
-      tellLeaseExpired(db, change.conversation, context);
-      tellLate(db, change.conversation, context);
-      tellAdded(db, change.conversation, context);
-      tellInspected(db, change, context);
-      tellPassed(db, change, context);
-      tellReturned(db, change, context);
-      if (putConversation(db, change, userId)) collected.left.add(id);
-      else collected.put.add(id);
+    case 'put':
+      applyPut(db, change, context);
       return;
-    }
     case 'more':
       putMore(db, { id: change.conversationId, messages: change.messages }, userId);
       return;
@@ -130,18 +124,51 @@ function applyCanned(db: WritableDb, change: Extract<Change, { kind: `${'canned'
   else removeConfirmedOwn(db, change.id);
 }
 
+/** All that this person may know of a conversation; what they have to be told of it first. */
+function applyPut(db: WritableDb, change: Extract<Change, { kind: 'put' }>, context: Collecting): void {
+  const { collected, userId } = context;
+  const { id } = change.conversation;
+  dropReceipt(db, id);
+  tellLeaseExpired(db, change.conversation, context);
+  tellLate(db, change.conversation, context);
+  tellAdded(db, change.conversation, context);
+  tellInspected(db, change, context);
+  tellPassed(db, change, context);
+  tellReturned(db, change, context);
+  tellEnded(db, { id, messages: change.messages }, context);
+  tellAsked(db, change.conversation, context);
+  keptNote(db, id, { ...context, note: null });
+  if (putConversation(db, change, userId)) collected.left.add(id);
+  else collected.put.add(id);
+}
+
 /** Only this much may be known now: content that is held leaves (EV2). */
 function applyStub(db: WritableDb, change: Extract<Change, { kind: 'stub' }>, context: Collecting): void {
   const { stub } = change;
   const row = rowById(db, stub.id);
   tellLate(db, stub, context);
   if (row !== undefined && row.content_slot !== null) {
-    if (!tellLeaseExpired(db, stub, context) && !tellRemoved(db, { stub, row }, context))
-      tellWhoTookIt(db, { stub, row }, context);
+    const isTold =
+      tellAccepted(db, { stub, row }, context) ||
+      tellLeaseExpired(db, stub, context) ||
+      tellRemoved(db, { stub, row }, context);
+    if (!isTold) tellWhoTookIt(db, { stub, row }, context);
     removeContent(db, row);
   }
+  tellAsked(db, stub, context);
   putStub(db, change, context.userId);
+  keptNote(db, stub.id, { ...context, note: change.note ?? null });
   confirm(db, stub, { ...context, row });
+}
+
+/** What was written to this person with a case that was passed to them: it stays while it waits for them, and no longer (TR3). */
+function keptNote(
+  db: WritableDb,
+  id: string,
+  { collected, note }: Collecting & { readonly note: string | null },
+): void {
+  const row = rowById(db, id);
+  if (row !== undefined && keepNote(db, row, note)) collected.hasNoteLeft = true;
 }
 
 function confirm(
@@ -220,7 +247,8 @@ function tellPassed(
   const row = rowById(db, id);
   if (row === undefined || row.v_claim === 'mine' || state !== 'claimed' || assigneeId !== userId) return;
   const last = messages.findLast(({ event }) => event?.code === 'transferred' && event.toUserId === userId)?.event;
-  if (last?.code !== 'transferred' || last.userId === userId) return;
+  // Accepted, they know.
+  if (last?.code !== 'transferred' || last.userId === userId || last.accepted === true) return;
   const told = new Set(allNotices(db).map(({ kind }) => kind));
   if (told.has('passed-many')) return;
   const notice = { localAt: localNow, command: null, failure: { code: 'taken', userId: last.userId } } as const;

@@ -5,6 +5,7 @@ import { removeContent } from '../db/conversations.ts';
 import type { CoreDb, WritableDb } from '../db/database.ts';
 import { getMeta, setMeta } from '../db/meta.ts';
 import { addNotice } from '../db/notices.ts';
+import { forgetNotes } from '../db/passing-note.ts';
 import { addExpiredReceipts } from '../db/receipts.ts';
 import { removeContents } from '../db/remove-contents.ts';
 
@@ -76,7 +77,8 @@ function removeUnclaimed(db: WritableDb, localAt: number): readonly string[] {
   const rows = db.all<ConversationRow>(
     `select * from conversation where state = 'waiting' and content_slot is not null and version > 0`,
   );
-  if (rows.length === 0) return [];
+  const noted = forgetNotes(db);
+  if (rows.length === 0) return noted;
   const ids = rows.map(({ id }) => id);
   if (rows.length >= MANY) removeContents(db, rows);
   else for (const row of rows) removeContent(db, row);
@@ -84,5 +86,5 @@ function removeUnclaimed(db: WritableDb, localAt: number): readonly string[] {
   for (const id of ids) db.touch(`conversation:${id}`);
   db.touch('list');
   addNotice(db, { localAt, conversationId: null, kind: 'expired', command: null, failure: null });
-  return ids;
+  return [...ids, ...noted];
 }

@@ -15,6 +15,7 @@ import { GuardPanel } from './guard-panel.tsx';
 import { Head } from './head.tsx';
 import { InspectionView } from './inspection.tsx';
 import { KeptDrafts } from './kept-drafts.tsx';
+import { PassingStrip } from './passing.tsx';
 import { Strip } from './strip.tsx';
 import { StubView } from './stub-view.tsx';
 import { Thread } from './thread.tsx';
@@ -78,10 +79,11 @@ function Opened({ open, renderComposer, renderOver }: ConversationPaneProps & { 
     <GuardProvider open={read}>
       <Head open={open} moves={moves} />
       <Strip open={open} />
+      <PassingStrip open={open} />
       {renderOver(open)}
       {open.content !== null && open.row.flags.length > 0 && <GuardPanel open={open} />}
       {open.content !== null && <Thread conversation={open.content} entries={entries} />}
-      {open.content === null && !inspection && <StubView row={open.row} />}
+      {open.content === null && !inspection && <StubView open={open} />}
       {open.content === null && inspection && <InspectionView open={open} inspection={inspection} />}
       {open.content !== null && <CompanyLine open={open} />}
       {mayWrite(open) ? (

@@ -40,7 +40,13 @@ export function Head({ open, moves }: { open: OpenConversation; moves: Moves }):
       </span>
       <ChannelIcon channel={row.channel} />
       <div className={styles['title']}>
-        <h2 title={content?.subject}>{content === null ? t('row.private') : <Subject text={content.subject} />}</h2>
+        <h2 title={content?.subject}>
+          {content === null ? (
+            t('row.private')
+          ) : (
+            <Subject text={content.subject} isPartial={content.seesFrom !== undefined} />
+          )}
+        </h2>
         <p
           className={styles['sub']}
           title={[...facts, t('conversation.received', { moment: dates.full(row.arrivedAt) })].join(' · ')}
@@ -66,7 +72,8 @@ export function Head({ open, moves }: { open: OpenConversation; moves: Moves }):
   );
 }
 
-const Subject = ({ text }: { text: string }): ReactNode => {
+const Subject = ({ text, isPartial }: { text: string; isPartial: boolean }): ReactNode => {
   const { t } = useText();
+  if (isPartial) return t('partial.subject');
   return text === '' ? t('row.no-subject') : <Marked text={text} />;
 };

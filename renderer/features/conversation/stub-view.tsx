@@ -1,16 +1,22 @@
 import { Lock, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Row } from '../../../shared/bridge/core-queries.ts';
+import type { OpenConversation, Row } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
+import { PassedToMe } from './passing.tsx';
 import styles from './stub-view.module.css';
 
 /** A case whose text is not here: somebody follows it, or it waits and is nobody's to read. */
-export const StubView = ({ row }: { row: Row }): ReactNode =>
-  row.state === 'waiting' && row.flags.length > 0 ? <Flagged row={row} /> : <Elsewhere row={row} />;
+export function StubView({ open }: { open: OpenConversation }): ReactNode {
+  const { row } = open;
+  const { me } = useDirectory();
+  if (row.passing !== undefined && row.passing.toUserId === me?.id)
+    return <PassedToMe open={open} passing={row.passing} />;
+  return row.state === 'waiting' && row.flags.length > 0 ? <Flagged row={row} /> : <Elsewhere row={row} />;
+}
 
 /** What the privacy guard found, in general words: whoever takes the case reads the rest. */
 function Flagged({ row }: { row: Row }): ReactNode {

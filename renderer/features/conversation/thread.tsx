@@ -3,6 +3,7 @@ import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
 import type { ThreadEntry } from '../../store/one-thread.ts';
+import { useDirectory } from '../../store/use-directory.ts';
 import { useEventText } from '../../store/use-event-text.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
@@ -48,9 +49,16 @@ export function Thread({ conversation, entries }: ThreadProps): ReactNode {
 }
 
 function Beginning({ conversation }: Pick<ThreadProps, 'conversation'>): ReactNode {
-  const { t } = useText();
+  const { t, dates } = useText();
+  const { nameOf } = useDirectory();
+  const { seesFrom } = conversation;
   return (
     <>
+      {seesFrom !== undefined && (
+        <p className={styles['system']}>
+          {t('partial.since', { when: dates.full(seesFrom.at), name: nameOf(seesFrom.byUserId) })}
+        </p>
+      )}
       {!conversation.verified && <Unverified />}
       {conversation.linkedNumber !== null && (
         <p className={styles['system']}>{t('thread.linked', { number: conversation.linkedNumber })}</p>

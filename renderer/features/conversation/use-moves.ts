@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import type { User } from '../../../shared/model/directory.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp } from '../../store/context.tsx';
@@ -23,6 +24,15 @@ export interface Moves {
   readonly chronology: (() => void) | undefined;
 }
 
+/** Says yes to a case that is passed to this person (TR4); undefined: none is. */
+export function acceptOf(
+  { row: { id: conversationId, passing, claim } }: OpenConversation,
+  { me, app }: { readonly me: User | null; readonly app: App },
+): (() => void) | undefined {
+  if (passing === undefined || passing.toUserId !== me?.id || claim === 'requested') return undefined;
+  return () => void app.send({ name: 'accept-transfer', conversationId, at: passing.at });
+}
+
 export function useMoves(open: OpenConversation): Moves {
   const { row, content, under } = open;
   const app = useApp();
@@ -37,6 +47,8 @@ export function useMoves(open: OpenConversation): Moves {
   // Everybody who takes part may, not the assignee alone (CL11).
   const takesPart = row.state === 'claimed' && row.claim !== 'requested' && under !== null;
   const reopened = { text: t('done.reopen', { number: row.number }), back: { name: 'resolve' } } as const;
+  // What is about the case as a whole is for whoever sees it so (PV4).
+  const seesAll = content?.seesFrom === undefined;
   const moves: Moves = {
     claim:
       row.state === 'waiting' && row.claim === 'none'
@@ -45,9 +57,9 @@ export function useMoves(open: OpenConversation): Moves {
     release: isMine ? () => app.openDialog({ kind: 'hand-over', mode: 'release', conversationId }) : undefined,
     transfer: isMine ? () => app.openDialog({ kind: 'hand-over', mode: 'transfer', conversationId }) : undefined,
     resolve: isMine ? () => askOrResolve(app, { open, resolve }) : undefined,
-    reopen: mayReopen ? () => void undoable({ name: 'reopen', conversationId }, reopened) : undefined,
+    reopen: mayReopen && seesAll ? () => void undoable({ name: 'reopen', conversationId }, reopened) : undefined,
     book: isMine || isRequested ? () => app.openDialog({ kind: 'book', conversationId, movesId: null }) : undefined,
-    add: takesPart ? () => app.openDialog({ kind: 'add-participant', conversationId }) : undefined,
+    add: takesPart && seesAll ? () => app.openDialog({ kind: 'add-participant', conversationId }) : undefined,
     call: takesPart && row.channel !== 'chat' ? () => app.openDialog({ kind: 'call', conversationId }) : undefined,
     promise: takesPart ? () => app.openDialog({ kind: 'promise', conversationId }) : undefined,
     chronology: content === null ? undefined : () => app.openDialog({ kind: 'chronology', conversationId }),
@@ -57,7 +69,8 @@ export function useMoves(open: OpenConversation): Moves {
         ? () => app.openDialog({ kind: 'merge', conversationId, otherId: null })
         : undefined,
   };
-  useKeys({ ...moves });
+  // Its button stands with what there is to know of it.
+  useKeys({ ...moves, claim: moves.claim ?? acceptOf(open, { me, app }) });
   return moves;
 }
 

@@ -22,7 +22,9 @@ export function HandOverAllDialog({ conversationIds }: { conversationIds: readon
     const move = { name: 'transfer' as const, to, handover: note.trimEnd() };
     try {
       const done = await app.core.call({ name: 'move-all', conversationIds: [...conversationIds], move });
-      app.announce(t('bulk.did.transfer', { count: done.stored.length, left: done.left }));
+      app.announce(
+        t('userId' in to ? 'bulk.did.asked' : 'bulk.did.transfer', { count: done.stored.length, left: done.left }),
+      );
       return close();
     } catch (error) {
       return app.complain(failureOf(error));

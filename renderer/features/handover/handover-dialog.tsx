@@ -11,6 +11,7 @@ import { useUndoable } from '../../store/use-undoable.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { Modal, ModalFoot, ModalLead } from '../../ui/modal.tsx';
+import { WaitsFor } from './waits-for.tsx';
 import { TargetChoice } from './target-choice.tsx';
 
 export type Target = { readonly userId: string } | { readonly groupId: string };
@@ -34,6 +35,10 @@ export function HandoverDialog({ mode, conversationId }: { mode: Mode; conversat
     </Modal>
   );
 }
+
+/** A person has to accept (TR1); a group gets it at once. */
+const transferTo = (to: Target, shared: Omit<Extract<Command, { name: 'release' }>, 'name' | 'skipped'>): Command =>
+  'userId' in to ? { name: 'ask-transfer', ...shared, toUserId: to.userId } : { name: 'transfer', ...shared, to };
 
 interface HandoverFormProps {
   readonly mode: Mode;
@@ -60,8 +65,7 @@ function HandoverForm({ mode, open, under, onClose }: HandoverFormProps): ReactN
   const submit = async (): Promise<void> => {
     if (mode === 'transfer' && to === null) return setMissing(true);
     const shared = { conversationId, under, handover: draft.text.trimEnd().slice(0, MAX_WRITTEN_TEXT) };
-    const command: Command =
-      mode === 'transfer' && to !== null ? { name: 'transfer', ...shared, to } : { name: 'release', ...shared };
+    const command: Command = to === null ? { name: 'release', ...shared } : transferTo(to, shared);
     if (!(await send(command))) return undefined;
     draft.clear();
     return onClose();
@@ -69,7 +73,7 @@ function HandoverForm({ mode, open, under, onClose }: HandoverFormProps): ReactN
 
   /** What went to a group can be had back while nobody has taken it; a person is asked (UN1). */
   const send = async (command: Command): Promise<boolean> => {
-    if (command.name === 'transfer' && 'userId' in command.to) return app.send(command);
+    if (command.name === 'ask-transfer') return app.send(command);
     const { number } = open.row;
     const text =
       command.name === 'transfer' && 'groupId' in command.to
@@ -91,6 +95,9 @@ function HandoverForm({ mode, open, under, onClose }: HandoverFormProps): ReactN
         />
       )}
       {isMissing && <FieldError>{t('handover.choose')}</FieldError>}
+      <div aria-live="polite">
+        {to !== null && 'userId' in to && <WaitsFor userId={to.userId} channel={open.row.channel} />}
+      </div>
       <Field
         isLong
         areaRef={field}

@@ -34,12 +34,12 @@ const back = { claim: 'release', resolve: 'reopen', release: 'claim', reopen: 'r
 >;
 
 /** What may fit cases of a view; with those of the others that it doesn't fit nothing is done, and the bar says how many. */
-function movesIn(view: View): readonly (Did | 'transfer')[] {
+function movesIn(view: View): readonly (Did | 'transfer' | 'accept')[] {
   switch (view) {
     case 'to-take':
       return ['claim'];
     case 'mine':
-      return ['resolve', 'release', 'transfer'];
+      return ['resolve', 'release', 'transfer', 'accept'];
     case 'resolved':
       return ['reopen'];
     case 'passed-on':
@@ -83,7 +83,7 @@ export function BulkBar({ view, ids, onClear }: BulkBarProps): ReactNode {
       {isAny || last === null ? (
         <>
           <span>{t('bulk.count', { count: ids.length })}</span>
-          <Moves view={view} ids={ids} onMove={(move) => void run(move)} />
+          <Moves view={view} ids={ids} onClear={onClear} onMove={(move) => void run(move)} />
           <CrossButton label={t('bulk.clear')} onPress={onClear} />
         </>
       ) : (
@@ -101,7 +101,7 @@ export function BulkBar({ view, ids, onClear }: BulkBarProps): ReactNode {
   );
 }
 
-function Moves({ view, ids, onMove }: Pick<BulkBarProps, 'view' | 'ids'> & { onMove: (move: Did) => void }): ReactNode {
+function Moves({ view, ids, onClear, onMove }: BulkBarProps & { onMove: (move: Did) => void }): ReactNode {
   const { t } = useText();
   const app = useApp();
   const isCoordinator = useLive({ name: 'status' })?.me?.role === 'coordinator';
@@ -116,7 +116,9 @@ function Moves({ view, ids, onMove }: Pick<BulkBarProps, 'view' | 'ids'> & { onM
   return (
     <>
       {movesIn(view).map((move) =>
-        move === 'transfer' ? (
+        move === 'accept' ? (
+          <AcceptAll key={move} ids={ids} onDone={onClear} />
+        ) : move === 'transfer' ? (
           <Button
             key={move}
             isSmall
@@ -146,6 +148,23 @@ function useReassigned(onDone: () => void): void {
   useEffect(() => {
     if (id !== undefined) done();
   }, [id]);
+}
+
+/** Those among them that are passed to this person; taking it back is passing them on again. */
+function AcceptAll({ ids, onDone }: { ids: readonly string[]; onDone: () => void }): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const accept = async (): Promise<void> => {
+    const done = await moveAll(app, ids, { name: 'accept-transfer' });
+    if (done === null) return;
+    app.announce(t('bulk.did.accept', { count: done.stored.length, left: done.left }));
+    onDone();
+  };
+  return (
+    <Button isSmall onPress={() => void accept()}>
+      {t('bulk.accept')}
+    </Button>
+  );
 }
 
 async function moveAll(app: App, ids: readonly string[], move: BulkMove): Promise<BulkDone | null> {

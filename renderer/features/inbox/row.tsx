@@ -1,5 +1,6 @@
 import {
   AlarmClock,
+  ArrowRightLeft,
   Clock3,
   CornerUpLeft,
   Handshake,
@@ -37,7 +38,8 @@ export function CaseRow({ row, now, isSelected, isGone = false, isChosen = false
   const { t, dates } = text;
   const { content } = row;
   const name = content === null ? t('row.number', { number: row.number }) : content.contactName || t('row.anonymous');
-  const subject = content === null ? undefined : content.subject || t('row.no-subject');
+  const subject =
+    content === null ? undefined : content.subject || t(content.isPartial ? 'partial.subject' : 'row.no-subject');
   return (
     <div
       className={classes(
@@ -101,6 +103,7 @@ function Tags({ row, isGone }: { row: Row; isGone: boolean }): ReactNode {
           {t('row.requested')}
         </Tag>
       )}
+      <PassingTag row={row} />
       {row.claim === 'other' && row.assigneeId !== null && (
         <Tag tone="private">{t('row.assignee', { name: nameOf(row.assigneeId) })}</Tag>
       )}
@@ -186,6 +189,21 @@ function DueTag({ row: { answerDueAt } }: { row: Row }): ReactNode {
   return (
     <Tag tone="waiting" icon={<AlarmClock aria-hidden="true" />}>
       {t('row.due', { when: dates.moment(answerDueAt, now) })}
+    </Tag>
+  );
+}
+
+/** It was passed to somebody, who has not answered yet (TR2). */
+function PassingTag({ row: { passing } }: { row: Row }): ReactNode {
+  const { t } = useText();
+  const { me, nameOf } = useDirectory();
+  if (passing === undefined) return null;
+  const isForMe = passing.toUserId === me?.id;
+  return (
+    <Tag tone={isForMe ? 'accent' : 'waiting'} icon={<ArrowRightLeft aria-hidden="true" />}>
+      {isForMe
+        ? t('row.passing-to-me', { name: nameOf(passing.byUserId) })
+        : t('row.passing', { name: nameOf(passing.toUserId) })}
     </Tag>
   );
 }

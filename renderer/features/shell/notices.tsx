@@ -47,6 +47,11 @@ const noticeIcons = {
   returned: Undo2,
   passed: ArrowRightLeft,
   'passed-many': ArrowRightLeft,
+  'passing-asked': ArrowRightLeft,
+  'passing-asked-many': ArrowRightLeft,
+  'passing-accepted': ArrowRightLeft,
+  'passing-declined': Undo2,
+  'passing-expired': Undo2,
   'late-answer': AlarmClock,
   'late-hearing': AlarmClock,
   'late-call': AlarmClock,
@@ -55,7 +60,18 @@ const noticeIcons = {
 } as const;
 
 /** Their sentence is enough. */
-const saysWho: ReadonlySet<Notice['kind']> = new Set(['added', 'removed', 'inspected', 'passed', 'passed-many']);
+const saysWho: ReadonlySet<Notice['kind']> = new Set([
+  'added',
+  'removed',
+  'inspected',
+  'passed',
+  'passed-many',
+  'passing-asked',
+  'passing-asked-many',
+  'passing-accepted',
+  'passing-declined',
+  'passing-expired',
+]);
 
 function NoticeLine({ group: { shown: notice, ids } }: { group: NoticeGroup }): ReactNode {
   const { t } = useText();

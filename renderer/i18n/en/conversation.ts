@@ -187,10 +187,9 @@ export const conversation = {
     'It goes back to those to take, to its place. The messages exchanged stay hidden until somebody claims it; the hand-over note is shown.',
   'handover.transfer-title': 'Transfer case {number}',
   'handover.transfer-lead':
-    'To a person: only they follow and see it. To a group: it goes back to those to take of that group.',
+    'To a person: once they accept, only they follow and see it. To a group: it goes back at once to those to take of that group.',
   'handover.add-title': 'Add an operator to case {number}',
-  'handover.add-lead':
-    'They see the whole case, earlier messages too, and may reply. Who the case is claimed by stays the same.',
+  'handover.add-lead': 'They read and reply together with you. Who the case is claimed by stays the same.',
   'handover.add-choose': 'Choose who to add.',
   'handover.add': 'Add',
   'handover.add-who': 'Who',

@@ -8,6 +8,8 @@ export const errors = {
     'This workstation was offline for too long and the chat went back to the queue{holder, select, none {} other {: {name} has it now}}. Your text did not leave: it is in your drafts.',
   'error.stale': 'Meanwhile the case has gone to {name}. Your text did not leave: it is in your drafts.',
   'error.wrong-state': 'Meanwhile the case has changed state. Nothing is lost: look at it as it is now and try again.',
+  'error.transfer-over':
+    'The transfer does not wait for your answer any more: it was taken back meanwhile, or the case went elsewhere{holder, select, none {} other {, and {name} follows it now}}.',
   'error.not-participant': 'You don’t take part in this case, so you can’t write in it. Your text is in your drafts.',
   'error.unknown-conversation':
     'The hub no longer finds this case. Your text is in your drafts; the list updates by itself.',

@@ -193,10 +193,9 @@ export const conversation = {
     'Torna fra quelle da prendere, al suo posto. I messaggi scambiati restano nascosti finché qualcuno non la prende in carico; la nota di consegna si vede.',
   'handover.transfer-title': 'Passa la pratica {number}',
   'handover.transfer-lead':
-    'A una persona: la segue e la vede solo lei. A un gruppo: torna fra quelle da prendere di quel gruppo.',
+    'A una persona: quando accetta, la segue e la vede solo lei. A un gruppo: torna subito fra quelle da prendere di quel gruppo.',
   'handover.add-title': 'Aggiungi un operatore alla pratica {number}',
-  'handover.add-lead':
-    'Vede tutta la pratica, anche i messaggi di prima, e può rispondere. La pratica resta in carico a chi l’ha presa.',
+  'handover.add-lead': 'Può leggere e rispondere insieme a te. La pratica resta in carico a chi l’ha presa.',
   'handover.add-choose': 'Scegli chi aggiungere.',
   'handover.add': 'Aggiungi',
   'handover.add-who': 'Chi',

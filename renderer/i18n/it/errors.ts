@@ -10,6 +10,8 @@ export const errors = {
   'error.stale': 'Nel frattempo la pratica è passata a {name}. Il tuo testo non è partito: è fra le bozze.',
   'error.wrong-state':
     'Nel frattempo la pratica ha cambiato stato. Non è andato perso nulla: guarda come sta ora e riprova.',
+  'error.transfer-over':
+    'Il passaggio non aspetta più la tua risposta: nel frattempo è stato ritirato o la pratica è andata altrove{holder, select, none {} other {, e ora la segue {name}}}.',
   'error.not-participant': 'Non partecipi a questa pratica, quindi non puoi scriverci. Il tuo testo è fra le bozze.',
   'error.unknown-conversation':
     'Il centro non trova più questa pratica. Il tuo testo è fra le bozze; l’elenco si aggiorna da sé.',

@@ -20,6 +20,8 @@ import { next } from './next.ts';
 import { original } from './original.ts';
 import { pages } from './pages.ts';
 import { practice } from './practice.ts';
+import { partial } from './partial.ts';
+import { passing } from './passing.ts';
 import { promise } from './promise.ts';
 import { redaction } from './redaction.ts';
 import { routing } from './routing.ts';
@@ -51,6 +53,8 @@ export const it = {
   ...practice,
   ...promise,
   ...undo,
+  ...passing,
+  ...partial,
   ...lists,
   ...chatSite,
   ...desk,

@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts';
 import { hubFaults } from './hub-faults.ts';
 import { leaseFaults } from './lease-faults.ts';
 import { mergeFaults } from './merge-faults.ts';
+import { passingFaults } from './passing-faults.ts';
 import { privacyFaults } from './privacy-faults.ts';
 import { wireFaults } from './wire-faults.ts';
 
@@ -15,6 +16,7 @@ export const allFaults: readonly Fault[] = [
   ...deskFaults,
   ...leaseFaults,
   ...mergeFaults,
+  ...passingFaults,
   ...agendaFaults,
   ...privacyFaults,
 ];

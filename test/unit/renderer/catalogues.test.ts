@@ -79,6 +79,7 @@ const moreWords = [
   'read',
   'example',
   'action',
+  'until',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),

@@ -17,6 +17,7 @@ const waiting: Head = {
   participates: false,
   awaitingAnswer: true,
   unheard: 0,
+  passing: null,
 };
 const mine: Head = { ...waiting, state: 'claimed', assigneeId: me, fence: 3, claimedAt: 50, participates: true };
 const others: Head = { ...mine, assigneeId: 'luca', participates: false };

@@ -7,7 +7,7 @@ const me = 'maria';
 const conversationId = 'c1';
 const waiting: Head = {
   ...{ state: 'waiting', groupId: 'segreteria', assigneeId: null, fence: 4, claimedAt: null, resolvedAt: null },
-  ...{ participates: false, awaitingAnswer: true, unheard: 0 },
+  ...{ participates: false, awaitingAnswer: true, unheard: 0, passing: null },
 };
 const mine: Head = { ...waiting, state: 'claimed', assigneeId: me, fence: 5, claimedAt: 40, participates: true };
 const after = (head: Head, command: Command, fence: number | null = null): Head =>
