@@ -80,6 +80,7 @@ const moreWords = [
   'example',
   'action',
   'until',
+  'named',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),
@@ -155,7 +156,8 @@ describe('catalogues', () => {
       'E-mail',
       'e-mail',
     ];
-    const names = ['PIN', '{view} ({count}) · Sportello', 'Staff', 'Anna', 'Italiano', 'English', 'Lei', 'tu'];
+    const bookFor = '{named, select, yes {{number}, {name}} other {{number}}}';
+    const names = [bookFor, 'PIN', '{view} ({count}) · Sportello', 'Staff', 'Anna', 'Italiano', 'English', 'Lei', 'tu'];
     expect(words_.filter((text) => ![...both, ...names].includes(text))).toEqual([]);
   });
 
