@@ -26,7 +26,7 @@ export function tally(rows: BoardRows, { groups, users, stateOf }: Around): Omit
   const byGroup = new Map(groups.map(({ id }) => [id, { waiting: 0, oldestAt: null as number | null, claimed: 0 }]));
   const byUser = new Map<string, { open: number; chats: number; late: number }>();
   const late = { marked: 0, coordinators: 0 };
-  const rest = { unheard: 0, unreachable: 0 };
+  const rest = { unheard: 0, passing: 0, unreachable: 0 };
   for (const row of rows.values()) {
     if (!isOpen(row)) continue;
     const group = byGroup.get(row.groupId);
@@ -34,6 +34,7 @@ export function tally(rows: BoardRows, { groups, users, stateOf }: Around): Omit
     if (row.assigneeId !== null) countPerson(byUser, row.assigneeId, row);
     if (row.late.answer !== undefined) late[row.late.answer === 2 ? 'coordinators' : 'marked'] += 1;
     if (row.unheard > 0) rest.unheard += 1;
+    if (row.passingTo !== null) rest.passing += 1;
     if (row.late.call !== undefined) rest.unreachable += 1;
   }
   const isShown = ({ id, retired }: Group): boolean => retired !== true || (byGroup.get(id)?.claimed ?? 0) > 0;
@@ -107,12 +108,14 @@ function isChosen(row: BoardRow, selection: BoardSelection): boolean {
       return row.late.answer !== undefined;
     case 'unheard':
       return row.unheard > 0;
+    case 'passing':
+      return row.passingTo !== null;
     case 'unreachable':
       return row.late.call !== undefined;
   }
 }
 
 const caseOf = (row: BoardRow): BoardCase => {
-  const { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, late, unheard } = row;
-  return { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, late, unheard };
+  const { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, late, unheard, passingTo } = row;
+  return { id, number, channel, groupId, state, assigneeId, fence, arrivedAt, late, unheard, passingTo };
 };

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { BoardCase } from '../../shared/model/board.ts';
 import type { Late } from '../../shared/model/late.ts';
+import type { Passing } from '../../shared/model/passing.ts';
 import type { Work } from './gathered.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,6 +37,7 @@ export function boardTx({ db }: Work): BoardReads {
         arrivedAt: row.arrived_at,
         late: row.late === null ? {} : (JSON.parse(row.late) as Late),
         unheard: row.unheard_ids === null ? 0 : (JSON.parse(row.unheard_ids) as string[]).length,
+        passingTo: row.passing === null ? null : (JSON.parse(row.passing) as Passing).toUserId,
         isLed: row.merged_into !== null,
         overdue: row.state === 'waiting' ? [] : (overdue.get(row.id) ?? []),
       }));
@@ -49,7 +51,7 @@ export function boardTx({ db }: Work): BoardReads {
 
 const columns = [
   ...(['id', 'number', 'channel', 'group_id', 'state', 'assignee_id', 'fence', 'arrived_at'] as const),
-  ...(['late', 'unheard_ids', 'merged_into'] as const),
+  ...(['late', 'unheard_ids', 'passing', 'merged_into'] as const),
 ] as const;
 
 /** As the participants are told (EV5). */

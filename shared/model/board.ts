@@ -27,6 +27,8 @@ export const boardSchema = z.object({
   late: z.object({ marked: count, coordinators: count }),
   /** Cases with a voicemail that nobody has listened to. */
   unheard: count,
+  /** Cases that were passed to somebody who has not answered yet (TR1). */
+  passing: count,
   /** Cases whose contact nobody can reach (CB2). */
   unreachable: count,
   /** Devices that were sent a text that they may hold no longer, and have not confirmed that it is gone (EV4). */
@@ -39,7 +41,7 @@ export const boardSelectionSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('waiting'), groupId: idSchema }),
   z.object({ by: z.literal('person'), userId: idSchema }),
   z.object({ by: z.literal('device'), deviceId: idSchema }),
-  z.object({ by: z.enum(['late', 'unheard', 'unreachable']) }),
+  z.object({ by: z.enum(['late', 'unheard', 'passing', 'unreachable']) }),
 ]);
 export type BoardSelection = z.infer<typeof boardSelectionSchema>;
 
@@ -57,6 +59,8 @@ export const boardCaseSchema = z.object({
   arrivedAt: instantSchema,
   late: lateSchema,
   unheard: count,
+  /** Who was asked to take it and has not answered yet; null: nobody. */
+  passingTo: idSchema.nullable(),
 });
 export type BoardCase = z.infer<typeof boardCaseSchema>;
 

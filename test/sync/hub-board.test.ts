@@ -104,13 +104,28 @@ test('[BO2] [PR2] who is there, and what is late or unheard', async () => {
   for (const by of ['late', 'unheard', 'unreachable']) expect((await cases(`by=${by}`)).total).toBe(1);
 });
 
+test('[BO2] [TR1] what was passed to somebody counts until they answer', async () => {
+  const id = await receive(0);
+  const claimed = await maria.run({ name: 'claim', conversationId: id });
+  const under = claimed.ok ? (claimed.fence ?? 0) : 0;
+  expect(await board()).toMatchObject({ passing: 0 });
+  await maria.run({ name: 'ask-transfer', conversationId: id, under, toUserId: luca.userId, handover: 'canarino' });
+  expect(await board()).toMatchObject({ passing: 1 });
+  const { cases: listed } = await cases('by=passing');
+  expect(listed).toMatchObject([{ id, assigneeId: maria.userId, passingTo: luca.userId }]);
+  expect(JSON.stringify(listed)).not.toContain('canarino');
+  await maria.run({ name: 'withdraw-transfer', conversationId: id, under });
+  expect(await board()).toMatchObject({ passing: 0 });
+  expect((await cases('by=passing')).total).toBe(0);
+});
+
 test('[BO3] nothing that a contact or a volunteer wrote is in any byte of it', async () => {
   const id = await receive(0);
   await receive(1);
   await maria.run({ name: 'claim', conversationId: id });
   const told = await Promise.all([
     (await get(paola, '')).text(),
-    ...['late', 'unheard', 'unreachable'].map(async (by) => (await get(paola, `/cases?by=${by}`)).text()),
+    ...['late', 'unheard', 'passing', 'unreachable'].map(async (by) => (await get(paola, `/cases?by=${by}`)).text()),
     (await get(paola, '/cases?by=waiting&groupId=didattica')).text(),
     (await get(paola, `/cases?by=person&userId=${maria.userId}`)).text(),
   ]);

@@ -17,9 +17,9 @@ export function BoardTiles({ board, onSelect }: BoardTilesProps): ReactNode {
     (oldest, group) => (group.oldestAt === null ? oldest : Math.min(oldest ?? group.oldestAt, group.oldestAt)),
     null,
   );
-  const { late, unheard, unreachable, devices } = board;
+  const { late, unheard, passing, unreachable, devices } = board;
   const isLate = late.marked + late.coordinators > 0;
-  const opens = (by: 'late' | 'unheard' | 'unreachable', count: number) =>
+  const opens = (by: 'late' | 'unheard' | 'passing' | 'unreachable', count: number) =>
     count === 0 ? undefined : () => onSelect({ by });
   const tiles: readonly Tile[] = [
     {
@@ -43,6 +43,14 @@ export function BoardTiles({ board, onSelect }: BoardTilesProps): ReactNode {
       note: t(unheard > 0 ? 'board.unheard-note' : 'board.unheard-none'),
       tone: unheard > 0 ? 'waiting' : 'plain',
       onOpen: opens('unheard', unheard),
+    },
+    {
+      id: 'passing',
+      label: t('board.passing'),
+      value: number(passing),
+      note: t(passing > 0 ? 'board.passing-note' : 'board.passing-none'),
+      tone: passing > 0 ? 'waiting' : 'plain',
+      onOpen: opens('passing', passing),
     },
     {
       id: 'unreachable',

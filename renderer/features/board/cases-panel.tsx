@@ -112,8 +112,9 @@ function CaseTable({ label, cases, chosen, onChoose }: CaseTableProps): ReactNod
   return <SortTable label={label} columns={columns} rows={cases} keyOf={({ id }) => id} />;
 }
 
-function Marks({ each: { late, unheard, state } }: { each: BoardCase }): ReactNode {
+function Marks({ each: { late, unheard, passingTo, state } }: { each: BoardCase }): ReactNode {
   const { t } = useText();
+  const { nameOf } = useDirectory();
   return (
     <span className={styles['marks']}>
       {state === 'resolved' && <Tag tone="ok">{t('board.resolved')}</Tag>}
@@ -121,6 +122,7 @@ function Marks({ each: { late, unheard, state } }: { each: BoardCase }): ReactNo
         <Tag tone={late.answer === 2 ? 'guard' : 'waiting'}>{t('board.late-mark', { level: late.answer })}</Tag>
       )}
       {unheard > 0 && <Tag tone="waiting">{t('board.unheard-mark')}</Tag>}
+      {passingTo !== null && <Tag tone="waiting">{t('board.passing-mark', { name: nameOf(passingTo) })}</Tag>}
       {late.call !== undefined && <Tag tone="waiting">{t('board.unreachable-mark')}</Tag>}
     </span>
   );
@@ -140,6 +142,7 @@ function useTitle(board: Board, selection: BoardSelection): string {
     }
     case 'late':
     case 'unheard':
+    case 'passing':
     case 'unreachable':
       return t(`board.cases-${selection.by}`);
   }

@@ -323,6 +323,7 @@ export const board: Board = {
   ],
   late: { marked: 2, coordinators: 1 },
   unheard: 1,
+  passing: 1,
   unreachable: 0,
   devices: [{ deviceId: 'd-2', userId: 'u-giulia', name: 'PC Sala riunioni', cases: 2 }],
 };
@@ -340,5 +341,6 @@ export const boardCases: BoardCases = {
     arrivedAt: ago(60 * 50 - n * 600),
     late: n === 0 ? { answer: 2 } : n === 1 ? { answer: 1 } : {},
     unheard: n === 2 ? 1 : 0,
+    passingTo: n === 3 ? 'u-giulia' : null,
   })),
 };
