@@ -91,3 +91,15 @@ test('[CX1] the PDF is tagged, says its language, holds the lines in order and n
   expect(text).not.toContain('dietaparticolare');
   expect(await shown.violations()).toEqual([]);
 });
+
+test('[CX1] [PV1] of a part it says, on the screen and on paper, that what is from before is not in it', async () => {
+  const { content, ...rest } = conversations.mine;
+  const seesFrom = { at: content?.arrivedAt ?? 0, byUserId: 'u-luca' };
+  await shown.show({ place, open: { ...rest, content: content === null ? null : { ...content, seesFrom } } });
+  await page.getByRole('log').waitFor();
+  await page.keyboard.press('Control+p');
+  await dialog().getByText('È una parte della pratica').waitFor();
+  expect(await page.locator('[data-print-sheet]').textContent()).toContain('È una parte della pratica');
+  await picture('chronology-part');
+  expect(await axe()).toEqual([]);
+});

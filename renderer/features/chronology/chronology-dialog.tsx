@@ -31,7 +31,7 @@ interface OpenedProps {
 }
 
 function Opened({ open, merged, onClose }: OpenedProps): ReactNode {
-  const { t } = useText();
+  const { t, dates } = useText();
   const { me } = useDirectory();
   const [wanted, setWanted] = useState<Wanted>({ withTexts: false, withNotes: false });
   const { number, id } = open.row;
@@ -40,6 +40,7 @@ function Opened({ open, merged, onClose }: OpenedProps): ReactNode {
   const lines = chronologyLines(oneThread(open, merged), wanted);
   const mayTakeOut = me !== null && open.content?.participantIds.includes(me.id) === true;
   const about = { conversationId: id, ...wanted };
+  const seesFrom = open.content?.seesFrom;
   return (
     <>
       <Modal title={title} closeLabel={t('action.close')} size="wide" onClose={onClose}>
@@ -55,6 +56,9 @@ function Opened({ open, merged, onClose }: OpenedProps): ReactNode {
             onChange={(withNotes) => setWanted({ ...wanted, withNotes })}
           />
         </div>
+        {seesFrom !== undefined && (
+          <p className={styles['why']}>{t('chronology.part', { when: dates.full(seesFrom.at) })}</p>
+        )}
         {/* what scrolls has to be reached by the keyboard */}
         <div className={styles['scroll']} tabIndex={0} role="region" aria-label={title}>
           <ChronologyTable lines={lines} openId={id} caption={title} />

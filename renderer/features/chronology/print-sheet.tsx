@@ -49,6 +49,7 @@ export function PrintSheet({ open, lines, title, withSubject }: PrintSheetProps)
           t('conversation.received', { moment: dates.full(row.arrivedAt) }),
         ].join(' · ')}
       </p>
+      {content?.seesFrom !== undefined && <p>{t('chronology.part', { when: dates.full(content.seesFrom.at) })}</p>}
       <ChronologyTable lines={lines} openId={row.id} caption={title} />
       <p>{t('chronology.made', { name: me?.name ?? '', when: dates.full(now) })}</p>
     </article>,

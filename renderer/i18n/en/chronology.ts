@@ -26,5 +26,6 @@ export const chronology: Record<keyof typeof source, string> = {
   'chronology.print': 'Print…',
   'chronology.save': 'Save as PDF…',
   'chronology.saved': 'Chronology saved.',
+  'chronology.part': 'This is a part of the case: what is from before {when} is not in it.',
   'chronology.made': 'Printed by {name}, {when}.',
 };

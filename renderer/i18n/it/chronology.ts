@@ -25,5 +25,6 @@ export const chronology = {
   'chronology.print': 'Stampa…',
   'chronology.save': 'Salva in PDF…',
   'chronology.saved': 'Cronologia salvata.',
+  'chronology.part': 'È una parte della pratica: quello che è di prima del {when} non c’è.',
   'chronology.made': 'Stampata da {name}, {when}.',
 } as const;
