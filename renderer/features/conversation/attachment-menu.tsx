@@ -18,7 +18,7 @@ interface AttachmentMenuProps {
 
 type Asked = 'keep' | 'destroy' | 'redact';
 
-/** What is done with a file now and then: into the vault and out of it, and destroying it. For whoever takes part. */
+/** What is done with a file now and then: into the vault and out of it, and destroying it. For whoever takes part and sees all of it (PV4). */
 export function AttachmentMenu({ attachment, conversation }: AttachmentMenuProps): ReactNode {
   const { t } = useText();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -26,7 +26,7 @@ export function AttachmentMenu({ attachment, conversation }: AttachmentMenuProps
   const about = { conversationId: conversation.id, under: conversation.fence, attachmentId };
   const close = (): void => setAsked(null);
   const isKept = document !== undefined;
-  if (isKept && document.destroyedAt !== null) return null;
+  if (conversation.seesFrom !== undefined || (isKept && document.destroyedAt !== null)) return null;
   const entry = (id: Asked, label: string, isGrave = false): MenuEntry => ({
     id,
     label,

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
+import { mayChangeWhole } from '../../store/may-change-whole.ts';
 import { useDirectory } from '../../store/use-directory.ts';
 import { Button } from '../../ui/button.tsx';
 import { RedactDialog } from './redact-dialog.tsx';
@@ -20,9 +21,9 @@ export function RedactButton({ message, conversation, author }: RedactButtonProp
   const { me } = useDirectory();
   const [selected, setSelected] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
-  const takesPart = me !== null && conversation.state !== 'waiting' && conversation.participantIds.includes(me.id);
+  const mayChange = mayChangeWhole(conversation, me?.id);
   const hasText = message.text !== '' || (message.quoted ?? '') !== '';
-  if (!takesPart || !hasText || message.pending !== null || message.kind === 'system') return null;
+  if (!mayChange || !hasText || message.pending !== null || message.kind === 'system') return null;
   return (
     <span className={styles['action']}>
       <Button

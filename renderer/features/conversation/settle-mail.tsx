@@ -3,6 +3,7 @@ import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
+import { mayChangeWhole } from '../../store/may-change-whole.ts';
 import { useDirectory } from '../../store/use-directory.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './thread.module.css';
@@ -18,7 +19,7 @@ export function SettleMail({ message, conversation }: SettleMailProps): ReactNod
   const { me } = useDirectory();
   const app = useApp();
   const [isSure, setSure] = useState(false);
-  const takesPart = me !== null && conversation.state !== 'waiting' && conversation.participantIds.includes(me.id);
+  const mayChange = mayChangeWhole(conversation, me?.id);
   const settle = async (outcome: 'again' | 'arrived'): Promise<void> => {
     const { id: conversationId, fence: under } = conversation;
     setSure(false);
@@ -30,7 +31,7 @@ export function SettleMail({ message, conversation }: SettleMailProps): ReactNod
       <p className={styles['why']}>
         <strong>{t('settle.title')}.</strong> {t(isSure ? 'settle.sure' : 'delivery.uncertain-why')}
       </p>
-      {takesPart && !isSure && (
+      {mayChange && !isSure && (
         <>
           <Button isSmall onPress={() => void settle('arrived')}>
             {t('settle.arrived')}
@@ -40,7 +41,7 @@ export function SettleMail({ message, conversation }: SettleMailProps): ReactNod
           </Button>
         </>
       )}
-      {takesPart && isSure && (
+      {mayChange && isSure && (
         <>
           <Button isSmall autoFocus onPress={() => setSure(false)}>
             {t('settle.back')}
