@@ -127,6 +127,34 @@ describe('in a terminal', () => {
   });
 });
 
+describe('for one start', () => {
+  test('no window until a second start, another language, settings as delivered; nothing is changed on the disk', async () => {
+    const userData = join(folder, 'one-start');
+    mkdirSync(userData);
+    const settings = JSON.stringify({ language: 'it', theme: 'dark', textScale: 150, undoSendSeconds: 0 });
+    writeFileSync(join(userData, 'settings.json'), settings);
+    app = await launchApp({ userData, args: ['--hidden', '--lang=en', '--safe-mode'] });
+    const isVisible = () =>
+      app!.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()));
+    await app
+      .page()
+      .getByRole('heading', { name: /Activate/ })
+      .waitFor();
+    expect(await isVisible()).toEqual([false]);
+    const state = await app.electron.evaluate(({ app: program, nativeTheme }) => ({
+      theme: nativeTheme.themeSource,
+      compositing: program.getGPUFeatureStatus().gpu_compositing,
+    }));
+    expect(state).toEqual({ theme: 'system', compositing: 'disabled_software' });
+    // A second start only asks the first one to show itself.
+    expect(await run([], { SPORTELLO_USER_DATA: userData })).toMatchObject({ code: 0 });
+    await expect.poll(isVisible, { timeout: 15_000 }).toEqual([true]);
+    expect(await app.page().evaluate(() => document.documentElement.lang)).toBe('en');
+    expect(JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'))).toMatchObject(JSON.parse(settings) as object);
+    expect(app.problems()).toEqual([]);
+  });
+});
+
 describe('an organisation’s policy', () => {
   test('fixes the hub and the language, marked and not to be changed', async () => {
     const SPORTELLO_POLICY_DIR = policyFolder({ HubUrl: 'wss://centro.example', Language: 'en', Theme: 'dark' });

@@ -24,6 +24,13 @@ const secret = 'Scontrino verde di Carlotta';
 /** Of the same mail: the test's driver, whose messages pass main and stay in its memory for a while, never says it. */
 const unsaid = 'Ho trovato il timbro azzurro sotto la panca';
 const draft = 'Bozza che resta di Maria';
+const searched = 'canarino cercato da Maria';
+const attached = { name: 'Ricevuta-di-Carlotta.txt', words: 'Pagato in contanti da Carlotta' };
+const asked = 'Buongiorno, una domanda.';
+/** What Maria read, wrote, looked for, chose and kept. */
+const canaries = [secret, draft, searched, attached.name, attached.words];
+/** Her whole home: what the desktop, its file dialogs and Chromium keep about what somebody did lies there, too. */
+const home = join(folder, 'home');
 let hub: HubProcess;
 let app: App;
 
@@ -31,7 +38,14 @@ const launch = (): Promise<App> =>
   launchApp({
     userData,
     hubUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
-    env: { SPORTELLO_POLICY_DIR: policy },
+    env: {
+      SPORTELLO_POLICY_DIR: policy,
+      HOME: home,
+      XDG_CONFIG_HOME: join(home, '.config'),
+      XDG_DATA_HOME: join(home, '.local/share'),
+      XDG_CACHE_HOME: join(home, '.cache'),
+      TMPDIR: join(home, 'tmp'),
+    },
   });
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -77,13 +91,14 @@ const filesOf = (at: string): string[] =>
 beforeAll(async () => {
   hub = await startHub({ data, extra: ['--mail-domain', 'dbo.example'] });
   mkdirSync(policy);
+  for (const name of ['.config', '.local/share', '.cache', 'tmp']) mkdirSync(join(home, name), { recursive: true });
   writeFileSync(join(policy, 'policy.json'), JSON.stringify({ SharedPc: 'yes' }));
   for (const subject of [secret, 'Orario della segreteria']) {
     await sendMail(hub.smtpPort, {
       from: 'anna@posta.example',
       to: 'assistenza@dbo.example',
       subject,
-      text: subject === secret ? unsaid : 'Buongiorno, una domanda.',
+      text: subject === secret ? unsaid : asked,
     });
   }
   app = await launch();
@@ -111,6 +126,33 @@ test('[ID3] whoever enrols chooses a PIN with the code, by keyboard', async () =
     .getByRole('textbox', { name: /Risposta/ })
     .first()
     .fill(draft);
+  const buffer = Buffer.from(attached.words);
+  await page.locator('input[type=file]').first().setInputFiles({ name: attached.name, mimeType: 'text/plain', buffer });
+  await page.getByText(attached.name).first().waitFor();
+  const search = page.getByRole('searchbox', { name: 'Cerca' }).first();
+  await search.fill(searched);
+  await page.getByText('Nessuna pratica trovata').first().waitFor();
+  await search.fill('');
+  await rows(page).first().waitFor();
+});
+
+/** As somebody does who keeps the chronology: the system's dialog is answered, the file is theirs and lies where they put it. */
+const chosen = join(folder, 'usb', 'pratica.pdf');
+
+test('[ID6] a file that is chosen or kept is on no list of recent ones', async () => {
+  mkdirSync(join(folder, 'usb'));
+  const recent = await app.electron.evaluate(async ({ app: program, dialog, BrowserWindow }, at) => {
+    const told: string[] = [];
+    program.addRecentDocument = (file) => void told.push(file);
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: at });
+    await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+      "window.sportello.call('save-pdf', { number: '2026-000001' }).then(() => null)",
+    );
+    return told;
+  }, chosen);
+  expect(statSync(chosen).size).toBeGreaterThan(500);
+  expect(recent).toEqual([]);
+  expect(filesOf(home).filter((file) => /recent|xbel|bookmarks/i.test(file))).toEqual([]);
 });
 
 /** What the system is asked to show, in place of a desktop; nobody looks at the window. */
@@ -144,8 +186,24 @@ const sendNews = (subject: string) =>
     from: 'anna@posta.example',
     to: 'assistenza@dbo.example',
     subject,
-    text: 'Buongiorno, una domanda.',
+    text: asked,
   });
+
+test('[NT2] whoever presses a notification is led to the case, in a window that comes forward', async () => {
+  const pressed = 'Orario del campo estivo';
+  await listen();
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await sendNews(pressed);
+  await eventually('the notification', async () => (await desktop()).told.length === 1, 30_000);
+  await app.electron.evaluate(() => {
+    const { shown } = globalThis as unknown as { shown: Set<NodeJS.EventEmitter> };
+    for (const notification of shown) notification.emit('click');
+  });
+  await shows((page) => page.getByRole('heading', { name: pressed }));
+  const isVisible = () => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  await eventually('the window comes forward', isVisible, 30_000);
+  expect((await desktop()).shown).toBe(0);
+});
 
 test('[NT2] [NT3] [NT4] on a shared PC a notification is a count, which the lock takes back; while it is locked nothing is told', async () => {
   await listen();
@@ -196,8 +254,14 @@ test('[ID6] after a switch nothing of the last person is in the window or in any
   await enrol('Luca Bianchi', pins.luca);
   await shows((page) => rows(page).filter({ hasText: 'Orario della segreteria' }).first());
   expect(await app.page().content()).not.toContain(secret);
-  for (const text of [secret, unsaid, draft, pins.maria, pins.luca])
-    expect(filesContaining(userData, text)).toEqual([]);
+  for (const text of [...canaries, unsaid, chosen, pins.maria, pins.luca]) {
+    for (const place of [userData, home]) expect(filesContaining(place, text)).toEqual([]);
+  }
+  const names = [userData, home].flatMap(filesOf);
+  expect(names.filter((file) => /Carlotta|canarino/i.test(file))).toEqual([]);
+  // What is looked for can be found: names of volunteers are in the open (docs/identity.md), and where the program runs Chromium keeps files.
+  expect(filesContaining(userData, 'Maria Rossi').length).toBeGreaterThan(0);
+  expect(names.length).toBeGreaterThan(20);
   // Whoever draws, and main: not the core of the person who left, which may still be sending.
   const main = app.electron.process().pid ?? 0;
   const drawing = descendants(main).filter((pid) => commandLine(pid).includes('--type=renderer'));
@@ -213,7 +277,7 @@ test('[ID6] after a switch nothing of the last person is in the window or in any
   expect(drawing.length).toBeGreaterThan(0);
   // The rest came to main as messages of the test's driver, so only the windows are asked for it.
   expect(inMemory(main, [unsaid])).toEqual([0]);
-  const forbidden = [secret, unsaid, draft, pins.maria];
+  const forbidden = [...canaries, unsaid, pins.maria];
   const counts = drawing.map((pid) => inMemory(pid, [...forbidden, 'Orario della segreteria']));
   for (const found of counts) expect(found.slice(0, -1)).toEqual(forbidden.map(() => 0));
   // What is looked for can be found: this is on Luca's screen.
