@@ -45,6 +45,7 @@ const onPostgres = {
     'documents',
     'files',
     'canned-replies',
+    'canned-files',
     'shares',
     'next',
     'promise',

@@ -37,6 +37,7 @@ import { PracticeStrip } from './features/practice/practice-strip.tsx';
 import { PromiseDialog } from './features/promise/promise-dialog.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { DeadlinesCard } from './features/settings/deadlines-card.tsx';
+import { CategoriesCard } from './features/settings/categories-card.tsx';
 import { HoursCard } from './features/settings/hours-card.tsx';
 import { RoutingCard } from './features/settings/routing-card.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
@@ -182,7 +183,12 @@ const coordination = {
       <DeadlinesCard />
     </>
   ),
-  routing: <RoutingCard />,
+  routing: (
+    <>
+      <RoutingCard />
+      <CategoriesCard />
+    </>
+  ),
 } as const satisfies Record<CoordinationTab, ReactNode>;
 
 function usePage(): ReactNode {

@@ -3,6 +3,7 @@ import { ASSOCIATION_TIME_ZONE } from '../../shared/time-zone.ts';
 import { escapeHtml, type Html, html } from '../html.ts';
 import { confidentialWords } from '../../shared/model/confidential-words.ts';
 import { followTexts } from './follow-texts.ts';
+import type { Category } from '../../shared/model/categories.ts';
 import type { Language } from './languages.ts';
 import { type Problem, texts, type Texts } from './texts.ts';
 import type { FieldName, Fields } from './validate.ts';
@@ -17,6 +18,8 @@ export interface FormPage {
   readonly language: Language;
   readonly association: string;
   readonly fields: Fields;
+  /** What can be chosen, in order; none: nothing is asked. */
+  readonly categories: readonly Category[];
   /** Makes a second press of the button the same request. */
   readonly key: string;
   readonly problems: readonly FoundProblem[];
@@ -40,7 +43,8 @@ export function formPage(page: FormPage): string {
         ${input(page, { name: 'name', label: t.name, autocomplete: 'name', maxLength: 200 })}
         ${input(page, { name: 'email', label: t.email, type: 'email', autocomplete: 'email', maxLength: 320, hint: t.emailHint })}
         ${input(page, { name: 'phone', label: t.phone, type: 'tel', autocomplete: 'tel', maxLength: 40, isOptional: true })}
-        ${groupSelect(page, t)} ${input(page, { name: 'subject', label: t.subject, maxLength: 200 })}
+        ${page.categories.length > 0 && groupSelect(page, t)}
+        ${input(page, { name: 'subject', label: t.subject, maxLength: 200 })}
         <aside class="notice">
           <h2>${t.privacyTitle}</h2>
           <p>${t.privacy}</p>
@@ -221,8 +225,9 @@ function groupSelect(page: FormPage, t: Texts): Html {
     ${problemsOf(page, 'group', t)}
     <select id="group" name="group" ${describedBy(page, 'group', false)}>
       <option value="">${t.groupUnknown}</option>
-      ${Object.entries(t.groups).map(
-        ([id, label]) => html`<option value="${id}" ${page.fields.group === id && html` selected`}>${label}</option>`,
+      ${page.categories.map(
+        ({ id, name }) =>
+          html`<option value="${id}" ${page.fields.group === id && html` selected`}>${name[page.language]}</option>`,
       )}
     </select>
   </div>`;

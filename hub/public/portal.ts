@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Clock, Ids } from '../../shared/effects.ts';
 import type { GuardSettings } from '../../shared/guard/settings.ts';
+import type { Category } from '../../shared/model/categories.ts';
 import { MAX_ATTACHMENT_BYTES } from '../../shared/protocol/limits.ts';
 import { flagsOf } from '../guard/flags.ts';
 import type { Intake, RefusalReason } from '../ports.ts';
@@ -22,6 +23,8 @@ export interface PortalDeps {
   readonly mailDomain: string;
   /** The association's own words and identifiers, as they stand (GU9). */
   readonly guardSettings: () => Promise<GuardSettings>;
+  /** What can be chosen, as it stands (RT6). */
+  readonly categories: () => Promise<readonly Category[]>;
   /** Where the case with this number is followed; null: nowhere. */
   readonly followPath?: (number: string) => Promise<string | null>;
   readonly limits?: { readonly perAddress?: number; readonly atOnce?: number };
@@ -48,12 +51,10 @@ export async function registerPortal(app: FastifyInstance, deps: PortalDeps): Pr
     scope.get('/portal.css', (_request, reply) =>
       reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(portalCss),
     );
-    scope.get('/ticket', (request, reply) =>
-      sendPage(
-        reply,
-        formPage({ ...around(request, deps), ...freshForm(deps), fields: emptyFields, problems: [], flags: [] }),
-      ),
-    );
+    scope.get('/ticket', async (request, reply) => {
+      const form = { ...freshForm(deps), fields: emptyFields, problems: [], flags: [] };
+      return sendPage(reply, formPage({ ...around(request, deps), ...form, categories: await deps.categories() }));
+    });
     scope.post('/ticket', createPost(deps));
   });
 }
@@ -89,13 +90,17 @@ async function post(request: FastifyRequest, reply: FastifyReply, deps: PostDeps
   const { language: wanted, trap, decision } = form;
   const submission = decision === 'appointment' ? appointmentOnly(form.submission) : form.submission;
   const language = chooseLanguage(wanted, request.headers['accept-language']);
+  const categories = await deps.categories();
   const again = (status: number, problems: readonly FoundProblem[], flags: FormPage['flags'] = []) =>
-    sendPage(reply.code(status), formPage({ ...formAgain(form.submission, deps), language, problems, flags }));
+    sendPage(
+      reply.code(status),
+      formPage({ ...formAgain(form.submission, deps), categories, language, problems, flags }),
+    );
   if (trap !== '') {
     await refuse(deps, 'robot', submission);
     return again(400, [{ field: null, problem: 'robot' }]);
   }
-  const validated = await validate(submission, deps.mailDomain);
+  const validated = await validate(submission, { mailDomain: deps.mailDomain, categories });
   if (!validated.ok) return again(400, validated.problems);
   const waitMs = deps.waitMs();
   if (waitMs > 0) {

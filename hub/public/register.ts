@@ -7,6 +7,7 @@ import type { Storage } from '../storage/storage.ts';
 import { registerAppointmentPages } from './appointment-routes.ts';
 import { registerCalendars } from './calendar-routes.ts';
 import { followPathIn, registerFollowPages } from './follow-routes.ts';
+import { categoriesIn } from './categories-in.ts';
 import { registerPortal } from './portal.ts';
 import { registerTicketApi } from './ticket-api.ts';
 
@@ -25,7 +26,8 @@ export interface PublicDeps {
 export async function registerPublicPages(app: FastifyInstance, deps: PublicDeps): Promise<void> {
   const { storage } = deps;
   const guardSettings = () => storage.read((tx) => tx.guardSettings());
-  await registerPortal(app, { ...deps, guardSettings, followPath: followPathIn(storage) });
+  const categories = categoriesIn(storage);
+  await registerPortal(app, { ...deps, guardSettings, categories, followPath: followPathIn(storage) });
   await registerFollowPages(app, deps);
   await registerAppointmentPages(app, deps);
   await registerCalendars(app, deps);

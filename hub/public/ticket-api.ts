@@ -11,6 +11,7 @@ import { createRateLimit, type RateLimit } from '../rate-limit.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ApiKey } from '../storage/switchboard.ts';
 import { followPathIn } from './follow-routes.ts';
+import { categoriesIn } from './categories-in.ts';
 import { chooseLanguage, type Language } from './languages.ts';
 import { MAX_FIELD_BYTES, MAX_PARTS, readForm, type ReadForm } from './read-form.ts';
 import { apiTexts } from './ticket-api-texts.ts';
@@ -88,7 +89,10 @@ async function take(request: FastifyRequest, reply: FastifyReply, deps: Around):
   const idempotencyKey = request.headers['idempotency-key'];
   const given = { ...form.submission, key: typeof idempotencyKey === 'string' ? idempotencyKey : '' };
   const submission = form.decision === 'appointment' ? appointmentOnly(given) : given;
-  const validated = await validate(submission, deps.mailDomain);
+  const validated = await validate(submission, {
+    mailDomain: deps.mailDomain,
+    categories: await categoriesIn(deps.storage)(),
+  });
   if (!validated.ok) {
     const errors = validated.problems.map(({ field, problem }) => ({
       field: problem === 'key-wrong' ? 'Idempotency-Key' : field,

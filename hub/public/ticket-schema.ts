@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { categorySchema } from '../../shared/model/categories.ts';
 import { caseNumberSchema } from '../../shared/model/conversation.ts';
 import { flagSchema } from '../../shared/model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../../shared/model/message.ts';
-import { groupIds } from '../group-ids.ts';
 
 export const TICKETS_PATH = '/api/v1/tickets';
 
@@ -11,7 +11,9 @@ export const ticketSchema = z.strictObject({
   name: z.string().max(200).describe('Name and surname of who asks'),
   email: z.string().max(320).describe('Where number and answer are sent; none of the association itself'),
   phone: z.string().max(40).optional(),
-  group: z.enum(groupIds).optional().describe('Whom it is for; without it, the default group'),
+  group: categorySchema.shape.id
+    .optional()
+    .describe('Id of a category, as coordinators keep them; without it, what is written decides, or the default group'),
   subject: z.string().max(200),
   text: z.string().max(MAX_WRITTEN_TEXT).describe('Plain text'),
   decision: z

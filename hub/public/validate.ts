@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Category } from '../../shared/model/categories.ts';
 import { MAX_WRITTEN_TEXT } from '../../shared/model/message.ts';
 import { examineFiles, type OfferedFile } from '../intake/attachments.ts';
 import { cleanLine, cleanText } from '../intake/clean-text.ts';
@@ -6,7 +7,6 @@ import { answerableAddress, isInDomain } from '../intake/contact-of-mail.ts';
 import type { Incoming } from '../ports.ts';
 import type { FoundProblem } from './pages.ts';
 import type { Problem } from './texts.ts';
-import { texts } from './texts.ts';
 
 export const MAX_FILES = 5;
 
@@ -48,11 +48,20 @@ export function appointmentOnly({ fields, key }: Submission): Submission {
   };
 }
 
+export interface Around {
+  readonly mailDomain: string;
+  /** What can be chosen (RT6). */
+  readonly categories: readonly Category[];
+}
+
+const categoryOf = ({ group }: Fields, categories: readonly Category[]): Category | undefined =>
+  categories.find(({ id }) => id === group);
+
 /** The request, or all that the person has to mend, in the order of the form. */
-export async function validate(submission: Submission, mailDomain: string): Promise<Validated> {
+export async function validate(submission: Submission, around: Around): Promise<Validated> {
   const { fields, files } = submission;
   const { attachments, refused } = await examineFiles(files);
-  const problems = [...fieldProblems(submission, mailDomain), ...fileProblems(submission, refused)];
+  const problems = [...fieldProblems(submission, around), ...fileProblems(submission, refused)];
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -67,7 +76,7 @@ export async function validate(submission: Submission, mailDomain: string): Prom
       subject: cleanLine(fields.subject, 200),
       text: cleanText(fields.text),
       quoted: null,
-      groupId: fields.group === '' ? null : fields.group,
+      groupId: categoryOf(fields, around.categories)?.groupId ?? null,
       attachments,
       refusedAttachments: [],
       automatic: false,
@@ -78,7 +87,7 @@ export async function validate(submission: Submission, mailDomain: string): Prom
   };
 }
 
-function fieldProblems({ fields, key, cut }: Submission, mailDomain: string): FoundProblem[] {
+function fieldProblems({ fields, key, cut }: Submission, { mailDomain, categories }: Around): FoundProblem[] {
   const found: FoundProblem[] = [];
   const check = (field: FieldName | null, problem: Problem, isWrong: boolean) => {
     if (isWrong) found.push({ field, problem });
@@ -92,7 +101,7 @@ function fieldProblems({ fields, key, cut }: Submission, mailDomain: string): Fo
   check('email', 'email-wrong', isEmailGiven && email === null);
   check('email', 'email-ours', email !== null && isInDomain(email, mailDomain));
   check('phone', 'phone-wrong', fields.phone.trim() !== '' && !PHONE.test(fields.phone.trim()));
-  check('group', 'group-wrong', fields.group !== '' && !Object.hasOwn(texts.it.groups, fields.group));
+  check('group', 'group-wrong', fields.group !== '' && categoryOf(fields, categories) === undefined);
   check('subject', 'subject-missing', cleanLine(fields.subject, 1) === '');
   check('subject', 'subject-long', fields.subject.length > 200);
   check('text', 'text-missing', cleanText(fields.text).trim() === '');

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { approvedLinksSchema, noApprovedLinks } from '../canned/links.ts';
+import { categoriesSchema, defaultCategories } from './categories.ts';
 import { defaultRouting } from '../routing/default-rules.ts';
 import { routingSettingsSchema } from '../routing/settings.ts';
 import { deadlinesSchema, defaultDeadlines } from '../schedule/deadlines.ts';
@@ -9,6 +10,7 @@ export const associationSettingsSchema = z.object({
   routing: routingSettingsSchema,
   deadlines: deadlinesSchema,
   links: approvedLinksSchema,
+  categories: categoriesSchema,
 });
 export type AssociationSettings = z.infer<typeof associationSettingsSchema>;
 
@@ -16,6 +18,7 @@ export const defaultAssociationSettings: AssociationSettings = {
   routing: defaultRouting,
   deadlines: defaultDeadlines,
   links: noApprovedLinks,
+  categories: defaultCategories,
 };
 
 /** As an older program may have stored them: parts that it did not have are as shipped. */
@@ -24,13 +27,14 @@ export const storedSettings = (text: string): AssociationSettings => ({
   ...(JSON.parse(text) as Partial<AssociationSettings>),
 });
 
-export const settingsParts = ['routing', 'deadlines', 'links'] as const;
+export const settingsParts = ['routing', 'deadlines', 'links', 'categories'] as const;
 
 /** One part, to be set in place of the one that has its `revision` (RT5). */
 export const settingsPartSchema = z.discriminatedUnion('part', [
   z.object({ part: z.literal('routing'), value: routingSettingsSchema }),
   z.object({ part: z.literal('deadlines'), value: deadlinesSchema }),
   z.object({ part: z.literal('links'), value: approvedLinksSchema }),
+  z.object({ part: z.literal('categories'), value: categoriesSchema }),
 ]);
 export type SettingsPart = z.infer<typeof settingsPartSchema>;
 

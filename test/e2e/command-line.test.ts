@@ -150,7 +150,9 @@ describe('for one start', () => {
     expect(await run([], { SPORTELLO_USER_DATA: userData })).toMatchObject({ code: 0 });
     await expect.poll(isVisible, { timeout: 15_000 }).toEqual([true]);
     expect(await app.page().evaluate(() => document.documentElement.lang)).toBe('en');
-    expect(JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'))).toMatchObject(JSON.parse(settings) as object);
+    expect(JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'))).toMatchObject(
+      JSON.parse(settings) as object,
+    );
     expect(app.problems()).toEqual([]);
   });
 });

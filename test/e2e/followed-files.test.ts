@@ -19,7 +19,7 @@ beforeAll(async () => {
     // For its style sheet.
     doors: (app, { intake, clock, storage }) => {
       const guardSettings = () => storage.read((tx) => tx.guardSettings());
-      const about = { association: 'Associazione di prova', mailDomain: 'prova.example' };
+      const about = { categories: async () => [], association: 'Associazione di prova', mailDomain: 'prova.example' };
       return registerPortal(app, { intake, clock, ids: createSystemIds(clock), guardSettings, ...about });
     },
   });

@@ -137,6 +137,32 @@ describe('[RT5] the rules of routing, for coordinators', () => {
   });
 });
 
+test('[RT6] the entries of the form are changed, taken away and added by keyboard, and saved whole', async () => {
+  await shown.show(coordinator);
+  await openTab('Smistamento');
+  const entry = (place: number) => page.getByRole('group', { name: new RegExp(`^Voce ${place}:`) });
+  const nameOf = (place: number, language: string) =>
+    entry(place).getByRole('textbox', { name: `Nome in ${language}` });
+  await nameOf(1, 'italiano').fill('Adesioni');
+  await button('Togli «Cassa: quote, ricevute, rimborsi»').press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Aggiungi una voce');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => nameOf(5, 'italiano').evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.type('Biblioteca');
+  await button('Salva le voci').press('Enter');
+  await page.getByRole('alert').getByText('Ogni voce ha bisogno').waitFor();
+  expect(await sent()).toEqual([]);
+  await nameOf(5, 'inglese').fill('Library');
+  const { violations } = await new AxeBuilder({ page }).include('main').setLegacyMode(true).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await button('Salva le voci').press('Enter');
+  await expect.poll(async () => (await sent()).length).toBe(1);
+  const [part] = await sent();
+  expect(part).toMatchObject({ part: 'categories', value: { revision: 0 } });
+  const names = part?.part === 'categories' ? part.value.list.map(({ name }) => name.it) : [];
+  expect([names[0], names.at(-1), names.length]).toEqual(['Adesioni', 'Biblioteca', 5]);
+});
+
 describe('[CK5] deadlines and hours of service, for coordinators', () => {
   beforeEach(async () => {
     await shown.show(coordinator);

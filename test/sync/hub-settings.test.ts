@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { categoriesIn } from '../../hub/public/categories-in.ts';
 import { kindsUnknownToVersion1 } from '../../hub/version-1.ts';
 import { defaultAssociationSettings, type AssociationSettings } from '../../shared/model/association-settings.ts';
 import { plainRule } from '../../shared/routing/default-rules.ts';
@@ -183,4 +184,19 @@ test('[RT4] [RT5] a device keeps them, also offline; its window gets the hub’s
   await paola.watch({ name: 'status' }).until(({ connection }) => connection === 'offline', 'offline');
   await refused(paola, 'hub-unreachable');
   expect(shown.now().routing.rules).toEqual([ruleOf({})]);
+});
+
+test('[RT6] the entries of the form: as shipped until they are set, each id once, and none whose group is gone', async () => {
+  const paola = await coordinator('Paola');
+  const entry = (id: string, groupId: string) => ({ id, name: { it: id, en: id }, groupId });
+  const categories = (list: readonly object[], revision = 0) => ({ part: 'categories', value: { revision, list } });
+  const shown = async () => (await categoriesIn(hub.storage)()).map(({ id }) => id);
+  expect(await shown()).toEqual(['segreteria', 'volontari', 'didattica', 'cassa', 'telematici']);
+  const nameless = { ...entry('x', 'cassa'), name: { it: ' ', en: 'x' } };
+  for (const wrong of [[entry('x', 'cassa'), entry('x', 'cassa')], [nameless], [entry('Not an id', 'cassa')]])
+    expect((await put(paola, categories(wrong))).status).toBe(400);
+  expect((await put(paola, categories([entry('libri', 'didattica'), entry('gite', 'sciolto')]))).status).toBe(204);
+  expect(await shown()).toEqual(['libri']);
+  expect((await put(paola, categories([]))).status).toBe(409);
+  expect(await audited()).toEqual([['settings', paola.userId, '{"part":"categories","revision":1}']]);
 });

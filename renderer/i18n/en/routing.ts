@@ -106,4 +106,17 @@ export const routing: Readonly<Record<keyof typeof it, string>> = {
   'deadlines.problem.overlap': 'Two times of the same day overlap.',
   'deadlines.problem.none': 'At least one time is needed: without, no voicemail would ever be late.',
   'deadlines.problem.date': 'Write the date as 24/12/2026, only once.',
+  'categories.title': 'Entries of the form on the web',
+  'categories.lead':
+    'What whoever writes by the form can choose when asked “What is it about?”, and the group that it leads to. An entry whose group was retired is not shown.',
+  'categories.none': 'No entries: the form doesn’t ask what it is about.',
+  'categories.entry': 'Entry {place, number}: {name}',
+  'categories.name-it': 'Name in Italian',
+  'categories.name-en': 'Name in English',
+  'categories.group': 'Leads to',
+  'categories.remove': 'Remove “{name}”',
+  'categories.add': 'Add an entry',
+  'categories.save': 'Save the entries',
+  'categories.saved': 'The entries of the form are saved.',
+  'categories.lacking': 'Every entry needs a name in Italian and one in English.',
 };

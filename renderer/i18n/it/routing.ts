@@ -105,4 +105,17 @@ export const routing = {
   'deadlines.problem.overlap': 'Due orari dello stesso giorno si sovrappongono.',
   'deadlines.problem.none': 'Serve almeno un orario: senza, nessun messaggio vocale sarebbe mai in ritardo.',
   'deadlines.problem.date': 'Scrivi la data come 24/12/2026, una volta sola.',
+  'categories.title': 'Voci del modulo sul sito',
+  'categories.lead':
+    'Quello che chi scrive dal modulo può scegliere alla domanda «Di che cosa si tratta?», e il gruppo a cui porta. Una voce il cui gruppo è stato ritirato non compare.',
+  'categories.none': 'Nessuna voce: il modulo non chiede di che cosa si tratta.',
+  'categories.entry': 'Voce {place, number}: {name}',
+  'categories.name-it': 'Nome in italiano',
+  'categories.name-en': 'Nome in inglese',
+  'categories.group': 'Porta a',
+  'categories.remove': 'Togli «{name}»',
+  'categories.add': 'Aggiungi una voce',
+  'categories.save': 'Salva le voci',
+  'categories.saved': 'Le voci del modulo sono salvate.',
+  'categories.lacking': 'Ogni voce ha bisogno di un nome in italiano e di uno in inglese.',
 } as const;

@@ -43,7 +43,8 @@ const appointment = {
   ...slot,
 } as unknown as Appointment;
 const fields = { name: '§', email: '§', phone: '§', group: '', subject: '§', text: '§' };
-const form: FormPage = { ...frame, fields, key: '§', problems: [], hadFiles: true, flags: [] };
+const categories = [{ id: '§', name: { it: '§', en: '§' }, groupId: '§' }];
+const form: FormPage = { ...frame, fields, categories, key: '§', problems: [], hadFiles: true, flags: [] };
 const follow: FollowPage = {
   ...frame,
   ...{ key: '§', text: '§', problem: null, flags: [], isSent: true, hadFiles: true },

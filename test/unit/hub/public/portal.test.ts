@@ -1,3 +1,4 @@
+import { defaultCategories, type Category } from '../../../../shared/model/categories.ts';
 import { fastify, type FastifyInstance } from 'fastify';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,6 +27,7 @@ let url: string;
 let now: number;
 let secrets: number;
 let settings: GuardSettings;
+let categories: readonly Category[];
 
 beforeEach(async () => {
   app = fastify();
@@ -33,6 +35,7 @@ beforeEach(async () => {
   now = Date.UTC(2026, 2, 2, 8, 12);
   secrets = 0;
   settings = noGuardSettings;
+  categories = defaultCategories.list;
   await registerPortal(app, {
     intake,
     clock: { now: () => now },
@@ -40,6 +43,7 @@ beforeEach(async () => {
     association: 'Associazione DBO',
     mailDomain: 'dbo.example',
     guardSettings: async () => settings,
+    categories: async () => categories,
     limits: { perAddress: 3, atOnce: 2 },
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -330,4 +334,19 @@ describe('what cannot be taken', () => {
     expect((await send()).status).toBe(200);
     expect(intake.received).toHaveLength(1);
   });
+});
+
+test('[RT6] what can be chosen is what coordinators keep, in both languages, and leads to its group; of none nothing is asked', async () => {
+  const formIn = async (lang: string): Promise<string> => (await fetch(`${url}/ticket?lang=${lang}`)).text();
+  expect(await formIn('it')).toContain('<option value="cassa"');
+  categories = [{ id: 'biblioteca', name: { it: 'Biblioteca & libri', en: 'Library' }, groupId: 'didattica' }];
+  expect(await formIn('it')).toMatch(/<option value="biblioteca" ?>Biblioteca &amp; libri</);
+  expect(await formIn('en')).toMatch(/<option value="biblioteca" ?>Library</);
+  expect(await formIn('it')).not.toContain('value="cassa"');
+  expect((await send({ group: 'biblioteca' })).status).toBe(200);
+  expect(intake.received.at(-1)?.groupId).toBe('didattica');
+  const wrong = await send({ group: 'cassa' });
+  expect([wrong.status, wrong.body.includes('Scelga una voce')]).toEqual([400, true]);
+  categories = [];
+  expect(await formIn('it')).not.toContain('name="group"');
 });
