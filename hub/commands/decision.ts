@@ -52,10 +52,11 @@ export function holder(conversation: ConversationRecord): { userId?: string; at?
 export const nextInstant = (conversation: ConversationRecord, now: number): number =>
   Math.max(now, conversation.lastMessageAt + 1);
 
-/** Becomes the assignee and only participant, with a new token (CL3, CL8, CL9). */
+/** Becomes the assignee and only participant, with a new token (CL3, CL8, CL9); whom it was passed to is not asked any more (TR7). */
 export function assignedTo(conversation: ConversationRecord, userId: string, now: number): ConversationRecord {
+  const { passing: _over, ...rest } = conversation;
   return {
-    ...conversation,
+    ...rest,
     state: 'claimed',
     assigneeId: userId,
     participantIds: [userId],

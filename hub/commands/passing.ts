@@ -53,7 +53,7 @@ export function acceptTransfer(situation: Situation, at: number): Decision {
   const { conversation, userId, now, eventId: id } = situation;
   const passing = passedTo(situation, at);
   if (passing === null || now > passing.until) return refuse({ code: 'transfer-over', ...holder(conversation) });
-  const { passing: _passing, ...after } = assignedTo(conversation, userId, now);
+  const after = assignedTo(conversation, userId, now);
   const event = {
     code: 'transferred' as const,
     userId: passing.byUserId,

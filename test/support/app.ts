@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { keepAnswers } from './kept-evaluate.ts';
 import { watchPolicy } from './policy-watch.ts';
 import { eventually } from './processes.ts';
 
@@ -44,6 +45,7 @@ export async function launchApp(options: AppOptions): Promise<App> {
     writeFileSync(settings, JSON.stringify({ undoSendSeconds: options.undoSendSeconds ?? 0 }));
   }
   const electron = await launchWithRetry(options, LAUNCH_TRIES);
+  keepAnswers(electron);
   const problems = listen(electron);
   const policy = watchPolicy(electron);
   const page = (): Page => {

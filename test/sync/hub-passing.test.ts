@@ -189,6 +189,14 @@ test.each([
   expect(await accept(luca, 1)).toMatchObject({ failure: { code: 'transfer-over' } });
 });
 
+test('[TR7] it ends when whoever holds the case passes it to themselves, as version 1 can', async () => {
+  await ask(luca);
+  const move = { name: 'transfer', to: { userId: maria.userId }, handover: '' } as const;
+  expect(await maria.run({ ...move, conversationId: id, under: 1 })).toMatchObject({ ok: true });
+  expect((await record())?.passing).toBeUndefined();
+  expect(await accept(luca, 1)).toMatchObject({ failure: { code: 'transfer-over' } });
+});
+
 test('[TR7] it ends when the asker takes part no more, and merged cases are passed together', async () => {
   await maria.run({ name: 'add-participant', conversationId: id, under: 1, userId: sara.userId });
   await ask(luca, '', { by: sara });
