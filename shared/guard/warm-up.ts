@@ -1,4 +1,5 @@
 import { warmUpEnglish, warmUpItalian } from './meaning/find-meanings.ts';
+import { readSecretModel } from './identifiers/find-likely-secrets.ts';
 import { readModel } from './model/model.ts';
 
 /**
@@ -9,4 +10,5 @@ export const warmUpSteps: readonly (() => void)[] = [
   () => void warmUpItalian(),
   () => void warmUpEnglish(),
   () => void readModel(),
+  () => void readSecretModel(),
 ];

@@ -119,7 +119,7 @@ export function digitsAt(scene: Scene, at: number): Place | null {
 }
 
 /** `4821#`, `cinque nove due campanella` */
-const keyAfter =
+export const keyAfter =
   /^(?:[#*]|,? (?:e |poi |e poi )?(?:campanella|campana|cancelletto|asterisco|stelletta|hash|star|pound)(?![a-z]))/;
 
 /** Digits that a word says, alone or after `double`; '' where it only says how often. */

@@ -2,6 +2,7 @@ import type { Atom } from './atoms.ts';
 import { codeAt, digitsAt, firstAtomFrom, looksSecret, secretAt, tokenAt } from './credential-values.ts';
 import { example, joinedByColon, joinedByVerb, joinedDirectly, noValues, secretNames } from './credential-words.ts';
 import { findGivenWords } from './find-given-words.ts';
+import { weighSecrets } from './find-likely-secrets.ts';
 import { findSecretsNearNames } from './find-secrets-nearby.ts';
 import { findSecurityAnswers } from './find-security-answers.ts';
 import { findShownCodes } from './find-shown-codes.ts';
@@ -23,7 +24,7 @@ export function findCredentials(scene: Scene): readonly Candidate[] {
     ...findGivenWords(scene),
     ...findShownCodes(scene),
   ];
-  return withSiblings(scene, places)
+  return withSiblings(scene, weighSecrets(scene, places))
     .filter((place) => !isExample(scene, place))
     .map((place) => ({ ...place, kind: 'CREDENTIAL' as const }));
 }

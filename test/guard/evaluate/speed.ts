@@ -47,6 +47,8 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   'locks and commas': 'cancello, ',
   'what a bank shows': 'banca dice ',
   'spelt letters': 'codice: a zeta e uno ',
+  'secrets in a row': 'password A1b2c, ',
+  'tokens with figures': 'A1b2c ',
   names: 'cf iban pin conto n. ',
 };
 

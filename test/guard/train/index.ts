@@ -1,13 +1,16 @@
-// npm run guard:train: reads the training text, writes shared/guard/model/weights.ts and prints figures on text that was
-// held out.
+// npm run guard:train: reads the training text, writes the weights of both models (meaning and secrets) and prints figures on
+// text that was held out.
 import { writeFileSync } from 'node:fs';
 import { readMeanings } from '../../../shared/guard/meaning/find-meanings.ts';
+import { CERTAIN } from '../../../shared/guard/identifiers/find-likely-secrets.ts';
 import { certain, findLikely, weigh } from '../../../shared/guard/model/find.ts';
 import { unpackModel } from '../../../shared/guard/model/model.ts';
 import { composeMessages } from './compose.ts';
 import { measure } from './measure.ts';
 import { composedFile, readTrainingText, toLines, type TrainingMessage } from './messages.ts';
 import { packModel, sourceOf } from './pack.ts';
+import { hashOfTexts, readMarkedTexts, readPlainTexts, readSeenSets } from './secret-texts.ts';
+import { crossValidate, examplesOf, sourceOfSecrets, trainSecrets } from './secrets.ts';
 import { trainModel } from './train.ts';
 
 writeFileSync(composedFile, toLines(composeMessages()));
@@ -34,3 +37,15 @@ for (const lang of ['it', 'en'] as const) {
     both: measure(heldOut, byBoth),
   });
 }
+
+const marked = readMarkedTexts();
+const others = [...readSeenSets(), ...readPlainTexts()];
+const secrets = trainSecrets([...marked, ...others].flatMap(examplesOf));
+writeFileSync(
+  new URL('../../../shared/guard/identifiers/secret-weights.ts', import.meta.url),
+  sourceOfSecrets(secrets, hashOfTexts([...marked, ...others])),
+);
+const { recall, wrong } = crossValidate(marked, others.flatMap(examplesOf), CERTAIN);
+console.log(
+  `secrets, the model alone, cross-validated: ${recall.join('/')} found, ${wrong.join('/')} other values taken for one`,
+);

@@ -20,6 +20,7 @@ describe.each([
   'identifiers-again.txt',
   'identifiers-later.txt',
   'secrets-told.txt',
+  'secrets-fresh.txt',
 ])('%s', (file) => {
   test.each(readMarkedSentences(file))('$direction: $text', ({ text, direction, marks }) => {
     const found = scan(text, { direction, association }).findings.filter(({ kind }) => isIdentifier(kind));

@@ -5,6 +5,9 @@ import { composeMessages } from '../../../../guard/train/compose.ts';
 import { composedFile, readTrainingText, toLines } from '../../../../guard/train/messages.ts';
 import { packModel } from '../../../../guard/train/pack.ts';
 import { trainModel } from '../../../../guard/train/train.ts';
+import { hashOfTexts, readMarkedTexts, readPlainTexts, readSeenSets } from '../../../../guard/train/secret-texts.ts';
+import { examplesOf, trainSecrets } from '../../../../guard/train/secrets.ts';
+import { packedSecrets } from '../../../../../shared/guard/identifiers/secret-weights.ts';
 import { unpackModel } from '../../../../../shared/guard/model/model.ts';
 
 const text = readTrainingText();
@@ -45,5 +48,18 @@ describe('training', () => {
       .map((weight, place) => Math.abs(weight - unpacked.weights[place]! * packed.scale))
       .filter((difference) => difference > packed.scale / 2 + 1e-6);
     expect(apart.length).toBeLessThan(200); // the cut extremes
+  });
+});
+
+describe('the texts with secrets', () => {
+  const texts = [...readMarkedTexts(), ...readSeenSets(), ...readPlainTexts()];
+
+  it('are what the weights on record were learned from (else: npm run guard:train)', () => {
+    expect(packedSecrets.trainedOn).toBe(hashOfTexts(texts));
+  });
+
+  it('give the same weights each time', () => {
+    const examples = texts.filter((_, at) => at % 20 === 0).flatMap(examplesOf);
+    expect(trainSecrets(examples)).toEqual(trainSecrets(examples));
   });
 });

@@ -1,0 +1,45 @@
+import { fromBase64 } from '../text/base64.ts';
+import type { Place, Scene } from './scene.ts';
+import { secretCandidates } from './secret-candidates.ts';
+import { createSecretReader } from './secret-features.ts';
+import { packedSecrets } from './secret-weights.ts';
+
+/** From here on the model speaks where no rule does (docs/guard.md says what that costs). */
+export const CERTAIN = 0.6;
+/** Below it a rule's finding is not believed. */
+const PLAUSIBLE = 0.02;
+
+/**
+ * Rules know the frames that somebody thought of; the model weighs what stands about everything that looks like a secret. What
+ * it is sure of is added, and what it is sure to be another number is taken away.
+ */
+export function weighSecrets(scene: Scene, ruled: readonly Place[]): readonly Place[] {
+  const featuresOf = createSecretReader(scene);
+  const weighed = secretCandidates(scene).map((candidate) => ({ candidate, score: scoreOf(featuresOf(candidate)) }));
+  const unlikely = new Set(
+    weighed.filter(({ score }) => score < PLAUSIBLE).map(({ candidate: { start, end } }) => `${start}-${end}`),
+  );
+  return [
+    ...ruled.filter(({ start, end }) => !unlikely.has(`${start}-${end}`)),
+    ...weighed.filter(({ score }) => score >= CERTAIN).map(({ candidate: { start, end } }) => ({ start, end })),
+  ];
+}
+
+function scoreOf(features: readonly number[]): number {
+  const { weights, bias, scale } = readSecretModel();
+  let sum = 0;
+  for (const feature of features) sum += weights[feature]!;
+  return 1 / (1 + Math.exp(-(sum * scale + bias)));
+}
+
+interface SecretModel {
+  readonly weights: Int8Array;
+  readonly bias: number;
+  readonly scale: number;
+}
+let read: SecretModel | undefined;
+
+export function readSecretModel(): SecretModel {
+  const { weights, bias, scale } = packedSecrets;
+  return (read ??= { weights: Int8Array.from(fromBase64(weights), (byte) => (byte << 24) >> 24), bias, scale });
+}

@@ -1,0 +1,149 @@
+import { multiplierOf, spokenDigits } from './spoken-words.ts';
+import { keyAfter, looksSecret } from './credential-values.ts';
+import { noValues } from './credential-words.ts';
+import { firstFrom, type Place, type Scene } from './scene.ts';
+
+/** What could be a secret by its looks, wherever it stands: a short number, a token that is no word, a word where one is given. */
+export interface SecretCandidate extends Place {
+  /** How it is written, for the model: `d4`, `said`, `mixed`, `Word`… */
+  readonly shapes: readonly string[];
+}
+
+export const secretCandidates = (scene: Scene): readonly SecretCandidate[] => [
+  ...numbers(scene),
+  ...tokens(scene),
+  ...names(scene),
+];
+
+const LEAST_DIGITS = 3;
+const MOST_DIGITS = 10;
+const MOST_ATOMS = 12;
+
+/** Runs of digits in figures or words: the whole run or nothing, so that a card's number is none. */
+function numbers(scene: Scene): readonly SecretCandidate[] {
+  const { atoms, lower } = scene;
+  const found: SecretCandidate[] = [];
+  for (let at = 0; at < atoms.length;) {
+    const first = at;
+    let digits = '';
+    let said = 0;
+    for (; at < atoms.length; at += 1) {
+      const { word, gap } = atoms[at]!;
+      const more = /^\d+$/.test(word) ? word : multiplierOf(word) === undefined ? saidDigits(scene, at) : '';
+      if (more === undefined || (at > first && (gap === 'slash' || gap === 'break'))) break;
+      if (more !== word) said += 1;
+      digits += more;
+    }
+    if (at === first) {
+      at += 1;
+      continue;
+    }
+    const start = atoms[first]!.start;
+    const end = atoms[at - 1]!.end;
+    if (digits.length < LEAST_DIGITS || digits.length > MOST_DIGITS || at - first > MOST_ATOMS) continue;
+    const more = keyAfter.exec(lower.slice(end, end + 20))?.[0].length ?? 0;
+    found.push({
+      start,
+      end: end + more,
+      shapes: shapesOfNumber(lower.slice(start, end), { digits, said, hasKey: more > 0 }),
+    });
+  }
+  return found;
+}
+
+const saidDigits = ({ atoms }: Scene, at: number): string | undefined => {
+  const atom = atoms[at]!;
+  return spokenDigits(atom.word) === undefined
+    ? undefined
+    : (atom.readings.find((reading) => /^\d+$/.test(reading)) ?? '');
+};
+
+interface NumberLooks {
+  readonly digits: string;
+  /** How many of its parts are said in words. */
+  readonly said: number;
+  /** A key after it: `#`, `cancelletto`. */
+  readonly hasKey: boolean;
+}
+
+function shapesOfNumber(written: string, { digits, said, hasKey }: NumberLooks): readonly string[] {
+  const count = digits.length > 8 ? 'd9' : digits.length > 6 ? 'd7' : `d${digits.length}`;
+  const shapes = [count, 'number'];
+  if (said > 0) return [...shapes, 'said', ...(said > 2 ? ['said3'] : [])];
+  if (hasKey) shapes.push('key');
+  if (/^(?:19|20)\d\d$/.test(written)) shapes.push('year');
+  if (/\D/.test(written)) shapes.push(`groups ${written.replaceAll(/\d+/g, (run) => String(run.length)).slice(0, 12)}`);
+  else shapes.push('plain');
+  return shapes;
+}
+
+/** `password`, `la solita parola`, `wifi`: within so many characters after them an ordinary word may be a secret. */
+const wordNames =
+  /\b(?:pass ?words?|passwd|passw|pswd?|pwd?|psw|pass|passcode|passphrase|parola|chiave|key|wi-?fi|rete|network|login|utente|user(?:name)?|credenziali|domanda|risposta|rispond\w*|answer|question|frase|maiden name|allarme|vigilanza|centrale|spid|account|accesso|entra\w*|protett[oa]|si apre|apr[ei])\b/g;
+const WORD_REACH = 75;
+
+function tokens(scene: Scene): readonly SecretCandidate[] {
+  const { cased, lower } = scene.folded;
+  const names = scene.placesOf(wordNames);
+  return [...cased.matchAll(/[^\s"(),;]{3,40}/g)].flatMap(({ 0: token, index }): readonly SecretCandidate[] => {
+    const value = trimmed(token);
+    const start = index + token.indexOf(value);
+    const end = start + value.length;
+    if (value.length < 3 || /^[\d.,:/€%£$-]*$/.test(value) || isAddress.test(value)) return [];
+    const hasDigit = /\d/.test(value);
+    if (hasDigit || looksSecret(value) || /^[a-z]{2,}(?:[._+&!-][a-z]{2,}){1,4}$/i.test(value))
+      return [{ start, end, shapes: shapesOfToken(value) }];
+    if (value.length < 4 || !/^[a-z]+[!]?$/i.test(value) || noValues.has(value.toLowerCase())) return [];
+    const nearest = names[firstFrom(names, start) - 1];
+    if (nearest === undefined || start - nearest.end > WORD_REACH || nearest.end > start) return [];
+    const isGiven =
+      /^["')]*(?:$|[.!?]?$|[.!?,;]?(?: |\n)|[,;])/.test(lower.slice(end, end + 3)) &&
+      (/["']/.test(lower.charAt(start - 1)) || endsClause.test(lower.slice(end, end + 14)));
+    return isGiven ? [{ start, end, shapes: ['word', /^[A-Z]/.test(value) ? 'Word' : 'lower word'] }] : [];
+  });
+}
+
+/** `Lago di Endine`, `via Pignolo`, `St Brendan's`: what answers a question. */
+const questions = /\b(?:domanda|risposta|rispond\w*|answer|question|nubile|ragazza|maiden name|recuper\w+|security)\b/g;
+
+function names(scene: Scene): readonly SecretCandidate[] {
+  const { cased } = scene.folded;
+  const places = scene.placesOf(questions);
+  if (places.length === 0) return [];
+  const name = /\b(?:via |suor |don |san |la )?[A-Z][a-z']+\.?(?: (?:di |del |della |dei |de )?[A-Z][a-z']+){0,2}/g;
+  return [...cased.matchAll(name)].flatMap(({ 0: words, index }): readonly SecretCandidate[] => {
+    const end = index + words.length;
+    if (!words.includes(' ')) return [];
+    const nearest = places[firstFrom(places, index) - 1] ?? places[0];
+    const distance = nearest === undefined ? WORD_REACH : Math.max(index - nearest.end, nearest.start - end);
+    return distance < WORD_REACH ? [{ start: index, end, shapes: ['name', `words ${words.split(' ').length}`] }] : [];
+  });
+}
+
+const isAddress = /@.*\.|\/\/|^www|\.(?:it|com|org|net|eu|example|pdf|zip|docx?|xlsx?|jpe?g|png|odt|csv)$/i;
+const endsClause =
+  /^["')]*(?:$|[.!?,;]|\n| (?:[(-]|e |and |con |with |tutt|all |ma |but |per |grazie|poi|se |scritt|senza|come|as |in ))/;
+
+const trimmed = (token: string): string =>
+  token
+    .replace(/^[([<'*]+/, '')
+    .replace(/(?:[.,:;)\]'>]|\?!?)+$/, '')
+    .replace(/(?<=[a-z]{4})[!?]$/, '');
+
+function shapesOfToken(value: string): readonly string[] {
+  const shapes = ['token'];
+  const digits = value.replaceAll(/\D/g, '').length;
+  if (/^[#*a-z]{0,2}\d{2,8}[a-z#*]{0,2}$/i.test(value)) shapes.push('lock');
+  if (digits > 0 && /[a-z]{4}/i.test(value)) shapes.push('letters and digits');
+  if (digits > 0 && /[a-z]/.test(value) && /[A-Z]/.test(value)) shapes.push('three sorts');
+  if (/[a-z][#$%&*+=^_!]|[#$%&*+=^_!][a-z\d]/i.test(value)) shapes.push('sign');
+  if (/[!#$*]$/.test(value)) shapes.push('sign last');
+  if (/[a-z][A-Z]/.test(value)) shapes.push('capital within');
+  if (/^[a-z]+(?:[._+&-][a-z]+)+$/i.test(value)) shapes.push('joined words');
+  if (/^[A-Z]+[-/]?\d+$/.test(value)) shapes.push('capitals then digits');
+  if (/^[a-z]+[-_]?(?:19|20)\d\d$/i.test(value)) shapes.push('word and year');
+  if (/^[a-z]+\d{1,4}$/i.test(value)) shapes.push('word and number');
+  if (/-/.test(value)) shapes.push('hyphen');
+  shapes.push(looksSecret(value) ? 'secret' : 'no secret', `length ${Math.min(12, value.length)}`);
+  return shapes;
+}
