@@ -56,7 +56,7 @@ const onPostgres = {
     'exports',
   ]
     .map((about) => `test/sync/hub-${about}.test.ts`)
-    .concat('test/sync/appointment-page.test.ts', 'test/sync/appointment-mail.test.ts'),
+    .concat('test/sync/appointment-page.test.ts', 'test/sync/appointment-mail.test.ts', 'test/sync/restore.test.ts'),
 };
 /** As many at a time as there are screens, since a screen has one keyboard focus and one clipboard. */
 const inElectron = (name: string) => ({

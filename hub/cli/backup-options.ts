@@ -12,7 +12,7 @@ export const backupOptions = {
 } as const;
 
 export const backupOptionsHelp = `--backup-dir DIR    makes copies there at regular times, and restores each beside it to see that it is good; what is
-                      wrong is logged and counted (/metrics). Of PostgreSQL none: see docs/backups.md
+                      wrong is logged and counted (/metrics); of PostgreSQL, too
   --backup-every HOURS
                       between two copies (default 6; 1 to 168)
   --backup-keep N     how many stay, once a newer one has proved good (default 28; 2 to 1000)`;
@@ -22,16 +22,15 @@ export interface BackupOptions {
   readonly backups: { readonly folder: string; readonly everyMs: number; readonly keep: number } | null;
 }
 
-export function readBackupOptions(values: Readonly<Record<string, unknown>>, place: Place): BackupOptions {
+export function readBackupOptions(values: Readonly<Record<string, unknown>>): BackupOptions {
   const everyMs = count(values, 'backup-every', { fallback: 6, from: 1, to: 168 }) * 60 * 60_000;
   const keep = count(values, 'backup-keep', { fallback: 28, from: 2, to: 1_000 });
   if (values['backup-dir'] === undefined) return { backups: null };
-  if (place.database !== null) throw new UsageError('--backup-dir: copies of PostgreSQL are made with pg_dump');
   return { backups: { folder: textOption(values['backup-dir'], 'backup-dir', 4_096), everyMs, keep } };
 }
 
 export interface BackupsAround {
-  readonly data: string;
+  readonly place: Place;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -39,7 +38,7 @@ export interface BackupsAround {
 
 export async function startBackups({ backups }: BackupOptions, around: BackupsAround): Promise<Backups | null> {
   if (backups === null) return null;
-  const tools = createBackupTools(around.data, backups.folder);
+  const tools = createBackupTools(around.place, backups.folder);
   const started = createBackups({ ...around, tools, everyMs: backups.everyMs, keep: backups.keep });
   await started.start();
   return started;

@@ -4,17 +4,19 @@ import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BackupTools } from '../backups/backups.ts';
+import { postgresUrl } from '../storage/postgres-address.ts';
 import { UsageError } from './arguments.ts';
 import { isUnchanged, sumFile, sumOf } from './backup-verify.ts';
 import { sync } from './keys-file.ts';
+import type { Place } from './place.ts';
 
 const PROGRAM = fileURLToPath(new URL('../index.ts', import.meta.url));
 
 /** The hub's own commands, each in a process of its own, on a folder of copies. */
-export function createBackupTools(data: string, folder: string): BackupTools {
+export function createBackupTools(place: Place, folder: string): BackupTools {
   makeFolder(folder);
   const children = new Set<ChildProcess>();
-  const succeeds = (args: readonly string[]): Promise<boolean> => run(args, children);
+  const succeeds = (args: readonly string[]): Promise<boolean> => run(args, { children, env: environment(place) });
   const at = (name: string): string => join(folder, name);
   return {
     names: () => readdir(folder),
@@ -27,7 +29,7 @@ export function createBackupTools(data: string, folder: string): BackupTools {
     async make(name) {
       // The last step gives it the name of a copy: what bears such a name is whole and has its sum, whoever was killed.
       const made = at(`${name}.${process.pid}.new`);
-      if (!(await succeeds(['backup', '--data', data, '--to', made]))) return false;
+      if (!(await succeeds(['backup', '--to', made]))) return false;
       const sum = `${await sumOf(made)}  ${name}\n`;
       await writeFile(sumFile(at(name)), sum, { mode: 0o600, flush: true });
       await rename(made, at(name));
@@ -58,9 +60,21 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** Where the data is stands here and not among the arguments: those everybody on this machine may read, and a password may be in it. */
+function environment({ folder, database }: Place): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('SPORTELLO_HUB_'));
+  return {
+    ...Object.fromEntries(others),
+    SPORTELLO_HUB_DATA: folder,
+    ...(database === null ? {} : { SPORTELLO_HUB_DATABASE: postgresUrl(database) }),
+  };
+}
+
 /** What it prints is for people at a terminal; the log has the outcome. */
-function run(args: readonly string[], children: Set<ChildProcess>): Promise<boolean> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('SPORTELLO_HUB_')));
+function run(
+  args: readonly string[],
+  { children, env }: { readonly children: Set<ChildProcess>; readonly env: NodeJS.ProcessEnv },
+): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: 'ignore', env });
     children.add(child);

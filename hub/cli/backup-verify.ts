@@ -4,21 +4,25 @@ import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync } from 
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ExpectedError } from '../../shared/errors.ts';
-import { verifyChain } from '../audit/verify.ts';
-import { beginNewLife } from '../new-life.ts';
+import { notAsCopied } from '../backups/postgres-copy.ts';
+import type { PostgresAddress } from '../storage/postgres-address.ts';
 import { open, openUnder } from '../storage/seal.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
 import { parseOptions, textOption, UsageError } from './arguments.ts';
-import { createSystemIds, systemClock } from './effects.ts';
+import { verifyOnServer, whatIsWrong } from './database-backup.ts';
+import { systemClock } from './effects.ts';
 import { keysBeside } from './keys-file.ts';
+import { placeOf, placeOptions } from './place.ts';
 
-export const backupVerifyHelp = `backup verify --from FILE [--keys FILE]
+export const backupVerifyHelp = `backup verify --from FILE [--keys FILE] [--database URL]
   Restores a copy in a folder beside it, without keys, and removes that again: every page is read, the chain of the audit is
-  walked, every text and attachment is opened with the keys in memory. Ends with 1 and names what is wrong.
+  walked, every text and attachment is opened with the keys in memory. A copy of a PostgreSQL database is also held against
+  what was read of each table. Ends with 1 and names what is wrong.
   Prova davvero una copia, senza toccare i dati.
 
   --from FILE    what backup has written; if FILE.sha256 lies beside, its sum is checked
-  --keys FILE    default hub.keys beside the copy`;
+  --keys FILE    default hub.keys beside the copy
+  --database URL restores it there, too, in a schema of its own beside the data, and removes that again`;
 
 interface Counts {
   readonly conversations: number;
@@ -29,11 +33,12 @@ interface Counts {
 type Verified = { readonly ok: true; readonly counts: Counts } | { readonly ok: false; readonly why: string };
 
 export async function backupVerify(args: readonly string[]): Promise<void> {
-  const values = parseOptions(args, { from: { type: 'string' }, keys: { type: 'string' } });
+  const { database } = placeOptions;
+  const values = parseOptions(args, { database, from: { type: 'string' }, keys: { type: 'string' } });
   const from = textOption(values['from'], 'from', 4_096);
   if (!existsSync(from)) throw new UsageError(`--from: there is no ${from}`);
   const keys = textOption(values['keys'] ?? keysBeside(from), 'keys', 4_096);
-  const verified = await verifyCopy(from, keys);
+  const verified = await verifyCopy(from, { keys, server: placeOf(values).database });
   if (!verified.ok) {
     console.error(`hub: ${from}: ${verified.why}`);
     process.exitCode = 1;
@@ -58,7 +63,10 @@ export async function isUnchanged(copy: string): Promise<boolean | null> {
   return existsSync(file) ? readFileSync(file, 'utf8').startsWith(await sumOf(copy)) : null;
 }
 
-async function verifyCopy(copy: string, keys: string): Promise<Verified> {
+async function verifyCopy(
+  copy: string,
+  { keys, server }: { readonly keys: string; readonly server: PostgresAddress | null },
+): Promise<Verified> {
   const wrong = (why: string): Verified => ({ ok: false, why });
   if ((await isUnchanged(copy)) === false) return wrong('its bytes are not those that were written (SHA-256)');
   try {
@@ -66,7 +74,7 @@ async function verifyCopy(copy: string, keys: string): Promise<Verified> {
     if (damage !== null) return wrong(damage);
     const unopened = unopenedIn(copy, keys);
     if (unopened > 0) return wrong(`${unopened} texts or attachments can't be opened with ${keys}`);
-    const why = await restoredWithout(copy);
+    const why = (await restoredWithout(copy)) ?? (server === null ? null : await verifyOnServer(server, copy));
     return why === null ? { ok: true, counts: countsOf(copy) } : wrong(why);
   } catch (error) {
     if (error instanceof Database.SqliteError) return wrong(`it cannot be read (${error.code})`);
@@ -80,6 +88,8 @@ function damageOf(copy: string): string | null {
   return reading(copy, (database) => {
     const integrity = database.pragma('integrity_check(1)', { simple: true });
     if (integrity !== 'ok') return 'it is damaged';
+    const differing = notAsCopied(database);
+    if (differing !== null) return `${differing} is not what was copied`;
     return (database.pragma('foreign_key_check') as unknown[]).length === 0 ? null : 'it refers to what is not there';
   });
 }
@@ -105,6 +115,11 @@ const sealedColumns: readonly SealedColumn[] = [
   { table: 'conversations', column: 'details', keyId: 'details_key_id', opens: opensUnder },
   { table: 'attachments', column: 'sealed_name', keyId: 'key_id', opens: opensUnder },
   { table: 'outgoing_mails', column: 'head', keyId: 'head_key_id', opens: opensUnder },
+  { table: 'outgoing_mails', column: 'own_sealed', keyId: 'own_key_id', opens },
+  { table: 'uploads', column: 'sealed', keyId: 'key_id', opens },
+  { table: 'canned_files', column: 'sealed', keyId: 'key_id', opens },
+  { table: 'canned_files', column: 'name', keyId: 'key_id', opens: opensUnder },
+  { table: 'own_replies', column: 'sealed', keyId: 'key_id', opens },
 ];
 
 /** A copy of an older program's data has fewer. */
@@ -141,16 +156,7 @@ async function restoredWithout(copy: string): Promise<string | null> {
   try {
     const file = join(folder, 'hub.db');
     reading(copy, (database) => database.prepare('vacuum into ?').run(file));
-    const storage = await openSqliteStorage({ file, now: systemClock.now(), timers: null });
-    try {
-      const ids = createSystemIds(systemClock);
-      const life = { now: systemClock.now(), ids, skippedNumbers: 1 };
-      if ((await storage.write((tx) => beginNewLife(tx, life))) === null) return 'there is no data of a hub in it';
-      const verdict = await storage.read((tx) => verifyChain(tx));
-      return verdict.ok ? null : `the audit is broken at entry ${verdict.seq} (${verdict.fault})`;
-    } finally {
-      await storage.close();
-    }
+    return await whatIsWrong(await openSqliteStorage({ file, now: systemClock.now(), timers: null }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,32 +2,35 @@ import Database from 'better-sqlite3';
 import { accessSync, constants, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ExpectedError } from '../../shared/errors.ts';
+import { forgetCopied } from '../backups/postgres-copy.ts';
 import { beginNewLife } from '../new-life.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
 import type { PostgresAddress } from '../storage/postgres-address.ts';
 import type { Storage } from '../storage/storage.ts';
 import { parseOptions, textOption, UsageError } from './arguments.ts';
-import { assertHasData, DATABASE_NAME, DEFAULT_DATA, lockData } from './data-folder.ts';
+import { assertHasData, DATABASE_NAME, lockData } from './data-folder.ts';
 import { createSystemIds, systemClock } from './effects.ts';
+import { backupDatabase, restoreDatabase } from './database-backup.ts';
 import { restoreDatabaseKeys, saveDatabaseKeys } from './database-keys.ts';
 import { addKeys, keysBeside, moveKeys, removeKeys, sync } from './keys-file.ts';
 import { openKnownPlace, placeOf, placeOptions, saying } from './place.ts';
 
-export const backupHelp = `backup --data DIR --to FILE  [--keys FILE] | backup --database URL --keys FILE
-  Writes a copy of the data as it is at this moment to FILE, which must not exist. May run while a hub serves DIR.
+export const backupHelp = `backup --data DIR|--database URL --to FILE [--keys FILE] | backup --database URL --keys FILE
+  Writes a copy of the data as it is at this moment to FILE, which must not exist. May run while a hub serves it.
   Texts and attachments are encrypted in it; the keys go to a file of their own, of which only the newest is kept: it opens
   all earlier copies, except what was redacted or destroyed since. Don't keep older keys.
-  A PostgreSQL database is dumped with pg_dump, without the keys (docs/backups.md); this puts its keys into their file.
+  Copies of a folder and of PostgreSQL are alike, and each can be restored as the other; no tools of PostgreSQL are needed.
   Copia i dati, anche mentre il centro lavora.
 
   --data DIR     the hub's folder (default ./hub-data)
   --to FILE      where the copy goes
-  --database URL a PostgreSQL database, of which only the keys are written
+  --database URL a PostgreSQL database; without --to only its keys are written, for copies that its own tools make
   --keys FILE    where the keys go (default hub.keys beside the copy); copy and keys together hold everything that people
                  wrote: keep them safe, and apart if you can`;
 
-export const restoreHelp = `restore --data DIR --from FILE | --database URL  [--keys FILE] [--skip-numbers N]
-  Puts the copy in FILE in the place of the data in DIR, which is kept beside it; no hub may serve DIR.
+export const restoreHelp = `restore --data DIR|--database URL --from FILE [--keys FILE] [--skip-numbers N]
+  Puts the copy in FILE in the place of the data in DIR or in the database, which is kept beside it (in a schema
+  sportello_before_…); no hub may serve it.
   The data begins a new life: PCs take everything anew and offer again what they had sent since the copy was made.
   Mail that had not left when the copy was made is marked uncertain, and is not sent by itself.
   Its texts are read with the keys of the data in DIR and those of the newest keys file; what was redacted or destroyed since
@@ -37,7 +40,7 @@ export const restoreHelp = `restore --data DIR --from FILE | --database URL  [--
 
   --data DIR          the hub's folder (default ./hub-data)
   --from FILE         what backup has written
-  --database URL      a PostgreSQL database that pg_restore has just set back, before any hub serves it
+  --database URL      a PostgreSQL database; without --from one that pg_restore has just set back
   --keys FILE         the newest one that backup has written (default hub.keys beside the copy, where there is one)
   --without-keys      what has no key can't be read any more, and shows as redacted
   --skip-numbers N    case numbers to leave out, more than were given out since the copy (default 1000)`;
@@ -46,15 +49,17 @@ const SKIPPED_NUMBERS = 1_000;
 
 export async function backup(args: readonly string[]): Promise<void> {
   const values = parseOptions(args, { ...placeOptions, to: { type: 'string' }, keys: { type: 'string' } });
-  const { database } = placeOf(values);
-  if (database !== null) return await backupKeys(database, textOption(values['keys'], 'keys', 4_096));
-  const folder = textOption(values['data'] ?? DEFAULT_DATA, 'data', 4_096);
+  const { folder, database } = placeOf(values);
+  if (database !== null && values['to'] === undefined) {
+    return await backupKeys(database, textOption(values['keys'], 'keys', 4_096));
+  }
   const to = textOption(values['to'], 'to', 4_096);
-  assertHasData(folder);
+  if (database === null) assertHasData(folder);
   if (existsSync(to)) throw new UsageError(`--to: ${to} exists`);
   assertWritable(dirname(to));
   const keys = textOption(values['keys'] ?? keysBeside(to), 'keys', 4_096);
-  copyDatabase(join(folder, DATABASE_NAME), to, (part) => moveKeys(part, keys));
+  if (database === null) copyDatabase(join(folder, DATABASE_NAME), to, (part) => moveKeys(part, keys));
+  else await backupDatabase(database, { to, keys });
   console.log(`backed up to ${to}, keys to ${keys}`);
 }
 
@@ -74,13 +79,13 @@ export async function restore(args: readonly string[]): Promise<void> {
   const place = placeOf(values);
   const skippedNumbers = countOption(values['skip-numbers'] ?? String(SKIPPED_NUMBERS));
   const life = { skippedNumbers, mayLackKeys: values['without-keys'] === true };
-  if (place.database === null) {
+  const { database } = place;
+  if (database === null || values['from'] !== undefined) {
     const from = textOption(values['from'], 'from', 4_096);
     if (!existsSync(from)) throw new UsageError(`--from: there is no ${from}`);
-    await restoreFile(place.folder, { from, keys: keysOption(values['keys'], from) }, life);
-    return;
+    const copy = { from, keys: keysOption(values['keys'], from) };
+    return database === null ? await restoreFile(place.folder, copy, life) : await restoreTo(database, copy, life);
   }
-  const { database } = place;
   const keys = values['keys'] === undefined ? null : keysOption(values['keys'], '');
   const storage = await openKnownPlace(place); // brings its schema up to date
   if (keys !== null) await saying(database, () => restoreDatabaseKeys(database, keys));
@@ -100,16 +105,25 @@ interface Life {
   readonly mayLackKeys: boolean;
 }
 
-async function restoreFile(
-  folder: string,
-  { from, keys }: { readonly from: string; readonly keys: string | null },
-  life: Life,
-): Promise<void> {
+interface Copy {
+  readonly from: string;
+  readonly keys: string | null;
+}
+
+async function restoreTo(database: PostgresAddress, { from, keys }: Copy, life: Life): Promise<void> {
+  if (!isWhole(from)) throw unreadable();
+  const begin = (storage: Storage): Promise<number> => beginOn(storage, life);
+  const { uncertainMails, aside } = await restoreDatabase(database, { from, keys, begin });
+  say(uncertainMails, life.skippedNumbers);
+  if (aside !== null) console.log(`what was there before: schema ${aside}`);
+}
+
+async function restoreFile(folder: string, { from, keys }: Copy, life: Life): Promise<void> {
   const unlock = lockData(folder);
   const incoming = join(folder, `${DATABASE_NAME}.incoming`);
   try {
     removeDatabase(incoming);
-    copyDatabase(from, incoming);
+    copyDatabase(from, incoming, forgetCopied);
     await (await openToBegin(incoming)).close(); // brings its schema up to date
     const live = join(folder, DATABASE_NAME);
     const isReadable = isWhole(live);

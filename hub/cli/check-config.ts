@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { mailboxName } from '../intake/mailbox-account.ts';
 import { UsageError } from './arguments.ts';
-import { checkDatabase } from './place.ts';
+import { checkCopies, checkDatabase } from './place.ts';
 import { readOptions, type ServeOptions } from './serve.ts';
 
 export const checkConfigHelp = `check-config [--config FILE] [options of serve]
@@ -21,9 +21,10 @@ export async function checkConfig(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   console.log(JSON.stringify(shown(options), null, 2));
   const findings = [
-    folderFinding(options.place.folder),
+    writableFinding(`data: ${options.place.folder}`, options.place.folder),
     ...(await Promise.all([
       databaseFinding(options),
+      ...(options.backups === null ? [] : [backupsFinding(options, options.backups.folder)]),
       portFinding('http-port', options.httpPort, options.host),
       portFinding('smtp-port', options.smtpPort, options.host),
       ...(options.adminPort === null ? [] : [portFinding('admin-port', options.adminPort, '127.0.0.1')]),
@@ -44,8 +45,7 @@ function shown({ place, relay, mailboxes, ...rest }: ServeOptions): object {
   };
 }
 
-function folderFinding(folder: string): Finding {
-  const what = `data: ${folder}`;
+function writableFinding(what: string, folder: string): Finding {
   let at = folder;
   while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
   try {
@@ -56,10 +56,21 @@ function folderFinding(folder: string): Finding {
   }
 }
 
-async function databaseFinding({ place }: ServeOptions): Promise<Finding> {
-  const what = `database: ${place.database === null ? 'a file in the data folder' : 'PostgreSQL'}`;
+const databaseFinding = ({ place }: ServeOptions): Promise<Finding> =>
+  finding(`database: ${place.database === null ? 'a file in the data folder' : 'PostgreSQL'}`, () =>
+    checkDatabase(place),
+  );
+
+/** The folder, and that copies can be tried. */
+async function backupsFinding({ place }: ServeOptions, folder: string): Promise<Finding> {
+  const what = `backup-dir: ${folder}`;
+  const writable = writableFinding(what, folder);
+  return writable.ok ? finding(what, () => checkCopies(place)) : writable;
+}
+
+async function finding(what: string, check: () => Promise<void>): Promise<Finding> {
   try {
-    await checkDatabase(place);
+    await check();
     return { what, ok: true };
   } catch (error) {
     if (error instanceof UsageError) return { what, ok: false, why: error.message };

@@ -1,26 +1,36 @@
 import Database from 'better-sqlite3';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { PostgresAddress } from '../storage/postgres-address.ts';
 import { addKeys, type KeyRow, readKeys } from '../storage/postgres-keys.ts';
 import { addFromFile, createKeysFile, openKeysFile, partOf, replaceKeys } from './keys-file.ts';
 
-/** The keys of a PostgreSQL database in the file that goes with its dumps, in the place of the older one (RD5). */
-export async function saveDatabaseKeys(address: PostgresAddress, file: string): Promise<void> {
+/** The keys of a PostgreSQL database in the file that goes with its copies, in the place of the older one (RD5). */
+export const saveDatabaseKeys = (address: PostgresAddress, file: string): Promise<void> =>
+  saveKeys(file, (take) => readKeys(address, take));
+
+/** @param read gives the keys, and returns the hub's id. */
+export async function saveKeys(
+  file: string,
+  read: (take: (rows: readonly KeyRow[]) => void) => Promise<string>,
+): Promise<void> {
   const part = partOf(file);
   const database = new Database(part);
   try {
     const { insert, setHubId } = createKeysFile(database);
-    const insertAll = database.transaction((rows: readonly KeyRow[]) => rows.forEach(insert));
-    const hubId = await readKeys(address, insertAll);
+    const hubId = await read(database.transaction((rows: readonly KeyRow[]) => rows.forEach(insert)));
     setHubId(hubId);
     if (existsSync(file)) addFromFile(database, file, hubId);
+  } catch (error) {
+    database.close();
+    rmSync(part, { force: true });
+    throw error;
   } finally {
     database.close();
   }
   replaceKeys(part, file);
 }
 
-/** After `pg_restore`, before any hub serves: what was destroyed since the dump stays destroyed (RD6). */
+/** After a restore, before any hub serves: what was destroyed since the copy stays destroyed (RD6). */
 export function restoreDatabaseKeys(address: PostgresAddress, file: string): Promise<void> {
   return addKeys(address, (hubId) => openKeysFile(file, hubId));
 }

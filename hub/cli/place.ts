@@ -4,7 +4,7 @@ import type { Timers } from '../../shared/effects.ts';
 import { ExpectedError } from '../../shared/errors.ts';
 import { parsePostgresUrl, type PostgresAddress } from '../storage/postgres-address.ts';
 import { PostgresProblem, problemOf } from '../storage/postgres-problem.ts';
-import { checkPostgres, prepareSchema } from '../storage/postgres-schema.ts';
+import { checkPostgres, checkSchemas, prepareSchema } from '../storage/postgres-schema.ts';
 import { openPostgresStorage } from '../storage/postgres-storage.ts';
 import { migrateClosed } from '../storage/sqlite-connection.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -70,6 +70,11 @@ export async function migratePlace({ folder, database }: Place, isDryRun: boolea
 /** Fails with a sentence when a hub could not work on it. */
 export async function checkDatabase({ database }: Place): Promise<void> {
   if (database !== null) await saying(database, () => checkPostgres(database));
+}
+
+/** Fails with a sentence when copies could not be tried there. */
+export async function checkCopies({ database }: Place): Promise<void> {
+  if (database !== null) await saying(database, () => checkSchemas(database));
 }
 
 function openDatabase(wanted: Wanted): Promise<Storage> {

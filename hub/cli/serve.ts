@@ -184,7 +184,7 @@ async function start(options: ServeOptions, log: Log): Promise<Serving> {
   await sender.start();
   let isStopping = false;
   const backups = await startBackups(options, {
-    data: options.place.folder,
+    place: options.place,
     clock: systemClock,
     timers: systemTimers,
     log,
@@ -323,7 +323,7 @@ export function readOptions(args: readonly string[]): ServeOptions {
   const place = placeOf(values);
   return {
     place,
-    ...readBackupOptions(values, place),
+    ...readBackupOptions(values),
     trustedProxies: proxiesOption(values['trusted-proxy']),
     httpPort: portOption(values['http-port'], 'http-port', 8_080),
     smtpPort: portOption(values['smtp-port'], 'smtp-port', 2_525),

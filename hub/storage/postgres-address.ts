@@ -8,6 +8,8 @@ export interface PostgresAddress {
   /** Undefined: PGPASSWORD or ~/.pgpass, where the server wants one. */
   readonly password: string | undefined;
   readonly tls: 'none' | 'unverified' | 'verified';
+  /** Undefined: the one in which the server makes this user's tables. */
+  readonly schema?: string;
 }
 
 const DEFAULT_PORT = 5_432;
@@ -25,6 +27,17 @@ export function parsePostgresUrl(text: string): PostgresAddress | null {
   if (host === '' || tls === null || !database || user === undefined || password === undefined) return null;
   const port = url.port === '' ? DEFAULT_PORT : Number(url.port);
   return { host, port, database, user: user || undefined, password: password || undefined, tls };
+}
+
+/** What `parsePostgresUrl` reads as the same address; holds the password. */
+export function postgresUrl({ host, port, database, user, password, tls }: PostgresAddress): string {
+  const login =
+    user === undefined
+      ? ''
+      : `${encodeURIComponent(user)}${password === undefined ? '' : `:${encodeURIComponent(password)}`}@`;
+  const [sslmode = ''] = Object.entries(tlsBySslMode).find(([, each]) => each === tls) ?? [];
+  const query = new URLSearchParams({ sslmode, host });
+  return `postgres://${login}localhost:${port}/${encodeURIComponent(database)}?${query.toString()}`;
 }
 
 /** For people: without the password. */

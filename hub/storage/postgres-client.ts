@@ -39,7 +39,7 @@ function survive(client: Pick<Client, 'on'>): void {
   client.on('error', () => undefined);
 }
 
-function configOf({ host, port, database, user, password, tls }: PostgresAddress): ClientConfig {
+function configOf({ host, port, database, user, password, tls, schema }: PostgresAddress): ClientConfig {
   return {
     host,
     port,
@@ -49,7 +49,7 @@ function configOf({ host, port, database, user, password, tls }: PostgresAddress
     ssl: tls === 'none' ? false : { rejectUnauthorized: tls === 'verified' },
     application_name: 'sportello-hub',
     // Whatever the server's default is: what was answered survives a power cut.
-    options: '-c synchronous_commit=on',
+    options: `-c synchronous_commit=on${schema === undefined ? '' : ` -c search_path=${schema}`}`,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
     types: { getTypeParser },

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import type { PostgresAddress } from './postgres-address.ts';
-import { createClient } from './postgres-client.ts';
 import { WRITERS_LOCK } from './postgres-lock.ts';
+import { withClient } from './postgres-rows.ts';
 
 /** A row of `content_keys`. */
 export interface KeyRow {
@@ -55,15 +55,4 @@ function* pagesOf(rows: Iterable<KeyRow>): Generator<readonly KeyRow[]> {
 async function hubIdOf(client: Client): Promise<string> {
   const { rows } = await client.query<{ value: string }>("select value from meta where key = 'hub_id'");
   return rows[0]?.value ?? '';
-}
-
-async function withClient<T>(address: PostgresAddress, run: (client: Client) => Promise<T>): Promise<T> {
-  const client = createClient(address);
-  try {
-    await client.connect();
-    return await run(client);
-  } finally {
-    // What was not committed is rolled back with the connection.
-    await client.end();
-  }
 }

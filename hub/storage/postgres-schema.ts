@@ -4,6 +4,7 @@ import { placeOf, type PostgresAddress } from './postgres-address.ts';
 import { createClient } from './postgres-client.ts';
 import { WRITERS_LOCK } from './postgres-lock.ts';
 import { PostgresProblem } from './postgres-problem.ts';
+import { withClient } from './postgres-rows.ts';
 
 export interface SchemaOptions {
   readonly address: PostgresAddress;
@@ -33,14 +34,20 @@ export async function prepareSchema(options: SchemaOptions): Promise<readonly st
 }
 
 /** Whether a hub could work on it; changes nothing. */
-export async function checkPostgres(address: PostgresAddress): Promise<void> {
-  const client = createClient(address);
-  try {
-    await client.connect();
-    await assertFit(client, { address });
-  } finally {
-    await client.end();
-  }
+export function checkPostgres(address: PostgresAddress): Promise<void> {
+  return withClient(address, (client) => assertFit(client, { address }));
+}
+
+/** Whether copies can be restored beside the data, to try them or to keep what they replace. */
+export function checkSchemas(address: PostgresAddress): Promise<void> {
+  return withClient(address, async (client) => {
+    const ask = "select has_database_privilege(current_database(), 'CREATE') as may";
+    const { rows } = await client.query<{ may: boolean }>(ask);
+    if (rows[0]?.may === true) return;
+    throw new PostgresProblem(
+      `no schema may be made in ${placeOf(address)}: grant create on database … to the hub's user`,
+    );
+  });
 }
 
 async function assertFit(

@@ -90,6 +90,32 @@ describe('check-config', () => {
   });
 });
 
+describe('check-config, of copies', () => {
+  test('the folder, and on PostgreSQL that they can be tried there', async () => {
+    const ports = ['--http-port', '0', '--smtp-port', '0'];
+    const fine = await run(['check-config', ...ports, '--data', folder, '--backup-dir', join(folder, 'copies')]);
+    expect(fine).toMatchObject({ code: 0, output: expect.stringContaining('ok      backup-dir: ') });
+    const none = await run(['check-config', ...ports, '--data', folder, '--backup-dir', join(fileOf('{}'), 'copies')]);
+    expect(none).toMatchObject({ code: 1, output: expect.stringContaining('FAILED  backup-dir: ') });
+  });
+
+  test.skipIf(!hasPostgres)('a user that may make no schema is named, with what to do', async () => {
+    const database = await freshDatabase();
+    const user = `plain_${process.pid}`;
+    await database.query(`create role ${user} login password 'p'`);
+    try {
+      const url = new URL(database.url);
+      [url.username, url.password] = [user, 'p'];
+      const around = ['--http-port', '0', '--smtp-port', '0', '--data', folder, '--backup-dir', join(folder, 'copies')];
+      const refused = await run(['check-config', ...around, '--database', url.href]);
+      expect(refused.output).toMatch(/FAILED {2}backup-dir: .*grant create on database/);
+    } finally {
+      await database.query(`drop role ${user}`);
+      await database.drop();
+    }
+  });
+});
+
 describe('the administrator’s door', () => {
   test('says that it is alive and ready, and counts without names', async () => {
     const data = join(folder, 'counted');

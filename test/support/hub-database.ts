@@ -30,6 +30,10 @@ export async function openHubStorage({ folder, clock, timers }: Opening): Promis
   return openPostgresStorage({ address, now, timers: timers === null ? null : realTimers, instance });
 }
 
+/** How the hub's commands are told where its data is. */
+export const placeOptions = async (folder: string): Promise<readonly string[]> =>
+  isOnPostgres ? ['--database', await databaseOf(folder)] : ['--data', folder];
+
 export async function rawData(folder: string): Promise<string> {
   if (!isOnPostgres) {
     return ['hub.db', 'hub.db-wal'].map((name) => readFileSync(join(folder, name)).toString('latin1')).join('');

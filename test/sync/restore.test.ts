@@ -6,9 +6,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { backup, restore } from '../../hub/cli/backup.ts';
 import type { Command, Under } from '../../shared/protocol/commands.ts';
 import { openTestCore, type TestCore, type TestRenderer } from '../support/core-fixture.ts';
+import { placeOptions } from '../support/hub-database.ts';
 import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
 
-/** Two cores and a hub whose data is set back to a backup: real files, real sockets. */
+/** Two cores and a hub whose data is set back to a backup: real files or a real server, real sockets. */
 interface Seat {
   readonly core: TestCore;
   readonly window: TestRenderer;
@@ -66,7 +67,7 @@ async function loseEverythingSince(file: string, ...args: string[]): Promise<voi
   for (const each of [maria, luca]) each.isPlugged = false;
   await hub.close();
   for (const each of [maria, luca]) await offline(each);
-  await restore(['--data', folder, '--from', file, ...args]);
+  await restore([...(await placeOptions(folder)), '--from', file, ...args]);
   hub = await startTestHub({ folder });
 }
 
@@ -104,7 +105,7 @@ test('[RE1] [RE2] [RE5] what was accepted and lost is offered again, once, and i
   const under = await claimed(maria, held);
   await run(maria, written('reply', held, { under, text: 'Prima' }));
   await settled(maria);
-  await backup(['--data', folder, '--to', copy()]);
+  await backup([...(await placeOptions(folder)), '--to', copy()]);
   await run(maria, written('reply', held, { under, text: 'Dopo' }));
   await run(maria, written('note', held, { under, text: 'Appunto' }));
   const { seq } = await run(maria, { name: 'claim', conversationId: fresh });
@@ -137,7 +138,7 @@ test('[RE2] [RE4] [RE6] [CO2] yesterday’s backup, two devices ahead of it and 
   const [hers, his] = [await hub.receive(), await hub.receive()];
   const underHers = await claimed(maria, hers);
   await settled(maria);
-  await backup(['--data', folder, '--to', copy()]);
+  await backup([...(await placeOptions(folder)), '--to', copy()]);
   const underHis = await claimed(luca, his);
   const say = async (text: string): Promise<void> => {
     await run(maria, written('reply', hers, { under: underHers, text: `Risposta ${text}` }));
@@ -155,7 +156,7 @@ test('[RE2] [RE4] [RE6] [CO2] yesterday’s backup, two devices ahead of it and 
   await say('in uscita');
   expect([status(maria), status(luca)].map((each) => each.now().outboxCount)).toEqual([2, 2]);
 
-  await restore(['--data', folder, '--from', copy()]);
+  await restore([...(await placeOptions(folder)), '--from', copy()]);
   hub = await startTestHub({ folder });
   expect((await cases()).map(({ ids }) => ids)).toEqual([[], []]);
   await Promise.all([maria, luca].map(back));
@@ -175,7 +176,7 @@ test('[RE2] [RE4] [RE6] [CO2] yesterday’s backup, two devices ahead of it and 
 test('[RE4] what no longer applies comes back as a draft with the reason', async () => {
   const id = await hub.receive();
   await opened(luca, id).until((value) => value !== null);
-  await backup(['--data', folder, '--to', copy()]);
+  await backup([...(await placeOptions(folder)), '--to', copy()]);
   const under = await claimed(maria, id);
   await run(maria, written('reply', id, { under, text: 'Della vita perduta' }));
   await settled(maria);
@@ -194,7 +195,7 @@ test('[RE4] what no longer applies comes back as a draft with the reason', async
 test('[RE3] what was written in a case passed on since then stays gone, the moves are made again', async () => {
   const id = await hub.receive();
   await opened(luca, id).until((value) => value !== null);
-  await backup(['--data', folder, '--to', copy()]);
+  await backup([...(await placeOptions(folder)), '--to', copy()]);
   const under = await claimed(maria, id);
   await run(maria, written('reply', id, { under, text: 'Non resta qui' }));
   const { users } = maria.window.watch({ name: 'directory' }).now();
@@ -215,7 +216,7 @@ test('[RE3] what was written in a case passed on since then stays gone, the move
 
 test('[RE2] [CO2] twice set back to the same copy, all is there once each time', async () => {
   const id = await hub.receive();
-  await backup(['--data', folder, '--to', copy()]);
+  await backup([...(await placeOptions(folder)), '--to', copy()]);
   const under = await claimed(maria, id);
   for (const text of ['Uno', 'Due', 'Tre']) await run(maria, written('note', id, { under, text }));
   await settled(maria);
@@ -228,7 +229,7 @@ test('[RE2] [CO2] twice set back to the same copy, all is there once each time',
 
 test('[RE8] a device that the backup does not know becomes known again, and offers all that it had sent', async () => {
   const id = await hub.receive();
-  await backup(['--data', folder, '--to', copy()]);
+  await backup([...(await placeOptions(folder)), '--to', copy()]);
   const marias = await seat('Maria Rossi');
   try {
     const under = await claimed(marias, id);
@@ -255,7 +256,7 @@ test('[RE8] a device that the backup does not know becomes known again, and offe
 test('[RE6] numbers that the lost life gave out are given to nobody else', async () => {
   const numberOf = async (id: string) => (await hub.storage.read((tx) => tx.conversation(id)))?.number;
   await hub.receive();
-  await backup(['--data', folder, '--to', copy()]);
+  await backup([...(await placeOptions(folder)), '--to', copy()]);
   const lost: (string | undefined)[] = [];
   for (let count = 0; count < 5; count += 1) lost.push(await numberOf(await hub.receive()));
   await loseEverythingSince(copy(), '--skip-numbers', '5');

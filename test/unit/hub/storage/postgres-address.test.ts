@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePostgresUrl, placeOf } from '../../../../hub/storage/postgres-address.ts';
+import { parsePostgresUrl, placeOf, postgresUrl } from '../../../../hub/storage/postgres-address.ts';
 
 test('The address of a database is read out of a URL, names and passwords decoded', () => {
   expect(parsePostgresUrl('postgres://hub:p%40ss%2Fw@127.0.0.1:5433/sportello')).toEqual({
@@ -47,4 +47,14 @@ test.each([
 test('What is said about a place has no password in it', () => {
   const address = parsePostgresUrl('postgres://hub:secret@db.example/a');
   expect(address === null ? '' : placeOf(address)).toBe('db.example:5432/a');
+});
+
+test.each([
+  'postgres://hub:p%40ss%2Fw@127.0.0.1:5433/sportello',
+  'postgresql://[::1]/a',
+  'postgres:///a?host=/run/postgresql',
+  'postgres://only@db.example/a%20b?sslmode=require',
+])('what is handed on as %s is the same address', (url) => {
+  const address = parsePostgresUrl(url);
+  expect(address === null ? null : parsePostgresUrl(postgresUrl(address))).toEqual(address);
 });
