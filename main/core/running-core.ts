@@ -9,6 +9,7 @@ import type { CoreDb } from './db/database.ts';
 import { factsOf } from './diagnose.ts';
 import { userById } from './db/directory.ts';
 import { getMeta, identityOf, setMeta } from './db/meta.ts';
+import { manyOnTheirWay } from './db/outbox.ts';
 import { emptyIndex, SEARCH_VERSION } from './db/search-index.ts';
 import { Indexer } from './indexer.ts';
 import type { LiveQueries } from './live/live-queries.ts';
@@ -135,12 +136,12 @@ export class RunningCore {
     this.#calls = { db, clock, ids, attachments, ...parts, inspections: this.#inspections };
     this.#indexer = new Indexer({
       ...deps,
-      isBusy: () => this.#sync.status.syncing !== null,
+      isBusy: () => this.#isCatchingUp(),
       rested: () => deps.letGo(),
     });
     db.onCommit((topics) => {
       live.touch(topics);
-      if (topics.has('index')) this.#indexer.wake();
+      if (topics.has('index') || topics.has('outbox')) this.#indexer.wake();
       if (topics.has('list') || topics.has('outbox') || topics.has('directory')) this.#scheduleBadge();
     });
   }
@@ -234,6 +235,12 @@ export class RunningCore {
     this.#sync.enrol({ code, hubUrl, keepTrying: true }).catch((error: unknown) => {
       if (!(error instanceof ExpectedError)) this.#deps.failed(error);
     });
+  }
+
+  /** Pages come, or the answers to what was written offline: each slice of the index would make the next of them wait. */
+  #isCatchingUp(): boolean {
+    const { connection, syncing } = this.#sync.status;
+    return syncing !== null || (connection === 'online' && this.#deps.db.read(manyOnTheirWay));
   }
 
   #statusChanged(): void {

@@ -167,6 +167,15 @@ function replaceCommand(db: WritableDb, seq: number, command: Command): void {
   db.touch('outbox');
 }
 
+/** So many on their way are no longer somebody at work, but what was written offline. */
+const MANY = 8;
+
+/** Many commands have left and have no answer yet. */
+export const manyOnTheirWay = (db: ReadableDb): boolean =>
+  db.get<{ n: number }>(ON_THEIR_WAY, [MANY + 1])?.n === MANY + 1;
+
+const ON_THEIR_WAY = 'select count(*) as n from (select sent from outbox order by seq limit ?) where sent = 1';
+
 /** The answers to all commands up to this number are stored here. */
 export function answeredUpTo(db: ReadableDb): number {
   const next = getMeta(db, 'nextSeq') ?? 1;
