@@ -33,6 +33,7 @@ async function set(tx: WriteTx, part: SettingsPart | null, by: By): Promise<Fail
   if (part === null) return { code: 'invalid-request' };
   const after = withPart(await tx.associationSettings(), part);
   if (after === null) return { code: 'settings-changed' };
+  if (part.part === 'needToKnow') await tx.tellAnew(null);
   await tx.putAssociationSettings(after);
   const facts = { part: part.part, revision: after[part.part].revision };
   await tx.appendAudit([{ ...by, kind: 'settings', conversation: null, facts }]);

@@ -37,6 +37,7 @@ import { PracticeStrip } from './features/practice/practice-strip.tsx';
 import { PromiseDialog } from './features/promise/promise-dialog.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { DeadlinesCard } from './features/settings/deadlines-card.tsx';
+import { NeedToKnowCard } from './features/settings/need-to-know-card.tsx';
 import { CategoriesCard } from './features/settings/categories-card.tsx';
 import { HoursCard } from './features/settings/hours-card.tsx';
 import { RoutingCard } from './features/settings/routing-card.tsx';
@@ -175,7 +176,12 @@ function Desk(): ReactNode {
 /** What coordinators set for the association; the settings lead here. */
 const coordination = {
   groups: <GroupsTab />,
-  people: <PeopleTab />,
+  people: (
+    <>
+      <PeopleTab />
+      <NeedToKnowCard />
+    </>
+  ),
   numbers: <NumbersTab />,
   hours: (
     <>

@@ -1,4 +1,5 @@
 import type { CallOutcome, Reach } from '../../shared/model/reach.ts';
+import { withheldFrom, type NeedToKnow } from '../../shared/model/need-to-know.ts';
 import { CALL_TRIES } from '../../shared/model/reach.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
 import type { ConversationRecord } from '../storage/storage.ts';
@@ -39,15 +40,24 @@ function unreached(conversation: ConversationRecord, { tries = 0 }: Reach): Conv
   return Object.keys(next).length === 0 ? rest : { ...rest, late: next };
 }
 
+interface ConfirmSituation extends WriteSituation {
+  /** Null: nothing is kept from anybody. */
+  readonly needToKnow: NeedToKnow | null;
+  readonly isCoordinator: boolean;
+}
+
 /** The contact said what their details are: they are right from now on, whatever failed before (CD3). */
 export function confirmContact(
-  situation: WriteSituation,
-  { email, phone }: Extract<Command, { name: 'confirm-contact' }>,
+  situation: ConfirmSituation,
+  said: Extract<Command, { name: 'confirm-contact' }>,
 ): Decision {
   const refusal = refusalOfWrite(situation);
   if (refusal !== null) return refusal;
-  const { conversation, userId, now, eventId: id } = situation;
+  const { conversation, userId, now, eventId: id, needToKnow, isCoordinator } = situation;
   const { contact, reach: { callDueAt } = {} } = conversation;
+  const withheld = needToKnow === null ? [] : withheldFrom(needToKnow, { takesPart: true, isCoordinator });
+  // What they are not told they can't have changed: their device says null (NK4).
+  const { email, phone } = { ...said, ...Object.fromEntries(withheld.map((field) => [field, contact[field]])) };
   const reach: Reach = { confirmedAt: now, ...(callDueAt === undefined ? {} : { callDueAt }) };
   const isChanged = contact.email !== email || contact.phone !== phone;
   const after = { ...unreached(conversation, reach), contact: { ...contact, email, phone }, reach };

@@ -142,7 +142,7 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     case 'confirm-contact':
     case 'set-promise':
     case 'end-promise':
-      return withContact(await under(command.under), command);
+      return withContact(tx, await under(command.under), command);
     case 'merge':
       return runMerge(tx, await under(command.under), command.otherId);
     case 'unmerge':
@@ -204,15 +204,18 @@ async function changeParticipants(
 }
 
 /** What was said to the contact, and by them, beside what was written. */
-function withContact(
+async function withContact(
+  tx: WriteTx,
   situation: WriteSituation,
   command: Extract<Command, { name: 'log-call' | 'confirm-contact' | 'set-promise' | 'end-promise' }>,
-): Decision {
+): Promise<Decision> {
   switch (command.name) {
     case 'log-call':
       return logCall(situation, command);
-    case 'confirm-contact':
-      return confirmContact(situation, command);
+    case 'confirm-contact': {
+      const isCoordinator = (await tx.user(situation.userId))?.role === 'coordinator';
+      return confirmContact({ ...situation, needToKnow: await tx.needToKnow(), isCoordinator }, command);
+    }
     case 'set-promise':
       return setPromise(situation, command);
     case 'end-promise':

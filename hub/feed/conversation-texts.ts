@@ -1,5 +1,6 @@
-import type { Conversation, Stub } from '../../shared/model/conversation.ts';
+import type { Contact, Conversation, Stub } from '../../shared/model/conversation.ts';
 import type { Message } from '../../shared/model/message.ts';
+import type { ContactField } from '../../shared/model/need-to-know.ts';
 import type { SeesFrom } from '../../shared/model/partial.ts';
 import type { Passing } from '../../shared/model/passing.ts';
 import type { Change } from '../../shared/protocol/down.ts';
@@ -39,13 +40,16 @@ interface Put {
   readonly partBytes: number;
   /** Of somebody who sees a part of it. */
   readonly from: SeesFrom | null;
+  /** Of the contact, what they are not told. */
+  readonly withheld: readonly ContactField[];
 }
 
 /** `put`, and `more` for what doesn't fit (FE9); messages as this right lets see them now (FE6, FE7). */
 export function putTexts(put: Put): readonly string[] {
-  const { window, conversation, version, partBytes, from } = put;
+  const { window, conversation, version, partBytes, from, withheld } = put;
   const { record } = conversation;
-  const whole = conversationOf(record, window);
+  const all = conversationOf(record, window);
+  const whole = withheld.length === 0 ? all : { ...all, contact: contactWithout(all.contact, withheld) };
   const fields = `"conversation":${JSON.stringify(from === null ? whole : partOf(whole, from))},"replace":${put.replace}`;
   const head = `{"kind":"put","version":${version},${fields},`;
   const more = `{"kind":"more","conversationId":${JSON.stringify(record.id)},`;
@@ -105,6 +109,14 @@ export function conversationOf(record: ConversationRecord, window: Pick<FeedWind
     ...(record.promised === undefined ? {} : { promised: record.promised }),
     eviction,
   };
+}
+
+/** It says that there is something, and not what (NK2). */
+export function contactWithout(contact: Contact, fields: readonly ContactField[]): Contact {
+  const withheld = fields.filter((field) => contact[field] !== null);
+  if (withheld.length === 0) return contact;
+  const nothing = Object.fromEntries(withheld.map((field) => [field, null]));
+  return { ...contact, ...nothing, withheld };
 }
 
 /** Without what was known of it before: subject, reminders, why it was put where it is (PV2). */

@@ -1,6 +1,7 @@
+import { withheldFrom } from '../../shared/model/need-to-know.ts';
 import type { Change } from '../../shared/protocol/down.ts';
 import { seesFromOf } from '../partial.ts';
-import type { FeedRow } from '../storage/storage.ts';
+import type { ConversationRecord, FeedRow } from '../storage/storage.ts';
 import { putTexts, stubText } from './conversation-texts.ts';
 import { readableSince, type FeedWindow } from './window.ts';
 
@@ -41,11 +42,20 @@ export function createRender(window: FeedWindow, partBytes: number): Render {
     }
     const replace = since > window.cursor;
     const from = conversation.record.state === 'waiting' ? null : seesFromOf(conversation.record, userId);
-    const parts = once(`put ${id} ${replace} ${from === null ? '' : `${from.at} ${from.byUserId}`}`, () =>
-      putTexts({ window, conversation, version: row.seq, replace, partBytes, from }),
+    const withheld = withheldOf(window, conversation.record, userId);
+    const part = from === null ? '' : `${from.at} ${from.byUserId}`;
+    const parts = once(`put ${id} ${replace} ${withheld.join()} ${part}`, () =>
+      putTexts({ window, conversation, version: row.seq, replace, partBytes, from, withheld }),
     );
     return { parts, held: { conversationId: id, fence } };
   };
+}
+
+/** Whoever takes part in what waits is nobody (NK1). */
+function withheldOf({ needToKnow, coordinatorIds }: FeedWindow, record: ConversationRecord, userId: string) {
+  if (needToKnow === null) return [];
+  const takesPart = record.state !== 'waiting' && record.participantIds.includes(userId);
+  return withheldFrom(needToKnow, { takesPart, isCoordinator: coordinatorIds.has(userId) });
 }
 
 function directoryChange(window: FeedWindow, { kind, id, seq: version }: FeedRow): Change | null {

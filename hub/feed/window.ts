@@ -1,5 +1,6 @@
 import type { Eviction } from '../../shared/model/conversation.ts';
 import type { CannedReply, Group, User } from '../../shared/model/directory.ts';
+import type { NeedToKnow } from '../../shared/model/need-to-know.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import type { AssociationSettings } from '../../shared/model/association-settings.ts';
 import type { GuardSettings } from '../../shared/guard/settings.ts';
@@ -21,6 +22,10 @@ export interface FeedWindow {
   /** Null where it has not changed. */
   readonly guard: GuardSettings | null;
   readonly settings: AssociationSettings | null;
+  /** Null: nothing is kept from anybody. */
+  readonly needToKnow: NeedToKnow | null;
+  /** Of those whom this is for; looked at only where something is kept from others (NK1). */
+  readonly coordinatorIds: ReadonlySet<string>;
   readonly conversations: ReadonlyMap<string, ReadableConversation>;
   readonly messages: ReadonlyMap<string, readonly StoredMessage[]>;
   readonly evictions: ReadonlyMap<string, Eviction>;
@@ -53,6 +58,7 @@ export async function windowOf(
 ): Promise<FeedWindow> {
   const ids = (kind: FeedKind): string[] => rows.filter((row) => row.kind === kind).map(({ id }) => id);
   const conversations = await tx.readable(ids('conversation'));
+  const needToKnow = conversations.size === 0 ? null : await tx.needToKnow();
   return {
     cursor: wanted.cursor,
     rows,
@@ -68,10 +74,17 @@ export async function windowOf(
     appointments: await byId(ids('appointment'), (some) => tx.appointments(some)),
     guard: ids('guard').length === 0 ? null : await tx.guardSettings(),
     settings: ids('settings').length === 0 ? null : await tx.associationSettings(),
+    needToKnow,
+    coordinatorIds: needToKnow === null ? new Set() : await coordinatorsAmong(tx, wanted.userIds),
     conversations,
     ...(await loadContent(tx, conversations, wanted)),
     notes: await loadNotes(tx, conversations, wanted),
   };
+}
+
+async function coordinatorsAmong(tx: ReadTx, userIds: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const users = await tx.users([...userIds]);
+  return new Set(users.filter(({ role }) => role === 'coordinator').map(({ id }) => id));
 }
 
 type Load<T> = (ids: readonly string[]) => Promise<readonly T[]>;

@@ -104,6 +104,8 @@ async function setRole(
   if (user.role === role) return { code: 'settings-changed' };
   if (await isLastCoordinator(tx, user)) return { code: 'last-coordinator' };
   await tx.putUser({ ...user, role });
+  // Somebody who coordinates may be told more of the cases in which they take part, or not any more (NK3).
+  if ((await tx.needToKnow()) !== null) await tx.tellAnew(user.id);
   const facts = { ofUserId: user.id, role };
   await tx.appendAudit([{ at, actor, kind: 'user-role', conversation: null, facts }]);
   return null;

@@ -1,10 +1,15 @@
+import { sql } from 'kysely';
 import { defaultAssociationSettings, storedSettings } from '../../shared/model/association-settings.ts';
 import type { SettingsReads, SettingsWrites } from './association-settings.ts';
-import { bump } from './feed-tx.ts';
+import { defaultNeedToKnow, needToKnowSchema, type NeedToKnow } from '../../shared/model/need-to-know.ts';
+import { bump, nextCount, writePlaces } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
+import { prepared } from './prepared.ts';
 
 /** The feed's id of the only entity of its kind. */
 const SETTINGS_ID = 'settings';
+/** A copy of one part of them by itself, absent where it is as shipped: it is looked at for every page. */
+const NEED_TO_KNOW_ID = 'need-to-know';
 
 export function settingsTx(work: Work): SettingsReads & SettingsWrites {
   const { db } = work;
@@ -13,6 +18,10 @@ export function settingsTx(work: Work): SettingsReads & SettingsWrites {
       const query = db.selectFrom('association_settings').select('settings').where('id', '=', SETTINGS_ID);
       const row = await query.executeTakeFirst();
       return row === undefined ? defaultAssociationSettings : storedSettings(row.settings);
+    },
+    async needToKnow() {
+      const [row] = (await partById(work, { id: NEED_TO_KNOW_ID })).rows;
+      return row === undefined ? null : needToKnowSchema.parse(JSON.parse(row.settings));
     },
     async waitingByGroup(groupIds) {
       if (groupIds.length === 0) return new Map();
@@ -26,10 +35,53 @@ export function settingsTx(work: Work): SettingsReads & SettingsWrites {
       return new Map(rows.map(({ group_id, n }) => [group_id, Number(n)]));
     },
     async putAssociationSettings(settings) {
-      const change = { settings: JSON.stringify(settings) };
-      const query = db.insertInto('association_settings').values({ id: SETTINGS_ID, ...change });
-      await query.onConflict((on) => on.column('id').doUpdateSet(change)).execute();
+      await put(work, SETTINGS_ID, settings);
+      if (isAsShipped(settings.needToKnow))
+        await db.deleteFrom('association_settings').where('id', '=', NEED_TO_KNOW_ID).execute();
+      else await put(work, NEED_TO_KNOW_ID, settings.needToKnow);
       await bump(work, { kind: 'settings', id: SETTINGS_ID, isPublic: true });
     },
+    tellAnew: (userId) => tellAnew(work, userId),
   };
+}
+
+const isAsShipped = ({ email, phone }: NeedToKnow): boolean =>
+  email === defaultNeedToKnow.email && phone === defaultNeedToKnow.phone;
+
+const partById = prepared((db, { id }: { readonly id: string }) =>
+  db.selectFrom('association_settings').select('settings').where('id', '=', id),
+);
+
+async function put({ db }: Work, id: string, value: unknown): Promise<void> {
+  const change = { settings: JSON.stringify(value) };
+  const query = db.insertInto('association_settings').values({ id, ...change });
+  await query.onConflict((on) => on.column('id').doUpdateSet(change)).execute();
+}
+
+/** All at once, in the order in which they stood; nothing of it is public. */
+async function tellAnew(work: Work, userId: string | null): Promise<void> {
+  const { db, gathered, effects } = work;
+  await writePlaces(work);
+  const theirs = db
+    .selectFrom('participants')
+    .select('conversation_id')
+    .where('user_id', '=', userId ?? '');
+  const all = db.selectFrom('feed').select('entity_id').where('kind', '=', 'conversation');
+  const wanted = userId === null ? all : all.where('entity_id', 'in', theirs);
+  const { count } = await db
+    .selectFrom(wanted.as('wanted'))
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow();
+  if (Number(count) === 0) return;
+  const last = await nextCount(work, 'feed', Number(count));
+  await sql`
+    update feed set seq = ${last - Number(count)} + numbered.place
+    from (select entity_id, row_number() over (order by seq) as place from feed
+      where kind = 'conversation' and entity_id in (${wanted})) as numbered
+    where feed.kind = 'conversation' and feed.entity_id = numbered.entity_id`.execute(db);
+  gathered.feedSeq = null;
+  gathered.feedStart = null;
+  gathered.moved.clear();
+  effects.feed = true;
+  effects.feedSeq = last;
 }

@@ -17,6 +17,7 @@ const knowing: ReadonlySet<string> = new Set<keyof WriteTx>([
   'groups',
   'keyGroups',
   'meta',
+  'needToKnow',
   'nextCaseNumber',
   'recordOpened',
   'saveConversation',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { approvedLinksSchema, noApprovedLinks } from '../canned/links.ts';
 import { categoriesSchema, defaultCategories } from './categories.ts';
 import { defaultRouting } from '../routing/default-rules.ts';
+import { defaultNeedToKnow, needToKnowSchema } from './need-to-know.ts';
 import { routingSettingsSchema } from '../routing/settings.ts';
 import { deadlinesSchema, defaultDeadlines } from '../schedule/deadlines.ts';
 
@@ -11,6 +12,7 @@ export const associationSettingsSchema = z.object({
   deadlines: deadlinesSchema,
   links: approvedLinksSchema,
   categories: categoriesSchema,
+  needToKnow: needToKnowSchema,
 });
 export type AssociationSettings = z.infer<typeof associationSettingsSchema>;
 
@@ -19,6 +21,7 @@ export const defaultAssociationSettings: AssociationSettings = {
   deadlines: defaultDeadlines,
   links: noApprovedLinks,
   categories: defaultCategories,
+  needToKnow: defaultNeedToKnow,
 };
 
 /** As an older program may have stored them: parts that it did not have are as shipped. */
@@ -27,7 +30,7 @@ export const storedSettings = (text: string): AssociationSettings => ({
   ...(JSON.parse(text) as Partial<AssociationSettings>),
 });
 
-export const settingsParts = ['routing', 'deadlines', 'links', 'categories'] as const;
+export const settingsParts = ['routing', 'deadlines', 'links', 'categories', 'needToKnow'] as const;
 
 /** One part, to be set in place of the one that has its `revision` (RT5). */
 export const settingsPartSchema = z.discriminatedUnion('part', [
@@ -35,6 +38,7 @@ export const settingsPartSchema = z.discriminatedUnion('part', [
   z.object({ part: z.literal('deadlines'), value: deadlinesSchema }),
   z.object({ part: z.literal('links'), value: approvedLinksSchema }),
   z.object({ part: z.literal('categories'), value: categoriesSchema }),
+  z.object({ part: z.literal('needToKnow'), value: needToKnowSchema }),
 ]);
 export type SettingsPart = z.infer<typeof settingsPartSchema>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { flagSchema, flags } from './flag.ts';
 import { lateSchema } from './late.ts';
+import { contactFields, contactFieldSchema } from './need-to-know.ts';
 import { seesFromSchema } from './partial.ts';
 import { passingSchema } from './passing.ts';
 import { promisedSchema } from './promise.ts';
@@ -57,8 +58,14 @@ export const contactSchema = z.object({
   name: z.string().max(200),
   email: z.string().max(320).nullable(),
   phone: z.string().max(40).nullable(),
+  /** Fields that there are, and that this person is not told: here they are null (NK2). Absent: none. */
+  withheld: z.array(contactFieldSchema).min(1).max(contactFields.length).readonly().optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;
+
+/** Mail can go to them, whether this person is told where or not. */
+export const hasEmail = ({ email, withheld }: Contact): boolean =>
+  email !== null || withheld?.includes('email') === true;
 
 /** Counts of *other* devices; only participants are told. */
 export const evictionSchema = z.object({

@@ -108,7 +108,7 @@ export const commandSchema = z.discriminatedUnion('name', [
     number: caseNumberSchema,
     channel: z.literal('ticket'),
     groupId: idSchema,
-    contact: contactSchema,
+    contact: contactSchema.omit({ withheld: true }),
     subject: z.string().max(500),
     messageId: idSchema,
     text: text.min(1),

@@ -163,6 +163,31 @@ test('[RT6] the entries of the form are changed, taken away and added by keyboar
   expect([names[0], names.at(-1), names.length]).toEqual(['Adesioni', 'Biblioteca', 5]);
 });
 
+test('[NK1] [NK2] who sees contact details is chosen by keyboard; whoever does not sees that they are there, and can reply', async () => {
+  await shown.show(coordinator);
+  await openTab('Persone');
+  const chooser = page.getByRole('button', { name: /Telefono di chi scrive/ });
+  await chooser.press('Enter');
+  await page.getByRole('option', { name: 'Solo chi segue la pratica' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await button('Salva chi li vede').press('Enter');
+  await expect.poll(async () => (await sent()).length).toBe(1);
+  const value = { revision: 0, email: 'readers', phone: 'participants' };
+  expect(await sent()).toEqual([{ part: 'needToKnow', value }]);
+  const { violations } = await new AxeBuilder({ page }).include('main').setLegacyMode(true).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+
+  const { mine } = conversations;
+  const content = mine.content ?? null;
+  const contact = { name: 'Anna Belotti', email: null, phone: null, withheld: ['email', 'phone'] as const };
+  const place: Place = { view: 'mine', groupId: null, conversationId: mine.row.id, scrollTop: 0 };
+  await shown.show({ place, open: { ...mine, content: content && { ...content, contact } } });
+  await page.getByText(/L’e-mail c’è, ma non la vedi/).waitFor();
+  await page.getByText(/Il telefono c’è, ma non lo vedi/).waitFor();
+  expect(await page.getByText('puoi scrivere solo note interne').count()).toBe(0);
+});
+
 describe('[CK5] deadlines and hours of service, for coordinators', () => {
   beforeEach(async () => {
     await shown.show(coordinator);

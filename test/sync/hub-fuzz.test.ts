@@ -75,7 +75,7 @@ test.each([20_260_320, 20_260_321])(
     await witnessRound(world);
     await checkEnd(world);
   },
-  60_000,
+  240_000,
 );
 
 async function openWorld(seed: number): Promise<World> {

@@ -17,6 +17,7 @@ import { addNotice, allNotices } from '../db/notices.ts';
 import { keepNote } from '../db/passing-note.ts';
 import { changePreferences } from '../db/preferences.ts';
 import { addReceipt, dropReceipt } from '../db/receipts.ts';
+import { forgetWithheld } from '../db/withheld.ts';
 
 import { tellAccepted, tellAsked, tellEnded } from './tell-passing.ts';
 
@@ -34,25 +35,37 @@ export interface Applied {
   readonly left: readonly string[];
   /** There are receipts to send, once the log is truncated. */
   readonly hasReceipts: boolean;
-  /** Words were taken out of messages, bytes are in the vault, or a note that came with a case has gone: the log has to be truncated (RD8, DV4). */
+  /** Words were taken out of messages, bytes are in the vault, a note that came with a case has gone, or a contact's details are withheld: the log has to be truncated (RD8, DV4). */
   readonly isRedacted: boolean;
   /** Conversations that came with all that this person may read. */
   readonly put: readonly string[];
 }
 
-type Collected = { left: Set<string>; put: Set<string>; hasReceipts: boolean; hasNoteLeft: boolean };
+type Collected = {
+  left: Set<string>;
+  put: Set<string>;
+  hasReceipts: boolean;
+  hasNoteLeft: boolean;
+  isWithheld: boolean;
+};
 export type Patch = Extract<Down, { type: 'patch' }>;
 
 /** Stores pages of changes, in order, and the cursor of the last; to be committed together (FE8). */
 export function applyPages(tx: WritableDb, pages: readonly Patch[], context: PatchContext): Applied {
-  const collected: Collected = { left: new Set(), put: new Set(), hasReceipts: false, hasNoteLeft: false };
+  const collected: Collected = {
+    left: new Set(),
+    put: new Set(),
+    hasReceipts: false,
+    hasNoteLeft: false,
+    isWithheld: false,
+  };
   const changes = pages.flatMap((page) => page.changes);
   const newcomers = findNewcomers(tx, changes, context.userId);
   for (const change of changes) applyChange(tx, change, { ...context, collected, newcomers });
   newcomers?.end();
   const last = pages.at(-1);
   if (last !== undefined) setMeta(tx, 'cursor', last.cursor);
-  const hasRedacted = changes.some(carriesRedacted);
+  const hasRedacted = collected.isWithheld || changes.some(carriesRedacted);
   // What was taken out may have been looked for (RD8).
   if (hasRedacted) changePreferences(tx, { recentSearches: [] });
   const isRedacted = collected.hasNoteLeft || hasRedacted;
@@ -138,6 +151,7 @@ function applyPut(db: WritableDb, change: Extract<Change, { kind: 'put' }>, cont
   tellEnded(db, { id, messages: change.messages }, context);
   tellAsked(db, change.conversation, context);
   keptNote(db, id, { ...context, note: null });
+  if (forgetWithheld(db, id, change.conversation.contact)) collected.isWithheld = true;
   if (putConversation(db, change, userId)) collected.left.add(id);
   else collected.put.add(id);
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { useDraft } from '../../drafts/use-draft.ts';
+import { hasEmail } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { classes } from '../../ui/classes.ts';
@@ -29,7 +30,7 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
   const { t } = useText();
   const app = useApp();
   const id = open.row.id;
-  const hasAddress = open.row.channel === 'chat' || open.content?.contact.email != null;
+  const hasAddress = open.row.channel === 'chat' || (open.content != null && hasEmail(open.content.contact));
   const isFirst = isWaitingChat(open);
   const [chosen, setKind] = useState<WrittenKind>(hasAddress && !hasNoteDraftOnly(open) ? 'reply' : 'note');
   const kind = isFirst ? 'reply' : chosen;

@@ -38,7 +38,7 @@ export function CallDialog({ conversationId }: { conversationId: string }): Reac
   return (
     <Modal title={t('call.title', { number })} closeLabel={t('action.close')} onClose={close}>
       <ModalLead>
-        {contact.phone ?? t('call.no-phone')}
+        {contact.phone ?? t(contact.withheld?.includes('phone') === true ? 'details.phone-withheld' : 'call.no-phone')}
         {reach.tries !== undefined && ` · ${t('call.tries', { count: reach.tries, limit: CALL_TRIES })}`}
       </ModalLead>
       <RadioList

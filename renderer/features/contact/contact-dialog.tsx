@@ -35,6 +35,7 @@ function Details({ conversationId, under, contact, onClose }: DetailsProps): Rea
   const app = useApp();
   const [email, setEmail] = useState(contact.email ?? '');
   const [phone, setPhone] = useState(contact.phone ?? '');
+  const { withheld = [] } = contact;
   const [isTried, setTried] = useState(false);
   const isWrong = email.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim());
   const submit = async (): Promise<void> => {
@@ -53,8 +54,16 @@ function Details({ conversationId, under, contact, onClose }: DetailsProps): Rea
         void submit();
       }}
     >
-      <Field label={t('desk.email')} type="email" value={email} onChange={setEmail} maxLength={320} autoFocus />
-      <Field label={t('desk.phone')} type="tel" value={phone} onChange={setPhone} maxLength={40} />
+      {withheld.includes('email') ? (
+        <p>{t('details.email-withheld')}</p>
+      ) : (
+        <Field label={t('desk.email')} type="email" value={email} onChange={setEmail} maxLength={320} autoFocus />
+      )}
+      {withheld.includes('phone') ? (
+        <p>{t('details.phone-withheld')}</p>
+      ) : (
+        <Field label={t('desk.phone')} type="tel" value={phone} onChange={setPhone} maxLength={40} />
+      )}
       {isTried && isWrong && <FieldError>{t('reach.wrong-email')}</FieldError>}
       <ModalFoot>
         <Button onPress={onClose}>{t('action.cancel')}</Button>

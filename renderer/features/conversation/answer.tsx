@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
+import { hasEmail } from '../../../shared/model/conversation.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useLive } from '../../store/context.tsx';
 import type { ThreadEntry } from '../../store/one-thread.ts';
@@ -29,7 +30,7 @@ export function Answer({ open, merged, entries, renderComposer }: AnswerProps): 
           value={known.row.id}
           options={parts.map(({ row, content }) => ({
             value: row.id,
-            label: `${row.number} · ${content?.contact.email ?? t('details.no-email')}`,
+            label: `${row.number} · ${content?.contact.email ?? t(content !== null && hasEmail(content.contact) ? 'merge.email-withheld' : 'details.no-email')}`,
           }))}
           onChange={setChosen}
         />

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { ThreadMessage } from '../../../shared/bridge/core-queries.ts';
-import type { Conversation } from '../../../shared/model/conversation.ts';
+import { hasEmail, type Conversation } from '../../../shared/model/conversation.ts';
 import { partOf, redacted, redactedParts, redactedValue, type Span } from '../../../shared/redact.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useLive } from '../../store/context.tsx';
@@ -123,7 +123,7 @@ function Consequences({ message, conversation, span, value }: ConsequencesProps)
       <ul className={styles['consequences']}>
         {elsewhere > 0 && <li>{t('redact.sure-elsewhere', { count: elsewhere })}</li>}
         {span.part !== 'subject' && left?.subject !== subject && <li>{t('redact.sure-subject')}</li>}
-        {message.kind !== 'note' && conversation.contact.email !== null && <li>{t('redact.sure-mail')}</li>}
+        {message.kind !== 'note' && hasEmail(conversation.contact) && <li>{t('redact.sure-mail')}</li>}
         <li>{t('redact.sure-who')}</li>
       </ul>
     </>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Conversation } from '../../../shared/model/conversation.ts';
+import { hasEmail, type Conversation } from '../../../shared/model/conversation.ts';
 import type { Attachment } from '../../../shared/model/message.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
@@ -26,7 +26,7 @@ export function RedactFile({ attachment, conversation, about, onClose }: RedactF
   return (
     <Modal title={t('redact.file-sure')} closeLabel={t('action.close')} onClose={onClose}>
       <ModalLead>{t('redact.file-why', { name: attachment.name })}</ModalLead>
-      {conversation.contact.email !== null && <ModalLead>{t('redact.file-sent')}</ModalLead>}
+      {hasEmail(conversation.contact) && <ModalLead>{t('redact.file-sent')}</ModalLead>}
       <ModalFoot>
         <Button autoFocus onPress={onClose}>
           {t('action.cancel')}

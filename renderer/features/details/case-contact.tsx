@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Conversation } from '../../../shared/model/conversation.ts';
+import type { ContactField } from '../../../shared/model/need-to-know.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,17 +17,21 @@ export function CaseContact({ conversation, isWritable }: CaseContactProps): Rea
   const { t, dates } = useText();
   const app = useApp();
   const { id: conversationId, contact, verified, reach = {}, channel } = conversation;
+  const isWithheld = (field: ContactField): boolean => contact.withheld?.includes(field) === true;
   const codeOf = (why: string): string => why.replaceAll('-', '_');
   return (
     <>
       <h2>{contact.name || contact.email || t('row.anonymous')}</h2>
-      <p className={styles['sub']}>{contact.email ?? t('details.no-email')}</p>
+      <p className={styles['sub']}>
+        {contact.email ?? t(isWithheld('email') ? 'details.email-withheld' : 'details.no-email')}
+      </p>
       {reach.email && (
         <p className={styles['failing']}>
           {t('reach.email', { why: codeOf(reach.email.why), when: dates.full(reach.email.at) })}
         </p>
       )}
       {contact.phone !== null && <p className={styles['sub']}>{contact.phone}</p>}
+      {isWithheld('phone') && <p className={styles['sub']}>{t('details.phone-withheld')}</p>}
       {reach.phone && (
         <p className={styles['failing']}>
           {t('reach.phone', { why: codeOf(reach.phone.why), when: dates.full(reach.phone.at) })}

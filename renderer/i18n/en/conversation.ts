@@ -178,6 +178,10 @@ export const conversation = {
   'details.linked': 'Follows',
   'details.whole-chronology': 'The whole chronology…',
   'details.chronology': 'Chronology',
+  'details.email-withheld':
+    'There is an e-mail address that you don’t see: the association shows it only to whoever needs it. You can reply all the same.',
+  'details.phone-withheld':
+    'There is a telephone number that you don’t see: the association shows it only to whoever needs it.',
   'details.no-email': 'no e-mail address',
   'details.unverified': 'unverified sender',
   'details.private': 'Private contact',
@@ -222,6 +226,7 @@ export const conversation = {
   'merge.apart-lead':
     'It becomes a case of its own again, with its messages. If one of the two was waiting before the merge, it goes back to the queue, where everybody can read it; otherwise whoever followed only one goes back to that one.',
   'merge.announce-apart': '{number}: separation requested',
+  'merge.email-withheld': 'e-mail address not shown',
   'merge.answer-by': 'Answer by',
   'merge.not.unknown': 'There is no case with this number on this workstation.',
   'merge.not.same': 'It is the same case.',

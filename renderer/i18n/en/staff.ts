@@ -176,4 +176,14 @@ export const staff: Readonly<Record<keyof typeof it, string>> = {
   'numbers.csv.state.waiting': 'waiting',
   'numbers.csv.state.claimed': 'claimed',
   'numbers.csv.state.resolved': 'resolved',
+  'need-to-know.title': 'Who sees contact details',
+  'need-to-know.lead':
+    'Details that are not needed don’t reach the computer of those who don’t need them. Everybody can reply all the same: mail leaves from the hub. What somebody writes in a message stays in the message.',
+  'need-to-know.email': 'E-mail address of whoever writes',
+  'need-to-know.phone': 'Telephone of whoever writes',
+  'need-to-know.readers': 'Whoever may read the case',
+  'need-to-know.participants': 'Only whoever takes part in the case',
+  'need-to-know.coordinators': 'Only coordinators who take part in it',
+  'need-to-know.save': 'Save who sees them',
+  'need-to-know.saved': 'From now on only those you chose see the contact details.',
 };

@@ -184,6 +184,9 @@ export const conversation = {
   'details.linked': 'Segue',
   'details.whole-chronology': 'Tutta la cronologia…',
   'details.chronology': 'Cronologia',
+  'details.email-withheld':
+    'L’e-mail c’è, ma non la vedi: l’associazione la mostra solo a chi ne ha bisogno. Puoi rispondere lo stesso.',
+  'details.phone-withheld': 'Il telefono c’è, ma non lo vedi: l’associazione lo mostra solo a chi ne ha bisogno.',
   'details.no-email': 'nessun indirizzo e-mail',
   'details.unverified': 'mittente non verificato',
   'details.private': 'Contatto riservato',
@@ -228,6 +231,7 @@ export const conversation = {
   'merge.apart-lead':
     'Torna una pratica per conto suo, con i suoi messaggi. Se prima dell’unione una delle due aspettava, quella torna da prendere in carico e la possono leggere tutti; altrimenti chi seguiva solo l’una torna a vedere solo quella.',
   'merge.announce-apart': '{number}: separazione richiesta',
+  'merge.email-withheld': 'e-mail non mostrata',
   'merge.answer-by': 'Rispondi per',
   'merge.not.unknown': 'Su questa postazione non c’è una pratica con questo numero.',
   'merge.not.same': 'È la stessa pratica.',

@@ -179,4 +179,14 @@ export const staff = {
   'numbers.csv.state.waiting': 'in attesa',
   'numbers.csv.state.claimed': 'in carico',
   'numbers.csv.state.resolved': 'risolta',
+  'need-to-know.title': 'Chi vede i recapiti',
+  'need-to-know.lead':
+    'I recapiti che non servono non arrivano sul computer di chi non ne ha bisogno. Si può rispondere lo stesso: le e-mail partono dal centro. Quello che una persona scrive nel messaggio resta nel messaggio.',
+  'need-to-know.email': 'E-mail di chi scrive',
+  'need-to-know.phone': 'Telefono di chi scrive',
+  'need-to-know.readers': 'Chi può leggere la pratica',
+  'need-to-know.participants': 'Solo chi segue la pratica',
+  'need-to-know.coordinators': 'Solo i coordinatori che la seguono',
+  'need-to-know.save': 'Salva chi li vede',
+  'need-to-know.saved': 'Ora i recapiti li vede solo chi hai scelto.',
 } as const;
