@@ -1,4 +1,4 @@
-// Builds the six programs of the client, and the bubble of the chat, into dist/. The hub is not built: Node runs it from
+// Builds the seven programs of the client, and the bubble of the chat, into dist/. The hub is not built: Node runs it from
 // its sources.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { isBuildFresh, sourceHash, writeStamp } from './lib/stamp.mjs';
 const usage = `
 npm run build [-- --if-stale]
 
-Builds main, preload, relay, core, practice, renderer and the bubble of the chat into dist/.
+Builds main, preload, relay, core and its thread, practice, renderer and the bubble of the chat into dist/.
   --if-stale   only when a source, a dependency or the build itself changed since the last build`;
 
 // The oldest runtime that must run the result, which is the development runtime: Node 20.18 and Chrome 130.
@@ -23,6 +23,7 @@ const widgetTargets = ['chrome111', 'firefox113', 'safari16.4'];
 const nodePrograms = [
   { entry: 'main/index.ts', file: 'main/index.js' },
   { entry: 'main/core/index.ts', file: 'core/index.js' },
+  { entry: 'main/core/db/log-mover-thread.ts', file: 'core/log-mover-thread.js' },
   { entry: 'main/core-host/relay.ts', file: 'core/relay.js' },
   { entry: 'practice/index.ts', file: 'practice/index.js' },
   { entry: 'main/preload/index.ts', file: 'preload/index.cjs' },

@@ -34,6 +34,9 @@ const BADGE_PAUSE_MS = 500;
 /** A damaged database in which nothing could be read is kept so long: somebody may find its key. */
 const SET_ASIDE_KEPT_MS = 7 * 24 * 60 * 60_000;
 
+/** Entities behind, from which it is worth a thread that moves the log of the database. */
+const MUCH = 5_000;
+
 export interface RunningDeps {
   readonly db: CoreDb;
   readonly start: Extract<ToCore, { type: 'start' }>;
@@ -247,6 +250,7 @@ export class RunningCore {
     const { connection, syncing } = this.#sync.status;
     this.#deps.live.touch(['status']);
     if (syncing === null) this.#indexer.wake();
+    this.#deps.db.expectMuch(syncing !== null && syncing.total - syncing.done >= MUCH);
     if (this.#isCurrent()) this.#alerts.wake();
     if (connection === this.#connection) return;
     this.#connection = connection;

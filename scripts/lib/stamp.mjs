@@ -20,6 +20,7 @@ const sources = [
 const outputs = [
   'main/index.js',
   'core/index.js',
+  'core/log-mover-thread.js',
   'core/relay.js',
   'practice/index.js',
   'preload/index.cjs',

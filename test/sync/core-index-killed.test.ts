@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startCoreProcess } from '../bench/core-process.ts';
 import { playRecording, recordingOf, type RecordedHub } from '../bench/recorded-hub.ts';
 import { messageOf, putOf } from '../support/core-database.ts';
+import { eventually } from '../support/processes.ts';
 
 /** The index follows behind the texts; a real process is killed while it does. */
 const CASES = 6_000;
@@ -45,3 +46,20 @@ test('[FE8] killed while it indexes: everything is held, and the index goes on w
   }
   await second.stop();
 }, 60_000);
+
+test('[FE8] killed while pages come and a thread moves the log: nothing is damaged, and all comes', async () => {
+  const key = randomBytes(32).toString('hex');
+  const first = startCoreProcess({ ...program, folder, key, code: 'CODICE', hubUrl: hub.url });
+  let isStored = false;
+  void hub.storedAt.then(() => (isStored = true));
+  // Longer than commits leave it: the thread has it. Where it came too late, the process is killed all the same.
+  const isLong = () => (statSync(join(folder, 'sportello.db-wal'), { throwIfNoEntry: false })?.size ?? 0) > 8_000_000;
+  await eventually('a long log', () => isLong() || isStored, 60_000);
+  process.kill(first.pid, 'SIGKILL');
+
+  const second = startCoreProcess({ ...program, folder, key, code: null, hubUrl: hub.url });
+  await second.until({ name: 'counts' }, ({ views }) => views['to-take'] === CASES);
+  await second.until(search('comune'), ({ unindexed, hits }) => unindexed === 0 && hits.length > 0);
+  expect(await second.call({ name: 'diagnose', checksAll: true })).toMatchObject({ database: { health: 'ok' } });
+  await second.stop();
+}, 120_000);

@@ -1,4 +1,5 @@
-import type Sqlite from 'better-sqlite3';
+import Sqlite from 'better-sqlite3';
+import type { LogMover } from './log-mover.ts';
 
 /** What the rest of the core may know of SQLite. A function that takes a `ReadableDb` can't change anything. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -43,10 +44,13 @@ export interface CoreDb {
   onCommit(listener: (topics: ReadonlySet<Topic>) => void): void;
   /** Moves everything into the main file and empties the write-ahead log, so that what was removed is nowhere. */
   truncateLog(): void;
+  /** Much is about to be stored, or no longer is. */
+  expectMuch(isExpected: boolean): void;
   close(): void;
 }
 
-export function databaseOn(sqlite: Sqlite.Database): CoreDb {
+/** `mover`: null where there is no file, or nobody expects much. */
+export function databaseOn(sqlite: Sqlite.Database, mover: LogMover | null = null): CoreDb {
   const statements = new Map<string, Sqlite.Statement>();
   const listeners: ((topics: ReadonlySet<Topic>) => void)[] = [];
   let touched = new Set<Topic>();
@@ -76,11 +80,22 @@ export function databaseOn(sqlite: Sqlite.Database): CoreDb {
       const value = inTransaction.immediate(() => change(writable)) as T;
       const topics = touched;
       touched = new Set();
+      mover?.committed();
       if (topics.size > 0) for (const listener of listeners) listener(topics);
       return value;
     },
     onCommit: (listener) => void listeners.push(listener),
-    truncateLog: () => void sqlite.pragma('wal_checkpoint(TRUNCATE)'),
-    close: () => void sqlite.close(),
+    truncateLog: () => (mover === null ? truncate(sqlite) : mover.alone(() => truncate(sqlite))),
+    expectMuch: (isExpected) => (isExpected ? mover?.start() : mover?.finish()),
+    close() {
+      mover?.end();
+      sqlite.close();
+    },
   };
+}
+
+/** SQLite only says so when somebody else has the log; whoever asked would tell the hub that nothing is left. */
+function truncate(sqlite: Sqlite.Database): void {
+  const [result] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+  if (result?.busy !== 0) throw new Sqlite.SqliteError('the log is in use', 'SQLITE_BUSY');
 }

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { ExpectedError, type Failure } from '../../../shared/errors.ts';
 import { compact } from './compact.ts';
 import { databaseOn, type CoreDb } from './database.ts';
+import { LogMover } from './log-mover.ts';
 import { migrate } from './migrate.ts';
 import { rescue } from './rescue.ts';
 import { storageFailure } from './storage-failure.ts';
@@ -30,7 +31,7 @@ export function openDatabase(options: DatabaseOptions): Opened {
     const replaced = whatItReplaces(options.file);
     const sqlite = openFile(options);
     const sqliteVersion = versionOf(sqlite);
-    const db = databaseOn(sqlite);
+    const db = databaseOn(sqlite, new LogMover(sqlite, options));
     if (replaced !== null) takeOver(db, replaced, options);
     return { ok: true, db, sqliteVersion };
   } catch (error) {

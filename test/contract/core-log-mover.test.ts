@@ -1,0 +1,86 @@
+import { existsSync, statSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addSlot } from '../../main/core/db/slots.ts';
+import { openTestDatabase, type TestDatabase } from '../support/core-database.ts';
+import { testKey } from '../support/core-fixture.ts';
+
+/** More than the log ever has while commits move it themselves, whatever they write. */
+const LONG_LOG_BYTES = 8 * 1024 * 1024;
+const LIMIT_MS = 60_000;
+
+let database: TestDatabase;
+let rows: number;
+
+beforeEach(() => {
+  database = openTestDatabase();
+  rows = 0;
+});
+afterEach(() => database.remove());
+
+const log = (): string => `${database.file}-wal`;
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function writeSome(): void {
+  database.db.write((tx) => {
+    for (let at = 0; at < 400; at += 1) addSlot(tx, { text: `riga ${rows + at} ${'x'.repeat(2_000)}` });
+  });
+  rows += 400;
+}
+
+async function untilTheThreadWorks(): Promise<void> {
+  database.db.expectMuch(true);
+  const start = performance.now();
+  while (statSync(log()).size < LONG_LOG_BYTES) {
+    if (performance.now() - start > LIMIT_MS) throw new Error('commits still move the log themselves');
+    writeSome();
+    await turn();
+  }
+}
+
+function storedRows(): unknown {
+  const sqlite = new Sqlite(database.file);
+  try {
+    sqlite.pragma("cipher = 'sqlcipher'");
+    sqlite.pragma(`key = "x'${testKey}'"`);
+    const isWhole = sqlite.pragma('integrity_check', { simple: true });
+    return [isWhole, sqlite.prepare('select count(*) from slot').pluck().get()];
+  } finally {
+    sqlite.close();
+  }
+}
+
+test('[EV3] while a thread moves the log it is cut off all the same, before anybody is told', async () => {
+  await untilTheThreadWorks();
+  for (let round = 0; round < 20; round += 1) {
+    for (let commits = 0; commits <= round % 6; commits += 1) writeSome();
+    database.db.truncateLog();
+    expect(statSync(log()).size).toBe(0);
+    if (round % 3 === 0) await turn();
+  }
+}, 120_000);
+
+test('closed while the thread is at work, the file has everything, and nothing lies beside it', async () => {
+  await untilTheThreadWorks();
+  writeSome();
+  database.db.close();
+  expect(existsSync(log())).toBe(false);
+  expect(storedRows()).toEqual(['ok', rows]);
+}, 120_000);
+
+test('once no more is expected the thread goes, and commits move the log as before; it can come again', async () => {
+  for (const _ of [1, 2]) {
+    await untilTheThreadWorks();
+    database.db.expectMuch(false);
+    const start = performance.now();
+    for (;;) {
+      database.db.truncateLog();
+      for (let commits = 0; commits < 12; commits += 1) writeSome();
+      await turn();
+      if (statSync(log()).size < LONG_LOG_BYTES) break;
+      expect(performance.now() - start).toBeLessThan(LIMIT_MS);
+    }
+  }
+  database.db.close();
+  expect(storedRows()).toEqual(['ok', rows]);
+}, 240_000);
