@@ -73,8 +73,8 @@ const ownWords =
   '\\b(?:mi sono|ci siamo) trasferit\\w|\\b(?:ho|abbiamo) (?:cambiato|un nuovo|una nuova|traslocato)|' +
   "\\b(?:call|reach|text|email|phone|ring|contact|write to) (?:me|us)\\b|\\b(?:i|we)(?:'ve| have|'m| am|'re| are)? (?:now |still |just |currently )?(?:live|moved|changed|living|staying)|\\bi'm at\\b|\\bi am at\\b|\\b(?:chiamate|sentite|cercate|contattate) me\\b";
 const trades =
-  'falegname|fotograf[oa]|grafic[oa]|musicist[ao]|cantante|scrit(?:tore|trice)|attore|attrice|pittor[ei]|pittrice|sart[oa]|murator[ei]|professor(?:e|essa)?|prof|avvocat[oa]|ragionier[ea]|allenat(?:ore|rice)|parroco|don|suor|suora|relat(?:ore|rice)|autore|autrice|poeta|giornalista|regista|dj|chitarrista|pianista|batterista|babysitter|baby sitter|tecnico|giardinier[ea]|corsista|referente|responsabile|familiare|parente|genero|nuora|consuocer[oa]|' +
-  'drummer|singer|speaker|author|writer|artist|lady|gentleman|woman|man|guy|girl|boy|bloke|photographer|cleaner|tutor|instructor|coach|nurse|vicar|gardener|guitarist|pianist|tenant|next of kin|relative|guest';
+  'famiglia|falegname|fotograf[oa]|grafic[oa]|musicist[ao]|cantante|scrit(?:tore|trice)|attore|attrice|pittor[ei]|pittrice|sart[oa]|murator[ei]|professor(?:e|essa)?|prof|avvocat[oa]|ragionier[ea]|allenat(?:ore|rice)|parroco|don|suor|suora|relat(?:ore|rice)|autore|autrice|poeta|giornalista|regista|dj|chitarrista|pianista|batterista|babysitter|baby sitter|tecnico|giardinier[ea]|corsista|referente|responsabile|familiare|parente|genero|nuora|consuocer[oa]|' +
+  'treasurer|lad|lass|fella|bloke|handyman|singer|speaker|author|writer|artist|lady|gentleman|woman|man|guy|girl|boy|photographer|cleaner|tutor|instructor|coach|nurse|vicar|gardener|guitarist|pianist|tenant|next of kin|relative|guest';
 const kin =
   'madre|mamma|padre|papa|babbo|genitori|sorella|fratello|figli[oae]|marito|moglie|nonn[oai]|zi[oa]|cugin[oa]|nipot[ei]|suocer[oai]|cognat[oa]|' +
   'amic[oa]|compagn[oa]|fidanzat[oa]|vicin[oa] di casa|mi[oa] vicin[oa]|vicini|coniugi|collega|badante|signor[aei]?|sig|sigra|dott|dottoressa|dottore|dr|maestr[oa]|inquilin[oa]|' +
@@ -89,25 +89,28 @@ const afterwards = `\\b(?:dille|digli|dillo a|ditegli|ditele|dite che|dice che|m
 const calledAt =
   "\\b(?:ring|call|text|reach|catch|phone|chiam\\w{1,3}|cerc\\w{1,4}|sent(?:i|ite)|contatt\\w{1,3}) (?:la |il |l')?(?!me\\b|us\\b|mi\\b|ci\\b|the\\b|our\\b|pure\\b|noi\\b|at\\b|on\\b|al\\b|il\\b|la\\b|lo\\b|you\\b|back\\b|in\\b|di\\b|da\\b)[a-z]{3,15} (?:at home|on (?:his|her|their)|a casa|al suo|sul suo|allo|all'|(?:il |la )?su[oa])";
 const theirWords =
-  `\\b(?:${kin}|${trades})\\b|${handedOn}|\\b(?:abita|abitano|vive|vivono|risiede|risiedono|sta di casa|lives|(?<!\\b(?:i|we)(?: now| still| just| currently)? )live at)\\b|` +
+  `\\b(?!(?:it|that|what|here|there|let|who|today|doctor|vet|baker|association|club|office|centre|center)'s)[a-z]{3,14}'s (?:own |new |old |home |private |personal |direct |work )*(?:number|mobile|phone|landline|email|address|house|flat|place|cell)\\b|\\b(?:indirizzo|mail|e-mail|cell|cellulare|numero|casa|telefono) (?:della|dello|del) (?!casa|lavoro|ufficio|sede|corso|socio nuovo|computer)[a-z]{3,14} (?:e|e'|fa)\\b|\\bdi casa fa\\b|\\b(?:${kin}|${trades})\\b|${handedOn}|\\b(?:abita|abitano|vive|vivono|risiede|risiedono|sta di casa|lives|(?<!\\b(?:i|we)(?: now| still| just| currently)? )live at)\\b|` +
   `\\b(?:chiama|contatta|telefona|trova|cerca|senti|scrive|chiede|avvisa)te?(?:l[aoei]|gli|le)\\b|\\b(?:gli|li) (?:trov|contatt|chiam|telefon|scriv|raggiung)\\w+|` +
   `\\blo (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam|puoi|potete|puo )\\w*|${calledAt}|` +
   `\\b(?:di|da) l(?:ui|ei|oro)\\b|\\b(?:his|her|their) (?:own )?(?:new |home |private |personal |work )?${thing}|\\b(?:call|reach|text|ring|contact) (?:him|her|them)\\b|\\b(?:he|she|they)(?:'s|'re| is| are)? (?:lives?|at|moved)\\b|\\bl'ha cambiato\\b|\\b(?:her|his) personal\\b`;
-const themWords = '\\b(?:la|le) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam)\\w+';
+const themWords =
+  '\\b(?:la|le) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam)\\w+(?! a casa| nella sua| al suo)';
 const hisWords = `\\b(?:su[oa]|suoi|loro) ${thing}`;
 const yourWords = `${themWords}|\\b(?:ti|vi) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam|mand|invi)\\w+|(?<!\\b(?:${kin}|${trades})(?: [a-z]{1,15}){0,5} (?:sull?a?|all?a?|nella) )\\b(?:su[oa]|tu[oa]|vostr[oa]|your) ${thing}|\\b(?:lei|tu|you) (?:abit|viv|live)\\w*`;
 
 const ownIncoming = new RegExp(ownWords, 'g');
 const ownOutgoing = new RegExp(`${ownWords}|${yourWords}`, 'g');
 const otherIncoming = new RegExp(`${theirWords}|${themWords}|${hisWords}`, 'g');
-const otherOutgoing = new RegExp(theirWords, 'g');
+/** `la trova a casa`: the addressee needs no telling where they live. */
+const foundAt = `\\b(?:la|lo) (?:trova|trovate|puo trovare|potete trovare|raggiunge) (?:a casa|all'indirizzo|nella sua|al suo)\\b`;
+const otherOutgoing = new RegExp(`${theirWords}|${foundAt}`, 'g');
 const otherAfterIncoming = new RegExp(`${theirWords}|${themWords}|${hisWords}|${afterwards}`, 'g');
 const otherAfterOutgoing = new RegExp(`${theirWords}|${afterwards}`, 'g');
 
-const isPrivate = /\b(?:privat[oa]|personal[ei]|casa di|private|personal|home)\b/;
+const isPrivate = /\b(?:privat[oa]|personal[ei]|casa di|a casa|di casa|private|personal|home)\b/;
 /** Whoever answers there does it for everybody. */
 const business =
-  /\b(?:idraulic[oa]|elettricist[ae]|ditta|comune|ufficio|uffici|asl|ats|ospedale|bibliotec[ao]\w*|parrocchia|ristorante|hotel|albergo|pizzeria|trattoria|bar|negozio|tipografia|scuola|museo|palestra|teatro|fornitore|agenzia|centralino|segreteria|sede|associazione|assistenza|numero verde|farmacia|banca|studio|rifugio|agriturismo|cinema|stazione|taxi|ambulatorio|poliambulatorio|consultorio|municipio|vigili|carabinieri|polizia|guardia medica|pronto soccorso|cup|anagrafe|tribunale|universita|canile|veterinari[oa]|dentista|centro|consorzio|cooperativa|fondazione|lavanderia|gommista|meccanico|surgery|clinic|vet|dentist|police|riceve|ricevono|caaf|caf|patronato|libreria|circolo|carrozzeria|officina|fioraio|catering|noleggio|biglietteria|plumber|electrician|council|office|shop|library|hospital|restaurant|school|museum|reception|theatre|company|helpline|station)\b/;
+  /\b(?:idraulic[oa]|elettricist[ae]|ditta|comune|ufficio|uffici|asl|ats|ospedale|bibliotec[ao]\w*|parrocchia|ristorante|hotel|albergo|pizzeria|trattoria|bar|negozio|tipografia|scuola|museo|palestra|teatro|fornitore|agenzia|centralino|segreteria|sede|associazione|assistenza|numero verde|farmacia|banca|studio|rifugio|agriturismo|cinema|stazione|taxi|ambulatorio|poliambulatorio|consultorio|municipio|vigili|carabinieri|polizia|guardia medica|pronto soccorso|cup|anagrafe|tribunale|universita|canile|veterinari[oa]|dentista|centro|consorzio|cooperativa|fondazione|lavanderia|gommista|meccanico|surgery|clinic|vet|dentist|police|riceve|ricevono|caaf|caf|patronato|libreria|circolo|carrozzeria|officina|fioraio|catering|noleggio|biglietteria|plumber|electrician|council|office|shop|library|hospital|restaurant|school|museum|reception|theatre|company|firm|helpline|station|auser|croce rossa|misericordia|pizza)\b/;
 
 /** Where in the stretch it stands last, counted from its beginning; the text is searched once for all stretches. */
 function lastWithin(scene: Scene, pattern: RegExp, { start, end }: Place): number {
@@ -128,7 +131,7 @@ const beforeName =
 const afterName = /^(?:'s| (?:abita|vive|sta|ha|risponde|lives|is at|has)\b)/;
 /** Words before the name of the writer, or of who is greeted. */
 const introduces =
-  /(?:\b(?:sono|sono io|mi chiamo|firmato|ciao|salve|caro|cara|gentile|buongiorno|buonasera|grazie|saluti|signed|thanks|hi|hello|dear|this is|i'm|i am|my name is),? ?|\n ?|^ ?)$/;
+  /(?:\b(?:sono|sono io|mi chiamo|(?<!\b(?:suo|il) )nome:?|cognome:?|firmat[oa]:?|in fede|ciao|salve|caro|cara|gentile|buongiorno|buonasera|grazie|saluti|signed|thanks|hi|hello|dear|this is|i'm|i am|(?:my |^|\n)name(?: is|:)|signed:?),? ?|\n ?|^ ?)$/;
 
 const lastName = (clause: Clause): number => Math.max(namesIn(clause.lower).at(-1) ?? -1, unlistedName(clause));
 

@@ -34,10 +34,11 @@ function around(text: string, { start, end }: Match): Around {
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[’‘]/g, "'");
 
 const isImpersonal = ({ sentence, next }: Around): boolean =>
-  (asks.test(sentence) || warns.test(sentence) || rules.test(sentence) || news.test(sentence)) &&
-  !person.test(sentence) &&
-  !name.test(sentence) &&
-  !person.test(next);
+  ((asks.test(sentence) || warns.test(sentence) || rules.test(sentence) || news.test(sentence)) &&
+    !person.test(sentence) &&
+    !name.test(sentence) &&
+    !person.test(next)) ||
+  (fiction.test(sentence) && !writer.test(sentence));
 
 /** What there is, what it means, where and when it is held, which paper it takes. */
 const asks =
@@ -54,6 +55,11 @@ const rules =
 /** What is read in a paper or a statistic. */
 const news =
   /\b(?:dice l'istat|dati istat|statistic\w+|secondo i dati)\b|\b(?:letto|sentito|visto|read|heard|saw) (?:[a-z]{1,10} ){0,3}(?:giornal\w+|telegiornale|tg|tv|radio|news|paper)\b/i;
+
+/** What a story tells, whoever is in it; not of a story in which the writer stands, too. */
+const fiction =
+  /\b(?:(?:nel|il|un|del|questo|al|dal) (?:libro|romanzo|film|racconto|documentario|fumetto|testo teatrale)|(?:nella|la|una|della|questa|alla) (?:lettura teatrale|lettura|commedia|recita|serie|storia vera|pièce|piece|rappresentazione|mostra)|lo spettacolo|nello spettacolo|the (?:book|novel|film|play|musical|documentary)|a (?:book|novel|film|play|musical|documentary))\b[^.!?]{0,60}\b(?:parla|racconta|narra|tratta|storia|protagonista|padre|madre|is about|about|tells|follows|where|in cui|father|mother)\b|\b(?:la|il) protagonista\b|\bcineforum\b/i;
+const writer = /\b(?:mio|mia|miei|mie|io|mi|me|noi|nostr[oaie]|come (?:me|noi|mi[oa])|my|our|me|i|we|us)\b/i;
 
 /** Somebody who is meant. "Mi" alone asks. */
 const person =

@@ -3,7 +3,7 @@ import { type Model, readModel } from './model.ts';
 import { scoreSentences, type SentenceScore } from './score.ts';
 
 /** From here on the model is sure enough to speak where no rule does (docs/guard.md says what that costs). */
-export const certain = 0.65;
+export const certain = 0.7;
 /** Below it the model is sure that nobody's confidence is meant, and a rule that read one is not believed: of a phrase… */
 const plausiblePhrase = 0.01;
 /** … and of a single word, which needs more around it. */

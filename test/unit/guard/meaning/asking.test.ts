@@ -26,4 +26,5 @@ test.each([
   'Mi spiegate la separazione consensuale? Mia moglie mi lascia.',
   'Cerchiamo un avvocato, mio fratello è stato arrestato.',
   'Che differenza c’è tra affido e adozione? Mio figlio è in affido.',
+  'Il film parla di un padre violento come mio marito, che mi picchia.',
 ])('[%s] is a disclosure all the same', (text) => expect(isFlagged(text)).toBe(true));
