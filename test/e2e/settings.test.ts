@@ -183,8 +183,8 @@ test('[NK1] [NK2] who sees contact details is chosen by keyboard; whoever does n
   const contact = { name: 'Anna Belotti', email: null, phone: null, withheld: ['email', 'phone'] as const };
   const place: Place = { view: 'mine', groupId: null, conversationId: mine.row.id, scrollTop: 0 };
   await shown.show({ place, open: { ...mine, content: content && { ...content, contact } } });
-  await page.getByText(/L’e-mail c’è, ma non la vedi/).waitFor();
-  await page.getByText(/Il telefono c’è, ma non lo vedi/).waitFor();
+  await page.getByText(/E-mail presente, non mostrata a te/).waitFor();
+  await page.getByText('Telefono presente, non mostrato a te').waitFor();
   expect(await page.getByText('puoi scrivere solo note interne').count()).toBe(0);
 });
 

@@ -178,10 +178,8 @@ export const conversation = {
   'details.linked': 'Follows',
   'details.whole-chronology': 'The whole chronology…',
   'details.chronology': 'Chronology',
-  'details.email-withheld':
-    'There is an e-mail address that you don’t see: the association shows it only to whoever needs it. You can reply all the same.',
-  'details.phone-withheld':
-    'There is a telephone number that you don’t see: the association shows it only to whoever needs it.',
+  'details.email-withheld': 'There is an e-mail address, not shown to you. You can reply all the same.',
+  'details.phone-withheld': 'There is a telephone number, not shown to you.',
   'details.no-email': 'no e-mail address',
   'details.unverified': 'unverified sender',
   'details.private': 'Private contact',

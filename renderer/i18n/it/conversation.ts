@@ -184,9 +184,8 @@ export const conversation = {
   'details.linked': 'Segue',
   'details.whole-chronology': 'Tutta la cronologia…',
   'details.chronology': 'Cronologia',
-  'details.email-withheld':
-    'L’e-mail c’è, ma non la vedi: l’associazione la mostra solo a chi ne ha bisogno. Puoi rispondere lo stesso.',
-  'details.phone-withheld': 'Il telefono c’è, ma non lo vedi: l’associazione lo mostra solo a chi ne ha bisogno.',
+  'details.email-withheld': 'E-mail presente, non mostrata a te. Puoi rispondere lo stesso.',
+  'details.phone-withheld': 'Telefono presente, non mostrato a te.',
   'details.no-email': 'nessun indirizzo e-mail',
   'details.unverified': 'mittente non verificato',
   'details.private': 'Contatto riservato',
