@@ -7,18 +7,23 @@ import { ensureElectron } from './ensure-electron.mjs';
 import { cycloneDx, notices } from './lib/bill-of-materials.mjs';
 import { packageClient } from './lib/client-package.mjs';
 import { readOptions } from './lib/options.mjs';
+import { makeArchive } from './lib/packaging/archive.mjs';
 import { configurations } from './lib/packaging/configurations.mjs';
+import { signer, signFile, signRpm } from './lib/packaging/sign.mjs';
+import { has } from './lib/packaging/tools.mjs';
 import { inRoot, readJson } from './lib/project.mjs';
-import { exitOnSignals, mustRun, run } from './lib/run.mjs';
+import { exitOnSignals, mustRun } from './lib/run.mjs';
 
 const usage = `
 npm run dist [-- --development-runtime]
 
 Fills release/ with every package that this machine can make, SHA256SUMS, bills of materials (CycloneDX), third-party
-notices and the policy templates, and says in a line each what was left out and why.
+notices and the policy templates, and says in a line each what was left out and why. With SPORTELLO_GPG_KEY (whom gpg knows) it signs
+the rpm and SHA256SUMS.
   --development-runtime   also packages the client with an Electron that is never shipped, under a name that says so`;
 
 const release = inRoot('release');
+const unpacked = path.join(release, 'linux-unpacked');
 const trial = 'elsewhere `npm run package:trial` packs all but Electron';
 const { version } = readJson(inRoot('package.json'));
 
@@ -34,37 +39,25 @@ const noElectron = electron.isDevelopmentRuntime
   : null;
 const { made, left } = await makeAll(await targetsHere());
 writeDocuments();
-writeChecksums();
+const sums = writeChecksums();
+if (signer !== undefined) await signFile(sums, signer);
 console.log(
-  `[dist] ${made.length} of ${made.length + left} targets; release/SHA256SUMS lists ${readdirSync(release).length - 1} files`,
+  `[dist] ${made.length} of ${made.length + left} targets; release/SHA256SUMS lists the ${listed()} files${signer === undefined ? ', and nobody signed it' : ' and is signed'}`,
 );
 
 /** @returns {Promise<Target[]>} */
 async function targetsHere() {
   const isLinux = process.platform === 'linux';
-  const has = async (/** @type {string} */ tool) => (await run('sh', ['-c', `command -v ${tool}`])).code === 0;
   const linuxOnly = isLinux ? null : 'made on Linux';
-  const isDevelopment = electron.isDevelopmentRuntime;
-  const client = noElectron !== null && values['development-runtime'] !== true ? noElectron : null;
-  const deb = () => packageClient({ targets: Platform.LINUX.createTarget('deb', Arch.x64), isDevelopment });
+  const client = linuxOnly ?? (values['development-runtime'] === true ? null : noElectron);
+  const rpmbuild = (await has('rpmbuild')) ? null : "needs rpmbuild (Debian's package rpm)";
+  const runtime = process.env.APPIMAGE_RUNTIME === undefined ? 'its runtime has to be downloaded' : null;
   return [
     { name: 'hub, deb', reason: linuxOnly, make: makeHub },
-    { name: 'client, deb', reason: linuxOnly ?? client, make: deb },
-    { name: 'client, tar.gz', reason: linuxOnly ?? noElectron, make: () => linux('tar.gz') },
-    {
-      name: 'client, rpm',
-      reason:
-        linuxOnly ?? noElectron ?? ((await has('rpmbuild')) && (await has('fpm')) ? null : 'needs rpmbuild and fpm'),
-      make: () => linux('rpm'),
-    },
-    {
-      name: 'client, AppImage',
-      reason:
-        linuxOnly ??
-        noElectron ??
-        (process.env.APPIMAGE_RUNTIME === undefined ? 'its runtime has to be downloaded' : null),
-      make: () => linux('AppImage'),
-    },
+    { name: 'client, deb', reason: client, make: () => linux('deb') },
+    { name: 'client, tar.gz', reason: client, make: archive },
+    { name: 'client, rpm', reason: client ?? rpmbuild, make: rpm },
+    { name: 'client, AppImage', reason: linuxOnly ?? noElectron ?? runtime, make: () => linux('AppImage') },
     ...windowsTargets(),
     {
       name: 'client, dmg, zip and pkg',
@@ -104,9 +97,28 @@ function windowsTargets() {
   ];
 }
 
-function linux(/** @type {string} */ target) {
-  const installation = target === 'AppImage' ? 'user' : 'machine';
-  return packageClient({ targets: Platform.LINUX.createTarget(target, Arch.x64), isDevelopment: false, installation });
+/** @param {string} target @param {string} [prepackaged] */
+function linux(target, prepackaged) {
+  return packageClient({
+    targets: Platform.LINUX.createTarget(target, Arch.x64),
+    isDevelopment: electron.isDevelopmentRuntime,
+    installation: target === 'AppImage' ? 'user' : 'machine',
+    prepackaged,
+  });
+}
+
+/** Of the folder that the deb was made of, like the rpm. */
+async function archive() {
+  const kind = electron.isDevelopmentRuntime ? '-development' : '';
+  const target = path.join(release, `sportello${kind}_${version}_x64.tar.gz`);
+  const level = electron.isDevelopmentRuntime ? 1 : 9;
+  return [await makeArchive({ folder: unpacked, target, top: `Sportello-${version}-x64`, level })];
+}
+
+async function rpm() {
+  const files = await linux('rpm', unpacked);
+  if (signer !== undefined) for (const file of files) await signRpm(file, signer);
+  return files;
 }
 
 function mac() {
@@ -160,6 +172,8 @@ function writeDocuments() {
     copyFileSync(inRoot('build', 'policy', from), path.join(release, to));
 }
 
+const listed = () => readdirSync(release).filter((file) => !file.startsWith('SHA256SUMS')).length;
+
 /** Written beside and renamed, so that a list is whole or not there. */
 function writeChecksums() {
   const lines = readdirSync(release)
@@ -173,4 +187,5 @@ function writeChecksums() {
   const target = path.join(release, 'SHA256SUMS');
   writeFileSync(`${target}.new`, lines.join(''));
   renameSync(`${target}.new`, target);
+  return target;
 }

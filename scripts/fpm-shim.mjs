@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Stands in for fpm, which Debian does not have and which would be downloaded: it understands the part of fpm's command
-// line that electron-builder uses for a deb, and builds it with Debian's own dpkg-deb. Named to it by CUSTOM_FPM_PATH.
+// line that electron-builder uses for a deb or an rpm, and builds it with dpkg-deb or rpmbuild. Named to it by CUSTOM_FPM_PATH.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { buildRpm } from './lib/packaging/rpm.mjs';
 
 const withoutValue = /^--(force|debug|no-.*)$/;
 const compressions = { gz: 'gzip', zst: 'zstd', bzip2: 'bzip2', xz: 'xz' };
@@ -92,17 +93,24 @@ function addControlFolder(order, tree) {
   }
 }
 
-const order = readOrder(process.argv.slice(2));
-if (order.target !== 'deb') throw new Error(`This stand-in for fpm makes only deb packages, not "${order.target}".`);
-const work = mkdtempSync(path.join(os.tmpdir(), 'sportello-deb-'));
-try {
-  const tree = path.join(work, 'tree');
-  mkdirSync(tree);
-  copySources(order.sources, tree);
+/** @param {Order} order @param {string} tree */
+function buildDeb(order, tree) {
   addControlFolder(order, tree);
   const compression = compressions[order.options['deb-compression']] ?? 'xz';
   const args = ['--root-owner-group', `-Z${compression}`, '--build', tree, order.options.package];
   execFileSync('dpkg-deb', args, { stdio: 'inherit' });
+}
+
+const builders = { deb: buildDeb, rpm: buildRpm };
+const order = readOrder(process.argv.slice(2));
+const build = builders[order.target];
+if (build === undefined) throw new Error(`This stand-in for fpm makes deb and rpm packages, not "${order.target}".`);
+const work = mkdtempSync(path.join(os.tmpdir(), 'sportello-package-'));
+try {
+  const tree = path.join(work, 'tree');
+  mkdirSync(tree);
+  copySources(order.sources, tree);
+  build(order, tree, work);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

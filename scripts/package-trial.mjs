@@ -7,6 +7,9 @@ import { Arch, Platform } from 'electron-builder';
 import { packageClient } from './lib/client-package.mjs';
 import { readOptions } from './lib/options.mjs';
 import { standInForMac, standInForWindows } from './lib/packaging/stand-ins.mjs';
+import { compileInstallerScript } from './lib/packaging/installer-script.mjs';
+import { assertSigned, shownOf, throwAwayCertificate } from './lib/packaging/windows-signing.mjs';
+import { inRoot, readJson } from './lib/project.mjs';
 import { exitOnSignals } from './lib/run.mjs';
 
 const usage = `
@@ -28,8 +31,7 @@ const trials = [
     standIn: standInForWindows,
     resources: 'win-unpacked/resources',
     addon: 'win32-x64',
-    // Icon and version are written by a program for Windows.
-    config: { win: { signAndEditExecutable: false } },
+    config: {},
     marks: [
       ['win-unpacked/Sportello.exe', /"file":"resources\\\\app\.asar"/],
       ['win-unpacked/Sportello.exe', fuses],
@@ -57,9 +59,16 @@ const trials = [
 readOptions({ usage, options: {} });
 exitOnSignals();
 for (const trial of trials) {
+  const tried = await inFolder((work) => tryOut(trial, work));
+  console.log(`[trial] ${trial.name}: ${tried}; Electron is a stand-in, so this starts nowhere`);
+}
+console.log(`[trial] Windows: ${await inFolder(compileInstallerScript)}`);
+
+/** @param {(work: string) => Promise<string>} run */
+async function inFolder(run) {
   const work = mkdtempSync(path.join(os.tmpdir(), 'sportello-trial-'));
   try {
-    console.log(`[trial] ${trial.name}: ${await tryOut(trial, work)}; Electron is a stand-in, so this starts nowhere`);
+    return await run(work);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -70,6 +79,8 @@ async function tryOut({ platform, standIn, resources, addon, config, marks }, wo
   const electronDist = path.join(work, 'electron');
   const output = path.join(work, 'out');
   standIn(electronDist);
+  const signing = platform === Platform.WINDOWS ? await throwAwayCertificate(work) : null;
+  if (signing !== null && 'env' in signing) Object.assign(process.env, signing.env);
   const directories = { output, buildResources: 'build' };
   await packageClient({
     targets: platform.createTarget('dir', Arch.x64),
@@ -86,9 +97,26 @@ async function tryOut({ platform, standIn, resources, addon, config, marks }, wo
   for (const file of ['policy/sportello.admx', 'THIRD-PARTY-NOTICES.txt']) {
     if (!existsSync(path.join(output, resources, file))) throw new Error(`${file} is missing`);
   }
-  JSON.parse(extractFile(archive, 'release.json').toString());
+  const { isSigned } = JSON.parse(extractFile(archive, 'release.json').toString());
   for (const [file, pattern] of marks) {
     if (!pattern.test(readFileSync(path.join(output, file), 'latin1'))) throw new Error(`${file} lacks ${pattern}`);
   }
-  return `${files.length} files packed, the addon for ${addon}, policy templates, notices, the archive's checksum and the fuses`;
+  const packed = `${files.length} files packed, the addon for ${addon}, policy templates, notices, the archive's checksum and the fuses`;
+  if (signing === null) return packed;
+  const program = path.join(output, 'win-unpacked', 'Sportello.exe');
+  const about = whatItSays(program);
+  if ('missing' in signing) return `${packed}, ${about}; not signed: ${signing.missing}`;
+  if (isSigned !== true) throw new Error('release.json does not say that it is signed');
+  await assertSigned(program, signing.certificate);
+  return `${packed}, ${about}; signed with a certificate that is thrown away`;
+}
+
+/** @param {string} program */
+function whatItSays(program) {
+  const { FileDescription, ProductVersion = '', LegalCopyright = '', icons } = shownOf(program);
+  const { version } = readJson(inRoot('package.json'));
+  if (FileDescription !== 'Sportello' || !ProductVersion.startsWith(version) || !LegalCopyright.includes('Sportello'))
+    throw new Error(`the program says of itself ${FileDescription} ${ProductVersion} ${LegalCopyright}`);
+  for (const size of [16, 32, 48, 256]) if (!icons.includes(size)) throw new Error(`the program's icon lacks ${size}`);
+  return 'name, version and icon';
 }

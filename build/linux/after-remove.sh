@@ -1,7 +1,8 @@
 #!/bin/sh
 set -e
+# dpkg says a word, rpm how many of it remain.
 case "$1" in
-upgrade | failed-upgrade | abort-*) exit 0 ;;
+1 | upgrade | failed-upgrade | abort-*) exit 0 ;;
 esac
 rm -f '/usr/bin/${executable}'
 if [ -f '/etc/apparmor.d/${executable}' ]; then

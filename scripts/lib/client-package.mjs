@@ -8,11 +8,11 @@ import { addonOf, configurations } from './packaging/configurations.mjs';
 import { inRoot } from './project.mjs';
 
 /**
- * @param {{ targets: Map<any, any>, isDevelopment: boolean, config?: object, installation?: 'user' | 'machine' }} wanted `config` is laid over
- *   electron-builder.yml; `installation`: who may replace it
+ * @param {{ targets: Map<any, any>, isDevelopment: boolean, config?: object, installation?: 'user' | 'machine', prepackaged?: string | undefined }} wanted `config`
+ *   is laid over electron-builder.yml; `installation`: who may replace it; `prepackaged`: a folder that was packed before
  * @returns {Promise<string[]>} the files that were made
  */
-export async function packageClient({ targets, isDevelopment, config = {}, installation = 'machine' }) {
+export async function packageClient({ targets, isDevelopment, config = {}, installation = 'machine', prepackaged }) {
   await buildClient({ ifStale: true });
   const texts = inRoot('out', 'package', 'THIRD-PARTY-NOTICES.txt');
   mkdirSync(path.dirname(texts), { recursive: true });
@@ -26,6 +26,7 @@ export async function packageClient({ targets, isDevelopment, config = {}, insta
     targets,
     config: { ...addonOf(nodeName), ...(isDevelopment ? configurations.development : {}), ...config },
     publish: 'never',
+    ...(prepackaged === undefined ? {} : { prepackaged }),
   });
 }
 

@@ -9,6 +9,7 @@ export const configurations = /** @type {const} */ ({
   development: {
     asarUnpack: ['package.json', 'dist/core/**', 'dist/practice/**', 'node_modules/better-sqlite3/**'],
     deb: { compression: 'gz', artifactName: '${name}-development_${version}_${arch}.${ext}' },
+    rpm: { compression: 'gzip', artifactName: '${name}-development_${version}_${arch}.${ext}' },
   },
   nsisPerUser: { nsis: { artifactName: named('setup') } },
   /** A dedicated one: the mixed kind does not elevate by itself when it is silent. */
