@@ -240,6 +240,31 @@ test('[ID5] the lock takes everything off the screen, with its process; the righ
   await shows((page) => rows(page).first());
 });
 
+test('[ID5] when the system locks or sleeps, or nobody has been there for a while, it locks too', async () => {
+  const ways = {
+    locked: () => app.electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen')),
+    asleep: () => app.electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend')),
+    idle: () =>
+      app.electron.evaluate(({ powerMonitor }) => {
+        Object.assign(powerMonitor, { getSystemIdleTime: () => 5 * 60 });
+      }),
+  };
+  for (const happens of Object.values(ways)) {
+    const before = app.page();
+    await before.getByText('Sincronizzato').first().waitFor();
+    await happens();
+    await app.replaced(before);
+    await shows((page) => page.getByRole('heading', { name: 'PIN di Maria Rossi' }));
+    expect(await app.page().content()).not.toContain(secret);
+    await app.electron.evaluate(({ powerMonitor }) => {
+      Object.assign(powerMonitor, { getSystemIdleTime: () => 0 });
+    });
+    await app.page().getByLabel('PIN', { exact: true }).fill(pins.maria);
+    await app.page().keyboard.press('Enter');
+    await shows((page) => rows(page).first());
+  }
+});
+
 test('[ID6] after a switch nothing of the last person is in the window or in any file', async () => {
   const before = app.page();
   await before.keyboard.press('Control+Shift+U');

@@ -309,6 +309,38 @@ test('[SH5] A device that was away when it was revoked can not be opened, and is
   expect(readdirSync(folder).filter((name) => /^(keys\.json|sportello\.db)/.test(name))).toEqual([]);
 });
 
+test('[SH5] What was waiting to leave when it was revoked is refused, all of it: 0 commands are accepted, and nothing is left', async () => {
+  const id = await hub.receive({ subject: canary });
+  const { core, window } = await enrolled();
+  await window.watch({ name: 'conversation', id }).until((value) => value !== null, 'known');
+  close(core);
+  const away = start({ hubUrl: unreachable });
+  const offline = away.renderer();
+  await offline.call({ name: 'unlock', pin: PIN });
+  const { seq } = await offline.call({ name: 'command', command: { name: 'claim', conversationId: id } });
+  for (const messageId of ['m-1', 'm-2']) {
+    const under = { claim: seq };
+    const note = { name: 'note' as const, conversationId: id, under, messageId, text: canary };
+    await offline.call({ name: 'command', command: note });
+  }
+  expect(statusOf(offline).now().outboxCount).toBe(3);
+  close(away);
+  const [device] = await hub.storage.read((tx) => tx.devices());
+  const answered = device?.lastCommand;
+  await hub.storage.write((tx) => tx.revokeDevice(device!.id, hub.clock.now()));
+  const before = performance.now();
+  const back = start().renderer();
+  await back.call({ name: 'unlock', pin: PIN });
+  await statusOf(back).until(({ door }) => door?.wants === 'nothing');
+  expect(performance.now() - before).toBeLessThan(5_000);
+  expect(bytesIn(folder)).not.toContain(canary);
+  expect(readdirSync(folder).filter((name) => /^(keys\.json|sportello\.db)/.test(name))).toEqual([]);
+  expect((await hub.storage.read((tx) => tx.device(device!.id)))?.lastCommand).toBe(answered);
+  expect(await hub.storage.read((tx) => tx.conversation(id))).toMatchObject({ state: 'waiting', fence: 0 });
+  const messages = (await hub.storage.read((tx) => tx.messages([id], 0))).get(id) ?? [];
+  expect(messages.filter(({ kind }) => kind === 'note')).toEqual([]);
+});
+
 test('[ID7] A database from before goes on under its key, which is wrapped at once; a PIN is chosen before anything is shown', async () => {
   const formerKey = randomBytes(32).toString('hex');
   const before = openTestCore({ folder, key: formerKey, start: { hubUrl: hub.syncUrl } });
