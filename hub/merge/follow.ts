@@ -1,21 +1,7 @@
-import type { SystemEvent } from '../../shared/model/message.ts';
+import { movingCodes } from '../../shared/model/moving-codes.ts';
 import { nextInstant, systemLine } from '../commands/decision.ts';
 import { partialWith } from '../partial.ts';
 import type { ConversationChange, ConversationRecord, NewMessage } from '../storage/storage.ts';
-
-/** Lines that say who holds a case, and who takes part. */
-const movingCodes: ReadonlySet<SystemEvent['code']> = new Set([
-  'claimed',
-  'released',
-  'transferred',
-  'passing',
-  'joined',
-  'parted',
-  'resolved',
-  'reopened',
-  'merged',
-  'unmerged',
-]);
 
 /**
  * What the change of one of several merged cases does to another of them (MG3): who holds it, who may read it and in which group

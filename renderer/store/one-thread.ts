@@ -1,5 +1,6 @@
 import type { OpenConversation, ThreadMessage } from '../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../shared/model/conversation.ts';
+import { movingCodes } from '../../shared/model/moving-codes.ts';
 
 /** A message and the case in which it lies: of merged cases it may be another one than the one that is open (MG6). */
 export interface ThreadEntry {
@@ -8,19 +9,6 @@ export interface ThreadEntry {
 }
 
 export type Part = Pick<OpenConversation, 'content' | 'messages'>;
-
-/** Each merged case has its own line of what moves them all; in one thread it is said once. */
-const movingCodes: readonly string[] = [
-  'claimed',
-  'released',
-  'transferred',
-  'passing',
-  'joined',
-  'parted',
-  'resolved',
-  'reopened',
-  'merged',
-];
 
 /** The messages of the open case and of those that it leads, in order of time. */
 export const oneThread = (open: Part, merged: readonly Part[]): readonly ThreadEntry[] =>
@@ -37,9 +25,10 @@ export const entriesOf = (
   messages: readonly ThreadMessage[],
 ): readonly ThreadEntry[] => (conversation === null ? [] : messages.map((message) => ({ message, conversation })));
 
+/** What moves them all is said once in one thread, by the case that leads. */
 function sinceMerged(messages: readonly ThreadMessage[]): readonly ThreadMessage[] {
   const start = messages.findLastIndex(({ event }) => event?.code === 'merged');
   const isTold = ({ event, text }: ThreadMessage, index: number): boolean =>
-    index >= start && event !== null && movingCodes.includes(event.code) && text === '';
+    index >= start && event !== null && movingCodes.has(event.code) && text === '';
   return start < 0 ? messages : messages.filter((message, index) => !isTold(message, index));
 }

@@ -5,6 +5,7 @@ import { acceptedExtensions } from '../../../shared/files/kinds.ts';
 import { MAX_CANNED_FILES } from '../../../shared/canned/files.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
+import { useFileChips } from '../../store/use-file-chips.ts';
 import { Button } from '../../ui/button.tsx';
 import { FileChips, RefusedFiles } from '../../ui/file-chips.tsx';
 import styles from './canned-editor.module.css';
@@ -12,7 +13,8 @@ import type { CannedFilesState } from './use-canned-files.ts';
 
 /** What comes along whenever somebody answers with it ([CR10]). */
 export function CannedFiles({ files }: { files: CannedFilesState }): ReactNode {
-  const { t, list, size } = useText();
+  const { t } = useText();
+  const chipsOf = useFileChips();
   const failureText = useFailureText();
   return (
     <section className={styles['files']} aria-label={t('canned-files.label')}>
@@ -33,15 +35,7 @@ export function CannedFiles({ files }: { files: CannedFilesState }): ReactNode {
       </div>
       <FileChips
         label={t('canned-files.label')}
-        files={files.list.map(({ id, name, sizeBytes, flags }) => ({
-          id,
-          name,
-          size: size(sizeBytes),
-          warning:
-            flags.length === 0
-              ? null
-              : t('composer.file-flagged', { what: list(flags.map((flag) => t(`flag.${flag}`))) }),
-        }))}
+        files={chipsOf(files.list)}
         removeLabel={(name) => t('composer.remove-file', { name })}
         onRemove={files.remove}
       />

@@ -4,6 +4,7 @@ import { FileTrigger } from 'react-aria-components';
 import { acceptedExtensions } from '../../../shared/files/kinds.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
+import { useFileChips } from '../../store/use-file-chips.ts';
 import { Button } from '../../ui/button.tsx';
 import { FileChips, RefusedFiles } from '../../ui/file-chips.tsx';
 import styles from './composer.module.css';
@@ -11,21 +12,14 @@ import type { Files } from './use-files.ts';
 
 /** What goes with the reply, and what could not be added. */
 export function FileList({ files, hasWords }: { files: Files; hasWords: boolean }): ReactNode {
-  const { t, list, size } = useText();
+  const { t } = useText();
+  const chipsOf = useFileChips();
   const failureText = useFailureText();
   return (
     <>
       <FileChips
         label={t('composer.files')}
-        files={files.list.map(({ id, name, sizeBytes, flags }) => ({
-          id,
-          name,
-          size: size(sizeBytes),
-          warning:
-            flags.length === 0
-              ? null
-              : t('composer.file-flagged', { what: list(flags.map((flag) => t(`flag.${flag}`))) }),
-        }))}
+        files={chipsOf(files.list)}
         removeLabel={(name) => t('composer.remove-file', { name })}
         onRemove={files.remove}
       />
