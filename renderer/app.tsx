@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect } from 'react';
 import type { Result } from '../shared/bridge/core-queries.ts';
 import { AgendaPage } from './features/agenda/agenda-page.tsx';
 import { AppointmentDialog } from './features/agenda/appointment-dialog.tsx';
@@ -59,6 +59,7 @@ import { PeopleTab } from './features/staff/people-tab.tsx';
 import type { CoordinationTab } from './store/app-state.ts';
 import { useKeys } from './keys/use-keys.ts';
 import { AppProvider, useApp, useAppState, useLive } from './store/context.tsx';
+import { comeBack } from './store/last-place.ts';
 import { useMayChange } from './store/use-may-change.ts';
 import type { App as AppValue } from './store/create-app.ts';
 
@@ -140,6 +141,7 @@ function Desk(): ReactNode {
   useConnectionWatch();
   useArrivalsWatch();
   useNext();
+  useComingBack();
   const hasPin = useLive({ name: 'status' })?.pin === 'set';
   const mayChange = useMayChange();
   useKeys({
@@ -171,6 +173,15 @@ function Desk(): ReactNode {
       <Dialogs />
     </>
   );
+}
+
+/** After a restart or a lock, to where they were; before anything else is drawn. */
+function useComingBack(): void {
+  const app = useApp();
+  const last = useLive({ name: 'preferences' })?.place ?? null;
+  useLayoutEffect(() => {
+    if (last !== null) comeBack(app, last);
+  }, [app, last]);
 }
 
 /** What coordinators set for the association; the settings lead here. */

@@ -41,7 +41,13 @@ async function compose(): Promise<void> {
   ]);
   const core = createCoreClient();
   const app = createApp({ clock, timers, desktop, core }, settings);
-  app.store.setState({ place: place ?? defaultPlace, page: place?.page ?? 'inbox', info, volunteers });
+  app.store.setState({
+    place: place ?? defaultPlace,
+    page: place?.page ?? 'inbox',
+    isPlaced: place !== null,
+    info,
+    volunteers,
+  });
   if (place?.writing !== undefined) timers.after(RESUME_WITHIN_MS, app.resumeWriting);
   connect(app);
   const root = document.querySelector('#root');

@@ -81,6 +81,10 @@ export interface AppState {
   readonly volunteers: Volunteers | null;
   readonly settings: Settings;
   readonly place: Place;
+  /** They have been somewhere in this window, or come back to where they were: nothing leads them elsewhere by itself. */
+  readonly isPlaced: boolean;
+  /** How often they were led back: the list is then drawn anew, where it was left. */
+  readonly comings: number;
   readonly page: Page;
   /** Where the page that is shown was opened from: the focus goes back there. */
   readonly pageBefore: Page | null;
@@ -98,6 +102,8 @@ export interface AppState {
   readonly pastToasts: readonly Toast[];
   /** Local time since when the hub is out of reach, over all attempts to reach it; null while connected. */
   readonly localOfflineSinceAt: number | null;
+  /** How many things that the person asked for have been on their way for more than a second. */
+  readonly working: number;
   /** What the live regions say. */
   readonly polite: string;
   readonly assertive: string;
@@ -113,6 +119,8 @@ export const initialState = (settings: Settings): AppState => ({
   volunteers: null,
   settings,
   place: defaultPlace,
+  isPlaced: false,
+  comings: 0,
   page: 'inbox',
   pageBefore: null,
   dialog: null,
@@ -126,6 +134,7 @@ export const initialState = (settings: Settings): AppState => ({
   toasts: [],
   pastToasts: [],
   localOfflineSinceAt: null,
+  working: 0,
   polite: '',
   assertive: '',
   results: {},

@@ -16,6 +16,8 @@ import {
   type Offered,
   type Reassigned,
 } from './app-state.ts';
+import { createLastPlace } from './last-place.ts';
+import { watchCalls } from './lasting-calls.ts';
 import { createLiveQueries, type LiveQueries } from './live-queries.ts';
 
 export interface Effects {
@@ -79,7 +81,7 @@ const keepPlaceMs = 150;
 
 export function createApp(effects: Effects, settings: Settings): App {
   const store = createStore<AppState>(() => initialState(settings));
-  const { core, desktop } = effects;
+  const { core, desktop } = watchCalls(effects, store);
   const set = store.setState;
   const toasts = createToasts(store, effects.clock);
   const sendNumbered: App['sendNumbered'] = async (command) => {
@@ -96,11 +98,13 @@ export function createApp(effects: Effects, settings: Settings): App {
 
   return {
     ...effects,
+    core,
+    desktop,
     store,
     live: createLiveQueries(core, store),
     actions: new Map(),
     readings: new Map(),
-    ...placeActions(store, effects),
+    ...placeActions(store, { ...effects, core, desktop }),
     lookAt: (change) => set(({ agenda }) => ({ agenda: { ...agenda, ...change } })),
     ...plainSetters(set),
     search: (searchText) => set({ searchText, page: 'inbox' }),
@@ -123,9 +127,8 @@ export function createApp(effects: Effects, settings: Settings): App {
 const listOf = ({ view, groupId }: Pick<Place, 'view' | 'groupId'>): string => `${view}/${groupId ?? ''}`;
 
 /** Where the person is: in the state, and kept by main for the window that may take over at any moment. */
-function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
+function placeActions(store: StoreApi<AppState>, { core, desktop, timers }: Effects) {
   const set = store.setState;
-  let waiting: { readonly delayMs: number; readonly cancel: () => void } | null = null;
   let whereWriting: () => Writing | null = () => null;
 
   const here = (): Place => {
@@ -133,19 +136,11 @@ function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
     // Until they are back in their text, they are where they were in the window before.
     return { ...place, page, writing: place.writing ?? whereWriting() ?? undefined };
   };
-  const stopWaiting = (): void => {
-    waiting?.cancel();
-    waiting = null;
-  };
-  /** From the first change on, however many follow. */
+  const kept = createKept(timers, () => void desktop.call('keep-place', here()));
+  const writeDown = createLastPlace({ core, timers }, store);
   const keepPlace = (delayMs: number): void => {
-    if (waiting !== null && waiting.delayMs <= delayMs) return;
-    stopWaiting();
-    const cancel = timers.after(delayMs, () => {
-      waiting = null;
-      void desktop.call('keep-place', here());
-    });
-    waiting = { delayMs, cancel };
+    writeDown();
+    kept.soon(delayMs);
   };
   const go: App['go'] = (change) => {
     set(({ place }) => ({ place: { ...place, ...change, writing: undefined }, page: 'inbox' }));
@@ -165,7 +160,7 @@ function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
       keepPlace(keepPlaceMs);
     },
     leave() {
-      stopWaiting();
+      kept.stop();
       void desktop.call('leave', here());
     },
     go,
@@ -184,6 +179,25 @@ function placeActions(store: StoreApi<AppState>, { desktop, timers }: Effects) {
       keepPlace(0);
     },
   } satisfies Partial<App>;
+}
+
+/** Counted from the first change on, however many follow; a shorter delay takes the place of a longer one. */
+function createKept({ after }: Timers, keep: () => void) {
+  let waiting: { readonly delayMs: number; readonly cancel: () => void } | null = null;
+  const stop = (): void => {
+    waiting?.cancel();
+    waiting = null;
+  };
+  const soon = (delayMs: number): void => {
+    if (waiting !== null && waiting.delayMs <= delayMs) return;
+    stop();
+    const cancel = after(delayMs, () => {
+      waiting = null;
+      keep();
+    });
+    waiting = { delayMs, cancel };
+  };
+  return { soon, stop };
 }
 
 function createOpenedReport(core: CoreClient): App['reportOpened'] {

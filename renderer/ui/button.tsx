@@ -46,9 +46,10 @@ export function Button({ look = 'quiet', isSmall, isIcon, isDisabled = false, ..
 /** Neither pressed nor a way to send a form. */
 const idle = { onPress: () => undefined, type: 'button' } as const;
 
-/** `c Control+Shift+p` → `C / Ctrl+Shift+P` */
+/** `c Control+Shift+p` → `C / Ctrl+Shift+P`; that there is the same key once more among the digits goes without saying. */
 const tip = (shortcuts: string): string =>
   shortcuts
     .split(' ')
+    .filter((press) => !press.includes('Numpad'))
     .map((press) => press.replace('Control', 'Ctrl').replace(/(^|\+)(\S)$/, (end) => end.toUpperCase()))
     .join(' / ');

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { alertKinds } from './alert.ts';
+import { idSchema } from './conversation.ts';
 
 /** The longest press that can be written down (`Control+[Shift]+PageDown`), and how many lead to one action. */
 const MAX_PRESS_LENGTH = 40;
@@ -11,6 +12,15 @@ const minuteSchema = z
   .int()
   .min(0)
   .max(MINUTES_OF_DAY - 1);
+
+/** Ids and positions only; `view` as this or another version calls it. */
+const lastPlaceSchema = z.object({
+  view: z.string().max(20),
+  groupId: idSchema.nullable(),
+  conversationId: idSchema.nullable(),
+  scrollTop: z.number().nonnegative(),
+});
+export type LastPlace = z.infer<typeof lastPlaceSchema>;
 
 /**
  * How one volunteer likes to work. It goes with the person, not with the PC: it lies in their encrypted profile, and the
@@ -31,6 +41,8 @@ export const preferencesSchema = z.object({
   quietHours: z.object({ from: minuteSchema, to: minuteSchema }).nullable(),
   /** What was looked for, newest first; forgotten when words are taken out of a message (RD8). */
   recentSearches: z.array(z.string().min(1).max(200)).max(MAX_RECENT_SEARCHES),
+  /** Where they were last; null: nowhere yet. */
+  place: lastPlaceSchema.nullable(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -45,6 +57,7 @@ export const defaultPreferences: Preferences = {
   quietUntilAt: null,
   quietHours: null,
   recentSearches: [],
+  place: null,
 };
 
 /** What is not in the change, or is in it as undefined, stays as it was. */

@@ -8,7 +8,7 @@ import { scheduleOf } from '../support/appointments.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { listConversations, startHub, type HubProcess } from '../support/processes.ts';
 import { openVolunteer } from '../support/e2e/volunteer.ts';
-import { shown, tabTo } from '../support/e2e/page.ts';
+import { pressOn, shown, tabTo } from '../support/e2e/page.ts';
 
 /** An appointment from the case to everybody's agenda, with the keyboard alone; hub and windows are separate programs. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-appointment-'));
@@ -128,7 +128,7 @@ test('[AP12] a ready answer with a place for the link offers three times first, 
   await page.keyboard.press('Escape');
   await page.keyboard.press('b');
   await shown(dialog);
-  await dialog.getByRole('button', { name: 'Manda la scelta' }).click();
+  await pressOn(dialog.getByRole('button', { name: 'Manda la scelta' }));
   const links = async () => [...(await reply.inputValue()).matchAll(/\/appuntamento\/[\w-]{43}/g)].length;
   await expect.poll(links, { timeout: 15_000 }).toBe(1);
   expect(await reply.inputValue()).not.toContain('{{');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Call } from '../../shared/bridge/core.ts';
 import { formOfReply } from '../../shared/canned/form.ts';
-import { button, shown } from '../support/e2e/page.ts';
+import { button, focused, reach, shown } from '../support/e2e/page.ts';
 import { conversations } from '../support/renderer/conversations.ts';
 import { coordinator, library, now } from '../support/renderer/fixtures.ts';
 import { looksOf } from '../support/renderer/looks.ts';
@@ -69,6 +69,7 @@ describe('[CR2] the list and the editor', () => {
   test('[CR2] [CR4] a new one: problems are said, a variable comes from the menu, Ctrl+S stores, and until then it is a draft', async () => {
     await open(withLibrary);
     await button(page, 'Nuova condivisa').press('Enter');
+    await expect.poll(() => focused(page)).toContain('Titolo');
     await page.keyboard.type('Orari');
     await page.keyboard.press('Tab');
     await page.keyboard.type('accesso');
@@ -222,7 +223,7 @@ test('[CR3] volunteers read the shared ones and write their own', async () => {
 test('[CR5] [CR6] [CR8] in a reply: what is not for today is not offered, other forms come later, and the use is counted', async () => {
   const place = { view: 'mine', groupId: null, conversationId: 'c-124', scrollTop: 0 } as const;
   await window_.show({ cannedReplies: library, place, open: conversations.mine });
-  await page.getByRole('textbox', { name: 'Risposta' }).click();
+  await reach(page.getByRole('textbox', { name: 'Risposta' }));
   await page.keyboard.type('/');
   const options = page.getByRole('option').filter({ has: page.locator('code') });
   await shown(options.first());

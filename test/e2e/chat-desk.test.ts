@@ -7,7 +7,7 @@ import { launchApp, type App } from '../support/app.ts';
 import { inspected, openBrowser, type Browser } from '../support/browser.ts';
 import { enrolCode, startHub, type HubProcess } from '../support/processes.ts';
 import { openWebSite, strictPolicy, type WebSite } from '../support/web-site.ts';
-import { shown } from '../support/e2e/page.ts';
+import { openRow, pressOn, shown } from '../support/e2e/page.ts';
 
 /** A chat from the bubble on somebody else's page to a volunteer's real window and back, the hub a program of its own. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-chat-'));
@@ -58,9 +58,9 @@ test('[CH10] an anonymous chat: marked in the list, taken, typing and reading se
   const row = desk.getByRole('option', { name: /Anonimo.*la sede è aperta oggi/ });
   await shown(row);
   await shown(row.getByText('chat anonima'));
-  await row.click();
+  await openRow(desk, 'chat anonima');
   await shown(desk.getByText('Chi scrive ha la chat aperta'));
-  await desk.getByRole('button', { name: 'Prendi in carico', exact: true }).click();
+  await desk.keyboard.press('c');
   await shown(visitor.getByText('Le risponde Maria.'));
   await field().pressSequentially('Intanto', { delay: 20 });
   await shown(desk.getByText('Chi scrive sta digitando…'));
@@ -97,7 +97,7 @@ test('[CL12] [AT7] [CH18] [CL11] [PV1] [TR1] the first answer takes the chat, wi
   await line.fill('Mi serve il modulo per la gita.');
   await line.press('Enter');
   const desk = maria.page();
-  await desk.getByRole('option', { name: /modulo per la gita/ }).click();
+  await openRow(desk, 'modulo per la gita');
   await shown(desk.getByText('rispondendo la prendi in carico'));
   const reply = desk.getByRole('textbox', { name: 'Risposta', exact: true });
   await reply.fill('Eccolo, da firmare.');
@@ -108,7 +108,7 @@ test('[CL12] [AT7] [CH18] [CL11] [PV1] [TR1] the first answer takes the chat, wi
   await shown(desk.getByRole('list', { name: 'Allegati della risposta' }).getByText('gita.pdf'));
   expect(await reply.inputValue()).toBe('Eccolo, da firmare.');
   await maria.picture('reply-files');
-  await desk.getByRole('button', { name: 'Prendi e rispondi' }).click();
+  await pressOn(desk.getByRole('button', { name: 'Prendi e rispondi' }));
   const save = guest.getByRole('button', { name: 'Scarica gita.pdf' });
   await shown(save);
   await shown(desk.getByText('la vedi solo tu'));

@@ -12,7 +12,7 @@ import { parseIcs, utcInstant } from '../support/ics.ts';
 import { openMailbox, type Mailbox } from '../support/mailbox.ts';
 import { eventually, listConversations, startHub, type HubProcess } from '../support/processes.ts';
 import { openVolunteer } from '../support/e2e/volunteer.ts';
-import { button, shown } from '../support/e2e/page.ts';
+import { button, openRow, pressOn, shown } from '../support/e2e/page.ts';
 
 /**
  * A confidence, from the telephone of who writes it to the appointment in their mailbox: two desks in real windows, the
@@ -87,11 +87,11 @@ test('[GU7] written on a telephone it comes back before it is sent, and is sent 
 
 test('[GU2] both desks see that something waits; what it says is on neither before Maria takes it, and then on hers alone', async () => {
   for (const desk of [maria, luca]) {
-    await desk.page().getByRole('listbox').getByRole('option').first().click();
+    await openRow(desk.page(), number);
     await shown(desk.page().getByText('Contiene qualcosa di riservato'));
     expect(await desk.page().content()).not.toMatch(/psichiatra|Belotti|delicata/);
   }
-  await button(maria.page(), 'Prendi in carico').click();
+  await maria.page().keyboard.press('c');
   await shown(maria.page().getByRole('log').locator('mark', { hasText: 'psichiatra' }));
   await shown(luca.page().getByText('In carico a Maria Rossi'));
   expect(await luca.page().content()).not.toMatch(/psichiatra|Belotti|delicata/);
@@ -104,13 +104,13 @@ test('[AP12] the guard’s first action offers three times; the choice leaves as
     .getByRole('button')
     .all();
   expect(await first?.textContent()).toBe('Proponi un appuntamento');
-  await first?.click();
+  if (first !== undefined) await pressOn(first);
   await shown(page.getByRole('dialog', { name: `Appuntamento per la pratica ${number}` }));
   await expect
     .poll(() => page.getByRole('dialog').getByRole('radiogroup', { name: 'Quando' }).getByRole('radio').count())
     .toBe(3);
   await maria.picture('confidence-three-times');
-  await button(page, 'Manda la scelta').click();
+  await pressOn(button(page, 'Manda la scelta'));
   const reply = page.getByRole('textbox', { name: 'Risposta', exact: true });
   await expect.poll(() => reply.inputValue(), { timeout: 15_000 }).toMatch(/\/appuntamento\/[\w-]{43}/);
   await reply.focus();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pressOn } from '../support/e2e/page.ts';
 import type { Call } from '../../shared/bridge/core.ts';
 import { conversations, inspectionOf } from '../support/renderer/conversations.ts';
 import { board, boardCases, coordinator } from '../support/renderer/fixtures.ts';
@@ -135,7 +136,7 @@ test('[RA2] [RA4] cases are chosen, the plan is read before anything happens, an
 
 test('[BO2] without the hub the numbers say that they are old; somebody else is told whose they are', async () => {
   await shown.show({ status: { me: coordinator }, board });
-  await page.getByRole('button', { name: 'Carico di lavoro' }).click();
+  await pressOn(page.getByRole('button', { name: 'Carico di lavoro' }));
   await page.getByRole('table', { name: 'Gruppi' }).waitFor();
   await shown.change({ fails: { board: { code: 'hub-unreachable' } } });
   await page.getByText('i numeri sono quelli di prima').waitFor();

@@ -80,7 +80,7 @@ test('[NB2] [NB6] without the hub the number is there all the same; what is type
   await expect.poll(() => focused(page)).toContain('Nome e cognome');
   await page.keyboard.type('Ivo Rota');
   await typeInto(page, 'Che cosa chiede', 'Richiamare domani.');
-  await page.waitForTimeout(400);
+  await shown(page.getByText('Bozza salvata'));
   await page.reload();
   await shown(page.getByText(/^Senza collegamento/));
   await page.keyboard.press('Control+Shift+N');

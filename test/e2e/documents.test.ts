@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { pressOn } from '../support/e2e/page.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
 import { conversations } from '../support/renderer/conversations.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
@@ -49,10 +50,10 @@ afterAll(async () => {
 beforeEach(() => shown.show({ place, open: conversations.documents }));
 
 test('[DV6] an image in the vault is shown with words across it, another one as it is', async () => {
-  await page.getByRole('button', { name: /^Apri carta-identita/ }).click();
+  await pressOn(page.getByRole('button', { name: /^Apri carta-identita/ }));
   await expect.poll(coloursIn).toBeGreaterThan(3 * STRIPES);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: /^Apri passaporto/ }).click();
+  await pressOn(page.getByRole('button', { name: /^Apri passaporto/ }));
   await expect.poll(coloursIn).toBe(STRIPES);
 });
 
@@ -67,7 +68,7 @@ test('[RD11] an attachment is destroyed as a whole after a second step; of one t
   await page.getByText(/Immagine distrutta da Maria/).waitFor();
   await choose('passaporto.png', 'Distruggi l’allegato…');
   await page.getByRole('dialog', { name: 'Distruggere l’allegato per sempre?' }).waitFor();
-  await page.getByRole('button', { name: 'Sì, distruggi' }).click();
+  await pressOn(page.getByRole('button', { name: 'Sì, distruggi' }));
   const about = { conversationId: 'c-124', under: 1, attachmentId: 'k-a4' };
   await expect.poll(commands).toContainEqual({ name: 'redact-attachment', ...about });
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -86,6 +87,6 @@ test('[DV1] [DV2] it is put into the vault for a purpose and some days, and dest
     ...{ name: 'keep-document', ...about, attachmentId: 'k-a4', purpose: 'enrolment', days: 15 },
   });
   await choose('carta-identita.jpg', 'Verifica fatta: distruggi…');
-  await page.getByRole('button', { name: 'Sì, distruggi' }).click();
+  await pressOn(page.getByRole('button', { name: 'Sì, distruggi' }));
   await expect.poll(commands).toContainEqual({ name: 'destroy-document', ...about, attachmentId: 'k-a1' });
 });

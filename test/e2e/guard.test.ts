@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pressOn, reach } from '../support/e2e/page.ts';
 import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import { launchApp, type App } from '../support/app.ts';
 import { enrolCode, eventually, startHub, type HubProcess } from '../support/processes.ts';
@@ -54,10 +55,11 @@ afterAll(async () => {
 });
 
 test('[GU2] A flagged case waits unread; once taken it says why, and the words are marked', async () => {
-  await page.getByRole('listbox').getByRole('option').first().click();
+  await shown(page.getByRole('listbox').getByRole('option'));
+  await page.keyboard.press('j');
   await shown(page.getByText('Contiene qualcosa di riservato'));
   expect(await page.content()).not.toContain('psichiatra');
-  await button('Prendi in carico').click();
+  await pressOn(button('Prendi in carico'));
   await shown(page.getByRole('log').locator('mark', { hasText: 'psichiatra' }));
   await shown(page.locator('h2 mark'));
   await shown(page.getByRole('region', { name: /Contiene qualcosa di riservato: .*salute/ }));
@@ -67,17 +69,17 @@ test('[GU2] A flagged case waits unread; once taken it says why, and the words a
 });
 
 test('Its first action opens the appointment for this case; Escape goes back', async () => {
-  await button('Proponi un appuntamento').click();
+  await pressOn(button('Proponi un appuntamento'));
   await shown(page.getByRole('dialog', { name: /^Appuntamento per la pratica/ }));
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'hidden' });
 });
 
 test('[GU4] [GU5] A confidential reply is marked while it is written, and takes a second step with a reason', async () => {
-  await field().click();
+  await reach(field());
   await page.keyboard.type(answer);
   await shown(page.getByRole('button', { name: /^Vai al passaggio/ }));
-  await page.getByRole('button', { name: /^Vai al passaggio/ }).click();
+  await pressOn(page.getByRole('button', { name: /^Vai al passaggio/ }));
   const selected = await field().evaluate((element: HTMLTextAreaElement) =>
     element.value.slice(element.selectionStart, element.selectionEnd),
   );
@@ -87,11 +89,11 @@ test('[GU4] [GU5] A confidential reply is marked while it is written, and takes 
   await shown(dialog());
   await pictured('02-second-step');
   expect(await dialog().getByRole('button', { name: 'Invia lo stesso' }).isDisabled()).toBe(true);
-  await dialog().getByRole('button', { name: 'Torna al testo' }).click();
+  await pressOn(dialog().getByRole('button', { name: 'Torna al testo' }));
   expect(await field().inputValue()).toBe(answer);
   await page.keyboard.press('Control+Enter');
-  await dialog().getByRole('radio', { name: 'L’ha chiesto la persona' }).check({ force: true });
-  await dialog().getByRole('button', { name: 'Invia lo stesso' }).click();
+  await dialog().getByRole('radio', { name: 'L’ha chiesto la persona' }).press('Space');
+  await pressOn(dialog().getByRole('button', { name: 'Invia lo stesso' }));
   await shown(page.getByRole('log').getByText(answer));
   await eventually('written down', async () => (await audit()).some(({ kind }) => kind === 'sent-despite'));
   const entries = await audit();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openRow, pressOn } from '../support/e2e/page.ts';
 import { launchApp, type App } from '../support/app.ts';
 import { filesContaining } from '../support/canary.ts';
 import { countsInMemory } from '../support/memory.ts';
@@ -119,9 +120,9 @@ test('[ID3] whoever enrols chooses a PIN with the code, by keyboard', async () =
   await page.getByText('I due PIN non sono uguali').waitFor();
   await look('door-enrol');
   await enrol('Maria Rossi', pins.maria);
-  await rows(page).filter({ hasText: secret }).first().click();
+  await openRow(page, secret);
   await shows((shown) => shown.getByRole('log').getByText('timbro azzurro'), 'what was written');
-  await button(page, 'Prendi in carico').first().click();
+  await pressOn(button(page, 'Prendi in carico').first());
   await page
     .getByRole('textbox', { name: /Risposta/ })
     .first()
@@ -189,8 +190,9 @@ const sendNews = (subject: string) =>
     text: asked,
   });
 
+const pressed = 'Orario del campo estivo';
+
 test('[NT2] whoever presses a notification is led to the case, in a window that comes forward', async () => {
-  const pressed = 'Orario del campo estivo';
   await listen();
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await sendNews(pressed);
@@ -223,7 +225,7 @@ test('[NT2] [NT3] [NT4] on a shared PC a notification is a count, which the lock
   await eventually('the badge is back', async () => ((await desktop()).badge ?? 0) > 0, 30_000);
 });
 
-test('[ID5] the lock takes everything off the screen, with its process; the right PIN brings it back', async () => {
+test('[ID5] the lock takes everything off the screen, with its process; the right PIN brings it back, to the case that was open', async () => {
   const before = app.page();
   await before.getByText('Sincronizzato').first().waitFor();
   await before.keyboard.press('Control+Shift+L');
@@ -238,6 +240,7 @@ test('[ID5] the lock takes everything off the screen, with its process; the righ
   await app.page().getByLabel('PIN', { exact: true }).fill(pins.maria);
   await app.page().keyboard.press('Enter');
   await shows((page) => rows(page).first());
+  await shows((page) => page.getByRole('heading', { name: pressed }), 'the case that was open');
 });
 
 test('[ID5] when the system locks or sleeps, or nobody has been there for a while, it locks too', async () => {
@@ -271,10 +274,7 @@ test('[ID6] after a switch nothing of the last person is in the window or in any
   await app.replaced(before);
   await shows((page) => button(page, 'Attiva per un’altra persona'));
   await look('door-names');
-  await app
-    .page()
-    .getByRole('button', { name: /Attiva per/ })
-    .click();
+  await pressOn(app.page().getByRole('button', { name: /Attiva per/ }));
   await app.page().getByLabel('Codice di attivazione').waitFor();
   await enrol('Luca Bianchi', pins.luca);
   await shows((page) => rows(page).filter({ hasText: 'Orario della segreteria' }).first());
@@ -314,10 +314,7 @@ test('[ID6] who comes back finds the own work, and only with the own PIN', async
   await before.keyboard.press('Control+Shift+U');
   await app.replaced(before);
   await shows((page) => page.getByRole('button', { name: /Maria Rossi/ }));
-  await app
-    .page()
-    .getByRole('button', { name: /Maria Rossi/ })
-    .click();
+  await pressOn(app.page().getByRole('button', { name: /Maria Rossi/ }));
   await app.page().getByLabel('PIN', { exact: true }).fill(pins.luca);
   await app.page().keyboard.press('Enter');
   await shows((page) => page.getByText('Il PIN non è giusto'));
@@ -336,7 +333,7 @@ test('[SH5] a PC whose access is withdrawn says so, and has nothing left of that
   await look('door-gone');
   const left = filesOf(userData).filter((file) => !file.includes('volunteers'));
   expect(left.filter((file) => /keys\.json|secret\.json|sportello\.db|volunteer\.json/.test(file))).toEqual([]);
-  await app.page().getByRole('button', { name: 'Attiva di nuovo' }).click();
+  await pressOn(app.page().getByRole('button', { name: 'Attiva di nuovo' }));
   await shows((page) => page.getByLabel('Codice di attivazione'));
   expect(app.problems()).toEqual([]);
 });

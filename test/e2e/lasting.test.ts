@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import { launchApp, type App } from '../support/app.ts';
 import { decryptedCopy, filesContaining, keyOfProfile } from '../support/canary.ts';
-import { button, shown } from '../support/e2e/page.ts';
+import { button, openRow, pressOn, reach, shown } from '../support/e2e/page.ts';
 import { runHub } from '../support/hub-command.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { enrolCode, eventually, startHub, type HubProcess } from '../support/processes.ts';
@@ -63,11 +63,8 @@ async function startAgain(): Promise<void> {
 }
 
 async function openMine(page: Page): Promise<void> {
-  await page
-    .getByRole('button', { name: /In carico a me/ })
-    .first()
-    .click();
-  await page.getByRole('option').filter({ hasText: 'Rita Belotti' }).first().click();
+  await pressOn(page.getByRole('button', { name: /In carico a me/ }).first());
+  await openRow(page, 'Rita Belotti');
   await shown(page.getByRole('log').getByText(word));
 }
 
@@ -97,18 +94,19 @@ afterAll(async () => {
 test('[DV1] [DV4] a claimed case is on both devices; its document goes into the vault, and its bytes are on neither', async () => {
   const page = first.page();
   await shown(page.getByRole('option').filter({ hasText: 'Rita Belotti' }));
-  await page.getByRole('option').filter({ hasText: 'Rita Belotti' }).first().click();
-  await button(page, 'Prendi in carico').click();
+  await openRow(page, 'Rita Belotti');
+  await pressOn(button(page, 'Prendi in carico'));
   await shown(page.getByText('Privata: la vedi solo tu'));
   await openMine(second.page());
   expect(inDatabase(second, word)).not.toEqual([]);
   expect(await runHub('backup', '--data', data, '--to', join(copies, 'older.db'))).toMatchObject({ code: 0 });
 
-  await page.getByRole('button', { name: 'Altre azioni per carta.png' }).click();
-  await page.getByRole('menuitem', { name: /in cassaforte/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Metti in cassaforte' }).click();
+  await pressOn(page.getByRole('button', { name: 'Altre azioni per carta.png' }));
+  await reach(page.getByRole('menuitem', { name: /in cassaforte/ }), 'ArrowDown');
+  await page.keyboard.press('Enter');
+  await pressOn(page.getByRole('dialog').getByRole('button', { name: 'Metti in cassaforte' }));
   for (const app of windows()) await shown(app.page().getByText(/ha messo in cassaforte un documento/));
-  await page.getByRole('button', { name: /^Apri carta\.png/ }).click();
+  await pressOn(page.getByRole('button', { name: /^Apri carta\.png/ }));
   await shown(page.getByRole('dialog').getByRole('img'));
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -130,11 +128,11 @@ test('[RD1] [RD8] words that are taken out in one window leave the other, its fi
   await page
     .getByRole('button', { name: /^Oscura una parte del messaggio di Rita/ })
     .first()
-    .click();
+    .press('Enter');
   await shown(page.getByText(`Da oscurare: «${word}»`));
-  await page.getByRole('button', { name: 'Oscura…', exact: true }).click();
+  await pressOn(page.getByRole('button', { name: 'Oscura…', exact: true }));
   await shown(page.getByText('Non si può annullare'));
-  await button(page, 'Sì, oscura').click();
+  await pressOn(button(page, 'Sì, oscura'));
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   for (const app of windows()) {
     await shown(app.page().getByText(/Una parte è stata oscurata da Maria Rossi/));

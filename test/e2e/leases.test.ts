@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openRow } from '../support/e2e/page.ts';
 import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import type { App } from '../support/app.ts';
 import { eventually, startHub, type HubProcess } from '../support/processes.ts';
@@ -65,7 +66,7 @@ afterAll(async () => {
 test('[PR5] Both look at a chat that waits: each is told of the other', async () => {
   for (const app of [maria, luca]) {
     await seen(app, row);
-    await row(app.page()).click();
+    await openRow(app.page(), 'Anna Belotti');
     await seen(app, (page) => thread(page).getByText('Mi sentite?'));
   }
   await seen(luca, (page) => company(page, 'Anche Maria Rossi guarda questa pratica'));
@@ -74,7 +75,7 @@ test('[PR5] Both look at a chat that waits: each is told of the other', async ()
 });
 
 test('[PR3] [PR5] Two take part: the one sees the other write', async () => {
-  await maria.page().getByRole('button', { name: 'Prendi in carico', exact: true }).click();
+  await maria.page().keyboard.press('c');
   await seen(maria, (page) => page.getByText('Privata: la vedi solo tu'));
   await association.storage.write(async (tx) => {
     const before = await tx.conversation(id);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openRow } from '../support/e2e/page.ts';
 import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import type { App } from '../support/app.ts';
 import { openVolunteer } from '../support/e2e/volunteer.ts';
@@ -84,7 +85,7 @@ afterAll(async () => {
 test('[EV6] while Luca writes, Maria takes what he had read: in his fresh window the next key is a letter of his text', async () => {
   for (const subject of ['Gita', 'Tessera']) {
     await shows(luca, row(subject));
-    await row(subject)(luca.page()).click();
+    await openRow(luca.page(), subject);
     await shows(luca, (page) => page.getByRole('log').getByText(subject === 'Gita' ? TEXT : 'rinnovo la tessera'));
   }
   const before = luca.page();
@@ -96,7 +97,7 @@ test('[EV6] while Luca writes, Maria takes what he had read: in his fresh window
   await before.keyboard.type('Non so ora');
   for (let presses = 0; presses < 3; presses += 1) await before.keyboard.press('ArrowLeft');
   await shows(maria, row('Gita'));
-  await row('Gita')(maria.page()).click();
+  await openRow(maria.page(), 'Gita');
   await shows(maria, text);
   await maria.page().keyboard.press('c');
   await shows(maria, (page) => page.getByText('Privata: la vedi solo tu'));
@@ -131,7 +132,7 @@ test('[EV6] a window whose process dies is replaced, too: Luca goes on where he 
 test('[BG1] [BG2] [BG4] a coordinator reads what Maria follows: for a reason, which Maria sees at once; then the text is gone', async () => {
   await paola.page().keyboard.press('Control+5');
   await shows(paola, (page) => page.getByRole('option').filter({ hasText: 'Maria Rossi' }));
-  await paola.page().getByRole('option').filter({ hasText: 'Maria Rossi' }).click();
+  await openRow(paola.page(), 'Maria Rossi');
   await shows(paola, (page) => page.getByRole('heading', { name: 'In carico a Maria Rossi' }));
   expect(await text(paola.page()).count()).toBe(0);
   await press(paola, named('Leggi senza partecipare…'));

@@ -7,11 +7,11 @@ import type { App } from '../support/app.ts';
 import { openMailbox, sendMail, type Mailbox } from '../support/mailbox.ts';
 import { eventually, listConversations, startHub, type HubProcess } from '../support/processes.ts';
 import { openVolunteer } from '../support/e2e/volunteer.ts';
-import { button, focused, shown, tabTo } from '../support/e2e/page.ts';
+import { button, focused, openRow, pressOn, shown, tabTo, typeInto } from '../support/e2e/page.ts';
 
 /**
  * The whole way, for real: a mail comes in, two volunteers see it, one takes it, the other's copy is gone, an answer leaves
- * by mail, and a hub killed in the middle loses nothing. Hub, windows and the outside world are separate programs.
+ * by mail, and a hub killed in the middle loses nothing; by keyboard alone. Hub, windows and the outside world are separate programs.
  */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-story-'));
 const data = join(folder, 'hub');
@@ -36,6 +36,14 @@ const seen = (app: App, find: (page: Page) => Locator): Promise<boolean> =>
 const rows = (page: Page): Locator => page.getByRole('listbox').getByRole('option');
 const row = (page: Page, text: string): Locator => rows(page).filter({ hasText: text });
 const thread = (page: Page): Locator => page.getByRole('log');
+
+/** By keys alone, and sent. */
+async function reply(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+G');
+  await expect.poll(() => focused(page)).toBe('Risposta');
+  await page.keyboard.type(text);
+  await page.keyboard.press('Control+Enter');
+}
 
 async function hubAt(ports?: { http: number; smtp: number }): Promise<HubProcess> {
   return await startHub({
@@ -91,12 +99,12 @@ describe('from mail to mail', () => {
 
   test('[CL1] Luca reads it, Maria takes it: his copy is gone, and she sees the receipt', async () => {
     const lucaBefore = luca.page();
-    await row(lucaBefore, 'Non riesco ad accedere').click();
+    await openRow(lucaBefore, 'Non riesco ad accedere');
     await shown(thread(lucaBefore).getByText('il portale mi rifiuta'));
-    await row(maria.page(), 'Non riesco ad accedere').click();
+    await openRow(maria.page(), 'Non riesco ad accedere');
     await shown(thread(maria.page()).getByText('il portale mi rifiuta'));
     await pictures('02-both-read');
-    await button(maria.page(), 'Prendi in carico').click();
+    await maria.page().keyboard.press('c');
     await shown(maria.page().getByText('Privata: la vedi solo tu'));
     const fresh = await luca.replaced(lucaBefore);
     await shown(fresh.getByText('In carico a Maria Rossi').or(fresh.getByText('è stata presa in carico')));
@@ -109,9 +117,7 @@ describe('from mail to mail', () => {
 
   test('[OU3] Maria answers: it leaves by mail once, and says "inviata" only then', async () => {
     const page = maria.page();
-    const box = page.getByRole('textbox', { name: 'Scrivi' }).or(page.getByPlaceholder(/Scrivi la risposta/));
-    await box.first().fill('Buongiorno Anna, le ho reimpostato la password.');
-    await box.first().press('Control+Enter');
+    await reply(page, 'Buongiorno Anna, le ho reimpostato la password.');
     await shown(thread(page).getByText('le ho reimpostato la password'));
     await shown(thread(page).getByRole('article').filter({ hasText: 'le ho reimpostato' }).getByText('inviata'));
     const answers = outside.to(anna).filter((mail) => mail.text?.includes('le ho reimpostato la password'));
@@ -148,32 +154,26 @@ describe('the hub is killed in the middle', () => {
     await pictures('05-hub-killed');
 
     const page = maria.page();
-    const box = page.getByRole('textbox', { name: 'Scrivi' }).or(page.getByPlaceholder(/Scrivi la risposta/));
-    await box.first().fill('Se capita ancora, ci scriva pure.');
-    await box.first().press('Control+Enter');
+    await reply(page, 'Se capita ancora, ci scriva pure.');
     await shown(thread(page).getByText('in uscita'));
-    await page.getByRole('searchbox').fill('reimpostato');
+    await page.keyboard.press('Control+f');
+    await expect.poll(() => focused(page)).toBe('Cerca');
+    await page.keyboard.type('reimpostato');
     await shown(page.getByText('Risultati'));
     await shown(page.locator('mark').filter({ hasText: /reimpostato/i }));
     await maria.picture('06-search-offline');
-    await page.getByRole('searchbox').fill('');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
   });
 
   test('[CL5] both take the same case offline: a request, shown as such', async () => {
     for (const app of [luca, maria]) {
       await app.page().keyboard.press('Escape');
-      await app
-        .page()
-        .getByRole('link', { name: /Da prendere/ })
-        .or(app.page().getByRole('button', { name: /Da prendere/ }))
-        .first()
-        .click();
-      await row(app.page(), 'Iscrizione alla gita').click();
-      await button(app.page(), 'Prendi in carico').click();
+      await app.page().keyboard.press('Control+1');
+      await openRow(app.page(), 'Iscrizione alla gita');
+      await app.page().keyboard.press('Control+Shift+P');
       await shown(app.page().getByText(/Presa richiesta/));
-      const box = app.page().getByPlaceholder(/Scrivi la risposta/);
-      await box.fill(`Risposta offline di ${app === luca ? 'Luca' : 'Maria'}.`);
-      await box.press('Control+Enter');
+      await reply(app.page(), `Risposta offline di ${app === luca ? 'Luca' : 'Maria'}.`);
       await shown(thread(app.page()).getByText(/Risposta offline/));
     }
     await pictures('07-claimed-offline');
@@ -205,12 +205,7 @@ describe('the hub is killed in the middle', () => {
 });
 
 describe('transfer, release, resolve, reopen', () => {
-  const toMine = (page: Page): Promise<void> =>
-    page
-      .getByRole('button', { name: /In carico a me/ })
-      .or(page.getByRole('link', { name: /In carico a me/ }))
-      .first()
-      .click();
+  const toMine = (page: Page): Promise<void> => page.keyboard.press('Control+2');
 
   /** By keyboard alone. */
   async function passOn(page: Page, note: string): Promise<void> {
@@ -221,17 +216,16 @@ describe('transfer, release, resolve, reopen', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await shown(dialog.getByText('finché Luca Bianchi non accetta'));
-    const field = page.getByRole('textbox', { name: 'Nota di consegna' });
-    await field.fill(note);
+    await typeInto(page, 'Nota di consegna', note);
     await maria.picture('08-passing');
-    await dialog.getByRole('button', { name: 'Passa', exact: true }).press('Enter');
+    await pressOn(dialog.getByRole('button', { name: 'Passa', exact: true }));
     await dialog.waitFor({ state: 'detached' });
   }
 
   test('[TR1] [TR3] [TR5] Maria passes the first case to Luca, who reads her note and nothing else, and can’t', async () => {
     const page = maria.page();
     await toMine(page);
-    await row(page, 'Non riesco ad accedere').click();
+    await openRow(page, 'Non riesco ad accedere');
     await shown(thread(page).getByText('il portale mi rifiuta'));
     await passOn(page, 'Ha già la password nuova.');
     await shown(page.getByText('Passata a Luca Bianchi: resta in carico a te'));
@@ -239,7 +233,7 @@ describe('transfer, release, resolve, reopen', () => {
     const his = luca.page();
     await shown(his.getByText(/Maria Rossi ti passa la pratica/));
     await toMine(his);
-    await row(his, 'te la passa Maria Rossi').click();
+    await openRow(his, 'te la passa Maria Rossi');
     await shown(his.getByText('Ha già la password nuova.'));
     expect(await his.getByText('Non riesco ad accedere').count()).toBe(0);
     await pictures('09-asked');
@@ -247,9 +241,9 @@ describe('transfer, release, resolve, reopen', () => {
     await his.keyboard.press('Enter');
     const dialog = his.getByRole('dialog', { name: /Non puoi prendere la pratica/ });
     await shown(dialog);
-    await dialog.getByRole('radio', { name: 'Adesso non ho tempo' }).press('Space');
+    await pressOn(dialog.getByRole('radio', { name: 'Adesso non ho tempo' }), 'Space');
     await luca.picture('09-declining');
-    await dialog.getByRole('button', { name: 'Rispondi' }).press('Enter');
+    await pressOn(dialog.getByRole('button', { name: 'Rispondi' }));
     await his.getByText('Ha già la password nuova.').waitFor({ state: 'detached' });
     await expect.poll(() => focused(his)).not.toBe('');
     await shown(page.getByText(/Luca Bianchi non può prendere la pratica/));
@@ -259,13 +253,12 @@ describe('transfer, release, resolve, reopen', () => {
 
   test('[TR4] [CL8] asked again he accepts by key: she loses the text, he gets it with her note', async () => {
     const page = maria.page();
-    await row(page, 'Non riesco ad accedere').click();
+    await openRow(page, 'Non riesco ad accedere');
     await shown(thread(page).getByText('il portale mi rifiuta'));
     await passOn(page, 'Adesso hai tempo?');
     const his = luca.page();
-    await row(his, 'te la passa Maria Rossi').click();
+    await openRow(his, 'te la passa Maria Rossi');
     await shown(his.getByText('Adesso hai tempo?'));
-    await his.getByRole('option', { name: /te la passa Maria Rossi/ }).focus();
     await his.keyboard.press('c');
     const fresh = await maria.replaced(page);
     expect(await fresh.getByText('Non riesco ad accedere').count()).toBe(0);
@@ -277,29 +270,24 @@ describe('transfer, release, resolve, reopen', () => {
 
   test('[CL9] Luca resolves and reopens it', async () => {
     const page = luca.page();
-    await button(page, 'Risolvi').click();
+    await page.keyboard.press('e');
     await shown(button(page, 'Riapri'));
     await luca.picture('10-resolved');
-    await button(page, 'Riapri').click();
+    await page.keyboard.press('Shift+E');
     await shown(button(page, 'Risolvi'));
   });
 
   test('[CL7] Luca releases it: it waits again, the private thread stays hidden', async () => {
     const before = luca.page();
-    await button(before, 'Altre azioni per la pratica').click();
-    await before.getByRole('menuitem', { name: 'Rilascia' }).click();
-    await before.getByRole('textbox', { name: 'Nota di consegna' }).fill('Non riesco a seguirla oggi.');
-    await before.getByRole('dialog').getByRole('button', { name: 'Rilascia', exact: true }).click();
+    await before.keyboard.press('Shift+C');
+    await typeInto(before, 'Nota di consegna', 'Non riesco a seguirla oggi.');
+    await pressOn(before.getByRole('dialog').getByRole('button', { name: 'Rilascia', exact: true }));
     await eventually('waiting again', async () =>
       (await listConversations(data)).some((each) => each.state === 'waiting'),
     );
     const page = maria.page();
-    await page
-      .getByRole('button', { name: /Da prendere/ })
-      .or(page.getByRole('link', { name: /Da prendere/ }))
-      .first()
-      .click();
-    await row(page, 'Non riesco ad accedere').click();
+    await page.keyboard.press('Control+1');
+    await openRow(page, 'Non riesco ad accedere');
     await shown(thread(page).getByText('Non riesco a seguirla oggi.'));
     await shown(thread(page).getByText('il portale mi rifiuta'));
     expect(await thread(page).getByText('reimpostato').count()).toBe(0);

@@ -10,7 +10,7 @@ import { longRecording } from '../support/long-recording.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { listConversations, startHub, type HubProcess } from '../support/processes.ts';
 import { openVolunteer } from '../support/e2e/volunteer.ts';
-import { shown } from '../support/e2e/page.ts';
+import { openRow, shown } from '../support/e2e/page.ts';
 
 /** Voicemails from the switchboard's mail to a person's ear: hub and windows are separate programs, the sound is real. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-voicemail-'));
@@ -34,7 +34,7 @@ const call = (caller: string, filename: string, content: Buffer): Promise<void> 
   });
 
 async function openAndClaim(page: Page, caller: string): Promise<void> {
-  await row(page, caller).click();
+  await openRow(page, caller);
   await shown(page.getByRole('log'));
   await page.keyboard.press('c');
   await shown(page.getByText('Privata: la vedi solo tu'));
@@ -66,7 +66,7 @@ test('[VM7] before the claim there is nothing to play; everybody sees that it wa
   for (const app of [maria, luca]) {
     const page = app.page();
     await shown(row(page, 'Ivo Rota').getByText('da ascoltare'));
-    await row(page, 'Ivo Rota').click();
+    await openRow(page, 'Ivo Rota');
     await shown(page.getByText('Si ascolta dopo la presa in carico.'));
     await shown(page.getByText('0:04'));
     expect(await slider(page).count()).toBe(0);

@@ -24,6 +24,13 @@ const staleCanned = {
     ...{ validFrom: '', validUntil: '2027-01-06' },
   }),
 };
+const broughtFile = [
+  'nome breve;titolo;testo;al',
+  'nuova;Una nuova;Buongiorno;',
+  'natale;Orari di Natale;Siamo chiusi.;2026-12-31',
+  'mappa;La mappa;www.mappe.example;',
+  '',
+].join('\n');
 const editCanned = async (page: Page): Promise<void> => {
   await openPage(page);
   await page.getByRole('button', { name: 'Nuova condivisa' }).press('Enter');
@@ -50,15 +57,14 @@ export const cannedScreens: readonly Screen[] = [
   {
     name: 'canned-import',
     script: withLibrary,
+    brought: `${broughtFile} risposte.csv`,
     act: async (page) => {
       await openPage(page);
       await page.getByRole('button', { name: 'Importa' }).press('Enter');
       await page.setInputFiles('input[type=file]', {
         name: 'risposte.csv',
         mimeType: 'text/csv',
-        buffer: Buffer.from(
-          'nome breve;titolo;testo;al\nnuova;Una nuova;Buongiorno;\nnatale;Orari di Natale;Siamo chiusi.;2026-12-31\nmappa;La mappa;www.mappe.example;\n',
-        ),
+        buffer: Buffer.from(broughtFile),
       });
       await page.getByRole('region', { name: 'Righe del file' }).waitFor();
     },

@@ -9,6 +9,8 @@ export interface Screen {
   readonly name: string;
   readonly script: Script;
   readonly act?: (page: Page) => Promise<void>;
+  /** What somebody brought along, which is in no catalogue: a file's words. */
+  readonly brought?: string;
   /** Where people spend their time: looked at in every theme and size by the gate, too. */
   readonly isMain?: boolean;
 }

@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { namesOf } from '../support/looks/names.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
 import { actOn } from './screen.ts';
 import { screens } from './screens.ts';
 
 /**
  * Every screen and state, in both themes, at the two main sizes and with text at 200 %: pictures for people to look at in
- * out/screenshots/, no finding by axe, no violation of the content policy, no text that is cut, and landmarks and names as
- * they are written down in names/. What can be measured without a picture is in looks.test.ts.
+ * out/screenshots/, no finding by axe, no violation of the content policy, and no text that is cut. What
+ * can be measured without a picture is in test/support/looks/suite.ts.
  */
 const folder = 'out/screenshots';
 const looks = [
@@ -44,8 +43,5 @@ describe.each(looks)('$name', ({ name, theme, textScale, size }) => {
     expect(found).toEqual([]);
     expect(await shown.violations()).toEqual([]);
     expect(await page.evaluate(() => window.looks.cut())).toEqual([]);
-    if (name !== looks[0].name) return;
-    const names = namesOf(await page.locator('body').ariaSnapshot(), screen.name === 'inbox');
-    await expect(names).toMatchFileSnapshot(`./names/${screen.name}.yml`);
   });
 });

@@ -1,6 +1,7 @@
+import type { Page } from 'playwright';
 import { now } from '../support/renderer/fixtures.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
-import { go, mine, offline, press, type Screen, see, steps } from './screen.ts';
+import { go, inCase, mine, offline, press, type Screen, see, steps } from './screen.ts';
 
 const waiting = { conversationId: 'c-121', number: '2026-000121', localAt: now - 300_000, undoUntil: null };
 const outbox: NonNullable<Script['outbox']> = [
@@ -12,6 +13,8 @@ const notice = (id: number, kind: Notice['kind'], more: Partial<Notice> = {}): N
   ...{ id, localAt: now, conversationId: 'c-124', number: '2026-000124', kind, command: null, failure: null },
   ...more,
 });
+
+const isOpen = async (page: Page): Promise<void> => await page.getByRole('log').waitFor();
 
 /** How it stands with the connection, what is on its way, and what one has to be told. */
 export const stateScreens: readonly Screen[] = [
@@ -43,6 +46,7 @@ export const stateScreens: readonly Screen[] = [
     name: 'core-restarting',
     script: mine,
     act: steps(
+      isOpen,
       async (page) => await page.evaluate(() => window.scripted.tell('core-stopped', { restarting: true })),
       async (page) => await page.getByRole('alert').first().waitFor(),
     ),
@@ -51,6 +55,7 @@ export const stateScreens: readonly Screen[] = [
     name: 'core-stopped',
     script: mine,
     act: steps(
+      isOpen,
       async (page) => await page.evaluate(() => window.scripted.tell('core-stopped', { restarting: false })),
       async (page) => await page.getByRole('alert').first().waitFor(),
     ),
@@ -60,5 +65,10 @@ export const stateScreens: readonly Screen[] = [
     name: 'desk-no-number',
     script: { fails: { 'take-number': { code: 'no-numbers' } } },
     act: go('Nuovo contatto'),
+  },
+  {
+    name: 'working',
+    script: { ...mine, silent: ['command'], hurried: true },
+    act: steps(inCase('e'), see('Ancora un momento…')),
   },
 ];

@@ -96,7 +96,8 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id={kind} className={styles['panel'] ?? ''}>
+        {/* React Aria gives a panel its id once */}
+        <TabPanel key={kind} id={kind} className={styles['panel'] ?? ''}>
           <Messages open={open} kind={kind} hasAddress={hasAddress} returned={drafts[kind].returned} />
           {kind === 'reply' && (
             <ToneNotice open={open} onCalm={(words) => write('reply', (into) => appendText(into, words))} />

@@ -46,6 +46,7 @@ export function Inbox({ action }: { readonly action: ReactNode }): ReactNode {
   const { groupName } = useDirectory();
   const view = useAppState((state) => state.place.view);
   const groupId = useAppState((state) => state.place.groupId);
+  const comings = useAppState((state) => state.comings);
   const title = t(`view.${view}`);
   const order = t(view === 'resolved' ? 'list.order-resolved' : 'list.order-arrival');
   return (
@@ -70,7 +71,7 @@ export function Inbox({ action }: { readonly action: ReactNode }): ReactNode {
         />
       )}
       <Listed
-        key={`${view}/${groupId ?? ''}`}
+        key={`${view}/${groupId ?? ''}/${comings}`}
         title={groupId === null ? t(`view.${view}`) : groupName(groupId)}
         view={view}
       />

@@ -1,5 +1,5 @@
 import { FlaskConical, KeyRound, Settings2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { Result } from '../../../shared/bridge/core-queries.ts';
 import { type Text, useText } from '../../i18n/text.tsx';
@@ -19,7 +19,12 @@ export function StatusBar(): ReactNode {
       <Connection />
       <Outbox />
       <Conditions />
-      {keys !== '' && <span className={styles['keys']}>{keys}</span>}
+      <Working />
+      {keys !== '' && (
+        <span className={styles['keys']} title={keys}>
+          {keys}
+        </span>
+      )}
     </footer>
   );
 }
@@ -73,6 +78,23 @@ function Outbox(): ReactNode {
     <Button className={classes(styles['item'], count > 0 && styles['warning'])} onPress={() => app.show('outbox')}>
       {t('status.outbox', { count })}
     </Button>
+  );
+}
+
+/** What was asked for is still on its way, and nothing else on the screen says so. */
+function Working(): ReactNode {
+  const { t } = useText();
+  const { announce } = useApp();
+  const isWorking = useAppState(({ working }) => working > 0);
+  useEffect(() => {
+    if (isWorking) announce(t('status.working'));
+  }, [isWorking, announce, t]);
+  if (!isWorking) return null;
+  return (
+    <span className={styles['working']}>
+      <span className={styles['ring']} aria-hidden="true" />
+      {t('status.working')}
+    </span>
   );
 }
 

@@ -92,7 +92,8 @@ function SearchBox(): ReactNode {
 }
 
 function moveToList(event: React.KeyboardEvent): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+  // With Alt it goes from row to row, as everywhere.
+  if (event.altKey || (event.key !== 'ArrowDown' && event.key !== 'Enter')) return;
   event.preventDefault();
   document.querySelector<HTMLElement>('[role="listbox"][data-pane-entry]')?.focus();
 }

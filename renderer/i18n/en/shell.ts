@@ -54,6 +54,7 @@ export const shell = {
     'Colleagues see you as {state, select, away {away: press to be available} other {available: press to be away}}',
   'top.me': '{name}, {role, select, coordinator {coordinator} other {volunteer}}',
 
+  'status.working': 'One more moment…',
   'status.online': 'Synchronised',
   'status.offline': 'Offline',
   'status.connecting': 'Connecting to the hub…',

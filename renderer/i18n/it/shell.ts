@@ -56,6 +56,7 @@ export const shell = {
     'Per i colleghi sei {state, select, away {assente: premi per tornare disponibile} other {disponibile: premi per risultare assente}}',
   'top.me': '{name}, {role, select, coordinator {coordinatore} other {volontario}}',
 
+  'status.working': 'Ancora un momento…',
   'status.online': 'Sincronizzato',
   'status.offline': 'Senza collegamento',
   'status.connecting': 'Mi collego al centro…',

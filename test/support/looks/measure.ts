@@ -201,7 +201,8 @@ const names =
 function wordsOf(json: string): string[] {
   const found: string[] = [];
   const read = (value: unknown): void => {
-    if (typeof value === 'string' && !/^[a-z0-9][a-z0-9-_:]*$/.test(value)) found.push(...(value.match(word) ?? []));
+    if (typeof value === 'string' && !/^[a-z0-9][a-z0-9-_:]*$/.test(value))
+      found.push(...(value.replaceAll(String.raw`\n`, ' ').match(word) ?? []));
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(read);
   };
   read(JSON.parse(json));
@@ -210,6 +211,16 @@ function wordsOf(json: string): string[] {
 
 /** React has drawn what the focus changes. */
 const drawn = (): Promise<void> => Promise.resolve().then(() => undefined);
+
+/** What somebody typed here is a text of theirs, wherever it is shown again. */
+const typed = new Set<string>();
+addEventListener(
+  'input',
+  ({ target }) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) typed.add(target.value);
+  },
+  true,
+);
 
 let hasActed = false;
 /** Something outside of a dialog had the focus: it is to go back there. */
@@ -254,7 +265,7 @@ window.looks = {
     return found;
   },
   foreign(data) {
-    const known = new Set(data.flatMap(wordsOf));
+    const known = new Set([...data.flatMap(wordsOf), ...[...typed].flatMap((each) => each.match(word) ?? [])]);
     return texts()
       .map(outside)
       .filter((rest) => (rest.match(word) ?? []).some((each) => !known.has(each) && !names.test(each)))
@@ -262,6 +273,7 @@ window.looks = {
   },
   lostFocus: () => hasActed && hadFocus && isNowhere(),
   begin() {
+    typed.clear();
     hasActed = false;
     hadFocus = false;
   },

@@ -1,8 +1,10 @@
 /** Roles of ARIA that a screen reader jumps to, or that can be used. */
 const roles =
-  /^\s*- ["']?(?:banner|navigation|main|complementary|contentinfo|region|form|search|dialog|alertdialog|alert|status|log|heading|button|link|textbox|searchbox|combobox|listbox|grid|table|tablist|tab|tabpanel|checkbox|radio|radiogroup|switch|slider|spinbutton|menu|menuitem|menubar|progressbar|meter|group|toolbar|article|iframe)\b/;
+  /^(?:banner|navigation|main|complementary|contentinfo|region|form|search|dialog|alertdialog|alert|status|log|heading|button|link|textbox|searchbox|combobox|listbox|grid|table|tablist|tab|tabpanel|checkbox|radio|radiogroup|switch|slider|spinbutton|menu|menuitem|menubar|progressbar|meter|group|toolbar|article|iframe)$/;
 /** The same on every page; `inbox` has it in full. */
-const frame = /^(\s*)- (?:banner|navigation|contentinfo)\b[^:]*:/;
+const frame = /^(?:banner|navigation|contentinfo)$/;
+/** `- button "Chiudi" [disabled]: text`, in YAML's apostrophes where the name has a colon. */
+const node = /^(?<indent>\s*)- '?(?<said>(?<role>[a-z]+)(?: "(?:[^"\\]|\\.)*")?(?: \[[^\]]*\])*)/;
 
 /**
  * Landmarks, and what can be used, with their names, out of an ARIA snapshot: the rest is what people wrote. Times and ages
@@ -12,16 +14,17 @@ export function namesOf(snapshot: string, isWhole: boolean): string {
   const kept: string[] = [];
   let skippedIndent: number | null = null;
   for (const line of snapshot.split('\n')) {
-    const indent = line.length - line.trimStart().length;
-    if (skippedIndent !== null && indent > skippedIndent) continue;
+    const { indent = '', said = '', role = '' } = node.exec(line)?.groups ?? {};
+    if (skippedIndent !== null && indent.length > skippedIndent) continue;
     skippedIndent = null;
-    if (!roles.test(line)) continue;
-    const part = isWhole ? null : frame.exec(line);
-    if (part !== null) skippedIndent = indent;
-    kept.push(part === null ? withoutText(line) : `${line.replace(/:$/, '')}: …`);
+    if (!roles.test(role)) continue;
+    const isFolded = !isWhole && frame.test(role);
+    if (isFolded) skippedIndent = indent.length;
+    kept.push(`${indent}${withoutTimes(said)}${isFolded ? ' …' : ''}`);
   }
   return `${kept.join('\n')}\n`;
 }
 
-/** What follows the name is the text within. */
-const withoutText = (line: string): string => line.replace(/^(\s*- .*?(?:"(?:[^"\\]|\\.)*")?[^":]*):.*$/, '$1');
+/** Hours, and how long ago something was, are another thing at each look. */
+const withoutTimes = (line: string): string =>
+  line.replaceAll(/\b\d{1,2}:\d{2}\b/g, '0:00').replaceAll(/\b\d+ (s|min|h|g|secondi|minuti|ore|giorni)\b/g, '0 $1');

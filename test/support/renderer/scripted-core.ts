@@ -27,6 +27,8 @@ import { picture, sound } from './media.ts';
 import { arrivedCases, numbersOf } from './numbers.ts';
 import { changedPreferences, defaultPreferences, type Preferences } from '../../../shared/model/preferences.ts';
 import { cannedReplies, freeSlots, groups, now, status, users, waiting } from './fixtures.ts';
+import { withDeskDraft } from './desk-drafts.ts';
+import { handedOver } from './handed-over.ts';
 
 export interface Script extends Listed {
   /** Commands have left already: none can be cancelled. */
@@ -89,8 +91,8 @@ export interface Script extends Listed {
 interface ScriptedWindow {
   /** Changes the script and sends every live query its new answer. */
   change(more: Script): void;
-  /** Another script; the window does not know of it yet. */
-  begin(next: Script): void;
+  /** Another script; the window does not know of it yet. Ends once there is a core to ask. */
+  begin(next: Script): Promise<void>;
   /** As a window that is opened anew with this script, in a fraction of the time. */
   restart(next: Script): Promise<void>;
   /** What a person would set, at once. */
@@ -113,7 +115,7 @@ declare global {
   }
 }
 
-const startedAt = performance.now();
+let startedAt = performance.now();
 Date.now = () => now + Math.round(performance.now() - startedAt);
 
 const violations: string[] = [];
@@ -128,7 +130,10 @@ window.setTimeout = ((run: () => void, delayMs = 0, ...given: unknown[]) =>
 let settings: Settings = { ...defaultSettings, ...script.settings };
 let preferences: Preferences = { ...defaultPreferences, ...script.preferences };
 let port: MessagePort | null = null;
+/** The window was told that the core has gone: it has let go of its port. */
+let hasStopped = false;
 const queryById = new Map<number, Query>();
+let deskDrafts: Result<'desk-drafts'> = [];
 const calls: Call[] = [];
 const desktopCalls: string[] = [];
 const data: string[] = [];
@@ -175,7 +180,7 @@ function answer(query: Query): unknown {
     case 'appointments':
       return (script.appointments ?? []).filter(({ conversationId }) => conversationId === query.conversationId);
     case 'desk-drafts':
-      return [];
+      return deskDrafts;
     case 'schedules':
       return script.schedules ?? [];
     case 'guard':
@@ -213,14 +218,15 @@ async function value(call: Call): Promise<unknown> {
       return { stored: call.conversationIds.map((conversationId, seq) => ({ conversationId, seq: seq + 1 })), left: 0 };
     case 'next':
       return { conversationId: waiting[0]?.id ?? null };
-    case 'unlock':
-    case 'choose-pin':
-      return null;
     case 'command':
       return { seq: calls.length };
     case 'cancel':
       return { cancelled: script.hasLeft !== true };
     case 'save-draft':
+      if (call.kind === 'desk') {
+        deskDrafts = withDeskDraft(deskDrafts, call);
+        tellAll();
+      }
       return { localSavedAt: Date.now() };
     case 'add-file':
     case 'add-canned-file':
@@ -242,16 +248,12 @@ async function value(call: Call): Promise<unknown> {
         fixed: ['https://soci.dbo.example'],
         publicUrl: 'https://sportello.dbo.example',
       };
-    case 'set-chat-origin':
-      return null;
     case 'people':
       return script.staff ?? { people: [] };
     case 'group-uses':
       return { waiting: 0, claimed: 0, rules: [], keys: [], hasHours: false, cannedReplies: 0, ...script.groupUses };
     case 'change-people':
       return script.issued ?? { userId: 'u-new', code: null, expiresAt: null };
-    case 'change-groups':
-      return null;
     case 'arrived':
       return arrivedCases;
     case 'fences':
@@ -274,6 +276,10 @@ async function value(call: Call): Promise<unknown> {
       return script.plan ?? { from: [], moves: 0, leftOut: [], undoUntil: null };
     case 'canned-uses':
       return script.cannedUses ?? {};
+    case 'unlock':
+    case 'choose-pin':
+    case 'set-chat-origin':
+    case 'change-groups':
     case 'inspect':
     case 'end-inspection':
     case 'change-canned-replies':
@@ -371,15 +377,24 @@ Object.assign(window, {
       script = { ...script, ...more };
       tellAll();
     },
-    begin(next: Script) {
+    async begin(next: Script) {
       script = next;
+      startedAt = performance.now();
       settings = { ...defaultSettings, ...script.settings };
       preferences = { ...defaultPreferences, ...script.preferences };
+      deskDrafts = [];
       calls.length = 0;
       desktopCalls.length = 0;
       data.length = 0;
+      if (!hasStopped) return;
+      hasStopped = false;
+      const isThere = handedOver();
+      connectCore();
+      await isThere;
     },
-    tell: (name: string, params: unknown) =>
-      listeners.filter((listener) => listener.name === name).forEach(({ run }) => run(params)),
+    tell(name: string, params: unknown) {
+      if (name === 'core-stopped') hasStopped = true;
+      listeners.filter((listener) => listener.name === name).forEach(({ run }) => run(params));
+    },
   },
 });

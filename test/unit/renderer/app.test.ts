@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CoreClient } from '../../../renderer/core-client.ts';
 import { createApp } from '../../../renderer/store/create-app.ts';
+import { comeBack } from '../../../renderer/store/last-place.ts';
 import type { Call } from '../../../shared/bridge/core.ts';
 import { defaultSettings, type DesktopBridge } from '../../../shared/bridge/desktop.ts';
 import { ExpectedError, type Failure } from '../../../shared/errors.ts';
@@ -14,11 +15,18 @@ function bench(failure: Failure | null = null) {
   const timers: Timer[] = [];
   const calls: Call[] = [];
   const kept: unknown[] = [];
+  let later: Promise<void> | null = null;
+  const answerLater = (): (() => void) => {
+    let answer = (): void => undefined;
+    later = new Promise((resolve) => (answer = resolve));
+    return () => answer();
+  };
   const core: CoreClient = {
     attach: () => undefined,
     detach: () => undefined,
     call: (call) => {
       calls.push(call);
+      if (later !== null) return later.then(() => ({}) as never);
       return failure === null ? Promise.resolve({ seq: 1 } as never) : Promise.reject(new ExpectedError(failure));
     },
     subscribe: () => () => undefined,
@@ -36,8 +44,28 @@ function bench(failure: Failure | null = null) {
   };
   const app = createApp({ core, desktop, clock: { now: () => 0 }, timers: { after } }, defaultSettings);
   const elapse = (): void => timers.splice(0).forEach(({ run }) => run());
-  return { app, calls, kept, elapse, timers };
+  return { app, calls, kept, elapse, timers, answerLater };
 }
+
+describe('what lasts', () => {
+  test('is said after a second, for as long as it lasts, and only of what a person waits for', async () => {
+    const { app, elapse, answerLater } = bench();
+    const working = (): number => app.store.getState().working;
+    const quick = app.desktop.call('save-pdf', { number: '2026-000124' });
+    await quick;
+    elapse();
+    expect(working()).toBe(0);
+    const answer = answerLater();
+    const slow = app.core.call({ name: 'record-export', wanted: {} as never });
+    const silent = app.core.call({ name: 'canned-uses' });
+    expect(working()).toBe(0);
+    elapse();
+    expect(working()).toBe(1);
+    answer();
+    await Promise.all([slow, silent]);
+    expect(working()).toBe(0);
+  });
+});
 
 describe('place', () => {
   test('is kept by main once after scrolling, with ids only', () => {
@@ -46,6 +74,30 @@ describe('place', () => {
     for (const scrollTop of [10, 20, 30]) app.rememberScroll(scrollTop);
     elapse();
     expect(kept).toEqual([{ view: 'to-take', groupId: null, conversationId: 'c-1', scrollTop: 30, page: 'inbox' }]);
+  });
+
+  test('is written down with the person’s own data once they rest, and is where they go on in a new window', () => {
+    const { app, calls, elapse } = bench();
+    app.go({ view: 'mine', conversationId: 'c-1' });
+    for (const scrollTop of [10, 20, 30]) app.rememberScroll(scrollTop);
+    elapse();
+    const place = { view: 'mine', groupId: null, conversationId: 'c-1', scrollTop: 30 } as const;
+    expect(calls).toEqual([{ name: 'change-preferences', change: { place } }]);
+    const { app: later, kept, elapse: elapseLater } = bench();
+    comeBack(later, place);
+    elapseLater();
+    expect(later.store.getState()).toMatchObject({ place, comings: 1 });
+    expect(kept).toMatchObject([place]);
+  });
+
+  test('nobody is led back who has gone somewhere meanwhile, nor to a view that this version does not have', () => {
+    const last = { view: 'mine', groupId: null, conversationId: null, scrollTop: 0 };
+    const { app } = bench();
+    comeBack(app, { ...last, view: 'dreams' });
+    expect(app.store.getState()).toMatchObject({ isPlaced: false, place: { view: 'to-take' } });
+    app.go({ conversationId: 'c-2' });
+    comeBack(app, last);
+    expect(app.store.getState()).toMatchObject({ comings: 0, place: { view: 'to-take', conversationId: 'c-2' } });
   });
 
   test('[EV6] where one writes is kept as it changes, also until one is back in the text after a window took over', () => {

@@ -26,7 +26,7 @@ export function TextProvider({ locale, children }: { locale: Locale; children: R
     };
     scripted.restart = async (script) => {
       flushSync(() => setAway(true));
-      scripted.begin(script);
+      await scripted.begin(script);
       speak('own');
       await startOver(app);
       flushSync(() => setAway(false));
@@ -43,7 +43,7 @@ async function startOver({ desktop, store }: App): Promise<void> {
     desktop.call('info', null),
     desktop.call('volunteers', null),
   ]);
-  const here = { place: place ?? defaultPlace, page: place?.page ?? 'inbox' };
+  const here = { place: place ?? defaultPlace, page: place?.page ?? 'inbox', isPlaced: place !== null } as const;
   document.title = 'Sportello';
   store.setState({ ...initialState(settings), core: 'ready', ...here, info, volunteers }, true);
 }

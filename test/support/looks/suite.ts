@@ -1,15 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actOn, settled } from './screen.ts';
-import { screens } from './screens.ts';
-import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
+import { actOn, type Screen, settled } from '../../screenshots/screen.ts';
+import { namesOf } from './names.ts';
+import { openRendererWindow, type RendererWindow } from '../renderer/window.ts';
 
 /**
  * Every screen and state in one window that is loaded once: nothing for axe, targets of 24 px, no text cut or covered (also
  * in a small window with texts longer by two fifths), the focus seen at every stop and never lost, and no word that is not
- * from a catalogue. Where people spend their time, in every theme and size as well; all of them are, with pictures and the
- * names of everything, in `npm run screenshots`.
+ * from a catalogue. Landmarks and names are as they are written down in test/screenshots/names/. Where people spend their
+ * time, in every theme and size as well; all of them are, with pictures, in `npm run screenshots`.
  */
 const usual = { width: 1440, height: 900 };
 const small = { width: 1280, height: 720 };
@@ -18,41 +18,45 @@ let shown: RendererWindow;
 let page: Page;
 let size = usual;
 
-beforeAll(async () => {
-  shown = await openRendererWindow({ measures: true });
-  ({ page } = shown);
-  await page.setViewportSize(usual);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  // Leaves axe in the page, which is not loaded again.
-  await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-}, 120_000);
-afterAll(async () => {
-  await shown?.close();
-});
-
 /** What was found, by what was looked for: nothing, if all is well. */
 type Findings = Record<string, readonly string[]>;
 
-test.each(screens)('$name', async (screen) => {
-  await resize(usual);
-  await shown.restart(screen.script);
-  await page.evaluate(() => window.looks.begin());
-  await actOn(page, screen);
-  const found: Findings = {
-    focus: (await page.evaluate(() => window.looks.lostFocus())) ? ['lost'] : [],
-    axe: await axe(),
-    small: await page.evaluate(() => window.looks.small()),
-    cut: await page.evaluate(() => window.looks.cut()),
-  };
-  if (screen.isMain === true) Object.assign(found, await inThemes(), await inSizes());
-  Object.assign(found, await inPseudo());
-  // A key without a meaning: from now on the focus shows, as for whoever uses the keyboard.
-  await page.keyboard.press('Pause');
-  found['without a mark of the focus'] = await page.evaluate(() => window.looks.unmarked());
-  found['refused by the policy'] = await shown.violations();
-  expect(Object.fromEntries(Object.entries(found).filter(([, what]) => what.length > 0))).toEqual({});
-  await closeDialog();
-});
+export function looksSuite(screens: readonly Screen[]): void {
+  beforeAll(async () => {
+    shown = await openRendererWindow({ measures: true });
+    ({ page } = shown);
+    await page.setViewportSize(usual);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    // Leaves axe in the page, which is not loaded again.
+    await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  }, 120_000);
+  afterAll(async () => {
+    await shown?.close();
+  });
+
+  test.each(screens)('$name', async (screen) => {
+    await resize(usual);
+    await shown.restart(screen.script);
+    await page.evaluate(() => window.looks.begin());
+    await actOn(page, screen);
+    const found: Findings = {
+      focus: (await page.evaluate(() => window.looks.lostFocus())) ? ['lost'] : [],
+      axe: await axe(),
+      small: await page.evaluate(() => window.looks.small()),
+      cut: await page.evaluate(() => window.looks.cut()),
+    };
+    const names = namesOf(await page.locator('body').ariaSnapshot(), screen.name === 'inbox');
+    await expect.soft(names).toMatchFileSnapshot(`../screenshots/names/${screen.name}.txt`);
+    if (screen.isMain === true) Object.assign(found, await inThemes(), await inSizes());
+    Object.assign(found, await inPseudo(screen.brought ?? ''));
+    // A key without a meaning: from now on the focus shows, as for whoever uses the keyboard.
+    await page.keyboard.press('Pause');
+    found['without a mark of the focus'] = await page.evaluate(() => window.looks.unmarked());
+    found['refused by the policy'] = await shown.violations();
+    expect(Object.fromEntries(Object.entries(found).filter(([, what]) => what.length > 0))).toEqual({});
+    await closeDialog();
+  });
+}
 
 /** Escape leads back to where one was. */
 async function closeDialog(): Promise<void> {
@@ -100,12 +104,15 @@ async function inSizes(): Promise<Findings> {
 }
 
 /** With every text of the catalogue in brackets, and longer. */
-async function inPseudo(): Promise<Findings> {
+async function inPseudo(brought: string): Promise<Findings> {
   await resize(small);
   await page.evaluate(() => window.scripted.speak('pseudo'));
   await settled(page);
   return {
-    'not from the catalogue': await page.evaluate(() => window.looks.foreign(window.scripted.data())),
+    'not from the catalogue': await page.evaluate(
+      (more) => window.looks.foreign([...window.scripted.data(), JSON.stringify(more)]),
+      brought,
+    ),
     'cut, longer': await page.evaluate(() => window.looks.cut()),
   };
 }
