@@ -66,6 +66,7 @@ const newEvents = [
   'call',
   'contact-confirmed',
   'promised',
+  'required',
   'passing',
   'merged',
   'unmerged',
@@ -101,6 +102,8 @@ function lineOf(message: Message): Message {
   if (event?.code === 'contact-confirmed') return noteOf(message, event.userId, 'Recapiti confermati.');
   if (event?.code === 'promised')
     return noteOf(message, event.userId, `Promessa di risposta: ${promiseSteps[event.step]}.`);
+  if (event?.code === 'required')
+    return noteOf(message, event.userId, `Documento richiesto: ${requiredSteps[event.step]}.`);
   if (event?.code === 'passing') return noteOf(message, event.userId, message.text || passingSteps[event.step]);
   if (event?.code === 'merged') return noteOf(message, event.userId, `Pratica unita alla ${event.number}.`);
   if (event?.code === 'unmerged') return noteOf(message, event.userId, `Pratica separata dalla ${event.number}.`);
@@ -146,6 +149,8 @@ const callOutcomes = {
 } as const;
 
 const promiseSteps = { made: 'fatta', moved: 'spostata', kept: 'mantenuta', cancelled: 'annullata' } as const;
+
+const requiredSteps = { asked: 'da portare', in: 'arrivato', dropped: 'non serve più' } as const;
 
 const passingSteps = {
   asked: 'La pratica è stata passata: resta qui finché non viene accettata.',

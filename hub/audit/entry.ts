@@ -10,6 +10,7 @@ import { roleSchema } from '../../shared/model/directory.ts';
 import { declineReasonSchema } from '../../shared/model/passing.ts';
 import { promiseEndSchema } from '../../shared/model/promise.ts';
 import { callOutcomeSchema } from '../../shared/model/reach.ts';
+import { requiredKindSchema, requiredStepSchema } from '../../shared/model/required.ts';
 import { purposeSchema } from '../../shared/model/document.ts';
 import { lateLevelSchema, lateThingSchema } from '../../shared/model/late.ts';
 import { despiteSchema } from '../../shared/model/flag.ts';
@@ -98,6 +99,7 @@ export const factsByKind = {
   /** Until when the contact hears from us; whether it takes the place of an earlier one is in the line. */
   'set-promise': z.strictObject({ dueAt: instantSchema, inAnalysis: z.boolean() }),
   'end-promise': z.strictObject({ outcome: promiseEndSchema }),
+  'require-document': z.strictObject({ kind: requiredKindSchema, step: requiredStepSchema }),
   /** Two cases became one, or two again; `leadId`: the one that leads. `fence`: afterwards, of the case that is named. */
   merge: z.strictObject({ fence: fenceSchema, otherId: idSchema, leadId: idSchema }),
   unmerge: z.strictObject({ fence: fenceSchema, leadId: idSchema.nullable() }),

@@ -99,9 +99,8 @@ function applied(
     case 'heard':
       return { kind: command.name, facts: heardFacts(command, after === conversation) };
     case 'reply':
-      return { kind: command.name, facts: replyFacts(command) };
     case 'note':
-      return { kind: command.name, facts: { messageId: command.messageId } };
+      return writtenEntry(command);
     case 'offer-appointment':
       return { kind: command.name, facts: { groupId: command.groupId, place: command.place } };
     case 'book-appointment':
@@ -116,6 +115,7 @@ function applied(
     case 'confirm-contact':
     case 'set-promise':
     case 'end-promise':
+    case 'require-document':
       return contactEntry(command);
     case 'merge':
     case 'unmerge':
@@ -125,6 +125,12 @@ function applied(
     case 'close-appointment':
       return { kind: command.name, facts: closingFacts(command) };
   }
+}
+
+function writtenEntry(command: Extract<Command, { name: 'reply' | 'note' }>): KindAndFacts {
+  return command.name === 'reply'
+    ? { kind: command.name, facts: replyFacts(command) }
+    : { kind: command.name, facts: { messageId: command.messageId } };
 }
 
 function participantEntry(
@@ -169,7 +175,10 @@ function passingEntry(
 }
 
 function contactEntry(
-  command: Extract<Command, { name: 'settle-mail' | 'log-call' | 'confirm-contact' | 'set-promise' | 'end-promise' }>,
+  command: Extract<
+    Command,
+    { name: 'settle-mail' | 'log-call' | 'confirm-contact' | 'set-promise' | 'end-promise' | 'require-document' }
+  >,
 ): KindAndFacts {
   switch (command.name) {
     case 'settle-mail':
@@ -182,6 +191,8 @@ function contactEntry(
       return { kind: command.name, facts: { dueAt: command.dueAt, inAnalysis: command.inAnalysis } };
     case 'end-promise':
       return { kind: command.name, facts: { outcome: command.outcome } };
+    case 'require-document':
+      return { kind: command.name, facts: { kind: command.kind, step: command.step } };
   }
 }
 

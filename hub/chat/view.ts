@@ -66,6 +66,7 @@ function happeningOf(event: SystemEvent, names: FirstNames): Happening | null {
     case 'call':
     case 'contact-confirmed':
     case 'promised':
+    case 'required':
     // Nothing has changed for them yet.
     case 'passing':
     case 'merged':

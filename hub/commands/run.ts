@@ -13,6 +13,7 @@ import { acceptTransfer, askTransfer, declineTransfer, withdrawTransfer } from '
 import { endPromise, setPromise } from './promise.ts';
 import { refuse, type Decision, type Situation, type WriteSituation } from './decision.ts';
 import { changeDocument } from './document.ts';
+import { requireDocument } from './require-document.ts';
 import { runMerge } from './merge.ts';
 import { runClaim } from './next.ts';
 import { runUnmerge } from './unmerge.ts';
@@ -142,11 +143,11 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
     case 'confirm-contact':
     case 'set-promise':
     case 'end-promise':
+    case 'require-document':
       return withContact(tx, await under(command.under), command);
     case 'merge':
-      return runMerge(tx, await under(command.under), command.otherId);
     case 'unmerge':
-      return runUnmerge(tx, await under(command.under));
+      return changeMerge(tx, await under(command.under), command);
     case 'redact':
       return redact({ ...(await under(command.under)), messages: await messagesOf(tx, situation) }, command);
     case 'offer-appointment':
@@ -159,6 +160,14 @@ async function decide(tx: WriteTx, { command, situation, by }: Asked): Promise<D
         isReplayed: by.isReplayed,
       });
   }
+}
+
+async function changeMerge(
+  tx: WriteTx,
+  situation: WriteSituation,
+  command: Extract<Command, { name: 'merge' | 'unmerge' }>,
+): Promise<Decision> {
+  return command.name === 'merge' ? runMerge(tx, situation, command.otherId) : runUnmerge(tx, situation);
 }
 
 async function changeAttachment(
@@ -207,7 +216,10 @@ async function changeParticipants(
 async function withContact(
   tx: WriteTx,
   situation: WriteSituation,
-  command: Extract<Command, { name: 'log-call' | 'confirm-contact' | 'set-promise' | 'end-promise' }>,
+  command: Extract<
+    Command,
+    { name: 'log-call' | 'confirm-contact' | 'set-promise' | 'end-promise' | 'require-document' }
+  >,
 ): Promise<Decision> {
   switch (command.name) {
     case 'log-call':
@@ -220,6 +232,8 @@ async function withContact(
       return setPromise(situation, command);
     case 'end-promise':
       return endPromise(situation, command);
+    case 'require-document':
+      return requireDocument(situation, command);
   }
 }
 

@@ -107,6 +107,7 @@ export function conversationOf(record: ConversationRecord, window: Pick<FeedWind
     ...routedOf(record),
     ...reachOf(record),
     ...(record.promised === undefined ? {} : { promised: record.promised }),
+    ...(record.required === undefined ? {} : { required: record.required }),
     eviction,
   };
 }
@@ -119,8 +120,8 @@ export function contactWithout(contact: Contact, fields: readonly ContactField[]
   return { ...contact, ...nothing, withheld };
 }
 
-/** Without what was known of it before: subject, reminders, why it was put where it is (PV2). */
-function partOf({ routed: _routed, ...whole }: Conversation, seesFrom: SeesFrom): Conversation {
+/** Without what was known of it before: subject, reminders, why it was put where it is, what it needed (PV2). */
+function partOf({ routed: _routed, required: _required, ...whole }: Conversation, seesFrom: SeesFrom): Conversation {
   return { ...whole, subject: '', reminders: 0, seesFrom };
 }
 

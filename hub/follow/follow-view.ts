@@ -1,6 +1,7 @@
 import { caseNumberSchema } from '../../shared/model/conversation.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Group } from '../../shared/model/directory.ts';
+import type { RequiredList } from '../../shared/model/required.ts';
 import { filesForContact } from '../answered-file.ts';
 import type { ConversationRecord, ReadTx, StoredMessage } from '../storage/storage.ts';
 import { isFollowSecret } from './follow-link.ts';
@@ -20,6 +21,8 @@ export interface FollowView {
   }[];
   /** Those that are booked, in order of time. */
   readonly appointments: readonly Appointment[];
+  /** The documents that the case needs from them, and which have come (RQ3). */
+  readonly required: RequiredList;
 }
 
 export interface FollowLink {
@@ -35,12 +38,13 @@ export async function openFollowed(tx: ReadTx, { number, secret }: FollowLink): 
 }
 
 export async function followView(tx: ReadTx, conversation: ConversationRecord): Promise<FollowView> {
-  const { id, number, state, arrivedAt, resolvedAt, groupId } = conversation;
+  const { id, number, state, arrivedAt, resolvedAt, groupId, required = [] } = conversation;
   const [group] = await tx.groups([groupId]);
   const messages = (await tx.messages([id], -1)).get(id) ?? [];
   const appointments = (await tx.appointmentsOf(id)).filter((appointment) => appointment.state === 'booked');
   const groupName = group?.name ?? { it: '', en: '' };
-  return { number, groupName, state, arrivedAt, resolvedAt, entries: messages.flatMap(entryOf), appointments };
+  const entries = messages.flatMap(entryOf);
+  return { number, groupName, state, arrivedAt, resolvedAt, entries, appointments, required };
 }
 
 function entryOf(message: StoredMessage): FollowView['entries'] {

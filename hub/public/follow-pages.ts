@@ -1,6 +1,7 @@
 import type { Flag } from '../../shared/model/flag.ts';
 import { dateWords, hoursWords, placeWords } from '../appointments/wording.ts';
 import type { FollowView } from '../follow/follow-view.ts';
+import { requiredWords } from '../../shared/model/required-words.ts';
 import { escapeHtml, type Html, html } from '../html.ts';
 import { confidentialWords } from '../../shared/model/confidential-words.ts';
 import { followTexts } from './follow-texts.ts';
@@ -44,7 +45,7 @@ export function followPage(page: FollowPage): string {
           <dd>${view.groupName[page.language]}</dd>
         </div>
       </dl>
-      ${appointments(page)} ${history(page)} ${writeForm(page)}`,
+      ${required(page)} ${appointments(page)} ${history(page)} ${writeForm(page)}`,
   );
 }
 
@@ -72,6 +73,25 @@ function appointments({ language, view }: FollowPage): Html | false {
           </p>`,
       )}
       <p class="hint">${t.appointmentHint}</p>
+    </section>`
+  );
+}
+
+/** What we still wait for, and what has come; the section stays while the case is open ([RQ3]). */
+function required({ language, view }: FollowPage): Html | false {
+  const t = followTexts[language];
+  return (
+    view.required.length > 0 &&
+    view.state !== 'resolved' &&
+    html`<section>
+      <h2>${t.required}</h2>
+      <ul>
+        ${view.required.map(
+          ({ kind, isIn }) =>
+            html`<li>${requiredWords[language][kind]}: <strong>${isIn ? t.requiredIn : t.requiredAsked}</strong></li>`,
+        )}
+      </ul>
+      ${view.required.some(({ isIn }) => !isIn) && html`<p class="hint">${t.requiredHint}</p>`}
     </section>`
   );
 }

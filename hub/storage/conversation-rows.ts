@@ -2,6 +2,7 @@ import type { Flag } from '../../shared/model/flag.ts';
 import type { Late } from '../../shared/model/late.ts';
 import type { Promised } from '../../shared/model/promise.ts';
 import type { Reach } from '../../shared/model/reach.ts';
+import type { RequiredList } from '../../shared/model/required.ts';
 import type { Routed } from '../../shared/model/routed.ts';
 import type { StoredPassing } from './passing-tx.ts';
 import type { Parts } from '../partial.ts';
@@ -48,6 +49,7 @@ export function conversationFromRow(
     ...(row.routed === null ? {} : { routed: JSON.parse(row.routed) as Routed }),
     ...(row.reach === null ? {} : { reach: JSON.parse(row.reach) as Reach }),
     ...(row.promised === null ? {} : { promised: JSON.parse(row.promised) as Promised }),
+    ...(row.required === null ? {} : { required: JSON.parse(row.required) as RequiredList }),
     ...(row.passing === null ? {} : { passing: JSON.parse(row.passing) as StoredPassing }),
     ...(row.partial === null ? {} : { partial: JSON.parse(row.partial) as Parts }),
     ...(row.merged_into === null ? {} : { mergedInto: row.merged_into }),
@@ -92,6 +94,7 @@ export function conversationToRow(
     routed: record.routed === undefined ? null : JSON.stringify(record.routed),
     reach: record.reach === undefined || Object.keys(record.reach).length === 0 ? null : JSON.stringify(record.reach),
     promised: record.promised === undefined ? null : JSON.stringify(record.promised),
+    required: record.required === undefined ? null : JSON.stringify(record.required),
     passing: record.passing === undefined ? null : JSON.stringify(record.passing),
     partial: record.partial === undefined ? null : JSON.stringify(record.partial),
     merged_into: record.mergedInto ?? null,

@@ -39,6 +39,7 @@ import { cannedFiles } from './migrations/0036-canned-files.ts';
 import { ownReplies } from './migrations/0037-own-replies.ts';
 import { passing } from './migrations/0038-passing.ts';
 import { partial } from './migrations/0039-partial.ts';
+import { required } from './migrations/0040-required.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {
@@ -94,6 +95,7 @@ export const migrations: readonly Migration[] = [
   ownReplies,
   passing,
   partial,
+  required,
 ];
 
 export interface Applied {

@@ -1,3 +1,4 @@
+import type { Conversation } from '../../shared/model/conversation.ts';
 import { sql } from 'kysely';
 import type { Passing } from '../../shared/model/passing.ts';
 import type { MergeMarks } from '../merge/before-merge.ts';
@@ -11,7 +12,7 @@ export interface StoredPassing extends Passing {
 }
 
 /** What a case says of whom it was passed to, of who sees a part of it, and of what it was merged with. */
-export interface HoldingMarks extends MergeMarks {
+export interface HoldingMarks extends MergeMarks, Pick<Conversation, 'required'> {
   readonly passing?: StoredPassing;
   /** Who sees only what came after they were added (PV1). */
   readonly partial?: Parts;

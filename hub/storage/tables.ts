@@ -57,6 +57,8 @@ export interface ConversationRow {
   reach: string | null;
   /** JSON: until when its contact hears from us (PM1); null: nothing is promised. */
   promised: string | null;
+  /** JSON: which documents it needs (RQ1); null: none. */
+  required: string | null;
   /** JSON: to whom it was passed who has not answered yet (TR1). */
   passing: string | null;
   /** JSON: which participants see it only from an instant on (PV1). */

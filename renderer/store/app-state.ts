@@ -46,11 +46,10 @@ export interface AgendaView {
 }
 
 /** A link that was just offered to a contact, on its way into the reply. */
-export interface Offered {
-  readonly conversationId: string;
-  readonly lang: 'it' | 'en';
-  readonly link: string;
-}
+export type Offered =
+  | { readonly conversationId: string; readonly lang: 'it' | 'en'; readonly link: string }
+  /** Words that are ready. */
+  | { readonly conversationId: string; readonly text: string };
 
 /** What a coordinator has just passed on, while it can be taken back. */
 export interface Reassigned {

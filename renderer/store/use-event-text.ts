@@ -17,6 +17,19 @@ const partedKey = ({ userId, removedUserId }: Extract<SystemEvent, { code: 'part
   userId === removedUserId ? 'event.left' : 'event.parted';
 const joinedKey = ({ sees }: Extract<SystemEvent, { code: 'joined' }>) =>
   sees === undefined ? 'event.joined' : (`event.joined-${sees}` as const);
+
+/** Who came to take part, and who takes part no longer. */
+function companyText(
+  t: Text['t'],
+  event: Extract<SystemEvent, { code: 'joined' | 'parted' }>,
+  nameOf: (id: string) => string,
+): string {
+  const name = nameOf(event.userId);
+  return event.code === 'joined'
+    ? t(joinedKey(event), { name, to: nameOf(event.addedUserId) })
+    : t(partedKey(event), { name, to: nameOf(event.removedUserId) });
+}
+
 const reopenedKey = ({ userId }: Extract<SystemEvent, { code: 'reopened' }>) =>
   userId === null ? 'event.reopened-by-contact' : 'event.reopened';
 
@@ -84,9 +97,8 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'document':
           return t(`event.document.${event.step}`, { name: event.userId === null ? '' : nameOf(event.userId) });
         case 'joined':
-          return t(joinedKey(event), { name: nameOf(event.userId), to: nameOf(event.addedUserId) });
         case 'parted':
-          return t(partedKey(event), { name: nameOf(event.userId), to: nameOf(event.removedUserId) });
+          return companyText(t, event, nameOf);
         case 'passing':
           return passingText(event);
         case 'transferred':
@@ -110,6 +122,7 @@ export function useEventText({ origin }: Pick<Conversation, 'origin'>): (event: 
         case 'call':
         case 'contact-confirmed':
         case 'promised':
+        case 'required':
           return callText(event);
         case 'appointment':
           return appointmentText(event);
@@ -146,7 +159,9 @@ function useAppointmentText(): (event: Extract<SystemEvent, { code: 'appointment
   );
 }
 
-function useCallText(): (event: Extract<SystemEvent, { code: 'call' | 'contact-confirmed' | 'promised' }>) => string {
+function useCallText(): (
+  event: Extract<SystemEvent, { code: 'call' | 'contact-confirmed' | 'promised' | 'required' }>,
+) => string {
   const { t, dates } = useText();
   const { nameOf } = useDirectory();
   return useCallback(
@@ -154,6 +169,8 @@ function useCallText(): (event: Extract<SystemEvent, { code: 'call' | 'contact-c
       const name = nameOf(event.userId);
       if (event.code === 'contact-confirmed')
         return t(event.isChanged ? 'event.contact-changed' : 'event.contact-confirmed', { name });
+      if (event.code === 'required')
+        return t(`event.required.${event.step}`, { name, what: t(`required.kind.${event.kind}`) });
       if (event.code === 'promised') {
         const kind = event.inAnalysis ? 'analysis' : 'answer';
         return t(`event.promised.${event.step}`, { name, kind, when: dates.full(event.dueAt) });

@@ -6,6 +6,7 @@ import { seesFromSchema } from './partial.ts';
 import { passingSchema } from './passing.ts';
 import { promisedSchema } from './promise.ts';
 import { reachSchema } from './reach.ts';
+import { requiredListSchema } from './required.ts';
 import { routedSchema } from './routed.ts';
 
 export const channels = ['ticket', 'chat', 'voicemail'] as const;
@@ -99,6 +100,8 @@ export const conversationSchema = stubSchema.extend({
   reach: reachSchema.optional(),
   /** Until when the contact hears from us (PM1). */
   promised: promisedSchema.optional(),
+  /** Which documents it needs from its contact, and which have come (RQ1); absent: none. */
+  required: requiredListSchema.optional(),
   /** This person was added later and sees it from then on, without subject and earlier messages (PV2); absent: all of it. */
   seesFrom: seesFromSchema.optional(),
 });

@@ -9,6 +9,7 @@ import { declineReasonSchema, passingSteps } from './passing.ts';
 import { promiseSteps } from './promise.ts';
 import { bounceReasonSchema, callOutcomeSchema } from './reach.ts';
 import { skipReasonSchema } from './next.ts';
+import { requiredKindSchema, requiredStepSchema } from './required.ts';
 import { lateLevelSchema, lateThingSchema } from './late.ts';
 
 /** UTF-16 code units. Longer incoming text is cut and the whole of it kept as an attachment. */
@@ -127,6 +128,8 @@ export const eventSchema = z.discriminatedUnion('code', [
     dueAt: instantSchema,
     inAnalysis: z.boolean(),
   }),
+  /** A document that the case needs: asked of the contact, in, or not needed any more (RQ2). */
+  z.object({ code: z.literal('required'), step: requiredStepSchema, userId: idSchema, kind: requiredKindSchema }),
   /** The contact said that the details are right, or which ones are (CD3). */
   z.object({ code: z.literal('contact-confirmed'), userId: idSchema, isChanged: z.boolean() }),
   /** The assignee's devices were out of reach for longer than the lease (LE3); the text is what the contact is told. */

@@ -9,6 +9,7 @@ import { MAX_WRITTEN_TEXT, replyFileSchema, settledSchema } from '../model/messa
 import { nextSchema, skipReasonSchema } from '../model/next.ts';
 import { declineReasonSchema } from '../model/passing.ts';
 import { promiseEndSchema } from '../model/promise.ts';
+import { requiredKindSchema, requiredStepSchema } from '../model/required.ts';
 import { callOutcomeSchema } from '../model/reach.ts';
 import { redactedParts } from '../redact.ts';
 import { guardPhraseSchema, guardVerdicts } from '../guard/settings.ts';
@@ -231,6 +232,14 @@ export const commandSchema = z.discriminatedUnion('name', [
     inAnalysis: z.boolean(),
   }),
   z.object({ name: z.literal('end-promise'), conversationId: idSchema, under: underSchema, outcome: promiseEndSchema }),
+  /** A document that the case needs from its contact: asked, in, or not needed any more (RQ1). */
+  z.object({
+    name: z.literal('require-document'),
+    conversationId: idSchema,
+    under: underSchema,
+    kind: requiredKindSchema,
+    step: requiredStepSchema,
+  }),
   /** Takes the number of a command that was cancelled before it left the device (CO8); always applied. */
   z.object({ name: z.literal('noop'), conversationId: idSchema }),
 ]);

@@ -64,6 +64,8 @@ const mutators: { readonly [N in CommandName]: Mutator<N> } = {
   // Beside it (`promised.ts`).
   'set-promise': (visible) => visible,
   'end-promise': (visible) => visible,
+  // Beside it (`required.ts`).
+  'require-document': (visible) => visible,
   // Two cases are one when the hub says so (MG6).
   merge: (visible) => visible,
   unmerge: (visible) => visible,

@@ -40,6 +40,7 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
     case 'confirm-contact':
     case 'set-promise':
     case 'end-promise':
+    case 'require-document':
     case 'add-participant':
     case 'remove-participant':
     case 'merge':

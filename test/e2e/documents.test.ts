@@ -5,11 +5,13 @@ import type { Command } from '../../shared/protocol/commands.ts';
 import { conversations } from '../support/renderer/conversations.ts';
 import { openRendererWindow, type RendererWindow } from '../support/renderer/window.ts';
 import { commandsOf } from '../support/e2e/scripted.ts';
+import { looksOf } from '../support/renderer/looks.ts';
 
 /** Identity documents in a real window: what is shown of them, and the ways in and out of the vault. */
 let shown: RendererWindow;
 let page: Page;
 
+const looks = looksOf(() => page);
 const place = { view: 'mine' as const, groupId: null, conversationId: 'c-124', scrollTop: 0 };
 const commands = (): Promise<Command[]> => commandsOf(page);
 
@@ -89,4 +91,23 @@ test('[DV1] [DV2] it is put into the vault for a purpose and some days, and dest
   await choose('carta-identita.jpg', 'Verifica fatta: distruggi…');
   await pressOn(page.getByRole('button', { name: 'Sì, distruggi' }));
   await expect.poll(commands).toContainEqual({ name: 'destroy-document', ...about, attachmentId: 'k-a1' });
+});
+
+test('[RQ1] [RQ3] what the case needs is ticked, added and asked for in the reply, with the keyboard alone', async () => {
+  const list = page.getByRole('list', { name: 'Documenti richiesti' });
+  expect(await list.getByRole('checkbox', { name: 'documento d’identità' }).isChecked()).toBe(true);
+  expect(await looks.axe()).toEqual([]);
+  await looks.picture('required-documents');
+  const about = { name: 'require-document', conversationId: 'c-124', under: 3 };
+  await list.getByRole('checkbox', { name: 'fototessera' }).focus();
+  await page.keyboard.press('Space');
+  await expect.poll(commands).toContainEqual({ ...about, kind: 'photo', step: 'in' });
+  await page.getByRole('button', { name: 'Aggiungi un documento richiesto' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'modulo firmato' }).press('Enter');
+  await expect.poll(commands).toContainEqual({ ...about, kind: 'form', step: 'asked' });
+  await list.getByRole('button', { name: 'Non serve più: documento d’identità' }).press('Enter');
+  await expect.poll(commands).toContainEqual({ ...about, kind: 'identity', step: 'dropped' });
+  await page.getByRole('button', { name: 'Chiedili nella risposta' }).press('Enter');
+  const reply = page.getByRole('textbox', { name: 'Risposta', exact: true });
+  await expect.poll(() => reply.inputValue()).toMatch(/serve questo documento:\n– fototessera\nPuò portarlo/);
 });

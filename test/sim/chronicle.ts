@@ -58,6 +58,7 @@ export function goOn(account: Account, line: HubMessage): Account | string {
     case 'call':
     case 'contact-confirmed':
     case 'promised':
+    case 'required':
     case 'opened':
     case 'attachment-refused':
     case 'undeliverable':

@@ -55,7 +55,19 @@ function commandNamed(name: string, id: string, under: number): object {
   const special = name === 'create' ? create : name.endsWith('-appointment') ? appointmentArguments() : {};
   const answer = name === 'decline-transfer' ? { reason: 'no-time' } : {};
   const { userId } = devices.stranger;
-  return { ...common, ...call, ...promise, ...special, ...answer, to: { userId }, toUserId: userId, at: 1, userId };
+  const required = { kind: 'photo', step: 'asked' };
+  return {
+    ...common,
+    ...call,
+    ...promise,
+    ...required,
+    ...special,
+    ...answer,
+    to: { userId },
+    toUserId: userId,
+    at: 1,
+    userId,
+  };
 }
 
 /** Each booking has a slot of its own; none is known that could be moved or closed. */
@@ -98,6 +110,7 @@ const writes = [
     'log-call',
     'set-promise',
     'end-promise',
+    'require-document',
     'confirm-contact',
     'offer-appointment',
     'book-appointment',

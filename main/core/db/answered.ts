@@ -97,6 +97,7 @@ function withoutText(command: Command): Command {
     case 'log-call':
     case 'set-promise':
     case 'end-promise':
+    case 'require-document':
     case 'merge':
     case 'unmerge':
     case 'resolve':

@@ -2,6 +2,7 @@ import type { Channel, Contact, Conversation, State } from '../../../shared/mode
 import type { SeesFrom } from '../../../shared/model/partial.ts';
 import type { Passing } from '../../../shared/model/passing.ts';
 import type { Promised } from '../../../shared/model/promise.ts';
+import type { RequiredList } from '../../../shared/model/required.ts';
 import type { Reach } from '../../../shared/model/reach.ts';
 import type { Routed } from '../../../shared/model/routed.ts';
 import type { Head } from '../../../shared/sync/confirmed.ts';
@@ -69,17 +70,28 @@ export interface HeadContent {
   readonly reach?: Reach | undefined;
   /** Until when the contact hears from us (PM1). */
   readonly promised?: Promised | undefined;
+  /** Which documents it needs (RQ1). */
+  readonly required?: RequiredList | undefined;
   /** This person was added later and sees it from then on (PV2). */
   readonly seesFrom?: SeesFrom | undefined;
 }
 
 /** The same text for the same content, so that it can be compared. */
-export const headContentOf = ({ subject, contact, routed, reach, promised, seesFrom }: Conversation): HeadContent => ({
+export const headContentOf = ({
+  subject,
+  contact,
+  routed,
+  reach,
+  promised,
+  required,
+  seesFrom,
+}: Conversation): HeadContent => ({
   subject,
   contact,
   ...(routed === undefined ? {} : { routed }),
   ...(reach === undefined ? {} : { reach }),
   ...(promised === undefined ? {} : { promised }),
+  ...(required === undefined ? {} : { required }),
   ...(seesFrom === undefined ? {} : { seesFrom }),
 });
 

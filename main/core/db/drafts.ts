@@ -117,6 +117,7 @@ export function writtenText(command: Command): { readonly kind: DraftKind; reado
     case 'confirm-contact':
     case 'set-promise':
     case 'end-promise':
+    case 'require-document':
     case 'merge':
     case 'unmerge':
     case 'resolve':

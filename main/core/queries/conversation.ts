@@ -1,8 +1,8 @@
 import type { OpenConversation, Result } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import type { Late } from '../../../shared/model/late.ts';
-import type { Promised } from '../../../shared/model/promise.ts';
 import { promisedOver } from '../../../shared/sync/promised.ts';
+import { requiredOver } from '../../../shared/sync/required.ts';
 import { rebase, type Visible } from '../../../shared/sync/rebase.ts';
 import { numberOf } from '../db/case-number.ts';
 import { headOf, participantsOf, rowById, type HeadContent } from '../db/conversation-row.ts';
@@ -31,10 +31,13 @@ export function conversation(db: ReadableDb, id: string, userId: string): OpenCo
   const pending = pendingOf(db, id);
   const visible = rebase({ head: headOf(listed, userId), messages }, pending, userId);
   const note = passingNote(db, listed);
-  const promised = (known: Promised | undefined) => promisedOver(known, pending, userId);
+  const over = ({ promised, required }: HeadContent) => ({
+    promised: promisedOver(promised, pending, userId),
+    required: requiredOver(required, pending),
+  });
   return {
     row: { ...rowFrom(listed), ...mergedNumbers(ledBy(db, id)) },
-    content: contentOf(listed, visible, promised),
+    content: contentOf(listed, visible, over),
     messages: [...visible.messages],
     drafts: draftsOf(db, id),
     files: draftFilesOf(db, id),
@@ -49,11 +52,12 @@ const mergedNumbers = (led: readonly ListedRow[]): Pick<OpenConversation['row'],
 function contentOf(
   listed: ListedRow,
   { head }: Visible,
-  over: (promised: Promised | undefined) => Promised | undefined,
+  over: (known: HeadContent) => Pick<HeadContent, 'promised' | 'required'>,
 ): Conversation | null {
   if (listed.body === null) return null;
-  const { subject, contact, routed, reach, promised: known, seesFrom } = parseSlot<HeadContent>(listed.body);
-  const promised = over(known);
+  const known = parseSlot<HeadContent>(listed.body);
+  const { subject, contact, routed, reach, seesFrom } = known;
+  const { promised, required } = over(known);
   return {
     id: listed.id,
     number: numberOf(listed.key),
@@ -81,6 +85,7 @@ function contentOf(
     ...(routed === undefined ? {} : { routed }),
     ...(reach === undefined ? {} : { reach }),
     ...(promised === undefined ? {} : { promised }),
+    ...(required === undefined ? {} : { required }),
     ...(seesFrom === undefined ? {} : { seesFrom }),
   };
 }

@@ -30,6 +30,10 @@ export function useOffer(open: OpenConversation, reply: Reply): void {
   const isHere = offered !== null && offered.conversationId === open.row.id && replies !== undefined;
   const put = useEffectEvent((given: Offered) => {
     app.putOffer(null);
+    if ('text' in given) {
+      reply.append(given.text);
+      return;
+    }
     const place = findVariable(reply.text, 'appointment.link');
     if (place === null) reply.append(offerText(given, replies ?? [], variables(given.lang)));
     else reply.replace(place, given.link);
@@ -45,7 +49,7 @@ export function useOffer(open: OpenConversation, reply: Reply): void {
 }
 
 function offerText(
-  { lang, link }: Offered,
+  { lang, link }: Extract<Offered, { readonly link: string }>,
   replies: readonly CannedReply[],
   variables: Parameters<typeof fillVariables>[1],
 ): string {

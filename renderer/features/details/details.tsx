@@ -15,6 +15,7 @@ import { AlikeCases } from './alike-cases.tsx';
 import { CaseContact } from './case-contact.tsx';
 import { CasePromise } from './case-promise.tsx';
 import { CaseAppointments } from './case-appointments.tsx';
+import { CaseRequired } from './case-required.tsx';
 import { MergedCases } from './merged-cases.tsx';
 import { WhyHere } from './why-here.tsx';
 import styles from './details.module.css';
@@ -52,6 +53,7 @@ export function Details(): ReactNode {
       <h3>{t('details.case')}</h3>
       <Facts open={open} messages={thread.map(({ message }) => message)} />
       <CasePromise open={open} />
+      <CaseRequired open={open} />
       <Participants open={open} />
       <MergedCases merged={merged} />
       <WhyHere open={open} />

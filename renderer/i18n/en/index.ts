@@ -25,6 +25,7 @@ import { partial } from './partial.ts';
 import { passing } from './passing.ts';
 import { promise } from './promise.ts';
 import { redaction } from './redaction.ts';
+import { required } from './required.ts';
 import { routing } from './routing.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...guard,
   ...flags,
   ...redaction,
+  ...required,
   ...documents,
   ...voice,
   ...late,

@@ -129,7 +129,13 @@ export const conversations = {
   /** Attachments that can be identity documents: one is in the vault, one cannot be shown, one was destroyed. */
   documents: open(
     chiaraMine,
-    { eviction },
+    {
+      eviction,
+      required: [
+        { kind: 'identity', isIn: true },
+        { kind: 'photo', isIn: false },
+      ],
+    },
     {
       under: 3,
       messages: [

@@ -81,6 +81,7 @@ const moreWords = [
   'action',
   'until',
   'named',
+  'list',
 ];
 const values: Readonly<Record<string, string | number>> = Object.fromEntries([
   ...numbers.map((name) => [name, 3]),

@@ -11,9 +11,12 @@ import { type Problem, texts } from '../../../../hub/public/texts.ts';
 import type { Appointment } from '../../../../shared/model/appointment.ts';
 import { confidentialWords } from '../../../../shared/model/confidential-words.ts';
 import { flags } from '../../../../shared/model/flag.ts';
+import { requiredWords } from '../../../../shared/model/required-words.ts';
 
 /** With every text of the catalogues in brackets, nothing that the public reads stands outside of them but data. */
-const catalogues = [texts, followTexts, appointmentTexts, confidentialWords, placeWords].map(({ it }) => it as Texts);
+const catalogues = [texts, followTexts, appointmentTexts, confidentialWords, requiredWords, placeWords].map(
+  ({ it }) => it as Texts,
+);
 interface Texts {
   [id: string]: unknown;
 }
@@ -55,6 +58,10 @@ const follow: FollowPage = {
       { at, text: '§', files: [{ id: '§', name: '§', sizeBytes: 2_000 }] },
     ],
     appointments: [appointment],
+    required: [
+      { kind: 'identity', isIn: true },
+      { kind: 'photo', isIn: false },
+    ],
   },
 };
 const shown: Shown = {
