@@ -1,8 +1,8 @@
 // What is laid over electron-builder.yml for one package or another.
 
-const isSigned = process.env.CSC_LINK !== undefined || process.env.WIN_CSC_LINK !== undefined;
+const isSigned = () => process.env.CSC_LINK !== undefined || process.env.WIN_CSC_LINK !== undefined;
 /** An unsigned package for Windows says so in its name. @param {string} kind */
-const named = (kind) => `\${productName}-\${version}-\${arch}-${kind}${isSigned ? '' : '-unsigned'}.\${ext}`;
+const named = (kind) => `\${productName}-\${version}-\${arch}-${kind}${isSigned() ? '' : '-unsigned'}.\${ext}`;
 
 export const configurations = /** @type {const} */ ({
   /** A core under plain Node can't read inside the archive: what it needs lies beside. */
@@ -11,10 +11,16 @@ export const configurations = /** @type {const} */ ({
     deb: { compression: 'gz', artifactName: '${name}-development_${version}_${arch}.${ext}' },
     rpm: { compression: 'gzip', artifactName: '${name}-development_${version}_${arch}.${ext}' },
   },
-  nsisPerUser: { nsis: { artifactName: named('setup') } },
+  get nsisPerUser() {
+    return { nsis: { artifactName: named('setup') } };
+  },
   /** A dedicated one: the mixed kind does not elevate by itself when it is silent. */
-  nsisPerMachine: { nsis: { perMachine: true, artifactName: named('machine-setup') } },
-  msi: { msi: { artifactName: named('machine') } },
+  get nsisPerMachine() {
+    return { nsis: { perMachine: true, artifactName: named('machine-setup') } };
+  },
+  get msi() {
+    return { msi: { artifactName: named('machine') } };
+  },
   macNotarized: { mac: { notarize: true } },
 });
 

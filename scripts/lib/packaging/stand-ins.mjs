@@ -25,7 +25,7 @@ export function standInForWindows(folder) {
 }
 
 /** With a version among its resources: electron-builder looks for it, and writes the archive's checksum beside. */
-function emptyProgram() {
+export function emptyProgram() {
   const program = NtExecutable.createEmpty();
   const resources = NtExecutableResource.from(program);
   const version = Resource.VersionInfo.createEmpty();
