@@ -36,6 +36,14 @@ export const Empty = ({ icon: Icon, title, why }: EmptyProps): ReactNode => (
   </div>
 );
 
+/** Said at once to who listens, and seen once it lasts: what comes in a moment would only flicker. */
+export const Loading = ({ label }: { label: string }): ReactNode => (
+  <p className={styles['loading']}>
+    <span className={styles['ring']} aria-hidden="true" />
+    {label}
+  </p>
+);
+
 export const Progress = ({ label, done, total }: { label: string; done: number; total: number }): ReactNode => {
   const percent = total === 0 ? 0 : Math.min(100, Math.round((100 * done) / total));
   return (

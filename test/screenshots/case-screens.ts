@@ -23,6 +23,7 @@ const notices: NonNullable<Script['notices']> = [
     ...{ command: null, failure: { code: 'taken', userId: 'u-luca', at: now - 240_000 } },
   },
 ];
+const inMenu = async (page: Page): Promise<void> => await page.getByRole('menu').waitFor();
 const openPicture = async (page: Page): Promise<void> =>
   await page.getByRole('button', { name: /^Apri tessera\.png/ }).click();
 
@@ -103,7 +104,7 @@ export const caseScreens: readonly Screen[] = [
   {
     name: 'attachment-menu',
     script: { ...mine, open: conversations.documents },
-    act: go('Altre azioni per carta-identita.jpg'),
+    act: steps(go('Altre azioni per carta-identita.jpg'), inMenu),
   },
   {
     name: 'document-watermark',
@@ -144,7 +145,7 @@ export const caseScreens: readonly Screen[] = [
   {
     name: 'case-menu',
     script: mine,
-    act: async (page) => await page.getByRole('button', { name: 'Altre azioni per la pratica' }).click(),
+    act: steps(go('Altre azioni per la pratica'), inMenu),
   },
   { name: 'chronology', isMain: true, script: mine, act: steps(inCase('Control+p'), inDialog) },
   { name: 'transfer', isMain: true, script: mine, act: steps(inCase('p'), inDialog) },

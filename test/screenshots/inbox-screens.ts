@@ -1,7 +1,7 @@
 import { conversations } from '../support/renderer/conversations.ts';
 import { minesRows, waiting } from '../support/renderer/fixtures.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
-import { at, go, offline, press, type Screen, see, steps } from './screen.ts';
+import { at, go, inDialog, offline, press, type Screen, see, steps } from './screen.ts';
 
 const passage = ['…dopo il cambio ', 'password', ' il portale mi rifiuta e non so più come ', 'accedere', '…'];
 const hits: NonNullable<Script['hits']> = [...waiting.slice(0, 2), ...minesRows.slice(0, 1)].map((row) => ({
@@ -47,7 +47,7 @@ export const inboxScreens: readonly Screen[] = [
     },
   },
   { name: 'search-none', script: {}, act: async (page) => await page.getByRole('searchbox').fill('zebra') },
-  { name: 'palette', isMain: true, script: {}, act: press('Control+k') },
+  { name: 'palette', isMain: true, script: {}, act: steps(press('Control+k'), inDialog) },
   {
     name: 'palette-none',
     script: {},
@@ -57,7 +57,7 @@ export const inboxScreens: readonly Screen[] = [
       await page.keyboard.type('zzzz');
     },
   },
-  { name: 'keys', isMain: true, script: {}, act: press('F1') },
+  { name: 'keys', isMain: true, script: {}, act: steps(press('F1'), inDialog) },
   { name: 'next-held', script: { place: at('c-124', 'mine'), open: conversations.mine, heldId: 'c-124' } },
   {
     name: 'next-skip',

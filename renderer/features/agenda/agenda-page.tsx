@@ -36,7 +36,7 @@ export function AgendaPage(): ReactNode {
   );
   return (
     <div className={styles['page']}>
-      <Head dates={dates} today={today} count={entries?.length ?? 0} turn={turn} />
+      <Head dates={dates} today={today} count={entries?.length ?? null} turn={turn} />
       <OfflineLine />
       <div
         ref={grid}
@@ -69,7 +69,8 @@ function useRange(dates: readonly string[]): string {
 interface HeadProps {
   readonly dates: readonly string[];
   readonly today: string;
-  readonly count: number;
+  /** Null: not known yet. */
+  readonly count: number | null;
   readonly turn: (by: 1 | -1) => void;
 }
 
@@ -84,7 +85,7 @@ function Head({ dates, today, count, turn }: HeadProps): ReactNode {
       <div className={styles['title']}>
         <h2>{t('nav.agenda')}</h2>
         <p aria-live="polite">
-          <strong>{range}</strong> · {t('agenda.count', { count })}
+          <strong>{range}</strong> {count !== null && `· ${t('agenda.count', { count })}`}
         </p>
       </div>
       <div className={styles['tools']}>

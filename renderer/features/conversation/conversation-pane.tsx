@@ -5,7 +5,7 @@ import { GuardProvider } from '../../guard/guard-context.tsx';
 import { useText } from '../../i18n/text.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
-import { Empty } from '../../ui/small.tsx';
+import { Empty, Loading } from '../../ui/small.tsx';
 import { useThread } from '../../store/use-thread.ts';
 import { Answer } from './answer.tsx';
 import { CompanyLine } from './company.tsx';
@@ -44,7 +44,7 @@ export function ConversationPane({ renderComposer, renderOver }: ConversationPan
       {id !== null && open === null && (
         <Empty icon={FileQuestion} title={t('conversation.gone')} why={t('conversation.gone-why')} />
       )}
-      {open === undefined && id !== null && <p className="only-read-aloud">{t('conversation.loading')}</p>}
+      {open === undefined && id !== null && <Loading label={t('conversation.loading')} />}
       {open && <Opened key={open.row.id} open={open} renderComposer={renderComposer} renderOver={renderOver} />}
     </section>
   );

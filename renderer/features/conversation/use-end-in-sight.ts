@@ -20,7 +20,11 @@ export function useEndInSight(isFirstAtEnd: boolean): EndInSight {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
+    // What is scrolled because the room has changed is no reading: `keep` is about to be told of it.
+    const size = (): string => `${element.clientHeight} ${element.scrollHeight}`;
+    let known = size();
     const keep = (): void => {
+      known = size();
       if (fromEnd.current !== null) element.scrollTop = element.scrollHeight - fromEnd.current;
       else if (stays.current) element.scrollTop = element.scrollHeight;
       fromEnd.current = null;
@@ -33,11 +37,14 @@ export function useEndInSight(isFirstAtEnd: boolean): EndInSight {
     const room = new ResizeObserver(keep);
     room.observe(element);
     if (element.firstElementChild) room.observe(element.firstElementChild);
-    element.addEventListener('scroll', note, { passive: true });
+    const read = (): void => {
+      if (size() === known) note();
+    };
+    element.addEventListener('scroll', read, { passive: true });
     keep();
     return () => {
       room.disconnect();
-      element.removeEventListener('scroll', note);
+      element.removeEventListener('scroll', read);
     };
   }, []);
   const toEnd = useCallback(() => {

@@ -17,7 +17,7 @@ import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/small.tsx';
+import { Empty, Loading } from '../../ui/small.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { all, type Chosen, noneChosen, spanned, toggled } from './chosen.ts';
 import styles from './inbox.module.css';
@@ -139,7 +139,7 @@ function CaseList({ title, view, chosen, onChosen }: CaseListProps): ReactNode {
   const chosenIds = new Set(chosen.ids);
   const idAt = (index: number): string | undefined => lineAt(index)?.row.id;
 
-  if (total === undefined) return <p className="only-read-aloud">{t('list.loading')}</p>;
+  if (total === undefined) return <Loading label={t('list.loading')} />;
   if (total === 0) {
     return <Empty icon={emptyIcons[view]} title={t(`list.empty.${view}`)} why={t(`list.empty.${view}-why`)} />;
   }

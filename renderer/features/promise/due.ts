@@ -1,11 +1,19 @@
 /** Until when somebody promises an answer, counted from now; `other`: a day and an hour of their own. */
-export const dueChoices = ['tomorrow', 'three-days', 'monday', 'other'] as const;
+const dueChoices = ['tomorrow', 'three-days', 'monday', 'other'] as const;
 export type DueChoice = (typeof dueChoices)[number];
 
 /** By the evening of that day, on this PC's clock. */
 const EVENING_HOUR = 18;
 const MONDAY = 1;
 const DAYS_OF_WEEK = 7;
+
+/** Those that are not another one's day: tomorrow may be Monday. */
+export function choicesAt(now: number): readonly DueChoice[] {
+  const isFirst = (choice: DueChoice, index: number): boolean =>
+    choice === 'other' ||
+    !dueChoices.slice(0, index).some((before) => before !== 'other' && dueAt(before, now) === dueAt(choice, now));
+  return dueChoices.filter(isFirst);
+}
 
 /** The instant by the clock that `now` is of. */
 export function dueAt(choice: Exclude<DueChoice, 'other'>, now: number): number {

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { Modal, ModalFoot, ModalLead } from '../../ui/modal.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
-import { dueAt, dueChoices, type DueChoice, dueOf, fieldsOf } from './due.ts';
+import { choicesAt, dueAt, type DueChoice, dueOf, fieldsOf } from './due.ts';
 import styles from './promise.module.css';
 
 const kinds = ['answer', 'analysis'] as const;
@@ -49,7 +49,7 @@ export function PromiseDialog({ conversationId }: { conversationId: string }): R
       <RadioList
         label={t('promise.until')}
         value={choice}
-        options={dueChoices.map((value) => ({
+        options={choicesAt(now).map((value) => ({
           value,
           label:
             value === 'other' ? t('promise.other') : t(`promise.${value}`, { when: dates.full(dueAt(value, now)) }),

@@ -4,6 +4,8 @@
 export interface Measures {
   /** Texts that are cut off, pushed out of the window or covered, in words. */
   cut(): string[];
+  /** By how many px the window itself was scrolled: nobody could scroll it back. */
+  shift(): number;
   /** Targets under 24 × 24 px (WCAG 2.5.8). */
   small(): string[];
   /** Stops of the Tab key at which nothing shows that they have the focus. */
@@ -240,6 +242,11 @@ window.looks = {
       return over === null ? [] : [`«${line.text.slice(0, 60)}» is covered by ${name(over).slice(0, 80)}`];
     });
   },
+  shift: () =>
+    [document.documentElement, document.body, document.querySelector('#root')].reduce(
+      (px, each) => px + (each?.scrollTop ?? 0),
+      0,
+    ),
   small() {
     return [...world().querySelectorAll(interactive)].filter(isTarget).flatMap((element) => {
       const { width, height } = targetOf(element);

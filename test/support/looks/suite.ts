@@ -52,6 +52,8 @@ export function looksSuite(screens: readonly Screen[]): void {
     // A key without a meaning: from now on the focus shows, as for whoever uses the keyboard.
     await page.keyboard.press('Pause');
     found['without a mark of the focus'] = await page.evaluate(() => window.looks.unmarked());
+    const shift = await page.evaluate(() => window.looks.shift());
+    found['scrolled away'] = shift === 0 ? [] : [`${shift} px`];
     found['refused by the policy'] = await shown.violations();
     expect(Object.fromEntries(Object.entries(found).filter(([, what]) => what.length > 0))).toEqual({});
     await closeDialog();

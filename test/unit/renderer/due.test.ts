@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dueAt, dueOf, fieldsOf } from '../../../renderer/features/promise/due.ts';
+import { choicesAt, dueAt, dueOf, fieldsOf } from '../../../renderer/features/promise/due.ts';
 
 test('[PM1] quick choices are evenings of the days to come; on a Monday the next one', () => {
   const on = (at: number) => new Date(at);
@@ -11,4 +11,13 @@ test('[PM1] quick choices are evenings of the days to come; on a Monday the next
   expect(dueOf(fieldsOf(dueAt('tomorrow', monday)), monday)).toBe(dueAt('tomorrow', monday));
   expect(dueOf({ day: '2026-11-23', hour: '11:00' }, monday)).toBeNull();
   expect(dueOf({ day: '', hour: '11:00' }, monday)).toBeNull();
+});
+
+test('[PM1] no day is offered under two names', () => {
+  const on = (day: number) => choicesAt(new Date(2026, 10, day, 11, 30).getTime());
+  expect(on(24)).toEqual(['tomorrow', 'three-days', 'monday', 'other']);
+  expect([on(27), on(29)]).toEqual([
+    ['tomorrow', 'three-days', 'other'],
+    ['tomorrow', 'three-days', 'other'],
+  ]);
 });
