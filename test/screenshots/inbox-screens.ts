@@ -1,7 +1,7 @@
 import { conversations } from '../support/renderer/conversations.ts';
 import { minesRows, waiting } from '../support/renderer/fixtures.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
-import { at, go, inDialog, offline, press, type Screen, see, steps } from './screen.ts';
+import { at, go, inDialog, offline, pressAtDesk, type Screen, see, steps } from './screen.ts';
 
 const passage = ['…dopo il cambio ', 'password', ' il portale mi rifiuta e non so più come ', 'accedere', '…'];
 const hits: NonNullable<Script['hits']> = [...waiting.slice(0, 2), ...minesRows.slice(0, 1)].map((row) => ({
@@ -41,23 +41,23 @@ export const inboxScreens: readonly Screen[] = [
     isMain: true,
     script: { hits, place: at('c-124'), open: conversations.waiting },
     act: async (page) => {
-      await page.keyboard.press('Control+f');
+      await pressAtDesk('Control+f')(page);
       await page.keyboard.type('password');
       await page.getByRole('option').first().waitFor();
     },
   },
   { name: 'search-none', script: {}, act: async (page) => await page.getByRole('searchbox').fill('zebra') },
-  { name: 'palette', isMain: true, script: {}, act: steps(press('Control+k'), inDialog) },
+  { name: 'palette', isMain: true, script: {}, act: steps(pressAtDesk('Control+k'), inDialog) },
   {
     name: 'palette-none',
     script: {},
     act: async (page) => {
-      await page.keyboard.press('Control+k');
+      await pressAtDesk('Control+k')(page);
       await page.getByRole('dialog').waitFor();
       await page.keyboard.type('zzzz');
     },
   },
-  { name: 'keys', isMain: true, script: {}, act: steps(press('F1'), inDialog) },
+  { name: 'keys', isMain: true, script: {}, act: steps(pressAtDesk('F1'), inDialog) },
   { name: 'next-held', script: { place: at('c-124', 'mine'), open: conversations.mine, heldId: 'c-124' } },
   {
     name: 'next-skip',

@@ -47,6 +47,11 @@ export const offline: Script = {
 };
 
 export const press = (key: string) => async (page: Page) => await page.keyboard.press(key);
+/** A key that acts anywhere, once there is a window that hears it. */
+export const pressAtDesk = (key: string) => async (page: Page) => {
+  await page.getByRole('navigation').waitFor();
+  await page.keyboard.press(key);
+};
 /** A key that does something with the open case, once it is there. */
 export const inCase = (key: string) => async (page: Page) => {
   await page.getByRole('log').waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { now } from '../support/renderer/fixtures.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
-import { go, inCase, inDialog, mine, offline, press, type Screen, see, steps } from './screen.ts';
+import { go, inCase, inDialog, mine, offline, pressAtDesk, type Screen, see, steps } from './screen.ts';
 
 const waiting = { conversationId: 'c-121', number: '2026-000121', localAt: now - 300_000, undoUntil: null };
 const outbox: NonNullable<Script['outbox']> = [
@@ -20,7 +20,7 @@ const isOpen = async (page: Page): Promise<void> => await page.getByRole('log').
 export const stateScreens: readonly Screen[] = [
   { name: 'outbox', isMain: true, script: { ...offline, outbox }, act: go(/^In uscita/) },
   { name: 'outbox-empty', script: {}, act: go(/^In uscita/) },
-  { name: 'toasts-past', script: {}, act: steps(press('F8'), inDialog) },
+  { name: 'toasts-past', script: {}, act: steps(pressAtDesk('F8'), inDialog) },
   {
     name: 'notices',
     isMain: true,
