@@ -59,10 +59,29 @@ test('[DV6] an image in the vault is shown with words across it, another one as 
   await expect.poll(coloursIn).toBe(STRIPES);
 });
 
-test('[DV6] a PDF in the vault and what was destroyed can’t be opened', async () => {
-  for (const name of [/^Salva patente/, /^Apri tessera/])
-    expect(await page.getByRole('button', { name }).isDisabled()).toBe(true);
-  await page.getByText('Un PDF in cassaforte non si apre').waitFor();
+test('[DV6] the pages of a PDF in the vault are drawn with words across, and never saved as they are', async () => {
+  await page.getByRole('button', { name: /^Apri patente/ }).press('Enter');
+  const image = page.getByRole('dialog').getByRole('img');
+  await expect.poll(coloursIn).toBeGreaterThan(3 * STRIPES);
+  const { naturalWidth, naturalHeight } = await image.evaluate((each) => {
+    const { naturalWidth, naturalHeight } = each as HTMLImageElement;
+    return { naturalWidth, naturalHeight };
+  });
+  // Two pages of 5 to 3, one below the other.
+  expect([naturalWidth, naturalHeight]).toEqual([1_600, 2 * 960 + 16]);
+  await looks.picture('document-pdf');
+  expect(await looks.axe()).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(await shown.violations()).toEqual([]);
+});
+
+test('[DV6] a PDF that can’t be drawn whole is not shown at all; what was destroyed can’t be opened', async () => {
+  for (const name of [/^Apri strappato/, /^Apri contratto/]) {
+    await page.getByRole('button', { name }).press('Enter');
+    await page.getByText('Questo PDF non si può mostrare').waitFor();
+    await shown.show({ place, open: conversations.documents });
+  }
+  expect(await page.getByRole('button', { name: /^Apri tessera/ }).isDisabled()).toBe(true);
   await page.getByText('non lo può più aprire nessuno').waitFor();
 });
 

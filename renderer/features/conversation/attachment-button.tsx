@@ -13,9 +13,9 @@ import { useFailureText } from '../../store/use-failure-text.ts';
 import { useHubNow } from '../../store/use-hub-now.ts';
 import { saveAs } from '../../ui/save-as.ts';
 import styles from './attachment.module.css';
-import { isPicture, isSmallEnough } from './picture.ts';
+import { isPdf, isPicture, isSmallEnough } from './picture.ts';
 import { Preview } from './preview.tsx';
-import { watermarked } from './watermark.ts';
+import { stamped, watermarked } from './watermark.ts';
 
 interface AttachmentButtonProps {
   readonly attachment: Attachment;
@@ -28,6 +28,8 @@ type Opening =
   | 'loading'
   /** It was saved instead: the picture is too large to be decoded here, or doesn't say how large it is. */
   | 'too-large'
+  /** A PDF in the vault that is damaged, locked or too long. */
+  | 'not-drawn'
   | { readonly url: string }
   | { readonly failure: Failure };
 
@@ -37,7 +39,8 @@ export function AttachmentButton({ attachment, conversation, isOpenable }: Attac
   const failureText = useFailureText();
   const { state, open, close } = useOpening(attachment, conversation);
   const { document, name } = attachment;
-  const isImage = isPicture(attachment.type);
+  // A PDF in the vault is drawn as a picture; any other is saved.
+  const isImage = isPicture(attachment.type) || (document !== undefined && isPdf(attachment.type));
   const Icon = state === 'loading' ? LoaderCircle : isImage ? Image : FileText;
   const action = t(isImage ? 'attachment.open' : 'attachment.save');
   return (
@@ -64,7 +67,7 @@ export function AttachmentButton({ attachment, conversation, isOpenable }: Attac
           <Lock aria-hidden="true" />
         )}
       </AriaButton>
-      {document !== undefined && <DocumentState attachment={attachment} document={document} />}
+      {document !== undefined && <DocumentState document={document} />}
       {typeof state === 'object' && 'failure' in state && (
         <p role="alert" className={styles['problem']}>
           {failureText(state.failure)}
@@ -75,8 +78,18 @@ export function AttachmentButton({ attachment, conversation, isOpenable }: Attac
           {t(document === undefined ? 'attachment.too-large' : 'attachment.too-large-document')}
         </p>
       )}
+      {state === 'not-drawn' && (
+        <p role="alert" className={styles['problem']}>
+          {t('document.not-drawn')}
+        </p>
+      )}
       {isOpenable && typeof state === 'object' && 'url' in state && (
-        <Preview name={document === undefined ? name : nameOfCopy(name)} url={state.url} onClose={close} />
+        <Preview
+          name={document === undefined ? name : nameOfCopy(name)}
+          url={state.url}
+          isTall={isPdf(attachment.type)}
+          onClose={close}
+        />
       )}
     </div>
   );
@@ -103,6 +116,7 @@ function useOpening({ id, name, document }: Attachment, conversation: Conversati
   const read = async (): Promise<Opening> => {
     const { bytes, type } = await app.core.call({ name: 'attachment', id });
     const whole = new Blob([new Uint8Array(bytes)], { type });
+    if (document !== undefined && isPdf(type)) return openedPdf(bytes, wordsAcross(document));
     const isDecodable = isPicture(type) && isSmallEnough(bytes);
     if (isDecodable) {
       const copy = document === undefined ? whole : await watermarked(whole, wordsAcross(document));
@@ -119,8 +133,16 @@ function useOpening({ id, name, document }: Attachment, conversation: Conversati
   return { state, open, close: () => setState('idle') };
 }
 
+async function openedPdf(bytes: Uint8Array, words: string): Promise<Opening> {
+  // Its reader is large and seldom needed.
+  const { drawnPages } = await import('./pdf-pages.ts');
+  const pages = await drawnPages(new Uint8Array(bytes)).catch(() => null);
+  if (pages === null) return 'not-drawn';
+  return { url: URL.createObjectURL(await stamped(pages, words)) };
+}
+
 /** Until when it is in the vault and what for, or when it was destroyed ([DV6]). */
-function DocumentState({ attachment, document }: { attachment: Attachment; document: Document }): ReactNode {
+function DocumentState({ document }: { document: Document }): ReactNode {
   const { t, dates } = useText();
   const { destroyedAt, purpose, expiresAt } = document;
   const what = t(`purpose.${purpose}`);
@@ -129,7 +151,6 @@ function DocumentState({ attachment, document }: { attachment: Attachment; docum
       {destroyedAt === null
         ? t('document.in-vault', { what, when: dates.full(expiresAt) })
         : t('document.destroyed', { when: dates.full(destroyedAt) })}
-      {destroyedAt === null && !isPicture(attachment.type) && ` ${t('document.no-pdf')}`}
     </p>
   );
 }

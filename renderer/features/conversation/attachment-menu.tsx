@@ -5,11 +5,11 @@ import { useText } from '../../i18n/text.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
 import { DestroyDocument } from './destroy-document.tsx';
 import { DocumentDialog } from './document-dialog.tsx';
-import { isPicture } from './picture.ts';
+import { isPdf, isPicture } from './picture.ts';
 import { RedactFile } from './redact-file.tsx';
 
 /** What can be an identity document ([DV1]). */
-const isKeepable = (type: string): boolean => isPicture(type) || type === 'application/pdf';
+const isKeepable = (type: string): boolean => isPicture(type) || isPdf(type);
 
 interface AttachmentMenuProps {
   readonly attachment: Attachment;

@@ -7,7 +7,7 @@ import { useDirectory } from '../../store/use-directory.ts';
 import { AttachmentButton } from './attachment-button.tsx';
 import { AttachmentMenu } from './attachment-menu.tsx';
 import styles from './attachment.module.css';
-import { isPicture } from './picture.ts';
+import { isPdf, isPicture } from './picture.ts';
 
 interface AttachmentsProps {
   readonly attachments: readonly Attachment[];
@@ -56,4 +56,4 @@ function Redacted({ attachment, redacted: { userId, at } }: RedactedProps): Reac
 
 /** Of what is in the vault only what can be written across, until it is destroyed ([DV6]). */
 const isShown = ({ document, type }: Attachment): boolean =>
-  document === undefined || (document.destroyedAt === null && isPicture(type));
+  document === undefined || (document.destroyedAt === null && (isPicture(type) || isPdf(type)));

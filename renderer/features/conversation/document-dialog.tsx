@@ -37,7 +37,6 @@ export function DocumentDialog({ attachment, about, onClose }: DocumentDialogPro
   return (
     <Modal title={t('document.title')} closeLabel={t('action.close')} onClose={onClose}>
       <ModalLead>{t('document.lead')}</ModalLead>
-      {attachment.type === 'application/pdf' && <ModalLead>{t('document.lead-pdf')}</ModalLead>}
       <Chooser
         label={t('document.purpose')}
         value={purpose}

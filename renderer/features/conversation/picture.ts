@@ -2,6 +2,8 @@
 const shownTypes: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 export const isPicture = (type: string): boolean => shownTypes.includes(type);
 
+export const isPdf = (type: string): boolean => type === 'application/pdf';
+
 /** Pixels of a picture that is decoded here: 40 million take 160 MB. A small file can claim far more. */
 const MAX_PICTURE_PIXELS = 40_000_000;
 

@@ -6,14 +6,22 @@ import { Modal, ModalFoot } from '../../ui/modal.tsx';
 import { saveAs } from '../../ui/save-as.ts';
 import styles from './attachment.module.css';
 
+interface PreviewProps {
+  readonly name: string;
+  readonly url: string;
+  /** Pages below one another: they are scrolled. */
+  readonly isTall?: boolean;
+  readonly onClose: () => void;
+}
+
 /** A picture, out of memory: nothing is fetched for it. */
-export function Preview({ name, url, onClose }: { name: string; url: string; onClose: () => void }): ReactNode {
+export function Preview({ name, url, isTall = false, onClose }: PreviewProps): ReactNode {
   const { t } = useText();
   const [isBroken, setBroken] = useState(false);
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
   return (
     <Modal title={name} closeLabel={t('action.close')} size="wide" onClose={onClose}>
-      <div className={styles['preview']}>
+      <div className={styles['preview']} data-tall={isTall ? true : undefined}>
         {isBroken ? (
           <p role="alert">{t('attachment.broken')}</p>
         ) : (

@@ -19,6 +19,13 @@ export async function watermarked(image: Blob, words: string): Promise<Blob> {
   if (context === null) throw new Error('no canvas to draw on');
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
+  return stamped(canvas, words);
+}
+
+/** Writes the words across all of it, for good. */
+export function stamped(canvas: HTMLCanvasElement, words: string): Promise<Blob> {
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no canvas to draw on');
   writeAcross(context, words);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob === null ? reject(new Error('no image came of it')) : resolve(blob)), 'image/jpeg');

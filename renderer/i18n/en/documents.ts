@@ -17,8 +17,6 @@ export const documents: Readonly<Record<keyof typeof source, string>> = {
   'document.title': 'Identity document in the vault',
   'document.lead':
     'Only those who follow the case see it, with the purpose written across it; it stays on no workstation, and when it expires its key is destroyed.',
-  'document.lead-pdf':
-    'The purpose can’t be written across a PDF: look at it first. In the vault it can’t be opened any more, only destroyed. If it must be seen again, ask for a photograph or a scan as a picture.',
   'document.purpose': 'What it is needed for',
   'document.days': 'Days to keep it (1 to 180)',
   'document.confirm': 'Put into the vault',
@@ -28,5 +26,6 @@ export const documents: Readonly<Record<keyof typeof source, string>> = {
   'document.yes': 'Yes, destroy',
   'document.announce-kept': 'Document in the vault',
   'document.announce-destroyed': 'Document destroyed',
-  'document.no-pdf': 'A PDF in the vault can’t be opened: the purpose can’t be written across it.',
+  'document.not-drawn':
+    'This PDF can’t be shown: it is damaged, locked or longer than eight pages. Ask for a photograph or a scan as a picture.',
 };

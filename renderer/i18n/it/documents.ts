@@ -16,8 +16,6 @@ export const documents = {
   'document.title': 'Documento d’identità in cassaforte',
   'document.lead':
     'Lo vede solo chi segue la pratica, con il motivo scritto sopra; non resta su nessuna postazione e alla scadenza la sua chiave è distrutta.',
-  'document.lead-pdf':
-    'Su un PDF il motivo non si può scrivere: guardalo prima. In cassaforte non si apre più, si può solo distruggere. Se serve rivederlo, chiedi una foto o una scansione come immagine.',
   'document.purpose': 'A che cosa serve',
   'document.days': 'Giorni di conservazione (da 1 a 180)',
   'document.confirm': 'Metti in cassaforte',
@@ -27,5 +25,6 @@ export const documents = {
   'document.yes': 'Sì, distruggi',
   'document.announce-kept': 'Documento in cassaforte',
   'document.announce-destroyed': 'Documento distrutto',
-  'document.no-pdf': 'Un PDF in cassaforte non si apre: non ci si può scrivere sopra il motivo.',
+  'document.not-drawn':
+    'Questo PDF non si può mostrare: è danneggiato, protetto o ha più di otto pagine. Chiedi una foto o una scansione come immagine.',
 } as const;

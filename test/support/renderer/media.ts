@@ -1,7 +1,14 @@
 // What attachments of the scripted association hold.
 
+/** By what their ids begin with: a recording, a PDF, else a picture. */
+export async function fileOf(id: string): Promise<{ bytes: Uint8Array; type: string; name: string }> {
+  if (id.startsWith('pdf-')) return { bytes: pdf(id), type: 'application/pdf', name: 'patente.pdf' };
+  if (id.startsWith('v-')) return { bytes: sound(), type: 'audio/wav', name: 'messaggio.wav' };
+  return { bytes: await picture(), type: 'image/png', name: 'tessera.png' };
+}
+
 /** A card with stripes: something to look at. */
-export async function picture(): Promise<Uint8Array> {
+async function picture(): Promise<Uint8Array> {
   const canvas = new OffscreenCanvas(640, 400);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('no canvas');
@@ -13,12 +20,40 @@ export async function picture(): Promise<Uint8Array> {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
+/** Both sides of a card, each a page with a field and a word in a font that isn't in the file; `pdf-torn` breaks off, `pdf-long` has too many pages. */
+function pdf(id: string): Uint8Array {
+  const count = id === 'pdf-long' ? 9 : 2;
+  const pages = Array.from({ length: count }, (_, index) => index);
+  const content = (index: number): string =>
+    `0.1 0.${index + 3} 0.5 rg 20 20 260 140 re f BT /F1 24 Tf 1 1 1 rg 40 90 Td (LATO ${index + 1}) Tj ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${pages.map((index) => `${4 + index * 2} 0 R`).join(' ')}] /Count ${count} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...pages.flatMap((index) => [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 180] /Contents ${5 + index * 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      `<< /Length ${content(index).length} >>\nstream\n${content(index)}\nendstream`,
+    ]),
+  ];
+  let text = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const at = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const at = text.length;
+  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`;
+  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${at}\n%%EOF\n`;
+  return new TextEncoder().encode(id === 'pdf-torn' ? text.slice(0, 60) : text);
+}
+
 const RATE = 8_000;
 const SECONDS = 12;
 const HEADER_BYTES = 44;
 
 /** Somebody who speaks in sentences, as a waveform sees it: 12 s of PCM, 16 bit, one channel. */
-export function sound(): Uint8Array {
+function sound(): Uint8Array {
   const samples = RATE * SECONDS;
   const view = new DataView(new ArrayBuffer(HEADER_BYTES + samples * 2));
   const ascii = (at: number, text: string): void =>

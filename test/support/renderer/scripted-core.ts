@@ -23,7 +23,7 @@ import type { Group, User } from '../../../shared/model/directory.ts';
 import { broughtFile } from './canned-files.ts';
 import { coreFacts, desktopFacts, desktopInfo } from './diagnostics.ts';
 import { countsOf, type Listed, listOf } from './lists.ts';
-import { picture, sound } from './media.ts';
+import { fileOf } from './media.ts';
 import { arrivedCases, numbersOf } from './numbers.ts';
 import { changedPreferences, defaultPreferences, type Preferences } from '../../../shared/model/preferences.ts';
 import { cannedReplies, freeSlots, groups, now, status, users, waiting } from './fixtures.ts';
@@ -238,8 +238,7 @@ async function value(call: Call): Promise<unknown> {
     case 'attachment':
       if (script.html?.[call.id] !== undefined)
         return { bytes: new TextEncoder().encode(script.html[call.id]), type: 'text/html', name: 'messaggio.html' };
-      if (call.id.startsWith('v-')) return { bytes: sound(), type: 'audio/wav', name: 'messaggio.wav' };
-      return { bytes: await picture(), type: 'image/png', name: 'tessera.png' };
+      return fileOf(call.id);
     case 'diagnose':
       return { ...coreFacts, ...script.facts?.core };
     case 'chat-site':
