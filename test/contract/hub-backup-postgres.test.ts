@@ -15,7 +15,7 @@ import { REDACTED } from '../../shared/redact.ts';
 import { filesContaining } from '../support/canary.ts';
 import { sendMail } from '../support/mailbox.ts';
 import { freshDatabase, hasPostgres, type TestDatabase } from '../support/postgres.ts';
-import { eventually, startHub } from '../support/processes.ts';
+import { eventually, startHub, startProgram } from '../support/processes.ts';
 import { addConversation, incoming, NOW, seed } from '../support/storage-samples.ts';
 
 /** Copies of a hub that stands on PostgreSQL, made, tried and restored without any tool of PostgreSQL's. */
@@ -232,6 +232,54 @@ describe.skipIf(!hasPostgres)('a hub on PostgreSQL with a folder for copies', ()
       await hub.kill();
     }
   }, 90_000);
+});
+
+describe.skipIf(!hasPostgres)('a hub on PostgreSQL that is killed', () => {
+  test.each([
+    ['while it copies', () => readdirSync(at('copies')).some((name) => name.endsWith('.part'))],
+    ['while it tries the copy', async () => (await schemas()).length > 0],
+  ])(
+    '[RE7] %s: its data is whole, no half copy passes for a good one, the next start has a good one',
+    async (_when, isAt) => {
+      await inside(fill);
+      const copies = at('copies');
+      mkdirSync(copies);
+      const args = ['--backup-dir', copies, ...server()];
+      const doomed = startProgram([
+        'hub/index.ts',
+        '--data',
+        at('data'),
+        ...args,
+        '--http-port',
+        '0',
+        '--smtp-port',
+        '0',
+      ]);
+      // Where that was over in a moment, it is killed later: what is asked for afterwards holds all the same.
+      await eventually('it has begun', isAt, 15_000).catch(() => undefined);
+      await doomed.kill();
+      const hub = await startHub({ data: at('data'), extra: [...args, '--admin-port', '0'] });
+      try {
+        const [, port] = await hub.line(/^admin=(\d+)$/m);
+        await eventually(
+          'a copy is verified',
+          async () => {
+            const text = await (await fetch(`http://127.0.0.1:${String(port)}/metrics`)).text();
+            return /^sportello_hub_backup_verified_seconds [1-9]/m.test(text);
+          },
+          60_000,
+        );
+        expect(copiesIn(readdirSync(copies)).length).toBeGreaterThan(0);
+        for (const name of copiesIn(readdirSync(copies))) {
+          expect(await run(backupVerify, '--from', join(copies, name))).toMatchObject(good);
+        }
+      } finally {
+        await hub.kill();
+      }
+      expect(await inside(shown)).toEqual(whole);
+    },
+    120_000,
+  );
 });
 
 /** A keys file that belongs to no hub of these. */
