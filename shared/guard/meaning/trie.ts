@@ -14,9 +14,16 @@ const LIGHT_WORDS = 4;
 /** Bounds the walk from one word, whatever the text: time stays linear. */
 const STEPS_PER_WORD = 160;
 
+/**
+ * There are more than 100,000 of them, of which most have one way on or none: a map and a list for each would take 50 MB in every
+ * process that reads with the guard.
+ */
 export interface TrieNode {
-  readonly children: Map<number, TrieNode>;
-  readonly payloads: Payload[];
+  payloads: readonly Payload[];
+  /** The one way on, of a node that has no more. */
+  key: number;
+  only: TrieNode | null;
+  ways: Map<number, TrieNode> | null;
 }
 
 export interface Hit {
@@ -33,22 +40,38 @@ export interface WalkedWord {
   readonly stop: boolean;
 }
 
-export const createNode = (): TrieNode => ({ children: new Map(), payloads: [] });
+/** No word has it as its key, and no gap. */
+const NO_KEY = -2;
+const NOTHING: readonly Payload[] = [];
+
+export const createNode = (): TrieNode => ({ payloads: NOTHING, key: NO_KEY, only: null, ways: null });
 
 export function addPhrase(root: TrieNode, phrase: readonly (readonly number[])[], payload: Payload): void {
   let ends = [root];
   for (const alternatives of phrase) {
     ends = ends.flatMap((node) => alternatives.map((key) => childOf(node, key)));
   }
-  for (const node of ends) node.payloads.push(payload);
+  for (const node of ends) node.payloads = [...node.payloads, payload];
 }
 
 function childOf(node: TrieNode, key: number): TrieNode {
-  const known = node.children.get(key);
-  if (known !== undefined) return known;
+  const known = childAt(node, key);
+  if (known !== null) return known;
   const made = createNode();
-  node.children.set(key, made);
+  if (node.only === null && node.ways === null) {
+    node.key = key;
+    node.only = made;
+    return made;
+  }
+  node.ways ??= new Map([[node.key, node.only!]]);
+  node.only = null;
+  node.ways.set(key, made);
   return made;
+}
+
+function childAt({ key: onlyKey, only, ways }: TrieNode, key: number): TrieNode | null {
+  if (ways !== null) return ways.get(key) ?? null;
+  return onlyKey === key ? only : null;
 }
 
 /** Every phrase that begins at some word. `steps` counts, for the test of linearity. */
@@ -62,9 +85,9 @@ export function walk(
     let budget = STEPS_PER_WORD;
     const enter = (node: TrieNode, at: number): void => {
       for (const payload of node.payloads) hits.push({ payload, first, last: at });
-      if (node.children.size === 0) return;
-      const gap = node.children.get(GAP);
-      if (gap !== undefined) seek(gap, at, GAP_WORDS + 1);
+      if (node.only === null && node.ways === null) return;
+      const gap = childAt(node, GAP);
+      if (gap !== null) seek(gap, at, GAP_WORDS + 1);
       seek(node, at, 1);
     };
     const seek = (node: TrieNode, at: number, free: number): void => {
@@ -73,16 +96,16 @@ export function walk(
         if (candidate === undefined || candidate.stop) return;
         budget -= 1;
         for (const key of candidate.keys) {
-          const child = node.children.get(key);
-          if (child !== undefined) enter(child, next);
+          const child = childAt(node, key);
+          if (child !== null) enter(child, next);
         }
         if (!candidate.light) heavy += 1;
         if (heavy >= free) return;
       }
     };
     for (const key of word.keys) {
-      const node = root.children.get(key);
-      if (node !== undefined) enter(node, first);
+      const node = childAt(root, key);
+      if (node !== null) enter(node, first);
     }
     steps += 1 + STEPS_PER_WORD - budget;
   }
