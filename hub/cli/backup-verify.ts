@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { ExpectedError } from '../../shared/errors.ts';
 import { notAsCopied } from '../backups/postgres-copy.ts';
 import type { PostgresAddress } from '../storage/postgres-address.ts';
-import { open, openUnder } from '../storage/seal.ts';
+import { openPieces, openUnder } from '../storage/seal.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
 import { parseOptions, textOption, UsageError } from './arguments.ts';
 import { verifyOnServer, whatIsWrong } from './database-backup.ts';
@@ -95,6 +95,8 @@ function damageOf(copy: string): string | null {
 }
 
 interface Row {
+  /** Of a file. */
+  readonly id: string | null;
   readonly sealed: Uint8Array;
   readonly key: Uint8Array | null;
 }
@@ -103,15 +105,17 @@ interface SealedColumn {
   readonly table: string;
   readonly column: string;
   readonly keyId: string;
-  readonly opens: (sealed: Uint8Array, key: Uint8Array | null) => boolean;
+  readonly opens: (sealed: readonly Uint8Array[], key: Uint8Array | null) => boolean;
+  /** Where something is large, the rest of it lies in `blob_pieces`. */
+  readonly pieces?: true;
 }
 
-const opens = (sealed: Uint8Array, key: Uint8Array | null): boolean => open(sealed, key) !== null;
-const opensUnder = (sealed: Uint8Array, key: Uint8Array | null): boolean => openUnder(key, sealed) !== null;
+const opens: SealedColumn['opens'] = (sealed, key) => openPieces(sealed, key) !== null;
+const opensUnder: SealedColumn['opens'] = ([sealed], key) => sealed !== undefined && openUnder(key, sealed) !== null;
 
 const sealedColumns: readonly SealedColumn[] = [
   { table: 'messages', column: 'sealed', keyId: 'key_id', opens },
-  { table: 'blobs', column: 'bytes', keyId: 'key_id', opens },
+  { table: 'blobs', column: 'bytes', keyId: 'key_id', opens, pieces: true },
   { table: 'conversations', column: 'details', keyId: 'details_key_id', opens: opensUnder },
   { table: 'attachments', column: 'sealed_name', keyId: 'key_id', opens: opensUnder },
   { table: 'outgoing_mails', column: 'head', keyId: 'head_key_id', opens: opensUnder },
@@ -132,22 +136,32 @@ function unopenedIn(copy: string, keys: string): number {
     const hasKeys = existsSync(keys);
     if (hasKeys) database.prepare('attach ? as keys').run(keys);
     const known = hasKeys ? 'left join keys.content_keys as k on k.id = t.KEY' : '';
-    const rows = ({ table, column, keyId }: SealedColumn): IterableIterator<Row> =>
+    const further = furtherPieces(database);
+    const rows = ({ table, column, keyId, pieces }: SealedColumn): IterableIterator<Row> =>
       database
         .prepare<[], Row>(
-          `select t.${column} as sealed, ${hasKeys ? 'k.key' : 'null'} as key from ${table} as t
+          `select ${pieces === true ? 't.attachment_id' : 'null'} as id, t.${column} as sealed, ${hasKeys ? 'k.key' : 'null'} as key from ${table} as t
            ${known.replace('KEY', keyId)} where t.${keyId} is not null`,
         )
         .iterate();
     let unopened = 0;
     for (const each of sealedColumns.filter(({ table, column }) => hasColumn(database, table, column))) {
-      for (const { sealed, key } of rows(each)) {
+      for (const { id, sealed, key } of rows(each)) {
         const isDestroyed = key !== null && key.every((byte) => byte === 0);
-        if (!isDestroyed && !each.opens(sealed, key)) unopened += 1;
+        if (!isDestroyed && !each.opens([sealed, ...further(id)], key)) unopened += 1;
       }
     }
     return unopened;
   });
+}
+
+/** Of a large file, what follows the first piece. */
+function furtherPieces(database: Database.Database): (id: string | null) => readonly Uint8Array[] {
+  if (!hasColumn(database, 'blob_pieces', 'bytes')) return () => [];
+  const pieces = database.prepare<[string], { readonly bytes: Uint8Array }>(
+    'select bytes from blob_pieces where attachment_id = ? order by position',
+  );
+  return (id) => (id === null ? [] : pieces.all(id).map(({ bytes }) => bytes));
 }
 
 /** As `restore` does it, on a copy of the copy: newer schema, new life, audit chain. Null: all is well. */

@@ -12,7 +12,7 @@ import { followMerged } from '../merge/follow.ts';
 import { withRightParts } from '../partial.ts';
 import { withoutPastPassing } from './passing-tx.ts';
 import { othersMerged } from './merged-with.ts';
-import { seal, sealTexts, sealUnder } from './seal.ts';
+import { newKey, seal, sealTexts, sealUnder } from './seal.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
 import type { ConversationRow } from './tables.ts';
 import { writeGathered } from './write-gathered.ts';
@@ -169,11 +169,11 @@ function addMessage(work: Work, { message, seq, change }: Addition): void {
   for (const [position, { id, name, type, sizeBytes, durationMs, bytes }] of message.attachments.entries()) {
     const owner = { message_id: message.id, conversation_id: change.after.id };
     const size = { size_bytes: sizeBytes, duration_ms: durationMs ?? null, ...notInVault };
-    const sealed = seal(bytes);
-    const key_id = addKey(work, `a:${id}`, sealed);
-    const sealed_name = sealUnder(sealed.key, name);
+    const own = newKey();
+    const key_id = addKey(work, `a:${id}`, own);
+    const sealed_name = sealUnder(own.key, name);
     gathered.attachments.push({ id, ...owner, position, name: '', sealed_name, key_id, type, ...size });
-    gathered.blobs.push({ attachment_id: id, bytes: sealed.bytes, key_id });
+    gathered.blobs.push({ attachmentId: id, content: bytes, key: own.key, keyId: key_id });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Document } from '../../shared/model/document.ts';
+import { dropBlob } from './blob-tx.ts';
 import { destroyKey } from './key-tx.ts';
 import type { Work } from './gathered.ts';
 import type { AttachmentRow } from './tables.ts';
@@ -91,7 +92,7 @@ async function destroyFile(work: Work, attachmentId: string): Promise<void> {
   for (const row of [await blob.executeTakeFirst(), await named.executeTakeFirst()]) {
     if (row?.key_id != null) await destroyKey(work, row.key_id);
   }
-  await db.deleteFrom('blobs').where('attachment_id', '=', attachmentId).execute();
+  await dropBlob(work, attachmentId);
 }
 
 const fromRow = (row: AttachmentRow): VaultAttachment => ({

@@ -1,3 +1,4 @@
+import type { NewBlob } from './blob-tx.ts';
 import type { Kysely } from 'kysely';
 import type { Effects } from './effects.ts';
 import type { Execute } from './prepared.ts';
@@ -33,7 +34,7 @@ export interface Gathered {
   readonly changed: Set<KnownConversation>;
   readonly messages: MessageRow[];
   readonly attachments: AttachmentRow[];
-  readonly blobs: Tables['blobs'][];
+  readonly blobs: NewBlob[];
   /** Of what is sealed in messages and blobs. */
   readonly keys: Tables['content_keys'][];
   readonly mails: OutgoingMailRow[];

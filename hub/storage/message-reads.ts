@@ -1,9 +1,10 @@
 import type { Attachment, SystemEvent } from '../../shared/model/message.ts';
+import { blobContent } from './blob-tx.ts';
 import { documentFromRow } from './document-tx.ts';
 import type { Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { fileName } from './file-name.ts';
-import { open, openTexts, type StoredTexts } from './seal.ts';
+import { openTexts, type StoredTexts } from './seal.ts';
 import type { ReadTx, StoredMessage, WrittenMessage } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { AttachmentRow, MessageRow } from './tables.ts';
@@ -44,11 +45,10 @@ export function messageReads(
     async attachmentBytes(id) {
       const blobs = db.selectFrom('blobs').leftJoin('content_keys', 'content_keys.id', 'blobs.key_id');
       const row = await blobs
-        .select(['blobs.bytes', 'blobs.key_id', 'content_keys.key'])
+        .select(['blobs.attachment_id', 'blobs.bytes', 'blobs.key_id', 'content_keys.key'])
         .where('attachment_id', '=', id)
         .executeTakeFirst();
-      if (row === undefined) return null;
-      return row.key_id === null ? row.bytes : open(row.bytes, row.key);
+      return row === undefined ? null : blobContent(work, row);
     },
     async countWithoutKey() {
       let count = 0;

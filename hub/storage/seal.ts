@@ -5,7 +5,7 @@ import { REDACTED } from '../../shared/redact.ts';
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
 const MARK_BYTES = 6;
-const TAG_BYTES = 16;
+export const TAG_BYTES = 16;
 const NONCE_BYTES = 12;
 const PIECE_BYTES = 1024 * 1024;
 const NONCE = Buffer.alloc(NONCE_BYTES);
@@ -42,6 +42,22 @@ export function sealUnder(key: Uint8Array, content: string): Buffer {
   return Buffer.concat([nonce, encrypted(Buffer.from(content), key, nonce)]);
 }
 
+/** The same as `seal` under a key that was made for it, in pieces of which the tag, known at the end, is to be put before the first. */
+export function sealPieces(
+  content: Uint8Array,
+  key: Uint8Array,
+  pieceBytes: number,
+): { readonly pieces: Iterable<Buffer>; tag(): Buffer } {
+  const cipher = createCipheriv(CIPHER, createSecretKey(key), NONCE);
+  function* pieces(): Generator<Buffer> {
+    for (let from = 0; from < content.length; from += pieceBytes) {
+      yield cipher.update(content.subarray(from, from + pieceBytes));
+    }
+    cipher.final();
+  }
+  return { pieces: pieces(), tag: () => cipher.getAuthTag() };
+}
+
 function encrypted(content: Uint8Array, key: Uint8Array, nonce: Uint8Array): Buffer {
   // Bare bytes as a key take Node 24 twice as long: it finds out what they are not by way of errors.
   const cipher = createCipheriv(CIPHER, createSecretKey(key), nonce);
@@ -57,30 +73,40 @@ function encrypted(content: Uint8Array, key: Uint8Array, nonce: Uint8Array): Buf
 
 /** Null where the key was destroyed, or where the bytes are not those that were sealed: one damaged row must not stop the rest. */
 export function open(bytes: Uint8Array, key: Uint8Array | null): Buffer | null {
-  return opened(bytes, key, NONCE);
+  return opened([bytes], key, NONCE);
 }
+
+/** Of what was sealed in pieces: the first begins with the tag. */
+export const openPieces = (pieces: readonly Uint8Array[], key: Uint8Array | null): Buffer | null =>
+  opened(pieces, key, NONCE);
 
 /** The same of what `sealUnder` sealed. */
 export function openUnder(key: Uint8Array | null, bytes: Uint8Array): string | null {
-  return opened(bytes.subarray(NONCE_BYTES), key, bytes.subarray(0, NONCE_BYTES))?.toString('utf8') ?? null;
+  return opened([bytes.subarray(NONCE_BYTES)], key, bytes.subarray(0, NONCE_BYTES))?.toString('utf8') ?? null;
 }
 
-function opened(bytes: Uint8Array, key: Uint8Array | null, nonce: Uint8Array): Buffer | null {
+function opened(pieces: readonly Uint8Array[], key: Uint8Array | null, nonce: Uint8Array): Buffer | null {
   const known = usable(key);
   if (known === null) return null;
   try {
-    return decrypted(bytes, known, nonce);
+    return decrypted(pieces, known, nonce);
   } catch {
     return null;
   }
 }
 
-function decrypted(bytes: Uint8Array, key: Uint8Array, nonce: Uint8Array): Buffer {
+function decrypted(pieces: readonly Uint8Array[], key: Uint8Array, nonce: Uint8Array): Buffer {
+  const [first = Buffer.alloc(0), ...others] = pieces;
   const decipher = createDecipheriv(CIPHER, createSecretKey(key), nonce);
-  decipher.setAuthTag(bytes.subarray(0, TAG_BYTES));
-  const content = decipher.update(bytes.subarray(TAG_BYTES));
+  decipher.setAuthTag(first.subarray(0, TAG_BYTES));
+  const content = decipher.update(first.subarray(TAG_BYTES));
+  if (others.length === 0) {
+    decipher.final();
+    return content;
+  }
+  const whole = Buffer.concat([content, ...others.map((piece) => decipher.update(piece))]);
   decipher.final();
-  return content;
+  return whole;
 }
 
 export interface Texts {

@@ -322,6 +322,8 @@ export interface Tables {
   attachments: AttachmentRow;
   /** `key_id` in `content_keys`; null: not sealed. */
   blobs: { attachment_id: string; bytes: Uint8Array; key_id: string | null };
+  /** Of a large one, all but the beginning (`blob-tx.ts`). */
+  blob_pieces: { attachment_id: string; position: number; bytes: Uint8Array };
   /** `sealed`: name, type and bytes; `flags`: JSON of what the guard found. */
   uploads: UploadRow;
   /** Zeros: the key was destroyed. Kept out of backups (RD5). */

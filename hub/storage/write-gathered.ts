@@ -1,3 +1,4 @@
+import { addBlob } from './blob-tx.ts';
 import { changedColumns } from './conversation-rows.ts';
 import { writePlaces } from './feed-tx.ts';
 import type { Gathered, KnownConversation, Work } from './gathered.ts';
@@ -51,7 +52,7 @@ async function writeMessages(work: Work): Promise<void> {
   for (const piece of inPieces(keys.splice(0))) await insertKeys(work, piece, {});
   for (const piece of inPieces(messages.splice(0))) await insertMessages(work, piece, {});
   for (const row of attachments.splice(0)) await work.db.insertInto('attachments').values(row).execute();
-  for (const row of blobs.splice(0)) await work.db.insertInto('blobs').values(row).execute();
+  for (const blob of blobs.splice(0)) await addBlob(work, blob);
   for (const piece of inPieces(mails.splice(0))) await insertMails(work, piece, {});
 }
 
