@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { Timers } from '../../shared/effects.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
 import type { Storage } from '../storage/storage.ts';
+import { tidyWith } from '../intake/room.ts';
 import { UsageError } from './arguments.ts';
+import { createGarbageCollector } from './collect-garbage.ts';
 
 export const DEFAULT_DATA = './hub-data';
 export const DATABASE_NAME = 'hub.db';
@@ -13,7 +15,9 @@ const databaseFile = (folder: string): string => join(folder, DATABASE_NAME);
 
 export async function openData(folder: string, timers: Timers | null): Promise<Storage> {
   makeFolder(folder);
-  return openSqliteStorage({ file: databaseFile(folder), now: Date.now(), timers });
+  const collectGarbage = createGarbageCollector();
+  const tidy = tidyWith(() => collectGarbage('minor'));
+  return openSqliteStorage({ file: databaseFile(folder), now: Date.now(), timers, tidy });
 }
 
 /** For commands that only look: a folder without a hub's data is a mistake, not an empty hub. */

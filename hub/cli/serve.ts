@@ -11,6 +11,7 @@ import { createHub, type Hub } from '../hub.ts';
 import { createAudioConverter } from '../intake/convert-audio.ts';
 import { withPlayableCopies } from '../intake/playable.ts';
 import { createMailbox, type Mailbox } from '../intake/mailbox.ts';
+import { tidyWith } from '../intake/room.ts';
 import { createParserPool } from '../intake/parser-pool.ts';
 import { createSmtpDoor, type SmtpDoor } from '../intake/smtp-door.ts';
 import type { MailboxMarks } from '../intake/take-mails.ts';
@@ -218,14 +219,15 @@ function createMailDoors(
   { intake, storage, log }: { readonly intake: Intake; readonly storage: Storage; readonly log: Log },
 ): { readonly smtp: SmtpDoor; readonly mailboxes: readonly Mailbox[] } {
   const { mailDomain: domain, trustedServer } = options;
-  const parser = createParserPool({ timers: systemTimers });
+  const collectGarbage = createGarbageCollector();
+  const parser = createParserPool({ timers: systemTimers, tidy: tidyWith(() => collectGarbage('minor')) });
   const ways = {
     intake,
     timers: systemTimers,
     domain,
     trustedServer,
     parser,
-    collectGarbage: createGarbageCollector(),
+    collectGarbage,
   };
   const marks: MailboxMarks = {
     read: (mailbox) => storage.read((tx) => tx.mailboxMark(mailbox)),

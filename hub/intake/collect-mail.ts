@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { createPacker, type Tidy } from './room.ts';
 
 export type Collected =
   /** As its bytes came: joining them would need the room twice. Whoever has handed it on empties `pieces`. */
@@ -13,6 +14,7 @@ export type Collected =
 export interface Budget {
   takenBytes: number;
   readonly limitBytes: number;
+  readonly tidy?: Tidy;
 }
 
 /**
@@ -20,11 +22,11 @@ export interface Budget {
  * gives it back with `release`.
  */
 export async function collectMail(stream: Readable, limitBytes: number, budget: Budget): Promise<Collected> {
-  const chunks: Buffer[] = [];
+  const packer = createPacker(budget.tidy ?? (() => {}));
   let sizeBytes = 0;
   let isBusy = false;
   const drop = () => {
-    for (const chunk of chunks.splice(0)) budget.takenBytes -= chunk.length;
+    budget.takenBytes -= packer.drop();
   };
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -34,7 +36,7 @@ export async function collectMail(stream: Readable, limitBytes: number, budget: 
         drop(); // and read on, so that the sender gets an answer
         continue;
       }
-      chunks.push(chunk);
+      packer.add(chunk);
       budget.takenBytes += chunk.length;
     }
   } catch {
@@ -42,7 +44,7 @@ export async function collectMail(stream: Readable, limitBytes: number, budget: 
     return { kind: 'cut' };
   }
   if (sizeBytes > limitBytes) return { kind: 'too-large', sizeBytes };
-  return isBusy ? { kind: 'busy' } : { kind: 'whole', pieces: chunks, sizeBytes };
+  return isBusy ? { kind: 'busy' } : { kind: 'whole', pieces: packer.pieces, sizeBytes };
 }
 
 export function release(collected: Collected, budget: Budget): void {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { roomFor, type Tidy } from './room.ts';
 
 /**
  * One thing on a pipe: 4 bytes with the length of its head, the head (JSON), and so many bytes as the head's `bytesAfter` says.
@@ -29,11 +30,17 @@ export function framePieces(head: object | string, pieces: readonly Uint8Array[]
 export function readFrames(
   stream: Readable,
   limits: FrameLimits,
-  on: { readonly frame: (frame: Frame) => void; readonly broken: () => void },
+  on: {
+    readonly frame: (frame: Frame) => void;
+    readonly broken: () => void;
+    readonly tidy?: Tidy;
+    readonly head?: () => void;
+  },
 ): void {
   let state = lengthState();
   let isBroken = false;
   const take = (chunk: Buffer): void => {
+    on.tidy?.(chunk.length);
     for (let from = 0; from < chunk.length && !isBroken;) {
       const count = Math.min(chunk.length - from, state.buffer.length - state.filled);
       chunk.copy(state.buffer, state.filled, from, from + count);
@@ -45,6 +52,7 @@ export function readFrames(
   const advance = (): void => {
     // A frame may have no bytes after its head: then it is whole at once.
     while (!isBroken && state.filled === state.buffer.length) {
+      if (state.kind === 'head') on.head?.();
       const next = after(state, limits);
       if (next === null) {
         isBroken = true;
@@ -77,7 +85,7 @@ function after({ kind, buffer }: State, limits: FrameLimits): State | null {
   }
   const said = parsed(buffer);
   if (said === null || said.bytesAfter > limits.bytesAfter) return null;
-  return { kind: 'bytes', buffer: Buffer.allocUnsafeSlow(said.bytesAfter), head: said.head, filled: 0 };
+  return { kind: 'bytes', buffer: roomFor(said.bytesAfter), head: said.head, filled: 0 };
 }
 
 function parsed(text: Buffer): { readonly head: unknown; readonly bytesAfter: number } | null {

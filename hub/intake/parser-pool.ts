@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Timers } from '../../shared/effects.ts';
 import { type ParseAnswer, type ParseRequest, parseAnswerSchema } from './parser-protocol.ts';
+import type { Tidy } from './room.ts';
 import { readAnswers, writeRequest, type ParserSays } from './parser-wire.ts';
 
 export interface ParserPool {
@@ -20,6 +21,7 @@ export interface ParserPoolOptions {
   readonly memoryLimitMb?: number;
   /** Program of the child; another one in tests of its death. */
   readonly program?: string;
+  readonly tidy?: Tidy;
 }
 
 const TIME_LIMIT_MS = 5_000;
@@ -48,7 +50,7 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
       void worker.run(job.request).then((answer) => {
         job.attemptsLeft -= 1;
         if (answer === null && closed) job.fail(new Error('the parser is closed'));
-        else if (answer === null && job.attemptsLeft > 0) waiting.unshift(job);
+        else if (answer === null && job.attemptsLeft > 0 && job.request.pieces.length > 0) waiting.unshift(job);
         else job.done(answer === 'late' ? null : answer);
         dispatch();
       });
@@ -128,10 +130,14 @@ function startChild(options: ParserPoolOptions): Child {
   started.stdin.on('error', () => {});
   started.stdout.on('error', () => {});
   const child: Child = { process: started, listener: null, isReady: false };
-  readAnswers(started.stdout, (said) => {
-    if (said.kind === 'ready') child.isReady = true;
-    child.listener?.(said);
-  });
+  readAnswers(
+    started.stdout,
+    (said) => {
+      if (said.kind === 'ready') child.isReady = true;
+      child.listener?.(said);
+    },
+    options.tidy ?? (() => {}),
+  );
   // An idle parser does not keep the hub alive.
   started.unref();
   for (const pipe of [started.stdin, started.stdout]) unref(pipe);
@@ -166,6 +172,8 @@ function replyOf(child: Child, request: ParseRequest, options: ParserPoolOptions
     };
     const listener = (said: ParserSays): void => {
       if (said.kind === 'ready') return startClock();
+      // The first thing that it says is that it is ready, in a frame of its own.
+      if (said.kind === 'answering') return child.isReady ? request.isRead?.() : undefined;
       const answer = said.kind === 'answer' ? parseAnswerSchema.safeParse(said.answer) : null;
       return finish(answer?.success === true ? answer.data : null);
     };

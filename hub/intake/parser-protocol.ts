@@ -11,6 +11,8 @@ import { MAX_REFERENCES } from './message-ids.ts';
 export interface ParseRequest {
   readonly pieces: readonly Uint8Array[];
   readonly envelope: Envelope;
+  /** The parser has read it to its end: whoever empties `pieces` now makes room for the answer, and gives up a second try. */
+  readonly isRead?: () => void;
 }
 
 const bytes = z.instanceof(Uint8Array).refine((value) => value.length <= MAX_ATTACHMENT_BYTES);

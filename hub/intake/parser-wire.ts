@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS } from '../../shared/protocol/limits.ts';
 import type { Decision, Envelope } from './decide-mail.ts';
 import { framePieces, readFrames, type FrameLimits } from './frames.ts';
+import type { Tidy } from './room.ts';
 import type { ParseRequest } from './parser-protocol.ts';
 
 /**
@@ -20,6 +21,8 @@ const READY = 'ready';
 
 export type ParserSays =
   | { readonly kind: 'ready' }
+  /** It has read the mail to its end, and begins to answer. */
+  | { readonly kind: 'answering' }
   /** As the parser put it: to be checked like anything from outside. */
   | { readonly kind: 'answer'; readonly answer: unknown }
   | { readonly kind: 'broken' };
@@ -33,10 +36,12 @@ export function writeRequest(pipe: Writable, request: ParseRequest, written: () 
   }
 }
 
-export function readAnswers(pipe: Readable, on: (said: ParserSays) => void): void {
+export function readAnswers(pipe: Readable, on: (said: ParserSays) => void, tidy: Tidy): void {
   const broken = (): void => on({ kind: 'broken' });
   readFrames(pipe, fromParser, {
     broken,
+    tidy,
+    head: () => on({ kind: 'answering' }),
     frame({ head, bytes }) {
       if (head === READY) return on({ kind: 'ready' });
       const answer = withBytes(head, bytes);

@@ -4,13 +4,14 @@ import type { Collected } from './collect-mail.ts';
 import type { Envelope } from './decide-mail.ts';
 import type { ParserPool } from './parser-pool.ts';
 import type { ParseAnswer } from './parser-protocol.ts';
+import { giveBack } from './room.ts';
 import { answerForRefused, type SmtpRefusal, tryAgain } from './smtp-answers.ts';
 
 export interface ReceiveMailDeps {
   readonly intake: Intake;
   readonly parser: ParserPool;
   /** Bytes of a large mail lie outside of the heap, where nothing makes haste to let go of them. */
-  readonly collectGarbage: () => void;
+  readonly collectGarbage: (what?: 'minor') => void;
   /** Of a mail that may be taken twice: its refusal is recorded once under it (IN7). */
   readonly key?: string;
 }
@@ -49,13 +50,21 @@ type Whole = Extract<Collected, { kind: 'whole' }>;
 
 async function receiveWhole(mail: Whole, envelope: Envelope, deps: ReceiveMailDeps): Promise<SmtpRefusal | null> {
   const isLarge = mail.sizeBytes > LARGE_BYTES;
+  const isRead = (): void => {
+    for (const piece of mail.pieces.splice(0)) giveBack(piece);
+    deps.collectGarbage();
+  };
+  // What has gathered meanwhile makes room for it.
+  if (isLarge) deps.collectGarbage();
+  const request = { pieces: mail.pieces, envelope, ...(isLarge ? { isRead } : {}) };
+  const answer = await deps.parser.parse(request);
+  const rest = mail.pieces.length > 0 ? mail.pieces : [envelopeText(envelope)];
+  const reference = answer?.reference ?? digest(...rest);
+  mail.pieces.length = 0;
   try {
-    const answer = await deps.parser.parse({ pieces: mail.pieces, envelope });
-    const reference = answer?.reference ?? digest(...mail.pieces);
-    mail.pieces.length = 0;
-    if (isLarge) deps.collectGarbage();
     return await keep(answer, { sizeBytes: mail.sizeBytes, reference }, deps);
   } finally {
+    if (answer?.kind === 'incoming') for (const { bytes } of answer.incoming.attachments) giveBack(bytes);
     if (isLarge) deps.collectGarbage();
   }
 }

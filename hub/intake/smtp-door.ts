@@ -7,6 +7,7 @@ import type { Envelope } from './decide-mail.ts';
 import { createParserPool, type ParserPool } from './parser-pool.ts';
 import { digest, receiveMail } from './receive-mail.ts';
 import { isOurs } from './recipients.ts';
+import { tidyWith } from './room.ts';
 import { tooMany, tooManyUnknown, tryAgain, unknownRecipient } from './smtp-answers.ts';
 
 export interface SmtpDoor {
@@ -23,7 +24,7 @@ export interface SmtpDoorDeps {
   readonly domain: string;
   /** The server of ours that mail comes through, whose word on the sender counts (IN6). */
   readonly trustedServer?: string | null;
-  readonly collectGarbage: () => void;
+  readonly collectGarbage: (what?: 'minor') => void;
   /** Another one in tests. */
   readonly parser?: ParserPool;
   readonly limits?: Partial<SmtpLimits>;
@@ -63,7 +64,11 @@ interface Visit {
 export function createSmtpDoor(deps: SmtpDoorDeps): SmtpDoor {
   const limits = { ...DEFAULT_LIMITS, ...deps.limits };
   const parser = deps.parser ?? createParserPool({ timers: deps.timers });
-  const budget: Budget = { takenBytes: 0, limitBytes: limits.memoryBytes };
+  const budget: Budget = {
+    takenBytes: 0,
+    limitBytes: limits.memoryBytes,
+    tidy: tidyWith(() => deps.collectGarbage('minor')),
+  };
   const visits = new Map<string, Visit>();
   const server: SMTPServer = new SMTPServer({
     ...protocolOptions(deps.domain, limits),

@@ -17,7 +17,7 @@ export interface TakeDeps {
   readonly account: MailboxAccount;
   readonly intake: Intake;
   readonly parser: ParserPool;
-  readonly collectGarbage: () => void;
+  readonly collectGarbage: (what?: 'minor') => void;
   readonly marks: MailboxMarks;
   readonly domain: string;
   readonly trustedServer: string | null;

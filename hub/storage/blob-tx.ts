@@ -12,11 +12,14 @@ export interface NewBlob {
   readonly keyId: string;
 }
 
-const PIECE_BYTES = 512 * 1024;
+const PIECE_BYTES = 120 * 1024;
 /** Only what has further pieces is as long as this; what an older program stored whole has none, however long it is. */
 const FIRST_BYTES = TAG_BYTES + PIECE_BYTES;
 
-export async function addBlob({ db }: Pick<Work, 'db'>, { attachmentId, content, key, keyId }: NewBlob): Promise<void> {
+export async function addBlob(
+  { db, tidy }: Pick<Work, 'db' | 'tidy'>,
+  { attachmentId, content, key, keyId }: NewBlob,
+): Promise<void> {
   const sealing = sealPieces(content, key, PIECE_BYTES);
   let first: Buffer = Buffer.alloc(0);
   let position = 0;
@@ -24,6 +27,7 @@ export async function addBlob({ db }: Pick<Work, 'db'>, { attachmentId, content,
     if (position === 0) first = bytes;
     else await db.insertInto('blob_pieces').values({ attachment_id: attachmentId, position, bytes }).execute();
     position += 1;
+    tidy?.(bytes.length);
   }
   // The tag is known at the end, and stands before all the rest.
   const bytes = Buffer.concat([sealing.tag(), first]);

@@ -12,6 +12,8 @@ export interface Work {
   readonly execute: Execute;
   effects: Effects;
   gathered: Gathered;
+  /** Told of each piece of a large file that was sealed: it is garbage now. */
+  tidy?: (bytes: number) => void;
 }
 
 /**

@@ -40,7 +40,7 @@ import { ownReplies } from './migrations/0037-own-replies.ts';
 import { passing } from './migrations/0038-passing.ts';
 import { partial } from './migrations/0039-partial.ts';
 import { required } from './migrations/0040-required.ts';
-import { blobPieces } from './migrations/0040-blob-pieces.ts';
+import { blobPieces } from './migrations/0041-blob-pieces.ts';
 
 /** What differs between databases in the text of a migration. */
 export interface Dialect {

@@ -26,6 +26,9 @@ export async function openSqliteFile(options: SqliteOptions): Promise<Sqlite> {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
+    // A large mail is not to pass through the cache as a whole: pages of 4 KB are written out from 4 MB on, and at most 8 MB are kept.
+    sqlite.pragma('cache_spill = 1000');
+    sqlite.pragma('cache_size = -8000');
     // Whatever SQLite frees it overwrites: keys may be in it (RD4).
     sqlite.pragma('secure_delete = ON');
     await migrateFile(sqlite, options);

@@ -21,11 +21,13 @@ const WATCH_INTERVAL_MS = 500;
 export interface SqliteStorageOptions extends SqliteOptions {
   /** Null: changes by other processes are not looked for (command line). */
   readonly timers: Timers | null;
+  /** Sees to it that the pieces of a large file are let go of while it is written. */
+  readonly tidy?: (bytes: number) => void;
 }
 
 export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
   const sqlite = await openSqliteFile(options);
-  const storage = sqliteStorage(sqlite, options.timers);
+  const storage = sqliteStorage(sqlite, options.timers, options.tidy);
   // Old copies of rows lie in the gaps of pages until the file is written anew (RD4).
   if (await sealAllOlderRows(storage)) {
     sqlite.exec('vacuum');
@@ -35,7 +37,7 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
 }
 
 /** On a database that is open and up to date; takes it over. */
-export function sqliteStorage(sqlite: Sqlite, timers: Timers | null): Storage {
+export function sqliteStorage(sqlite: Sqlite, timers: Timers | null, tidy?: (bytes: number) => void): Storage {
   const listeners = new Set<(what: Committed) => void>();
   const tell = (what: Committed): void => {
     for (const listener of listeners) listener(what);
@@ -45,7 +47,7 @@ export function sqliteStorage(sqlite: Sqlite, timers: Timers | null): Storage {
   return {
     isShared: false,
     whispers: null,
-    ...transactions(sqlite, { tell, serial }),
+    ...transactions(sqlite, { tell, serial, tidy }),
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -63,13 +65,15 @@ export function sqliteStorage(sqlite: Sqlite, timers: Timers | null): Storage {
 interface Around {
   readonly tell: (what: Committed) => void;
   readonly serial: Serial;
+  readonly tidy: ((bytes: number) => void) | undefined;
 }
 
 /** One connection, one transaction at a time; those in line when the storage is closed still run. */
-function transactions(sqlite: Sqlite, { tell, serial }: Around): Pick<Storage, 'read' | 'write'> {
+function transactions(sqlite: Sqlite, { tell, serial, tidy }: Around): Pick<Storage, 'read' | 'write'> {
   const prepare = preparing(sqlite);
   const db = kyselyOn(sqlite, prepare);
   const work = newWork(db, executeOn(prepare));
+  if (tidy !== undefined) work.tidy = tidy;
   const tx = kyselyTx(work);
   const within = transactionOn(sqlite);
   const log = writeAheadLog(sqlite);

@@ -1,5 +1,6 @@
 import type { Storage } from '../../hub/storage/storage.ts';
 import { appointments } from './hub-appointments-suite.ts';
+import { blobs } from './hub-blobs-suite.ts';
 import { movingFeed } from './hub-feed-suite.ts';
 import { numbers } from './hub-numbers-suite.ts';
 
@@ -8,4 +9,5 @@ export function parts(at: { readonly storage: Storage }): void {
   movingFeed(at);
   numbers(at);
   appointments(at);
+  blobs(at);
 }

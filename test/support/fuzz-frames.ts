@@ -1,3 +1,4 @@
+import { caseArguments, commandNames } from './fuzz-case-commands.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { MAX_FRAME_BYTES } from '../../shared/protocol/limits.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -85,12 +86,15 @@ const names = [
 
 const appointmentNames = ['offer-appointment', 'book-appointment', 'move-appointment', 'close-appointment'];
 
+/** All others that the hub knows. */
+const caseNames = commandNames.filter((name) => ![...names, ...appointmentNames].includes(name));
+
 const privacyNames = ['redact', 'redact-attachment', 'keep-document', 'destroy-document', 'set-guard-word'];
 
 /** A command that may be right, stale, for nothing, or none. */
 export function randomCommand(random: SeededRandom, conversationIds: readonly string[], id: string): unknown {
   const command = {
-    name: random.next() < 0.2 ? random.pick([...appointmentNames, ...privacyNames]) : random.pick(names),
+    name: random.next() < 0.24 ? random.pick([...appointmentNames, ...caseNames]) : random.pick(names),
     conversationId: random.next() < 0.9 ? random.pick(conversationIds) : 'unknown',
     // What was claimed, released and claimed again has token 3.
     under: random.pick<unknown>([0, 1, 2, 3, 3, 3, 3, 3, 3, 3, 4, 5, { claim: 1 }, { claim: 1e6 }]),
@@ -105,13 +109,18 @@ export function randomCommand(random: SeededRandom, conversationIds: readonly st
       {},
     ]),
   };
-  const whole = { ...command, ...argumentsOf(random, command) };
+  const whole = { ...command, ...argumentsOf(random, command, conversationIds) };
   return random.next() < 0.15 ? distorted(random, whole) : whole;
 }
 
-function argumentsOf(random: SeededRandom, { name, messageId }: { name: string; messageId: string }): object {
+function argumentsOf(
+  random: SeededRandom,
+  { name, messageId }: { name: string; messageId: string },
+  conversationIds: readonly string[],
+): object {
   if (appointmentNames.includes(name)) return appointmentArguments(random);
-  return privacyNames.includes(name) ? privacyArguments(random, messageId) : {};
+  if (privacyNames.includes(name)) return privacyArguments(random, messageId);
+  return caseNames.includes(name) ? caseArguments(random, conversationIds, messageId) : {};
 }
 
 /** Of messages and files that are there, were never there, or are another case's. */

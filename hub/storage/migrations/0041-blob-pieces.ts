@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** What of a large file's sealed bytes does not fit into the first piece, which stays in `blobs`; position from 1. */
 export const blobPieces: Migration = {
-  version: 40,
+  version: 41,
   name: 'blob-pieces',
   statements: ({ bytes }) => [
     `create table blob_pieces (
