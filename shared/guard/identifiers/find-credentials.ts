@@ -24,9 +24,23 @@ export function findCredentials(scene: Scene): readonly Candidate[] {
     ...findGivenWords(scene),
     ...findShownCodes(scene),
   ];
-  return withSiblings(scene, weighSecrets(scene, places))
+  return withSiblings(
+    scene,
+    weighSecrets(scene, places).map((place) => withTail(scene, place)),
+  )
     .filter((place) => !isExample(scene, place))
     .map((place) => ({ ...place, kind: 'CREDENTIAL' as const }));
+}
+
+/** `girasole tutto attaccato poi sette sette`: the figures belong to it. */
+const tail =
+  /^,? ?(?:tutt[oa] (?:attaccat[oa]|minuscol[oa]|maiuscol[oa]),? ?)?(?:e poi|poi|seguit[oa] da|and then|followed by|then) (?:(?:zero|uno|due|tre|quattro|cinque|sei|sette|otto|nove|one|two|three|four|five|six|seven|eight|nine|\d{1,4})(?![a-z\d]) ?){1,6}/;
+
+function withTail({ lower }: Scene, place: Place): Place {
+  const more = /[a-z]/.test(lower.slice(place.start, place.end))
+    ? tail.exec(lower.slice(place.end, place.end + 90))
+    : null;
+  return more === null ? place : { start: place.start, end: place.end + more[0].trimEnd().length };
 }
 
 /** `togli con 9080, metti con 9081`: a number of as many digits that follows one is one, too. */
@@ -112,7 +126,7 @@ const onlyDigits = new RegExp(`^${digitSecret}${boundary}`);
 
 /** `482913 è il codice che mi è arrivato`, `Estate25! è la password`, `ho messo 4821 come pin`. */
 const after = new RegExp(
-  `(?: ?(?:,|-|"|'))? ?(?:(?:e'|e|sarebbe|era|is|was|=) (?:(?:proprio|sempre|ancora) )?(?:il|la|the|my|our|your|mi[oa]|l')? ?(?:mi[oa] |tu[oa] |su[oa] |vostr[oa] |nuov[oa] |nostr[oa] |new )?|(?:come|as(?: (?:a|the|my))?) (?:nuov[oa] |mi[oa] |new )?)(?:${anySecret}|parol[ae] chiave)${boundary}`,
+  `(?: ?(?:,|-|"|'))? ?(?<![a-z0-9])(?:(?:e'|e|sarebbe|era|is|was|=) (?:(?:proprio|sempre|ancora) )?(?:il|la|the|my|our|your|mi[oa]|l')? ?(?:mi[oa] |tu[oa] |su[oa] |vostr[oa] |nuov[oa] |nostr[oa] |new )?|(?:come|as(?: (?:a|the|my))?) (?:nuov[oa] |mi[oa] |new )?)(?:${anySecret}|parol[ae] chiave)${boundary}`,
   'g',
 );
 
@@ -199,7 +213,13 @@ function securityAnswers(scene: Scene): readonly Place[] {
   });
 }
 
+/** What follows may be said of something else: `…, i soldi della lotteria sono lì`. */
+const exampleAfter =
+  /\b(?:(?:per|ad) esempio|esempi[oi]?|lezion[ei]|slide|dispens[ae]|esercizi[oi]?|for example|for instance|e\.g|(?<![.@-])example|lesson|exercise|demo|dimostrativ\w+|vincent[ei]|vince|winning|wins|cruciverba|crossword|(?:password|pin) (?:piu (?:usate|comuni|diffuse)|deboli|banali|facili))\b/;
+
 function isExample({ lower }: Scene, { start, end }: Place): boolean {
   const from = sentenceStartBefore(lower, start, 100);
-  return example.test(lower.slice(from, start)) || example.test(lower.slice(end, sentenceEndAfter(lower, end, 50)));
+  return (
+    example.test(lower.slice(from, start)) || exampleAfter.test(lower.slice(end, sentenceEndAfter(lower, end, 50)))
+  );
 }

@@ -159,15 +159,24 @@ const toBeTyped = (scene: Scene): readonly Place[] =>
     return digits === null ? [] : [{ start: start + digits.index, end: start + digits.index + digits[0].length }];
   });
 
-/** `37 sx 12 dx 58`, `12 left 40 right 7` */
-const turns =
-  /\b(?:combinazion\w+|cassaforte|forziere|lucchetto|combination|safe|padlock)\b[^.!?\n\d]{0,30}?(?=\d)(?:\d{1,3}(?: giri)? ?(?:a |verso |to the )?(?:sx|dx|destra|sinistra|des|sin|left|right|orari\w|antiorari\w)\b,?(?: ?poi| ?e| then)? ?){1,5}(?:\d{1,3}\b)?/g;
+/** `37 sx 12 dx 58`, `12 left 40 right 7`, `a destra ventidue, a sinistra sette` */
+const turn =
+  '(?:\\d{1,3}|zero|un[oa]?|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|[a-z]{3,9}dici|dicias[a-z]{4,6}|diciotto|(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[a-z]{1,9}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -][a-z]{3,5})?)';
+const direction =
+  '(?:(?:gir[aio] |giri |giro )?(?:a |verso |to the |turn )?(?:sx|dx|destra|sinistra|des|sin|left|right|orari[oa]|antiorari[oa]))';
+const turns = new RegExp(
+  `\\b(?:${direction} (?:fino al |fino a |al |a |to |until )?${turn}(?![a-z\\d])(?:,? ?(?:poi |e poi |e |and |then )*)?(?!$)){1,5}${direction} (?:fino al |fino a |al |a |to )?${turn}(?![a-z\\d])|\\b${turn} (?:giri )?${direction}(?:,? ?(?:poi |e poi |e |and |then )*${turn} (?:giri )?${direction}){1,5}(?:,? ?(?:poi |e poi |e |and |then )*${turn}(?![a-z\\d]))?`,
+  'g',
+);
+const hasDial = /\b(?:combinazion\w+|cassaforte|forziere|lucchetto|manopola|rotella|combination|safe|padlock|dial)\b/;
 
 const turnsOfSafes = (scene: Scene): readonly Place[] =>
-  scene.placesOf(turns).map(({ start, end }) => {
-    const from = start + scene.lower.slice(start, end).search(/\d/);
-    return { start: from, end: from + scene.lower.slice(from, end).trimEnd().length };
-  });
+  !hasDial.test(scene.lower)
+    ? []
+    : scene.placesOf(turns).map(({ start, end }) => ({
+        start,
+        end: start + scene.lower.slice(start, end).replace(/[ ,]+$/, '').length,
+      }));
 
 /** `apri con 1984B`, `si sblocca con 2580` */
 const opening = new RegExp(

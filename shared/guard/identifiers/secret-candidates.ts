@@ -91,7 +91,11 @@ function tokens(scene: Scene): readonly SecretCandidate[] {
     const end = start + value.length;
     if (value.length < 3 || /^[\d.,:/€%£$-]*$/.test(value) || isAddress.test(value)) return [];
     const hasDigit = /\d/.test(value);
-    if (hasDigit || looksSecret(value) || /^[a-z]{2,}(?:[._+&!-][a-z]{2,}){1,4}$/i.test(value))
+    if (
+      hasDigit ||
+      looksSecret(value) ||
+      (/^[a-z]{3,}(?:[._+&!-][a-z]{2,}){1,4}$/i.test(value) && !abbreviation.test(value))
+    )
       return [{ start, end, shapes: shapesOfToken(value) }];
     if (value.length < 4 || !/^[a-z]+[!]?$/i.test(value) || noValues.has(value.toLowerCase())) return [];
     const nearest = names[firstFrom(names, start) - 1];
@@ -119,6 +123,9 @@ function names(scene: Scene): readonly SecretCandidate[] {
     return distance < WORD_REACH ? [{ start: index, end, shapes: ['name', `words ${words.split(' ').length}`] }] : [];
   });
 }
+
+/** `sig.ra`, `gent.ma` */
+const abbreviation = /^(?:sig|gent|dott|prof|egr|spett|ill|rag|avv|geom|ing)\./i;
 
 const isAddress = /@.*\.|\/\/|^www|\.(?:it|com|org|net|eu|example|pdf|zip|docx?|xlsx?|jpe?g|png|odt|csv)$/i;
 const endsClause =

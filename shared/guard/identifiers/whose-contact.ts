@@ -95,7 +95,7 @@ const theirWords =
   `\\b(?:di|da) l(?:ui|ei|oro)\\b|\\b(?:his|her|their) (?:own )?(?:new |home |private |personal |work )?${thing}|\\b(?:call|reach|text|ring|contact) (?:him|her|them)\\b|\\b(?:he|she|they)(?:'s|'re| is| are)? (?:lives?|at|moved)\\b|\\bl'ha cambiato\\b|\\b(?:her|his) personal\\b`;
 const themWords =
   '\\b(?:la|le) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam)\\w+(?! a casa| nella sua| al suo)';
-const hisWords = `\\b(?:su[oa]|suoi|loro) ${thing}`;
+const hisWords = `\\b(?:su[oa]|suoi|loro) (?:${thing}|privat[oa]\\b|person\\w+)`;
 const yourWords = `${themWords}|\\b(?:ti|vi) (?:trov|contatt|chiam|telefon|scriv|raggiung|richiam|mand|invi)\\w+|(?<!\\b(?:${kin}|${trades})(?: [a-z]{1,15}){0,5} (?:sull?a?|all?a?|nella) )\\b(?:su[oa]|tu[oa]|vostr[oa]|your) ${thing}|\\b(?:lei|tu|you) (?:abit|viv|live)\\w*`;
 
 const ownIncoming = new RegExp(ownWords, 'g');

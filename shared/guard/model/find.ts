@@ -3,13 +3,19 @@ import { type Model, readModel } from './model.ts';
 import { scoreSentences, type SentenceScore } from './score.ts';
 
 /** From here on the model is sure enough to speak where no rule does (docs/guard.md says what that costs). */
-export const certain = 0.7;
+export const certain = 0.65;
+/** A long text has more stretches that may sound like a confidence by chance: beyond so many each asks for a little more. */
+const STRETCHES = 15;
+const MORE_EACH = 0.004;
+const MOST_CERTAIN = 0.85;
+const certainAmong = (stretches: number): number =>
+  Math.min(MOST_CERTAIN, certain + MORE_EACH * Math.max(0, stretches - STRETCHES));
 /** Below it the model is sure that nobody's confidence is meant, and a rule that read one is not believed: of a phrase… */
 const plausiblePhrase = 0.01;
 /** … and of a single word, which needs more around it. */
 const plausibleWord = 0.03;
 /** What is so long (UTF-16 units) is a phrase. */
-const PHRASE_LENGTH = 18;
+const PHRASE_LENGTH = 12;
 /** How sure it has to be where a subject is spoken of, and nobody. */
 export const certainOfSubject = 0.97;
 
@@ -34,9 +40,10 @@ export function weigh(text: string, { matches: ruled, impersonal }: Ruled, model
     believed: ruled.filter((match) =>
       sentences.some((sentence) => sentence.score >= plausibilityOf(match) && overlaps(sentence, match)),
     ),
-    besides: likelyIn(sentences.filter((sentence) => isBelieved(sentence, impersonal))).filter(
-      (likely) => !ruled.some((match) => overlaps(match, likely)),
-    ),
+    besides: likelyIn(
+      sentences.filter((sentence) => isBelieved(sentence, impersonal)),
+      certainAmong(sentences.length),
+    ).filter((likely) => !ruled.some((match) => overlaps(match, likely))),
   };
 }
 

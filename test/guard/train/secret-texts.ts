@@ -27,11 +27,11 @@ interface CorpusRow {
   readonly spans?: readonly { readonly start: number; readonly end: number; readonly type: string }[];
 }
 
-/** Sets that may be learned from: never B, never E2. */
-const seenSets = ['a', 'c', 'd', 'e1', 'f'];
+/** Sets that may be learned from: never B, E2 or H. */
+const seenSets = ['a', 'c', 'd', 'e1', 'f'].flatMap((set) => [`${set}-it`, `${set}-en`]);
 export const readSeenSets = (): readonly MarkedText[] =>
-  seenSets
-    .flatMap((set) => [`guard/corpus/${set}-it.jsonl`, `guard/corpus/${set}-en.jsonl`])
+  [...seenSets, 'g']
+    .map((set) => `guard/corpus/${set}.jsonl`)
     .flatMap((file) => linesOf(file).map((line) => JSON.parse(line) as CorpusRow))
     .map(({ text, spans = [] }) => ({
       text,

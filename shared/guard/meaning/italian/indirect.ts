@@ -5,6 +5,43 @@ import type { CategoryTables, Table } from '../lexicon.ts';
  * here is a disclosure by its frame; single words live with their category.
  */
 
+/** Said by what is done, taken, found or granted. */
+export const toldHealth: CategoryTables = {
+  strong:
+    'chemioterapia; litio|metadone|cortisone|eparina|cumadin|coumadin|ritalin|prozac|zoloft|sertralina|tavor|lexotan|valium|serenase|entact|lamictal|depakin|metotrexato|tamoxifene|naltrexone|antabuse|suboxone; riposo assoluto; ginecolog* .. riposo|rischio|letto',
+  disclosure:
+    'sono|e|siamo alla|al settima|ottava|nona|decima|quattordicesima|dodicesima|sedicesima|ventesima|trentesima|sesta|quinta|quarta|terza settimana!; sono|e|siamo al terzo|quarto|quinto|sesto|settimo|ottavo|nono|secondo|primo mese; aspetto|aspetta|aspettiamo un bambino|bimbo|una bambina|bimba|figlio|gemelli; sto|sta|stai prendendo|assumendo il|lo|la|le|i litio|metadone|farmaci|pastiglie|psicofarmaci|cortisone|antidepressivi|ansiolitici|tranquillanti|gocce',
+};
+export const toldReligion: CategoryTables = {
+  disclosure:
+    'fare|fa|faccio|recita|recitare|recito|dice|dire le|sue|mie|la|sua|mia preghiere|preghiera|orazioni; pregare|prego|prega .. tappeto|stanza|stanzetta|auletta|mezzogiorno|rivolto|mecca|volte; stanza|stanzetta|auletta|angolo .. pregare',
+};
+export const toldPolitics: CategoryTables = {
+  disclosure: `
+e|sono|siamo|era|ero del|dei|della|di|un|una pd|lega|leghista|forza italia|fratelli|cinque stelle|rifondazione|verdi|azione|casapound|pci|msi|dc .. sempre|anni|tessera|ragazz*|convint*|iscritt*; mess*|fatt*|mettere|metto|mette la|una croce su|sul|sui|sulla|sugli; crocett* .. verdi|lega|pd|destra|sinistra|partito
+`,
+};
+export const toldSexLife: CategoryTables = {
+  disclosure: `
+<womanname> e|ed|con <womanname> .. stanno|sono|insieme|coppia|fidanzat*|spos*|convivono insieme|coppia|fidanzate|sposate|amanti|compagne; <manname> e|ed|con <manname> .. stanno|sono|convivono insieme|coppia|fidanzati|sposati|amanti|compagni; <manname> .. suo|il fidanzato|compagno|marito; <womanname> .. sua|la fidanzata|compagna|moglie; io e <womanname>|<manname> ci sposiamo; due spose|sposi! per|maschi|donne|uomini
+`,
+};
+export const toldEthnicity: CategoryTables = {
+  strong:
+    'protezione! sussidiaria|umanitaria|internazionale|speciale; commissione! territoriale; richiedent* asilo; status di rifugiato; foglio di via',
+};
+export const toldMinors: CategoryTables = {
+  disclosure: `
+ragazzina|ragazzina|bambina|figlia|nipote|alunna|studentessa .. <minorage> anni .. incinta|gravida; foto|video|immagini .. chiede|chieste|manda|mandava|mandate|spedite .. adulto|uomo|sconosciuto|signore; adulto|uomo|sconosciuto .. conosciuto|contatta|scrive|chiede .. gioco|chat|internet|instagram|tiktok|foto; figlia|figlio|nipote|bambina|bambino|ragazzina|ragazzino .. foto nud*|intime|osé|spinte; mio|mia|nostro|nostra figlio|figlia|nipote .. fumare|canne|roba|spinello|spinelli|bere .. <minorage> anni
+`,
+};
+export const toldEconomic: CategoryTables = {
+  strong: 'isee .. mila|euro|risulta|risultano|inferiore|sotto|basso|zero',
+  disclosure: `
+non arrivo|arriva|arriviamo|arrivano a|al|alla venti|quindici|venticinque|dieci|fine|meta mese|del; pensione|stipendio|soldi .. finisc*|finit* .. prima|il|al quindici|venti|dieci|mese; isee! mio|nostro e|risulta|sono; il mio isee; allego|ecco|porto|mando isee .. risulta|risultano|euro|riduzione
+`,
+};
+
 export const indirectPolitics: CategoryTables = {
   strong: `
 festa dell unita; casa del popolo; estrema destra|sinistra; ultradestra; ultrasinistra; centro sociale; brigate rosse; lotta continua; democrazia cristiana; democristian*; craxian*; berlinguer; almirante; mussolini; ventennio; marcia su roma; saluto romano; pugno chiuso; falce e martello; movimento sociale; anpi; assessor*; ex sindaco; eurodeputat*; parlamentare! del|di; senator*; onorevole di; vicesindac*; azione cattolica politica; partitic*; tessera partito; tessera del pd; pride attivista; ultima generazione; movimento no tav|vax|global; no tav; no vax; propal; sionist*; putinian*; trumpian*; filorusso; filopalestines*
