@@ -168,8 +168,7 @@ const rules: readonly Rule[] = [
     kind: 'FISCAL_CODE',
     template: digitsTemplate(11, 11, isVatNumber),
     needs: fiscalLabel,
-    belongs: (scene, place) =>
-      isDeclared(scene, fiscalLabel, place) && isPersons(scene, place) && !isCutOff(scene, place),
+    belongs: (scene, place) => isDeclared(scene, fiscalLabel, place) && isPersons(scene, place),
   },
   {
     // National Insurance number: its own prefixes, then six digits and A to D.
@@ -187,12 +186,6 @@ const rules: readonly Rule[] = [
     belongs: (scene, place) => isNear(scene, place, { label: socialSecurityLabel, before: 60, after: 40 }),
   },
 ];
-
-/** The first eleven of more digits are no code. */
-const isCutOff = ({ lower }: Scene, { end }: Place): boolean =>
-  /^[ .-]?(?:\d|(?:zero|uno|due|tre|quattro|cinque|sei|sette|otto|nove|one|two|three|four|five|six|seven|eight|nine)\b)/.test(
-    lower.slice(end, end + 9),
-  );
 
 const person =
   /\b(?:mi[oa]|su[oa]|tu[oa]|figli[oa]|neonat[oa]|bambin[oa]|marito|moglie|madre|padre|mamma|papa|provvisori[oa]|nipote|sorella|fratello|my|his|her|son|daughter)\b/;
