@@ -11,7 +11,7 @@ import {
   PenLine,
   ShieldAlert,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Row } from '../../../shared/bridge/core-queries.ts';
 import { lateThings } from '../../../shared/model/late.ts';
 import { type Text, useText } from '../../i18n/text.tsx';
@@ -33,7 +33,9 @@ interface RowProps {
   readonly passage?: readonly string[];
 }
 
-export function CaseRow({ row, now, isSelected, isGone = false, isChosen = false, passage }: RowProps): ReactNode {
+/** Of a page of the list most rows are as they were, whatever happens to one of them. */
+export const CaseRow = memo(function CaseRow(props: RowProps): ReactNode {
+  const { row, now, isSelected, isGone = false, isChosen = false, passage } = props;
   const text = useText();
   const { t, dates } = text;
   const { content } = row;
@@ -66,7 +68,7 @@ export function CaseRow({ row, now, isSelected, isGone = false, isChosen = false
       {passage === undefined ? <Tags row={row} isGone={isGone} /> : <Passage parts={passage} />}
     </div>
   );
-}
+});
 
 /** A case that somebody follows is looked up by when something last happened in it. */
 function lastMoment({ dates }: Text, row: Row, now: number): string {
