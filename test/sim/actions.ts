@@ -15,7 +15,7 @@ export interface Moment {
 
 /** A text with a word of its own, so that it can be found wherever it is. */
 export function written({ world, dice }: Moment, conversationId: string, device: SimDevice | null): string {
-  const word = `zq${dice.word(10)}`;
+  const word = `zq${dice.letters(10)}`;
   world.ledger.wrote({ word, conversationId, device: device?.index ?? null });
   return `Testo ${word} fine`;
 }
@@ -182,7 +182,7 @@ async function typed(scene: Scene, kind: 'reply' | 'note' | 'handover'): Promise
   const { device, id, dice } = scene;
   const drafts = device.base.read((tx) => draftsOf(tx, id));
   const before = drafts.find((kept) => kept.kind === kind)?.text ?? '';
-  const word = `zq${dice.word(10)}`;
+  const word = `zq${dice.letters(10)}`;
   const text = `${before}${before === '' ? '' : '\n'}Testo ${word} fine`;
   const saved = await device.call({ name: 'save-draft', conversationId: id, kind, text });
   // The power may have gone right after it was stored.

@@ -33,7 +33,7 @@ export async function deskOpens({ world, dice }: Moment): Promise<string> {
   if (!world.numbers.standsFor(number, conversationId)) {
     world.violate('numbers-final', `${number} is told once more, on ${device.name}`);
   }
-  const words = { subject: `zq${dice.word(10)}`, name: `zq${dice.word(10)}`, text: `zq${dice.word(10)}` };
+  const words = { subject: `zq${dice.letters(10)}`, name: `zq${dice.letters(10)}`, text: `zq${dice.letters(10)}` };
   const made = await device.call({
     name: 'command',
     command: {

@@ -26,11 +26,11 @@ export async function outsideActs(moment: Moment): Promise<string> {
 async function mailOpens(moment: Moment): Promise<string> {
   const { world, dice } = moment;
   const before = new Set(world.watch.conversations.keys());
-  const marked = [`zq${dice.word(10)}`, `zq${dice.word(10)}`, `zq${dice.word(10)}`] as const;
+  const marked = [`zq${dice.letters(10)}`, `zq${dice.letters(10)}`, `zq${dice.letters(10)}`] as const;
   const [subject, name, text] = marked;
   const words = { subject: `Oggetto ${subject}`, name: `Anna ${name}`, text: `Testo ${text} fine` };
   const mail = incoming({ world, dice }, { ...words, isChat: dice.chance(0.35) });
-  const file = dice.chance(0.4) ? `zq${dice.word(10)}` : null;
+  const file = dice.chance(0.4) ? `zq${dice.letters(10)}` : null;
   world.lastMail = file === null ? mail : { ...mail, attachments: [documentNamed(file)] };
   const id = await world.hub.receive(world.lastMail);
   const opened = [...world.watch.conversations.keys()].find((each) => !before.has(each));

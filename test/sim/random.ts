@@ -54,13 +54,22 @@ export class Dice implements Random {
 
   /** Letters and digits. */
   word(length: number): string {
+    return this.#of(`${LETTERS}0123456789`, length);
+  }
+
+  /** With digits among them the guard takes a word for somebody's password, and nobody may read it (GU2). */
+  letters(length: number): string {
+    return this.#of(LETTERS, length);
+  }
+
+  #of(characters: string, length: number): string {
     let word = '';
-    for (let at = 0; at < length; at += 1) word += LETTERS[this.below(LETTERS.length)] ?? '';
+    for (let at = 0; at < length; at += 1) word += characters[this.below(characters.length)] ?? '';
     return word;
   }
 }
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 const rotated = (value: number, by: number): number => ((value << by) | (value >>> (32 - by))) >>> 0;
 
