@@ -41,7 +41,7 @@ const archive = await makeArchive({
   level: isDevelopment ? 1 : 9,
 });
 console.log(`[linux] ${path.relative(process.cwd(), archive)}`);
-const missing = await ensureTools({ rpmbuild: 'rpm', gpg: 'gpg' });
+const missing = await ensureTools({ rpmbuild: 'rpm', gpg: 'gnupg' });
 if (missing !== null) {
   console.log(`[linux] left out  rpm: ${missing}`);
 } else {
