@@ -47,12 +47,15 @@ const fill = (storage: Storage): Promise<void> =>
     await addConversation(tx, 'c2');
   });
 
-const redact = (storage: Storage): Promise<void> =>
+/** As a participant redacts words, and as the vault destroys a document whose time is over. */
+const redactAndExpire = (storage: Storage): Promise<void> =>
   storage.write(async (tx: WriteTx) => {
     const before = await tx.conversation('c1');
     if (before === null) throw new Error('no conversation');
     const redacted = [{ id: 'c1-m', text: `Sono ${REDACTED}.`, quoted: null, redactions: 1 }];
-    await tx.saveConversation({ before, after: before, messages: [], mails: [], redacted });
+    const gone = { purpose: 'age' as const, keptAt: NOW, expiresAt: NOW, destroyedAt: NOW };
+    const documents = [{ attachmentId: 'c1-f', document: gone }];
+    await tx.saveConversation({ before, after: before, messages: [], mails: [], redacted, documents });
   });
 
 const shown = (storage: Storage) =>
@@ -131,13 +134,13 @@ describe.skipIf(!hasPostgres)('a copy of a PostgreSQL database', () => {
     expect(await database.query(`select count(*)::int as keys from ${before}.content_keys`)).toEqual([{ keys: 0 }]);
   }, 60_000);
 
-  test('[RD13] [RD6] what was redacted after it stays unreadable, with the data that it replaces or with the newest keys alone', async () => {
+  test('[RD13] [RD6] [DV3] what was redacted after it, and a document that expired, stay unreadable, with the data that it replaces or with the newest keys alone', async () => {
     await inside(fill);
     await backedUp();
-    await inside(redact);
+    await inside(redactAndExpire);
     expect(await run(backup, ...server(), '--keys', at('hub.keys'))).toMatchObject(good);
     expect(await run(restore, ...server(), '--from', at('copy.db'))).toMatchObject(good);
-    expect(await inside(shown)).toEqual({ ...whole, text: REDACTED });
+    expect(await inside(shown)).toEqual({ ...whole, text: REDACTED, isWhole: false });
 
     const other = await freshDatabase();
     try {
@@ -146,7 +149,7 @@ describe.skipIf(!hasPostgres)('a copy of a PostgreSQL database', () => {
       expect(lacking).toMatchObject({ why: expect.stringContaining('another hub') });
       expect(await other.query("select 1 from pg_tables where schemaname = 'public'")).toEqual([]);
       expect(await run(restore, ...there)).toMatchObject(good);
-      expect(await inside(shown, other.address)).toEqual({ ...whole, text: REDACTED });
+      expect(await inside(shown, other.address)).toEqual({ ...whole, text: REDACTED, isWhole: false });
     } finally {
       await other.drop();
     }
