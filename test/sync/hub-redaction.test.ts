@@ -11,7 +11,7 @@ import { isOnPostgres } from '../support/hub-database.ts';
 import { unreadableInVersion1 } from '../support/version-1.ts';
 
 /** Redaction through a real hub and real sockets. */
-const canary = 'canarino-4711';
+const canary = 'canarino-giallo';
 let hub: TestHub;
 let maria: TestDevice;
 let luca: TestDevice;
@@ -231,9 +231,9 @@ test('[RD11] a file is destroyed as a whole: bytes, name and key; its kind, who 
 });
 
 test('[OM1] [OM4] [OM5] how a mail looked goes with the first words that are taken out, and is never sent to a device of version 1', async () => {
-  const html = Buffer.from(`<p>Mi chiamo <b>cana</b>rino-4711</p><img src="cid:logo@x"><img src="cid:altro@x">`);
+  const html = Buffer.from(`<p>Mi chiamo <b>cana</b>rino-giallo</p><img src="cid:logo@x"><img src="cid:altro@x">`);
   const logo = { name: 'logo.png', type: 'image/png', bytes: new Uint8Array(4), contentId: 'logo@x' };
-  const original = { name: 'messaggio.html', type: 'text/html', bytes: html, words: 'Mi chiamo canarino-4711' };
+  const original = { name: 'messaggio.html', type: 'text/html', bytes: html, words: 'Mi chiamo canarino-giallo' };
   const other = await hub.receive({ text: `Mi chiamo ${canary}`, attachments: [logo, original] });
   await maria.run({ name: 'claim', conversationId: other });
   const filesOf = (device: TestDevice) =>
