@@ -1,7 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addReceipt } from '../../main/core/db/receipts.ts';
 import { addSlot } from '../../main/core/db/slots.ts';
+import { greet } from '../../main/core/sync/greet.ts';
 import { openTestDatabase, type TestDatabase } from '../support/core-database.ts';
 import { testKey } from '../support/core-fixture.ts';
 
@@ -84,3 +86,35 @@ test('once no more is expected the thread goes, and commits move the log as befo
   database.db.close();
   expect(storedRows()).toEqual(['ok', rows]);
 }, 240_000);
+
+test('where a program ended while the thread came up, the next one does without it, and the one after tries again', async () => {
+  const mark = `${database.file}.mover`;
+  writeFileSync(mark, '');
+  for (const _ of [1, 2]) {
+    database.db.expectMuch(true);
+    expect(existsSync(mark)).toBe(false);
+    for (let commits = 0; commits < 20; commits += 1) {
+      writeSome();
+      await turn();
+    }
+    expect(statSync(log()).size).toBeLessThan(LONG_LOG_BYTES);
+    database.db.expectMuch(false);
+  }
+  database.remove();
+  database = openTestDatabase();
+  rows = 0;
+  await untilTheThreadWorks();
+  await expect.poll(() => existsSync(`${database.file}.mover`)).toBe(false);
+}, 120_000);
+
+test('[EV3] where cutting off the log failed when a text left, it is cut off before a receipt is sent again', () => {
+  const { db } = database;
+  const welcome = { type: 'welcome', epoch: 'e', resync: false, userId: 'maria', lastCommand: 0 } as const;
+  const association = { name: 'DBO', publicUrl: null };
+  const told = { ...welcome, association, textExpiresAfterMs: 1 } as unknown as Parameters<typeof greet>[1];
+  greet(db, told, 1_000);
+  expect(statSync(log()).size).toBeGreaterThan(0);
+  db.write((tx) => addReceipt(tx, { conversationId: 'c-1', fence: 1 }));
+  greet(db, told, 1_000);
+  expect(statSync(log()).size).toBe(0);
+});

@@ -1,3 +1,4 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type Sqlite from 'better-sqlite3';
 import {
@@ -25,23 +26,29 @@ const STARTING_LIMIT_MS = 1_000;
 /**
  * Moving the log into the file takes a third of the time of the commits of a catch-up, as each page is deciphered and enciphered
  * once more. While much is being stored a thread of its own does it, on a connection of its own. Where there can be none, SQLite
- * goes on as always.
+ * goes on as always; and where a program ended while the thread came up, the next one does without.
  */
 export class LogMover {
   readonly #sqlite: Sqlite.Database;
   readonly #of: Omit<MoverStart, 'lock'>;
+  /** Empty, and there from the start of the thread until it has done something. */
+  readonly #mark: string;
   #running: Running | null = null;
   #isMoving = false;
   #commits = 0;
+  /** Not in this program's life. */
+  #isBarred = false;
+  #isProved = false;
 
   constructor(sqlite: Sqlite.Database, of: Omit<MoverStart, 'lock'>) {
     this.#sqlite = sqlite;
     this.#of = of;
+    this.#mark = `${of.file}.mover`;
   }
 
   /** Until `finish` or `end`. */
   start(): void {
-    if (this.#running !== null) return;
+    if (this.#running !== null || this.#isBarred || this.#hasEndedStarting()) return;
     const lock = newLock();
     const thread = new Worker(threadFile(), {
       workerData: { ...this.#of, lock } satisfies MoverStart,
@@ -53,6 +60,21 @@ export class LogMover {
     thread.on('message', (message: FromMover) => isCurrent() && this.#heard(message));
     // What the error says is of no use to anybody, and may name a file.
     for (const event of ['error', 'exit']) thread.on(event, () => isCurrent() && this.#forget());
+  }
+
+  /** A native addon on a second thread can take the whole program with it, on a system where that was never tried. */
+  #hasEndedStarting(): boolean {
+    if (this.#isProved) return false;
+    this.#isBarred = existsSync(this.#mark);
+    if (this.#isBarred) rmSync(this.#mark, { force: true });
+    else writeFileSync(this.#mark, '');
+    return this.#isBarred;
+  }
+
+  #hasWorked(): void {
+    if (this.#isProved) return;
+    this.#isProved = true;
+    rmSync(this.#mark, { force: true });
   }
 
   /** After each commit. */
@@ -105,6 +127,7 @@ export class LogMover {
     const running = this.#running;
     if (running === null || running.state === 'finishing') return;
     if (message.type === 'failed') return this.finish();
+    if (message.type === 'moved') this.#hasWorked();
     if (message.type === 'ready') {
       running.state = 'ready';
       this.#sqlite.pragma('wal_autocheckpoint = 0');
@@ -116,6 +139,7 @@ export class LogMover {
   }
 
   #forget(): void {
+    rmSync(this.#mark, { force: true });
     this.#running = null;
     this.#isMoving = false;
     this.#commits = 0;

@@ -4,7 +4,7 @@ import { putAllCreated } from '../db/created.ts';
 import type { CoreDb, ReadableDb } from '../db/database.ts';
 import { getMeta, setMeta, type Identity } from '../db/meta.ts';
 import { answeredUpTo, markSentAgain, reconcileNumbers } from '../db/outbox.ts';
-import { sendReceiptsAgain } from '../db/receipts.ts';
+import { hasReceipts, sendReceiptsAgain } from '../db/receipts.ts';
 import { resynchronise } from './resynchronise.ts';
 
 /** Stores what the hub says of itself and of us, and throws away what can't be continued (FE10). */
@@ -13,7 +13,7 @@ export function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, l
   const resync = welcome.resync || (earlierEpoch !== null && earlierEpoch !== welcome.epoch);
   const isNewLife = earlierEpoch !== null && earlierEpoch !== welcome.epoch;
   // In one transaction: a device that is cut off in between would take the hub for the one that it knows.
-  const left = db.write((tx) => {
+  const { left, owesReceipts } = db.write((tx) => {
     const thrownAway = resync ? resynchronise(tx, welcome.epoch) : [];
     if (isNewLife) markSentAgain(tx);
     setMeta(tx, 'epoch', welcome.epoch);
@@ -24,9 +24,10 @@ export function greet(db: CoreDb, welcome: Extract<Down, { type: 'welcome' }>, l
     pruneAnswered(tx, localNow);
     sendReceiptsAgain(tx);
     putAllCreated(tx, welcome.userId);
-    return thrownAway;
+    return { left: thrownAway, owesReceipts: hasReceipts(tx) };
   });
-  if (resync) db.truncateLog();
+  // Also where cutting it off failed when the text left: the receipts are sent from here on (EV3).
+  if (resync || owesReceipts) db.truncateLog();
   return { resync, earlierEpoch, left };
 }
 
