@@ -15,7 +15,7 @@ import { freshDatabase, hasPostgres, type TestDatabase } from '../support/postgr
 const CONVERSATIONS = 100_000;
 
 /** Tables of a few rows for ever, read whole on purpose. */
-const small = /^(meta|groups|canned_replies|users|devices|counters|enrolments|refusals)$/;
+const small = /^(association_settings|meta|groups|canned_replies|users|devices|counters|enrolments|refusals)$/;
 
 const made = newKey();
 const head = sealUnder(made.key, JSON.stringify(['Anna', 'anna@posta.example', 'Re: x']));
