@@ -76,7 +76,7 @@ function commandNamed(name: string, id: string, under: number): object {
   const slot = { startAt: hub.clock.now(), endAt: hub.clock.now() + 1_800_000 };
   const about = { token: hub.ids.secret(), groupId: 'cassa', place: 'office', appointmentId: 'a-1', outcome: 'kept' };
   const words = { part: 'text', start: 0, end: 2, redactions: 0, how: 'played' };
-  const kept = { attachmentId: 'nessuno', purpose: 'age', days: 3 };
+  const kept = { attachmentId: 'nessuno', purpose: 'age', days: 3, kind: 'identity', step: 'asked' };
   const { userId } = devices.stranger;
   const answer = { at: 1, ...(name === 'decline-transfer' ? { reason: 'no-time' } : {}) };
   const outcome = { 'settle-mail': 'again', 'end-promise': 'kept', 'log-call': 'reached' }[name] ?? about.outcome;

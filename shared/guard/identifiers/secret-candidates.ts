@@ -127,7 +127,9 @@ function names(scene: Scene): readonly SecretCandidate[] {
 /** `sig.ra`, `gent.ma` */
 const abbreviation = /^(?:sig|gent|dott|prof|egr|spett|ill|rag|avv|geom|ing)\./i;
 
-const isAddress = /@.*\.|\/\/|^www|\.(?:it|com|org|net|eu|example|pdf|zip|docx?|xlsx?|jpe?g|png|odt|csv)$/i;
+/** Of an address, or of a file: `msg0006.WAV` is what a switchboard calls its recordings. */
+const isAddress =
+  /@.*\.|\/\/|^www|\.(?:it|com|org|net|eu|example|pdf|zip|rar|7z|gz|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|xml|html?|json|dat|eml|msg|ics|vcf|p7[ms]|jpe?g|png|gif|bmp|tiff?|webp|hei[cf]|svg|wav|mp[34]|og[ga]|opus|m4a|aac|amr|gsm|wma|flac|mov|avi|3gp)$/i;
 const endsClause =
   /^["')]*(?:$|[.!?,;]|\n| (?:[(-]|e |and |con |with |tutt|all |ma |but |per |grazie|poi|se |scritt|senza|come|as |in ))/;
 

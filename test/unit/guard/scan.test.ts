@@ -23,6 +23,18 @@ test('any text has a verdict, with findings inside it and in its order', () => {
   );
 });
 
+test.each([
+  'msg0006.WAV',
+  'Registrazione0012.amr',
+  'PTT-20261122-WA0003.opus',
+  'Scan0012.pdf',
+  'Documento1.docx',
+  'a8F3e2C1.heic',
+  'Fattura2026b.xml.p7m',
+])('what a program calls its files is nobody’s password: %s', (name) => {
+  for (const lang of ['it', 'en'] as const) expect(scan(name, { lang, direction: 'in' }).confidential).toBe(false);
+});
+
 test('hardly any ordinary message to the desk is flagged', () => {
   const messages = readFileSync(new URL('../../guard/seen/desk-it.jsonl', import.meta.url), 'utf8')
     .trim()
