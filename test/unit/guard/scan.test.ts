@@ -35,6 +35,13 @@ test.each([
   for (const lang of ['it', 'en'] as const) expect(scan(name, { lang, direction: 'in' }).confidential).toBe(false);
 });
 
+test.each(['Lei non deve fare altro.', 'Non deve fare nulla né ripetere quanto ci ha già scritto.'])(
+  'what somebody need not do is no secret: %s',
+  (text) => {
+    expect(scan(text, { lang: 'it', direction: 'out' }).confidential).toBe(false);
+  },
+);
+
 test('hardly any ordinary message to the desk is flagged', () => {
   const messages = readFileSync(new URL('../../guard/seen/desk-it.jsonl', import.meta.url), 'utf8')
     .trim()
