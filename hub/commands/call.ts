@@ -1,5 +1,5 @@
-import type { CallOutcome, Reach } from '../../shared/model/reach.ts';
 import { withheldFrom, type NeedToKnow } from '../../shared/model/need-to-know.ts';
+import type { CallOutcome, Reach } from '../../shared/model/reach.ts';
 import { CALL_TRIES } from '../../shared/model/reach.ts';
 import type { Command } from '../../shared/protocol/commands.ts';
 import type { ConversationRecord } from '../storage/storage.ts';

@@ -3,6 +3,7 @@ import type { Flag } from '../../shared/model/flag.ts';
 import type { Command, Under } from '../../shared/protocol/commands.ts';
 import type { Ran } from '../audit/record-command.ts';
 import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
+import { isCoordinator } from '../device-http.ts';
 import { mayWithPart, seesFromOf } from '../partial.ts';
 import { groupFor, replyTokenFrom } from '../new-conversation.ts';
 import { runAppointment } from './appointment.ts';
@@ -225,8 +226,9 @@ async function withContact(
     case 'log-call':
       return logCall(situation, command);
     case 'confirm-contact': {
-      const isCoordinator = (await tx.user(situation.userId))?.role === 'coordinator';
-      return confirmContact({ ...situation, needToKnow: await tx.needToKnow(), isCoordinator }, command);
+      const actor = { userId: situation.userId, deviceId: null };
+      const rule = { needToKnow: await tx.needToKnow(), isCoordinator: await isCoordinator(tx, actor) };
+      return confirmContact({ ...situation, ...rule }, command);
     }
     case 'set-promise':
       return setPromise(situation, command);

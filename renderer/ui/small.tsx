@@ -36,10 +36,13 @@ export const Empty = ({ icon: Icon, title, why }: EmptyProps): ReactNode => (
   </div>
 );
 
+/** Turns while something is under way; words beside it say what. */
+export const Ring = (): ReactNode => <span className={styles['ring']} aria-hidden="true" />;
+
 /** Said at once to who listens, and seen once it lasts: what comes in a moment would only flicker. */
 export const Loading = ({ label }: { label: string }): ReactNode => (
   <p className={styles['loading']}>
-    <span className={styles['ring']} aria-hidden="true" />
+    <Ring />
     {label}
   </p>
 );

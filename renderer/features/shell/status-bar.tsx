@@ -9,6 +9,7 @@ import { useKeyMap } from '../../keys/use-key-map.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { usePreferences } from '../../store/use-preferences.ts';
 import { classes } from '../../ui/classes.ts';
+import { Ring } from '../../ui/small.tsx';
 import styles from './status-bar.module.css';
 
 export function StatusBar(): ReactNode {
@@ -92,7 +93,7 @@ function Working(): ReactNode {
   if (!isWorking) return null;
   return (
     <span className={styles['working']}>
-      <span className={styles['ring']} aria-hidden="true" />
+      <Ring />
       {t('status.working')}
     </span>
   );
