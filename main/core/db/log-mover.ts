@@ -65,16 +65,30 @@ export class LogMover {
   /** A native addon on a second thread can take the whole program with it, on a system where that was never tried. */
   #hasEndedStarting(): boolean {
     if (this.#isProved) return false;
-    this.#isBarred = existsSync(this.#mark);
-    if (this.#isBarred) rmSync(this.#mark, { force: true });
-    else writeFileSync(this.#mark, '');
+    try {
+      this.#isBarred = existsSync(this.#mark);
+      if (this.#isBarred) rmSync(this.#mark);
+      else writeFileSync(this.#mark, '');
+    } catch {
+      // Where not even this can be written, there is no room for a longer log either.
+      this.#isBarred = true;
+    }
     return this.#isBarred;
   }
 
   #hasWorked(): void {
     if (this.#isProved) return;
     this.#isProved = true;
-    rmSync(this.#mark, { force: true });
+    this.#unmark();
+  }
+
+  /** One that stays costs the next program the thread, and no more. */
+  #unmark(): void {
+    try {
+      rmSync(this.#mark, { force: true });
+    } catch {
+      // Somebody else holds the file, or the disk is no longer there.
+    }
   }
 
   /** After each commit. */
@@ -139,7 +153,7 @@ export class LogMover {
   }
 
   #forget(): void {
-    rmSync(this.#mark, { force: true });
+    this.#unmark();
     this.#running = null;
     this.#isMoving = false;
     this.#commits = 0;
