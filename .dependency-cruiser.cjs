@@ -81,6 +81,18 @@ module.exports = {
       from: { path: '^renderer/ui/' },
       to: { path: '^renderer/(store|features)/' },
     }),
+    rule(
+      'first-screen-first',
+      'the guard and the other pages are fetched once the inbox is there (renderer/store/later.ts)',
+      {
+        from: { path: '^renderer/', pathNot: '^renderer/pages\\.tsx$' },
+        to: {
+          path: '^(shared/guard/(scan|warm-up)|renderer/pages)\\.tsx?$',
+          dynamic: false,
+          dependencyTypesNot: ['type-only'],
+        },
+      },
+    ),
     rule('electron-only-in-main', 'everything else runs without Electron, in tests too', {
       from: { pathNot: '^(main/(?!core/)|test/|scripts/)' },
       to: { path: '(^|/)node_modules/electron/|^electron$' },

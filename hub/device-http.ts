@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Failure } from '../shared/errors.ts';
 import type { Actor } from './audit/entry.ts';
 import type { BlobTokens } from './connection.ts';
+import { isCoordinator } from './coordinator.ts';
 import { asDownload } from './public/file-name.ts';
-import type { ReadTx, WriteTx } from './storage/storage.ts';
+import type { WriteTx } from './storage/storage.ts';
 
 /** What the HTTP doors for devices share: who asks, what coordinators alone may do, and how a refusal is told. */
 const statuses: Partial<Record<Failure['code'], number>> = {
@@ -50,12 +51,6 @@ export const sendDownload = (
 /** Who holds the token that the connection of their device was given (RFC 6750, 2.1). */
 export const actorOf = ({ headers }: FastifyRequest, tokens: BlobTokens): ReturnType<BlobTokens['get']> =>
   tokens.get(/^Bearer ([\w-]+)$/.exec(headers.authorization ?? '')?.[1] ?? '');
-
-/** The role is that of this moment, not of the moment of the login. */
-export async function isCoordinator(tx: ReadTx, { userId }: Actor): Promise<boolean> {
-  const user = await tx.user(userId ?? '');
-  return user?.role === 'coordinator' && user.active;
-}
 
 export interface By {
   readonly at: number;

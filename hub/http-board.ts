@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { boardSelectionSchema } from '../shared/model/board.ts';
 import type { Boards } from './board/board.ts';
 import type { BlobTokens } from './connection.ts';
-import { actorOf, isCoordinator, refuse } from './device-http.ts';
+import { isCoordinator } from './coordinator.ts';
+import { actorOf, refuse } from './device-http.ts';
 import type { Storage } from './storage/storage.ts';
 
 export interface BoardDoorDeps {

@@ -4,7 +4,8 @@ import { chatOriginChangeSchema, parseOrigin, type ChatSite } from '../shared/ch
 import type { Failure } from '../shared/errors.ts';
 import type { Origins } from './chat/origins.ts';
 import type { BlobTokens } from './connection.ts';
-import { actorOf, isCoordinator, refusalOfOthers, refuse, type By } from './device-http.ts';
+import { isCoordinator } from './coordinator.ts';
+import { actorOf, refusalOfOthers, refuse, type By } from './device-http.ts';
 import type { Storage, WriteTx } from './storage/storage.ts';
 
 export interface ChatSiteDeps {

@@ -4,7 +4,7 @@ import { idSchema } from '../shared/model/conversation.ts';
 import { MAX_ATTACHMENT_BYTES } from '../shared/protocol/limits.ts';
 import { actorOf, refuse } from './device-http.ts';
 import { flagsOfFile } from './guard/flags.ts';
-import type { HttpDeps } from './http.ts';
+import type { HttpDeps } from './http-deps.ts';
 import { examineFiles } from './intake/attachments.ts';
 import { fileNameOf } from './public/file-name.ts';
 import type { WriteTx } from './storage/storage.ts';
@@ -63,7 +63,7 @@ async function take(request: Asking, reply: FastifyReply, deps: HttpDeps): Promi
   if (file === undefined) return refuse(reply, { code: 'file-type' });
   // Read before the transaction, so that nobody waits there for a long text (GU11).
   const flags = flagsOfFile(file, await deps.storage.read((tx) => tx.guardSettings()));
-  const upload = { ...file, id, userId: actor.userId, flags, at: deps.clock.now() };
+  const upload = { ...file, bytes: file.bytes.subarray(), id, userId: actor.userId, flags, at: deps.clock.now() };
   const failure = await deps.storage.write((tx) => keep(tx, upload));
   return failure === null ? reply.code(204).send() : refuse(reply, failure);
 }

@@ -1,6 +1,5 @@
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Socket } from 'node:net';
-import type { Clock } from '../shared/effects.ts';
 import { ExpectedError, type Failure } from '../shared/errors.ts';
 import { registerExports } from './http-exports.ts';
 import { registerSchedules } from './http-schedules.ts';
@@ -8,21 +7,10 @@ import { registerCannedReplies } from './http-canned-replies.ts';
 import { registerOwnReplies } from './http-own-replies.ts';
 import { registerSettings } from './http-settings.ts';
 import { registerUploads } from './http-uploads.ts';
-import type { IsTrustedProxy } from './client-address.ts';
-import type { BlobTokens } from './connection.ts';
 import { actorOf, refuse, sendDownload } from './device-http.ts';
+import type { HttpDeps } from './http-deps.ts';
 import type { Log } from './log.ts';
 import { mayFetch, seesFromOf } from './partial.ts';
-import type { Storage } from './storage/storage.ts';
-
-export interface HttpDeps {
-  readonly storage: Storage;
-  readonly clock: Clock;
-  readonly blobTokens: BlobTokens;
-  readonly log: Log;
-  /** Whose `X-Forwarded-For` is believed. */
-  readonly isTrustedProxy: IsTrustedProxy;
-}
 
 /** Bodies of requests that say nothing else; the portal's form has its own limit. */
 const BODY_LIMIT_BYTES = 64 * 1024;

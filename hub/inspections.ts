@@ -8,7 +8,7 @@ import {
   type InspectionRequest,
 } from '../shared/model/inspection.ts';
 import { blank, nextInstant, systemLine, withLine } from './commands/decision.ts';
-import { isCoordinator } from './device-http.ts';
+import { isCoordinator } from './coordinator.ts';
 import { conversationOf, messageOf } from './feed/conversation-texts.ts';
 import { readableSince } from './feed/window.ts';
 import { plainText } from './fit-frame.ts';

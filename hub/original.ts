@@ -16,7 +16,7 @@ export function withPartsById<T extends Kept>(attachments: readonly T[]): readon
   if (idByContentId.size === 0) return attachments;
   return attachments.flatMap((attachment) => {
     if (!isOriginal(attachment)) return [attachment];
-    const html = Buffer.from(attachment.bytes).toString('utf8');
+    const html = Buffer.from(attachment.bytes.subarray()).toString('utf8');
     const bytes = Buffer.from(
       html.replace(PART, (_, name: string) => `cid:${idByContentId.get(decoded(name)) ?? name}`),
     );

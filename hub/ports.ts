@@ -5,11 +5,17 @@ import type { SystemEvent } from '../shared/model/message.ts';
 
 /** What the doors (mail, portal, switchboard) hand to the room, and what outgoing mail needs from storage. */
 
+/** Bytes of a file; where they are many, they lie elsewhere and are read piece by piece. Every Uint8Array is one. */
+export interface FileBytes {
+  readonly length: number;
+  subarray(start?: number, end?: number): Uint8Array;
+}
+
 export interface IncomingAttachment {
   readonly name: string;
   /** MIME type by magic bytes. */
   readonly type: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: FileBytes;
   /** Of sound, where it could be found out. */
   readonly durationMs?: number | undefined;
   /** By which the mail's HTML names it. */

@@ -2,7 +2,7 @@ import type { Ids } from '../shared/effects.ts';
 import type { Failure } from '../shared/errors.ts';
 import { UNDO_MS, type ReassignPlan, type ReassignRequest, type ReassignTarget } from '../shared/model/reassignment.ts';
 import { assignedTo, nextInstant, systemLine, waitingAgain, withLine } from './commands/decision.ts';
-import { isCoordinator } from './device-http.ts';
+import { isCoordinator } from './coordinator.ts';
 import type { Answered } from './ports.ts';
 import type { Before } from './storage/reassignment-tx.ts';
 import type { ConversationRecord, ReadTx, WriteTx } from './storage/storage.ts';

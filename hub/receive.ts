@@ -192,7 +192,7 @@ function contactMessage({ incoming, nextId }: ReceiveSituation, place: Place): N
     id,
     name: cut(name, 255),
     type: cut(type, 127),
-    sizeBytes: bytes.byteLength,
+    sizeBytes: bytes.length,
     ...(durationMs === undefined ? {} : { durationMs }),
     bytes,
   }));

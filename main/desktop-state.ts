@@ -6,6 +6,7 @@ import type { Alerts } from './alerts.ts';
 import type { StartOptions } from './command-line.ts';
 import type { CorePorts } from './core-ports.ts';
 import type { CorePrograms } from './core-process.ts';
+import type { Dictionaries } from './dictionaries.ts';
 import type { MainLog } from './diagnostics/main-log.ts';
 import type { Losses } from './diagnostics/watch-processes.ts';
 import type { ManagedSettings } from './managed-settings.ts';
@@ -57,6 +58,7 @@ export interface Desktop extends DesktopDeps {
   readonly alerts: Alerts;
   readonly practice: Practice;
   readonly tray: TrayIcon;
+  readonly dictionaries: Dictionaries;
   /** Windows are closed because the program ends. */
   isEnding: boolean;
   coreRestarts: number;

@@ -6,6 +6,7 @@ import { serveApp } from './app-protocol.ts';
 import { sendEvent, serveBridge } from './bridge.ts';
 import { createCorePorts } from './core-ports.ts';
 import type { Desktop, DesktopDeps } from './desktop-state.ts';
+import { systemDictionaries } from './dictionaries.ts';
 import { openMainLog } from './diagnostics/main-log.ts';
 import { watchProcesses } from './diagnostics/watch-processes.ts';
 import { enrolCodeOf } from './enrol-code.ts';
@@ -65,7 +66,21 @@ export async function runDesktop(deps: DesktopDeps): Promise<void> {
   const alerts = alertsOf(windows, settings, deps.policy);
   const practice = practiceOf(() => desktop, deps);
   const tray = trayOf({ policy: deps.policy, settings, seat, windows });
-  const facts = { settings, authorities, windows, ports, seat, log, losses, updates, alerts, practice, tray };
+  const dictionaries = systemDictionaries(deps.policy.values);
+  const facts = {
+    settings,
+    authorities,
+    windows,
+    ports,
+    seat,
+    log,
+    losses,
+    updates,
+    alerts,
+    practice,
+    tray,
+    dictionaries,
+  };
   const desktop: Desktop = { ...deps, ...facts, isEnding: false, coreRestarts: 0, painted: false, sqlite: null };
   await takeFirstSeat(desktop);
   tray.renew();

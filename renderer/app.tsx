@@ -1,9 +1,7 @@
 import { type ReactNode, useLayoutEffect } from 'react';
 import type { Result } from '../shared/bridge/core-queries.ts';
-import { AgendaPage } from './features/agenda/agenda-page.tsx';
 import { AppointmentDialog } from './features/agenda/appointment-dialog.tsx';
 import { BookDialog } from './features/agenda/book-dialog.tsx';
-import { CannedRepliesPage } from './features/canned-replies/canned-replies-page.tsx';
 import { ChronologyDialog } from './features/chronology/chronology-dialog.tsx';
 import { Composer } from './features/composer/composer.tsx';
 import { ConversationPane } from './features/conversation/conversation-pane.tsx';
@@ -11,10 +9,6 @@ import { UnseenDialog } from './features/conversation/unseen-dialog.tsx';
 import { InspectDialog } from './features/conversation/inspect-dialog.tsx';
 import { CallDialog } from './features/contact/call-dialog.tsx';
 import { ContactDialog } from './features/contact/contact-dialog.tsx';
-import { CoordinationPage } from './features/coordination/coordination-page.tsx';
-import { BoardPage } from './features/board/board-page.tsx';
-import { DeskPage } from './features/desk/desk-page.tsx';
-import { DiagnosticsPage } from './features/diagnostics/diagnostics-page.tsx';
 import { Details } from './features/details/details.tsx';
 import { AddDialog } from './features/handover/add-dialog.tsx';
 import { DeclineDialog } from './features/handover/decline-dialog.tsx';
@@ -31,17 +25,10 @@ import { NextButton } from './features/next/next-button.tsx';
 import { SkipDialog } from './features/next/skip-dialog.tsx';
 import { SkipStrip } from './features/next/skip-strip.tsx';
 import { useNext } from './features/next/use-next.ts';
-import { OutboxPage } from './features/outbox/outbox-page.tsx';
 import { UndoSends } from './features/outbox/undo-sends.tsx';
 import { PracticeStrip } from './features/practice/practice-strip.tsx';
 import { PromiseDialog } from './features/promise/promise-dialog.tsx';
 import { Palette } from './features/palette/palette.tsx';
-import { DeadlinesCard } from './features/settings/deadlines-card.tsx';
-import { NeedToKnowCard } from './features/settings/need-to-know-card.tsx';
-import { CategoriesCard } from './features/settings/categories-card.tsx';
-import { HoursCard } from './features/settings/hours-card.tsx';
-import { RoutingCard } from './features/settings/routing-card.tsx';
-import { SettingsPage } from './features/settings/settings-page.tsx';
 import { Frame } from './features/shell/frame.tsx';
 import { LiveRegions } from './features/shell/live-regions.tsx';
 import { PastToasts, Toasts } from './features/shell/toasts.tsx';
@@ -53,11 +40,9 @@ import { DoorPage } from './features/sign-in/door.tsx';
 import { SignIn } from './features/sign-in/sign-in.tsx';
 import { VolunteersPage } from './features/sign-in/volunteers.tsx';
 import { TextProvider, useText } from './i18n/text.tsx';
-import { NumbersTab } from './features/numbers/numbers-tab.tsx';
-import { GroupsTab } from './features/staff/groups-tab.tsx';
-import { PeopleTab } from './features/staff/people-tab.tsx';
-import type { CoordinationTab } from './store/app-state.ts';
 import { useKeys } from './keys/use-keys.ts';
+import { OtherPage } from './other-page.tsx';
+import { SpellingHost } from './spelling/spelling-host.tsx';
 import { AppProvider, useApp, useAppState, useLive } from './store/context.tsx';
 import { comeBack } from './store/last-place.ts';
 import { useMayChange } from './store/use-may-change.ts';
@@ -110,7 +95,7 @@ function DiagnosticsAlone(): ReactNode {
     <>
       <main className="whole-window">
         <h1 className="only-read-aloud">{t('app.name')}</h1>
-        <DiagnosticsPage onBack={() => app.show('inbox')} />
+        <OtherPage page="diagnostics" onBack={() => app.show('inbox')} />
       </main>
       <LiveRegions />
     </>
@@ -171,6 +156,7 @@ function Desk(): ReactNode {
         <ReassignedToast />
       </Toasts>
       <Dialogs />
+      <SpellingHost />
     </>
   );
 }
@@ -184,53 +170,10 @@ function useComingBack(): void {
   }, [app, last]);
 }
 
-/** What coordinators set for the association; the settings lead here. */
-const coordination = {
-  groups: <GroupsTab />,
-  people: (
-    <>
-      <PeopleTab />
-      <NeedToKnowCard />
-    </>
-  ),
-  numbers: <NumbersTab />,
-  hours: (
-    <>
-      <HoursCard />
-      <DeadlinesCard />
-    </>
-  ),
-  routing: (
-    <>
-      <RoutingCard />
-      <CategoriesCard />
-    </>
-  ),
-} as const satisfies Record<CoordinationTab, ReactNode>;
-
 function usePage(): ReactNode {
   const app = useApp();
   const page = useAppState((state) => state.page);
-  switch (page) {
-    case 'inbox':
-      return null;
-    case 'desk':
-      return <DeskPage />;
-    case 'agenda':
-      return <AgendaPage />;
-    case 'board':
-      return <BoardPage />;
-    case 'canned-replies':
-      return <CannedRepliesPage />;
-    case 'outbox':
-      return <OutboxPage />;
-    case 'coordination':
-      return <CoordinationPage contents={coordination} />;
-    case 'settings':
-      return <SettingsPage />;
-    case 'diagnostics':
-      return <DiagnosticsPage onBack={() => app.show('settings')} />;
-  }
+  return page === 'inbox' ? null : <OtherPage page={page} onBack={() => app.show('settings')} />;
 }
 
 function Dialogs(): ReactNode {

@@ -10,6 +10,7 @@ import { App } from './app.tsx';
 import { Broken } from './broken.tsx';
 import { createCoreClient } from './core-client.ts';
 import { warmUp } from './guard/warm-up.ts';
+import { pages } from './other-page.tsx';
 import { defaultPlace } from './store/app-state.ts';
 import { type App as AppValue, createApp } from './store/create-app.ts';
 import { fulfilWish } from './store/fulfil-wish.ts';
@@ -22,6 +23,9 @@ declare global {
 
 /** Ms after which whoever was writing before this window took over is not put back into their text any more. */
 const RESUME_WITHIN_MS = 10_000;
+
+/** Ms that belong to the inbox alone; the rest of the program follows when nothing else is to be done. */
+const WARM_UP_AFTER_MS = 1_000;
 
 const clock: Clock = { now: () => Date.now() };
 const timers: Timers = {
@@ -57,7 +61,10 @@ async function compose(): Promise<void> {
       <App app={app} />
     </Broken>,
   );
-  warmUp((run) => requestIdleCallback(run));
+  timers.after(WARM_UP_AFTER_MS, () => {
+    requestIdleCallback(() => void pages.load());
+    warmUp((run) => requestIdleCallback(run));
+  });
 }
 
 /** Asks for a port to the core; when the core has gone and comes back, main hands over another one by itself. */

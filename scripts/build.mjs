@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readOptions } from './lib/options.mjs';
 import { inRoot } from './lib/project.mjs';
+import { rendererChunks } from './lib/renderer-chunks.mjs';
 import { isBuildFresh, sourceHash, writeStamp } from './lib/stamp.mjs';
 
 const usage = `
@@ -102,6 +103,7 @@ async function buildRenderer(staging) {
       assetsInlineLimit: 0, // the content policy allows no data: addresses
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2000,
+      rollupOptions: { output: rendererChunks },
     },
   });
 }

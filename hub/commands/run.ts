@@ -3,7 +3,7 @@ import type { Flag } from '../../shared/model/flag.ts';
 import type { Command, Under } from '../../shared/protocol/commands.ts';
 import type { Ran } from '../audit/record-command.ts';
 import type { ConversationRecord, WriteTx } from '../storage/storage.ts';
-import { isCoordinator } from '../device-http.ts';
+import { isCoordinator } from '../coordinator.ts';
 import { mayWithPart, seesFromOf } from '../partial.ts';
 import { groupFor, replyTokenFrom } from '../new-conversation.ts';
 import { runAppointment } from './appointment.ts';

@@ -2,7 +2,8 @@ import type { Direction } from '../../shared/guard/finding.ts';
 import { scan } from '../../shared/guard/scan.ts';
 import type { GuardSettings } from '../../shared/guard/settings.ts';
 import { type Flag, flagsOfFindings } from '../../shared/model/flag.ts';
-import type { Incoming, IncomingAttachment } from '../ports.ts';
+import type { FileBytes, Incoming, IncomingAttachment } from '../ports.ts';
+import { piecesToRead } from './long-text.ts';
 
 /** UTF-16 units of an attached text that are looked at. */
 const ATTACHED_TEXT = 20_000;
@@ -24,7 +25,9 @@ export function flagsIn(
   settings: GuardSettings,
   direction: Direction = 'in',
 ): readonly Flag[] {
-  return flagsOfFindings(texts.flatMap((text) => scan(text, { direction, ...settings }).findings));
+  return flagsOfFindings(
+    texts.flatMap(piecesToRead).flatMap((text) => scan(text, { direction, ...settings }).findings),
+  );
 }
 
 function textsOf({ subject, text, quoted, attachments }: Incoming): readonly string[] {
@@ -38,5 +41,5 @@ function textsOfFiles(files: readonly IncomingAttachment[]): readonly string[] {
 }
 
 /** No more bytes than the longest encoding of that many units. */
-const decoded = (bytes: Uint8Array): string =>
+const decoded = (bytes: FileBytes): string =>
   new TextDecoder('utf-8').decode(bytes.subarray(0, ATTACHED_TEXT * 3)).slice(0, ATTACHED_TEXT);

@@ -19,7 +19,7 @@ const MAX_MS = 24 * 60 * 60_000;
 async function durationOf({ type, bytes }: IncomingAttachment): Promise<number | null> {
   if (type === 'audio/gsm') return (bytes.length / GSM_FRAME_BYTES) * GSM_FRAME_MS;
   try {
-    const { format } = await parseBuffer(bytes, { mimeType: type }, { duration: true, skipCovers: true });
+    const { format } = await parseBuffer(bytes.subarray(), { mimeType: type }, { duration: true, skipCovers: true });
     const durationMs = Math.round((format.duration ?? 0) * 1_000);
     return durationMs > 0 && durationMs <= MAX_MS ? durationMs : null;
   } catch {

@@ -3,13 +3,13 @@ import { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Timers } from '../../shared/effects.ts';
-import { type ParseAnswer, type ParseRequest, parseAnswerSchema } from './parser-protocol.ts';
+import { type Parsed, type ParseRequest, parseAnswerSchema } from './parser-protocol.ts';
 import type { Tidy } from './room.ts';
 import { readAnswers, writeRequest, type ParserSays } from './parser-wire.ts';
 
 export interface ParserPool {
   /** Null: two parsers died over this mail, or took too long. Rejects when the pool is closed: that says nothing of the mail. */
-  parse(request: ParseRequest): Promise<ParseAnswer | null>;
+  parse(request: ParseRequest): Promise<Parsed | null>;
   close(): void;
 }
 
@@ -32,7 +32,7 @@ const ATTEMPTS = 2;
 
 interface Job {
   readonly request: ParseRequest;
-  readonly done: (answer: ParseAnswer | null) => void;
+  readonly done: (parsed: Parsed | null) => void;
   readonly fail: (error: Error) => void;
   attemptsLeft: number;
 }
@@ -50,7 +50,7 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
       void worker.run(job.request).then((answer) => {
         job.attemptsLeft -= 1;
         if (answer === null && closed) job.fail(new Error('the parser is closed'));
-        else if (answer === null && job.attemptsLeft > 0 && job.request.pieces.length > 0) waiting.unshift(job);
+        else if (answer === null && job.attemptsLeft > 0) waiting.unshift(job);
         else job.done(answer === 'late' ? null : answer);
         dispatch();
       });
@@ -134,9 +134,10 @@ function startChild(options: ParserPoolOptions): Child {
     started.stdout,
     (said) => {
       if (said.kind === 'ready') child.isReady = true;
-      child.listener?.(said);
+      if (child.listener !== null) child.listener(said);
+      else if (said.kind === 'answer') said.release();
     },
-    options.tidy ?? (() => {}),
+    tidyOf(options),
   );
   // An idle parser does not keep the hub alive.
   started.unref();
@@ -150,7 +151,9 @@ function unref(pipe: Readable | Writable): void {
 }
 
 /** Null when the child dies or answers something else than the protocol says; `late` when it takes too long. */
-type Reply = ParseAnswer | 'late' | null;
+type Reply = Parsed | 'late' | null;
+
+const tidyOf = ({ tidy }: ParserPoolOptions): Tidy => tidy ?? (() => undefined);
 
 function replyOf(child: Child, request: ParseRequest, options: ParserPoolOptions): Promise<Reply> {
   const { process: started } = child;
@@ -172,17 +175,19 @@ function replyOf(child: Child, request: ParseRequest, options: ParserPoolOptions
     };
     const listener = (said: ParserSays): void => {
       if (said.kind === 'ready') return startClock();
-      // The first thing that it says is that it is ready, in a frame of its own.
-      if (said.kind === 'answering') return child.isReady ? request.isRead?.() : undefined;
-      const answer = said.kind === 'answer' ? parseAnswerSchema.safeParse(said.answer) : null;
-      return finish(answer?.success === true ? answer.data : null);
+      if (said.kind === 'broken') return finish(null);
+      const answer = parseAnswerSchema.safeParse(said.answer);
+      if (answer.success) return finish({ answer: answer.data, release: said.release });
+      said.release();
+      return finish(null);
     };
     child.listener = listener;
     started.on('exit', onEnd).on('error', onEnd);
     if (started.exitCode !== null || started.signalCode !== null) return finish(null);
-    writeRequest(started.stdin, request, () => {
+    const written = (): void => {
       isWritten = true;
       if (child.listener === listener) startClock();
-    });
+    };
+    writeRequest(started.stdin, request, { written, tidy: tidyOf(options) });
   });
 }

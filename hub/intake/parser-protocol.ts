@@ -6,16 +6,17 @@ import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES } from '../../shared/protocol/lim
 import type { Envelope } from './decide-mail.ts';
 import { MAX_ORIGINAL_WORDS } from './original-of-mail.ts';
 import { MAX_REFERENCES } from './message-ids.ts';
+import type { FileBytes } from '../ports.ts';
+import type { WholeMail } from './collect-mail.ts';
 
-/** Hub → parser: one mail, in pieces as it came. The parser answers each once, in order. */
+/** Hub → parser: one mail, as it came. The parser answers each once, in order. */
 export interface ParseRequest {
-  readonly pieces: readonly Uint8Array[];
+  readonly mail: Pick<WholeMail, 'sizeBytes' | 'pieces'>;
   readonly envelope: Envelope;
-  /** The parser has read it to its end: whoever empties `pieces` now makes room for the answer, and gives up a second try. */
-  readonly isRead?: () => void;
 }
 
-const bytes = z.instanceof(Uint8Array).refine((value) => value.length <= MAX_ATTACHMENT_BYTES);
+/** Put there by the hub's own reader, as many as the parser said. */
+const bytes = z.custom<FileBytes>().refine((value) => value.length <= MAX_ATTACHMENT_BYTES);
 const refusalReasons = ['unparseable', 'empty', 'no-sender', 'loop', 'bounce-unknown', 'receipt'] as const;
 
 /** Parser → hub. The parser has read a stranger's bytes: what it says is checked like anything from outside. */
@@ -70,3 +71,9 @@ export const parseAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), reference: z.string().max(64), reason: z.enum(refusalReasons) }),
 ]);
 export type ParseAnswer = z.infer<typeof parseAnswerSchema>;
+
+export interface Parsed {
+  readonly answer: ParseAnswer;
+  /** Bytes of attachments can't be read any more. */
+  release(): void;
+}

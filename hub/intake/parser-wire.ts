@@ -2,9 +2,10 @@ import type { Readable, Writable } from 'node:stream';
 import * as z from 'zod';
 import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS } from '../../shared/protocol/limits.ts';
 import type { Decision, Envelope } from './decide-mail.ts';
-import { framePieces, readFrames, type FrameLimits } from './frames.ts';
+import { framePieces, frameStart, readFrames, type Frame, type FrameLimits } from './frames.ts';
 import type { Tidy } from './room.ts';
 import type { ParseRequest } from './parser-protocol.ts';
+import { partOf } from './spool.ts';
 
 /**
  * Hub and parser speak over two pipes: a mail goes in as its envelope and its bytes, what it says comes out as a head and the bytes of
@@ -21,31 +22,49 @@ const READY = 'ready';
 
 export type ParserSays =
   | { readonly kind: 'ready' }
-  /** It has read the mail to its end, and begins to answer. */
-  | { readonly kind: 'answering' }
   /** As the parser put it: to be checked like anything from outside. */
-  | { readonly kind: 'answer'; readonly answer: unknown }
+  | { readonly kind: 'answer'; readonly answer: unknown; release(): void }
   | { readonly kind: 'broken' };
 
 /** Calls back when all of it is in the pipe. */
-export function writeRequest(pipe: Writable, request: ParseRequest, written: () => void): void {
-  const pieces = framePieces(request.envelope, request.pieces);
-  for (const [index, piece] of pieces.entries()) {
-    if (index < pieces.length - 1) pipe.write(piece);
-    else pipe.write(piece, () => written());
-  }
+export function writeRequest(
+  pipe: Writable,
+  { mail, envelope }: ParseRequest,
+  on: { readonly written: () => void; readonly tidy: Tidy },
+): void {
+  const start = frameStart(envelope, mail.sizeBytes);
+  const pump = async (): Promise<void> => {
+    for (const pieces of [start, mail.pieces()]) {
+      for (const piece of pieces) {
+        if (!(await taken(pipe, piece))) return;
+        on.tidy(piece.length);
+      }
+    }
+    on.written();
+  };
+  // A mail that can't be read any more was given up meanwhile: nobody waits for its answer.
+  pump().catch(() => undefined);
 }
+
+/** The next piece is read only when this one has left: no more than one is in memory. */
+const taken = (pipe: Writable, piece: Uint8Array): Promise<boolean> =>
+  new Promise((resolve) => {
+    pipe.write(piece, (error) => resolve(error === null || error === undefined));
+  });
 
 export function readAnswers(pipe: Readable, on: (said: ParserSays) => void, tidy: Tidy): void {
   const broken = (): void => on({ kind: 'broken' });
   readFrames(pipe, fromParser, {
     broken,
     tidy,
-    head: () => on({ kind: 'answering' }),
-    frame({ head, bytes }) {
+    isSpooling: true,
+    frame({ head, ...rest }) {
+      const release = (): void => rest.spool?.close();
       if (head === READY) return on({ kind: 'ready' });
-      const answer = withBytes(head, bytes);
-      return answer === null ? broken() : on({ kind: 'answer', answer });
+      const answer = withBytes(head, rest);
+      if (answer !== null) return on({ kind: 'answer', answer, release });
+      release();
+      return broken();
     },
   });
 }
@@ -72,7 +91,7 @@ function say(decision: Decision & { reference: string }): void {
   const sizes = files.map(({ bytes }) => bytes.length);
   const pieces = framePieces(
     { decision: JSON.parse(head) as unknown, sizes },
-    files.map(({ bytes }) => bytes),
+    files.map(({ bytes }) => bytes.subarray()),
   );
   for (const piece of pieces) process.stdout.write(piece);
 }
@@ -83,18 +102,18 @@ const headSchema = z.object({
 });
 
 /** Each attachment with the part of the bytes that is its own; null: they do not add up. */
-function withBytes(head: unknown, bytes: Buffer): unknown {
+function withBytes(head: unknown, { bytes, spool }: Omit<Frame, 'head'>): unknown {
   const parsed = headSchema.safeParse(head);
   if (!parsed.success) return null;
   const { decision, sizes } = parsed.data;
   const attachments = decision.incoming?.attachments ?? [];
   const sum = sizes.reduce((all, size) => all + size, 0);
-  if (attachments.length !== sizes.length || sum !== bytes.length) return null;
+  if (attachments.length !== sizes.length || sum !== (spool ?? bytes).length) return null;
   if (decision.incoming === undefined) return decision;
   let from = 0;
-  const files = attachments.map((file, index) => ({
-    ...file,
-    bytes: bytes.subarray(from, (from += sizes[index] ?? 0)),
-  }));
+  const files = attachments.map((file, index) => {
+    const [start, end] = [from, (from += sizes[index] ?? 0)];
+    return { ...file, bytes: spool === null ? bytes.subarray(start, end) : partOf(spool, start, end) };
+  });
   return { ...decision, incoming: { ...decision.incoming, attachments: files } };
 }

@@ -19,10 +19,12 @@ async function withCopies(incoming: Incoming, convert: ConvertAudio): Promise<In
 }
 
 async function copyOf(
-  { name, type, bytes }: IncomingAttachment,
+  { name, type, bytes: stored }: IncomingAttachment,
   convert: ConvertAudio,
 ): Promise<IncomingAttachment | null> {
-  if (!type.startsWith('audio/') || isPlayable(type, bytes)) return null;
+  if (!type.startsWith('audio/')) return null;
+  const bytes = stored.subarray();
+  if (isPlayable(type, bytes)) return null;
   const converted = await convert(type, bytes);
   return converted === null
     ? null

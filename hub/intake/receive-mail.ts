@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Intake, Refused } from '../ports.ts';
-import type { Collected } from './collect-mail.ts';
+import type { Collected, WholeMail } from './collect-mail.ts';
 import type { Envelope } from './decide-mail.ts';
 import type { ParserPool } from './parser-pool.ts';
 import type { ParseAnswer } from './parser-protocol.ts';
-import { giveBack } from './room.ts';
 import { answerForRefused, type SmtpRefusal, tryAgain } from './smtp-answers.ts';
 
 export interface ReceiveMailDeps {
   readonly intake: Intake;
   readonly parser: ParserPool;
-  /** Bytes of a large mail lie outside of the heap, where nothing makes haste to let go of them. */
+  /** What sockets, pipes and the cipher leave behind of a large mail lies outside of the heap, where nothing makes haste to let go of it. */
   readonly collectGarbage: (what?: 'minor') => void;
   /** Of a mail that may be taken twice: its refusal is recorded once under it (IN7). */
   readonly key?: string;
@@ -36,35 +35,27 @@ export async function receiveMail(
         return await refuse(deps, {
           reason: 'too-large',
           sizeBytes: collected.sizeBytes,
-          reference: digest(envelopeText(envelope)),
+          reference: digest([envelopeText(envelope)]),
         });
       case 'whole':
-        return await receiveWhole(collected, envelope, deps);
+        return await receiveWhole(collected.mail, envelope, deps);
     }
   } catch {
     return tryAgain();
   }
 }
 
-type Whole = Extract<Collected, { kind: 'whole' }>;
-
-async function receiveWhole(mail: Whole, envelope: Envelope, deps: ReceiveMailDeps): Promise<SmtpRefusal | null> {
-  const isLarge = mail.sizeBytes > LARGE_BYTES;
-  const isRead = (): void => {
-    for (const piece of mail.pieces.splice(0)) giveBack(piece);
-    deps.collectGarbage();
-  };
+async function receiveWhole(mail: WholeMail, envelope: Envelope, deps: ReceiveMailDeps): Promise<SmtpRefusal | null> {
+  const { sizeBytes } = mail;
+  const isLarge = sizeBytes > LARGE_BYTES;
   // What has gathered meanwhile makes room for it.
   if (isLarge) deps.collectGarbage();
-  const request = { pieces: mail.pieces, envelope, ...(isLarge ? { isRead } : {}) };
-  const answer = await deps.parser.parse(request);
-  const rest = mail.pieces.length > 0 ? mail.pieces : [envelopeText(envelope)];
-  const reference = answer?.reference ?? digest(...rest);
-  mail.pieces.length = 0;
+  const parsed = await deps.parser.parse({ mail, envelope });
+  const reference = parsed?.answer.reference ?? digest(mail.pieces());
   try {
-    return await keep(answer, { sizeBytes: mail.sizeBytes, reference }, deps);
+    return await keep(parsed?.answer ?? null, { sizeBytes, reference }, deps);
   } finally {
-    if (answer?.kind === 'incoming') for (const { bytes } of answer.incoming.attachments) giveBack(bytes);
+    parsed?.release();
     if (isLarge) deps.collectGarbage();
   }
 }
@@ -100,7 +91,7 @@ async function refuse(
 }
 
 /** A reference that tells nothing to whoever does not have the original. */
-export function digest(...pieces: readonly (string | Buffer)[]): string {
+export function digest(pieces: Iterable<string | Uint8Array>): string {
   const hash = createHash('sha256');
   for (const piece of pieces) hash.update(piece);
   return hash.digest('hex').slice(0, 32);

@@ -163,7 +163,7 @@ async function refuseRecipient(
       door: 'mail',
       reason: 'unknown-recipient',
       sizeBytes: 0,
-      reference: digest(address.toLowerCase()),
+      reference: digest([address.toLowerCase()]),
     });
   } catch {
     return tryAgain();

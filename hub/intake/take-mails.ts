@@ -71,7 +71,11 @@ async function collect(client: ImapFlow, { uid, sizeBytes }: Listed, mailBytes: 
   if (mail === false || mail.source === undefined) return null;
   // Whatever the server said of its size.
   if (mail.source.length > mailBytes) return { kind: 'too-large', sizeBytes: mail.source.length };
-  return { kind: 'whole', pieces: [mail.source], sizeBytes: mail.source.length };
+  const { source } = mail;
+  return {
+    kind: 'whole',
+    mail: { sizeBytes: source.length, pieces: () => [source], close: () => undefined },
+  };
 }
 
 async function hand(collected: Whole, key: string, deps: TakeDeps): Promise<void> {

@@ -1,4 +1,6 @@
+import { openRtf } from './compressed-rtf.ts';
 import type { MailPart } from './read-mail.ts';
+import { rtfToPlain } from './rtf-to-plain.ts';
 
 /** What Outlook packed into a `winmail.dat` ([MS-OXTNEF]). */
 export interface Winmail {
@@ -46,7 +48,7 @@ function read(data: Buffer): Winmail | null {
     if (id === ATT_ATTACH_RENDERING && files.length < MAX_FILES)
       files.push({ title: null, longName: null, bytes: null });
     else if (id === ATT_BODY) text = ansi(value);
-    else if (id === ATT_MESSAGE_PROPS) text = bodyIn(value) || text;
+    else if (id === ATT_MESSAGE_PROPS) text = bodyIn(value) || text || richTextIn(value);
     else if (file !== undefined && id === ATT_ATTACH_TITLE) file.title = ansi(value);
     else if (file !== undefined && id === ATT_ATTACH_DATA) file.bytes = value;
     else if (file !== undefined && id === ATT_ATTACH_PROPS) file.longName = longNameIn(value);
@@ -72,6 +74,7 @@ function partOf({ title, longName, bytes }: OpenFile): MailPart[] {
 
 // Properties ([MS-OXTNEF] 2.1.3.4): type, id, perhaps a name, then the value, padded to four bytes.
 const PR_BODY = 0x1000;
+const PR_RTF_COMPRESSED = 0x1009;
 const PR_ATTACH_LONG_FILENAME = 0x3707;
 const PT_STRING8 = 0x1e;
 const PT_UNICODE = 0x1f;
@@ -99,8 +102,26 @@ const MAX_PROPERTIES = 2_000;
 const bodyIn = (value: Buffer): string => stringProperty(value, PR_BODY);
 const longNameIn = (value: Buffer): string => stringProperty(value, PR_ATTACH_LONG_FILENAME);
 
+/** What Outlook sends as its own rich text and as nothing else. */
+function richTextIn(data: Buffer): string {
+  const found = property(data, PR_RTF_COMPRESSED);
+  const rtf = found?.type === PT_BINARY ? openRtf(found.value) : null;
+  return rtf === null ? '' : rtfToPlain(rtf);
+}
+
 /** The text of one property; an empty string when it is not there, or comes behind something that can't be read. */
 function stringProperty(data: Buffer, wanted: number): string {
+  const found = property(data, wanted);
+  if (found?.type === PT_UNICODE) return found.value.toString('utf16le').replace(/\0+$/, '');
+  return found?.type === PT_STRING8 ? ansi(found.value) : '';
+}
+
+interface Property {
+  readonly type: number;
+  readonly value: Buffer;
+}
+
+function property(data: Buffer, wanted: number): Property | null {
   const cursor = { at: 4 };
   const count = Math.min(data.readUInt32LE(0), MAX_PROPERTIES);
   for (let index = 0; index < count; index++) {
@@ -109,12 +130,10 @@ function stringProperty(data: Buffer, wanted: number): string {
     cursor.at += 4;
     if (id >= NAMED_FROM) skipName(data, cursor);
     const values = valuesOf(data, cursor, type);
-    if (values === null) return '';
-    if (id === wanted && type === PT_UNICODE)
-      return (values[0] ?? Buffer.alloc(0)).toString('utf16le').replace(/\0+$/, '');
-    if (id === wanted && type === PT_STRING8) return ansi(values[0] ?? Buffer.alloc(0));
+    if (values === null) return null;
+    if (id === wanted) return { type, value: values[0] ?? Buffer.alloc(0) };
   }
-  return '';
+  return null;
 }
 
 function skipName(data: Buffer, cursor: { at: number }): void {

@@ -58,7 +58,7 @@ function filesIn({ files = [] }: OutgoingMail): { attachments?: Attachment[] } {
   const attachments = files.map(({ name, type, bytes }) => ({
     filename: name,
     contentType: type,
-    content: Buffer.from(bytes),
+    content: Buffer.from(bytes.subarray()),
     contentDisposition: 'attachment' as const,
   }));
   return { attachments };

@@ -195,7 +195,7 @@ function messageOf(
   { text, key, attachments }: Pick<Incoming, 'text' | 'attachments'> & { readonly key: string },
 ): Incoming {
   const hash = createHash('sha256').update(JSON.stringify([number, key, text]));
-  for (const { name, bytes } of attachments) hash.update(`\n${name}\n`).update(bytes);
+  for (const { name, bytes } of attachments) hash.update(`\n${name}\n`).update(bytes.subarray());
   return {
     channel,
     origin: 'portal',

@@ -6,13 +6,7 @@ import { followTexts } from './follow-texts.ts';
 import type { Category } from '../../shared/model/categories.ts';
 import type { Language } from './languages.ts';
 import { type Problem, texts, type Texts } from './texts.ts';
-import type { FieldName, Fields } from './validate.ts';
-
-export interface FoundProblem {
-  /** Null: about the whole form. */
-  readonly field: FieldName | null;
-  readonly problem: Problem;
-}
+import type { FieldName, Fields, FoundProblem } from './validate.ts';
 
 export interface FormPage {
   readonly language: Language;

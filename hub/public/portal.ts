@@ -10,10 +10,10 @@ import type { Intake, RefusalReason } from '../ports.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import { retryAfter, sendPage } from './answers.ts';
 import { chooseLanguage, type Language } from './languages.ts';
-import { donePage, failurePage, type FormPage, formPage, type FoundProblem } from './pages.ts';
+import { donePage, failurePage, type FormPage, formPage } from './pages.ts';
 import { portalCss } from './portal-css.ts';
 import { MAX_FIELD_BYTES, MAX_PARTS, readForm } from './read-form.ts';
-import { appointmentOnly, emptyFields, type Submission, validate } from './validate.ts';
+import { appointmentOnly, emptyFields, type FoundProblem, type Submission, validate } from './validate.ts';
 
 export interface PortalDeps {
   readonly intake: Intake;

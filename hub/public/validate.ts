@@ -5,7 +5,6 @@ import { examineFiles, type OfferedFile } from '../intake/attachments.ts';
 import { cleanLine, cleanText } from '../intake/clean-text.ts';
 import { answerableAddress, isInDomain } from '../intake/contact-of-mail.ts';
 import type { Incoming } from '../ports.ts';
-import type { FoundProblem } from './pages.ts';
 import type { Problem } from './texts.ts';
 
 export const MAX_FILES = 5;
@@ -20,6 +19,12 @@ export interface Fields {
   readonly text: string;
 }
 export type FieldName = keyof Fields | 'files';
+
+export interface FoundProblem {
+  /** Null: about the whole form. */
+  readonly field: FieldName | null;
+  readonly problem: Problem;
+}
 
 export const emptyFields: Fields = { name: '', email: '', phone: '', group: '', subject: '', text: '' };
 

@@ -1,10 +1,10 @@
 import { chained, GENESIS } from '../audit/chain.ts';
-import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
-import type { Work } from './gathered.ts';
+import type { AuditEntry, AuditHead, AuditRecord } from '../audit/entry.ts';
+import type { Gathered, Work } from './gathered.ts';
 import { limitOf, prepared, preparedList } from './prepared.ts';
 import { inPieces } from './statement-sizes.ts';
 import type { ReadTx, WriteTx } from './storage.ts';
-import type { AuditRow } from './tables.ts';
+import type { AuditRow, Tables } from './tables.ts';
 
 type AuditReads = 'auditCount' | 'auditEntries' | 'auditSuccessor';
 
@@ -37,21 +37,32 @@ function reads({ db }: Work): Pick<ReadTx, AuditReads> {
  */
 export async function appendAudit(work: Work, records: readonly AuditRecord[]): Promise<void> {
   if (records.length === 0) return;
-  const [counted] = (await countEntries(work, { by: records.length })).rows;
-  if (counted === undefined) throw new Error('a counter that gives no number');
-  const head = { entries: counted.value - records.length, hash: counted.hash ?? GENESIS };
-  for (const piece of inPieces(chained(head, records).map(entryToRow))) await insert(work, piece, {});
+  const { kept, gathered } = work;
+  kept.audit ??= await headOf(work);
+  const entries = chained(kept.audit, records);
+  for (const { seq, hash } of entries) kept.audit = { entries: seq, hash };
+  gathered.audit.push(...entries.map(entryToRow));
 }
 
-/** Counts them, and says which entry is the last before them. */
-const countEntries = prepared((db, { by }: { readonly by: number }) =>
+/** What the counter has to be set to, now that these are written. */
+export const auditCounterOf = ({ audit }: Gathered): readonly Tables['counters'][] =>
+  audit.slice(-1).map(({ seq }) => ({ name: 'audit', value: seq }));
+
+export async function writeEntries(work: Work): Promise<void> {
+  for (const piece of inPieces(work.gathered.audit.splice(0))) await insert(work, piece, {});
+}
+
+async function headOf(work: Work): Promise<AuditHead> {
+  const [row] = (await countedWithLast(work, {})).rows;
+  return { entries: row?.value ?? 0, hash: row?.hash ?? GENESIS };
+}
+
+/** How many there ever were, and which is the last. */
+const countedWithLast = prepared((db) =>
   db
-    .insertInto('counters')
-    .values({ name: 'audit', value: by })
-    .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', eb.ref('excluded.value')) })),
-    )
-    .returning((eb) => [
+    .selectFrom('counters')
+    .where('name', '=', 'audit')
+    .select((eb) => [
       'value',
       eb.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(limitOf(1)).as('hash'),
     ]),

@@ -1,3 +1,4 @@
+import type { FileBytes } from '../ports.ts';
 import type { Work } from './gathered.ts';
 import { openPieces, sealPieces, TAG_BYTES, usable } from './seal.ts';
 
@@ -7,7 +8,7 @@ import { openPieces, sealPieces, TAG_BYTES, usable } from './seal.ts';
  */
 export interface NewBlob {
   readonly attachmentId: string;
-  readonly content: Uint8Array;
+  readonly content: FileBytes;
   readonly key: Buffer;
   readonly keyId: string;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Delivery } from '../../shared/model/message.ts';
 import type { Work } from './gathered.ts';
 import type { CountReads } from './count-reads.ts';
@@ -16,8 +17,7 @@ export function countTx(work: Work): CountReads {
       const waiting = await db
         .selectFrom('conversations')
         .select(all)
-        .where('state', '=', 'waiting')
-        .where('flags', 'is', null)
+        .where(sql<boolean>`state = 'waiting' and flags is null`)
         .executeTakeFirst();
       const mails = await db
         .selectFrom('outgoing_mails')

@@ -41,10 +41,14 @@ function devices(
       return deviceOrNull(work, (await deviceById(work, { id })).rows);
     },
     async admitted(id) {
-      return deviceOrNull(work, (await admittedById(work, { id })).rows);
+      const known = work.kept.admitted.get(id);
+      if (known !== undefined) return known;
+      const device = deviceOrNull(work, (await admittedById(work, { id })).rows);
+      if (device !== null) work.kept.admitted.set(id, device);
+      return device;
     },
     async devices() {
-      const rows = await db.selectFrom('devices').selectAll().orderBy('enrolled_at').orderBy('id').execute();
+      const rows = await withLastAnswer(db).orderBy('enrolled_at').orderBy('devices.id').execute();
       return rows.map(deviceFromRow);
     },
     async barredAmong(deviceIds) {
@@ -106,24 +110,38 @@ const admittedAmong = preparedList((db, ids: readonly string[]) =>
 );
 
 /** With its latest command in this transaction. */
-function deviceOrNull({ gathered }: Work, [row]: readonly DeviceRow[]): Device | null {
+function deviceOrNull({ gathered }: Work, [row]: readonly AnsweredRow[]): Device | null {
   if (row === undefined) return null;
-  return deviceFromRow({ ...row, last_command: gathered.lastCommands.get(row.id) ?? row.last_command });
+  const device = deviceFromRow(row);
+  return { ...device, lastCommand: gathered.lastCommands.get(row.id) ?? device.lastCommand };
 }
 
-const admittedById = prepared((db, { id }: { readonly id: string }) =>
+/** The last answer is never dropped: it says how far a device's commands went. */
+interface AnsweredRow extends DeviceRow {
+  readonly last_answer: number | null;
+}
+
+const withLastAnswer = (db: Work['db']) =>
   db
     .selectFrom('devices')
-    .innerJoin('users', 'users.id', 'devices.user_id')
     .selectAll('devices')
+    .select((eb) =>
+      eb
+        .selectFrom('command_answers')
+        .select((answers) => answers.fn.max('seq').as('seq'))
+        .whereRef('device_id', '=', 'devices.id')
+        .as('last_answer'),
+    );
+
+const admittedById = prepared((db, { id }: { readonly id: string }) =>
+  withLastAnswer(db)
+    .innerJoin('users', 'users.id', 'devices.user_id')
     .where('devices.id', '=', id)
     .where('devices.revoked_at', 'is', null)
     .where('users.active', '=', 1),
 );
 
-const deviceById = prepared((db, { id }: { readonly id: string }) =>
-  db.selectFrom('devices').selectAll().where('id', '=', id),
-);
+const deviceById = prepared((db, { id }: { readonly id: string }) => withLastAnswer(db).where('devices.id', '=', id));
 
 function answers(work: Work): Pick<WriteTx, 'answers' | 'addAnswer' | 'dropAnswers' | 'foresee'> {
   return {
@@ -135,10 +153,21 @@ function answers(work: Work): Pick<WriteTx, 'answers' | 'addAnswer' | 'dropAnswe
       known.set(`${deviceId} ${seq}`, answer);
       newAnswers.push({ device_id: deviceId, seq, outcome: JSON.stringify(outcome), ...granted });
       lastCommands.set(deviceId, seq);
+      const { admitted } = work.kept;
+      const device = admitted.get(deviceId);
+      if (device !== undefined) admitted.set(deviceId, { ...device, lastCommand: seq });
     },
     async dropAnswers(deviceId, upTo) {
       const ofDevice = work.db.deleteFrom('command_answers').where('device_id', '=', deviceId);
-      await ofDevice.where('seq', '<=', upTo).where('claim_conversation_id', 'is', null).execute();
+      const old = ofDevice.where('seq', '<=', upTo).where('claim_conversation_id', 'is', null);
+      await old
+        .where('seq', '<', (eb) =>
+          eb
+            .selectFrom('command_answers')
+            .select((last) => last.fn.max('seq').as('seq'))
+            .where('device_id', '=', deviceId),
+        )
+        .execute();
     },
     async foresee({ deviceId, seqs, conversationIds, messageIds }) {
       await knownAnswers(work, deviceId, seqs);
@@ -184,7 +213,7 @@ const enrolmentFromRow = (row: Tables['enrolments']): Enrolment => ({
   usedAt: row.used_at,
 });
 
-const deviceFromRow = (row: DeviceRow): Device => ({
+const deviceFromRow = (row: AnsweredRow): Device => ({
   id: row.id,
   userId: row.user_id,
   publicKey: row.public_key,
@@ -192,7 +221,8 @@ const deviceFromRow = (row: DeviceRow): Device => ({
   appVersion: row.app_version,
   enrolledAt: row.enrolled_at,
   revokedAt: row.revoked_at,
-  lastCommand: row.last_command,
+  // Before answers said so, the row did.
+  lastCommand: Math.max(row.last_command, row.last_answer ?? 0),
 });
 
 const deviceToRow = (device: Device): Omit<DeviceRow, 'seen_at'> => ({

@@ -1,4 +1,4 @@
-import type { FeedPlace, Work } from './gathered.ts';
+import type { FeedPlace, Gathered, Work } from './gathered.ts';
 import { limitOf, prepared, preparedList } from './prepared.ts';
 import type { FeedRow, ReadTx } from './storage.ts';
 import { filledUp, inPieces } from './statement-sizes.ts';
@@ -13,12 +13,13 @@ export interface Bump {
 
 /** Next number of the one sequence of changes (FE1). */
 async function nextSeq(work: Work): Promise<number> {
-  const { effects, gathered } = work;
-  const isFirst = gathered.feedSeq === null;
-  const seq = gathered.feedSeq === null ? await nextCount(work, 'feed') : gathered.feedSeq + 1;
+  const { effects, gathered, kept } = work;
+  const known = gathered.feedSeq ?? kept.feedSeq;
+  const seq = known === null ? await nextCount(work, 'feed') : known + 1;
   gathered.feedSeq = seq;
   gathered.feedStart ??= seq - 1;
-  gathered.isFeedSeqWritten = isFirst;
+  gathered.isFeedSeqWritten = known === null;
+  kept.feedSeq = seq;
   effects.feed = true;
   effects.feedSeq = seq;
   return seq;
@@ -52,10 +53,23 @@ export async function bump(work: Work, { kind, id, isPublic }: Bump): Promise<nu
   return seq;
 }
 
+/** With the counter that gave them their numbers. */
 export async function writePlaces(work: Work): Promise<void> {
   const { gathered } = work;
-  if (!gathered.isFeedSeqWritten) await setFeedCounter(work, { value: gathered.feedSeq ?? 0 });
+  const counters = feedCounterOf(gathered);
+  if (counters.length > 0) await setCounters(work, counters, {});
+  await writePlacesOnly(work);
+}
+
+/** What the counter has to be set to, once. */
+export function feedCounterOf(gathered: Gathered): readonly Tables['counters'][] {
+  if (gathered.isFeedSeqWritten) return [];
   gathered.isFeedSeqWritten = true;
+  return [{ name: 'feed', value: gathered.feedSeq ?? 0 }];
+}
+
+export async function writePlacesOnly(work: Work): Promise<void> {
+  const { gathered } = work;
   const all = [...gathered.places.values()];
   gathered.places.clear();
   const ofPublic = all.filter(({ publicSeq }) => publicSeq !== null);
@@ -71,8 +85,11 @@ const toRow = ({ kind, id, seq, publicSeq }: FeedPlace): Tables['feed'] => ({
   public_seq: publicSeq ?? seq,
 });
 
-const setFeedCounter = prepared((db, { value }: { readonly value: number }) =>
-  db.updateTable('counters').set({ value }).where('name', '=', 'feed'),
+export const setCounters = preparedList((db, rows: readonly Tables['counters'][]) =>
+  db
+    .insertInto('counters')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') }))),
 );
 
 const placePublic = preparedList((db, rows: readonly Tables['feed'][]) =>
@@ -99,8 +116,9 @@ const place = preparedList((db, rows: readonly Tables['feed'][]) =>
 export function feedTx(work: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCount' | 'feedOf'> {
   return {
     async feedSeq() {
-      work.gathered.feedSeq ??= (await feedCounter(work, {})).rows[0]?.value ?? 0;
-      return work.gathered.feedSeq;
+      const { gathered, kept } = work;
+      gathered.feedSeq ??= kept.feedSeq ??= (await feedCounter(work, {})).rows[0]?.value ?? 0;
+      return gathered.feedSeq;
     },
     async feed(cursor, limit) {
       return ofThisTransaction(work, cursor, limit) ?? (await above(work, { cursor, limit })).rows.map(fromRow);

@@ -1,9 +1,18 @@
 import type { NewBlob } from './blob-tx.ts';
 import type { Kysely } from 'kysely';
 import type { Effects } from './effects.ts';
+import type { Kept } from './kept.ts';
 import type { Execute } from './prepared.ts';
 import type { ConversationRecord, StoredAnswer, WrittenMessage } from './storage.ts';
-import type { AttachmentRow, ConversationRow, FeedKind, MessageRow, OutgoingMailRow, Tables } from './tables.ts';
+import type {
+  AttachmentRow,
+  AuditRow,
+  ConversationRow,
+  FeedKind,
+  MessageRow,
+  OutgoingMailRow,
+  Tables,
+} from './tables.ts';
 
 /** A transaction, or a connection that only reads, and the notes about what it did. */
 export interface Work {
@@ -12,6 +21,7 @@ export interface Work {
   readonly execute: Execute;
   effects: Effects;
   gathered: Gathered;
+  kept: Kept;
   /** Told of each piece of a large file that was sealed: it is garbage now. */
   tidy?: (bytes: number) => void;
 }
@@ -41,7 +51,8 @@ export interface Gathered {
   readonly keys: Tables['content_keys'][];
   readonly mails: OutgoingMailRow[];
   readonly newAnswers: Tables['command_answers'][];
-  /** By device. */
+  readonly audit: AuditRow[];
+  /** Of devices with new answers. */
   readonly lastCommands: Map<string, number>;
   /** By device and number; null: there is none. */
   readonly answers: Map<string, StoredAnswer | null>;
@@ -87,6 +98,7 @@ export const newGathered = (): Gathered => ({
   keys: [],
   mails: [],
   newAnswers: [],
+  audit: [],
   lastCommands: new Map(),
   answers: new Map(),
   written: new Map(),
@@ -102,5 +114,5 @@ export function forgetRead({ conversations, answers, written }: Gathered): void 
 }
 
 /** Every change of a conversation has its place in the feed. */
-export const hasUnwritten = ({ places, newAnswers, failure }: Gathered): boolean =>
-  places.size > 0 || newAnswers.length > 0 || failure !== null;
+export const hasUnwritten = ({ places, newAnswers, audit, failure }: Gathered): boolean =>
+  places.size > 0 || newAnswers.length > 0 || audit.length > 0 || failure !== null;

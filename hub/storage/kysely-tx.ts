@@ -19,6 +19,7 @@ import { newGathered, type Work } from './gathered.ts';
 import { groupTx } from './group-tx.ts';
 import { guardTx } from './guard-tx.ts';
 import { holdTx } from './hold-tx.ts';
+import { newKept } from './kept.ts';
 import { leaseTx } from './lease-tx.ts';
 import { lineTx } from './line-tx.ts';
 import { mailTx } from './mail-tx.ts';
@@ -79,6 +80,7 @@ export const newWork = (db: Kysely<Tables>, execute: Execute = (query) => db.exe
   execute,
   effects: newEffects(),
   gathered: newGathered(),
+  kept: newKept(),
 });
 
 export function renewed(work: Work): Work {

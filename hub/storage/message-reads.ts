@@ -33,8 +33,9 @@ export function messageReads(
     async messages(ids, aboveSeq) {
       if (ids.length === 0) return new Map();
       const { rows } = await messagesAbove(work, filledUp(ids), { aboveSeq });
-      if (rows.length === 0) return new Map();
-      return grouped(rows, (await attachmentsOf(work, filledUp(ids), {})).rows);
+      // Nothing is ever attached to a line of the hub's own, and a claim adds no other.
+      const canBear = rows.some(({ kind }) => kind !== 'system');
+      return grouped(rows, canBear ? (await attachmentsOf(work, filledUp(ids), {})).rows : []);
     },
     async attachment(id) {
       const found = keyedAttachments(db).innerJoin('messages', 'messages.id', 'attachments.message_id');

@@ -41,20 +41,8 @@ import { passing } from './migrations/0038-passing.ts';
 import { partial } from './migrations/0039-partial.ts';
 import { required } from './migrations/0040-required.ts';
 import { blobPieces } from './migrations/0041-blob-pieces.ts';
-
-/** What differs between databases in the text of a migration. */
-export interface Dialect {
-  readonly bytes: 'blob' | 'bytea';
-  /** Makes a table one tree with its primary key; null where that is of no use. */
-  readonly clustered: 'without rowid' | null;
-}
-
-/** Forward only; never edited once released (the checksum would tell). */
-export interface Migration {
-  readonly version: number;
-  readonly name: string;
-  readonly statements: (dialect: Dialect) => readonly string[];
-}
+import { fewerTrees } from './migrations/0042-fewer-trees.ts';
+import type { Dialect, Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -98,6 +86,7 @@ export const migrations: readonly Migration[] = [
   partial,
   required,
   blobPieces,
+  fewerTrees,
 ];
 
 export interface Applied {

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
-import { migrate, type Applied, type Migration } from './migrate.ts';
+import { migrate, type Applied } from './migrate.ts';
+import type { Migration } from './migration.ts';
 import { placeOf, type PostgresAddress } from './postgres-address.ts';
 import { createClient } from './postgres-client.ts';
 import { WRITERS_LOCK } from './postgres-lock.ts';

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomFillSync } from 'node:crypto';
+import type { FileBytes } from '../ports.ts';
 import { REDACTED } from '../../shared/redact.ts';
 
 /** AES-256-GCM. A key that `seal` makes seals one thing once, so that the nonce may always be the same; `sealUnder` draws another. */
@@ -44,7 +45,7 @@ export function sealUnder(key: Uint8Array, content: string): Buffer {
 
 /** The same as `seal` under a key that was made for it, in pieces of which the tag, known at the end, is to be put before the first. */
 export function sealPieces(
-  content: Uint8Array,
+  content: FileBytes,
   key: Uint8Array,
   pieceBytes: number,
 ): { readonly pieces: Iterable<Buffer>; tag(): Buffer } {

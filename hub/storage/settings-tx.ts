@@ -20,15 +20,15 @@ export function settingsTx(work: Work): SettingsReads & SettingsWrites {
       return row === undefined ? defaultAssociationSettings : storedSettings(row.settings);
     },
     async needToKnow() {
-      const [row] = (await partById(work, { id: NEED_TO_KNOW_ID })).rows;
-      return row === undefined ? null : needToKnowSchema.parse(JSON.parse(row.settings));
+      work.kept.needToKnow ??= { of: await storedNeedToKnow(work) };
+      return work.kept.needToKnow.of;
     },
     async waitingByGroup(groupIds) {
       if (groupIds.length === 0) return new Map();
       const rows = await db
         .selectFrom('conversations')
         .select(['group_id', db.fn.countAll<number | string>().as('n')])
-        .where('state', '=', 'waiting')
+        .where(sql<boolean>`state = 'waiting'`)
         .where('group_id', 'in', [...groupIds])
         .groupBy('group_id')
         .execute();
@@ -43,6 +43,11 @@ export function settingsTx(work: Work): SettingsReads & SettingsWrites {
     },
     tellAnew: (userId) => tellAnew(work, userId),
   };
+}
+
+async function storedNeedToKnow(work: Work): Promise<NeedToKnow | null> {
+  const [row] = (await partById(work, { id: NEED_TO_KNOW_ID })).rows;
+  return row === undefined ? null : needToKnowSchema.parse(JSON.parse(row.settings));
 }
 
 const isAsShipped = ({ email, phone }: NeedToKnow): boolean =>
@@ -60,7 +65,7 @@ async function put({ db }: Work, id: string, value: unknown): Promise<void> {
 
 /** All at once, in the order in which they stood; nothing of it is public. */
 async function tellAnew(work: Work, userId: string | null): Promise<void> {
-  const { db, gathered, effects } = work;
+  const { db, gathered, kept, effects } = work;
   await writePlaces(work);
   const theirs = db
     .selectFrom('participants')
@@ -80,6 +85,7 @@ async function tellAnew(work: Work, userId: string | null): Promise<void> {
       where kind = 'conversation' and entity_id in (${wanted})) as numbered
     where feed.kind = 'conversation' and feed.entity_id = numbered.entity_id`.execute(db);
   gathered.feedSeq = null;
+  kept.feedSeq = null;
   gathered.feedStart = null;
   gathered.moved.clear();
   effects.feed = true;

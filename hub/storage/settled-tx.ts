@@ -1,3 +1,4 @@
+import { forgetKept } from './kept.ts';
 import { forgetRead, hasUnwritten, type Work } from './gathered.ts';
 import type { WriteTx } from './storage.ts';
 import { writeGathered } from './write-gathered.ts';
@@ -47,7 +48,9 @@ export function settledTx(work: Work, tx: WriteTx): WriteTx {
     const forgets = !looking.has(name);
     const settled: Method = async (...parameters) => {
       if (hasUnwritten(work.gathered)) await writeGathered(work);
-      if (forgets) forgetRead(work.gathered);
+      if (!forgets) return method(...parameters);
+      forgetRead(work.gathered);
+      forgetKept(work.kept);
       return method(...parameters);
     };
     return [name, settled];

@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect, type CompiledQuery, type QueryResult } from 'kysely';
 import { ExpectedError } from '../../shared/errors.ts';
-import { migrate, type Applied, type Migration } from './migrate.ts';
+import { migrate, type Applied } from './migrate.ts';
+import type { Migration } from './migration.ts';
 import type { Execute } from './prepared.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,5 +1,6 @@
 import type { Timers } from '../../shared/effects.ts';
 import { toTell, type Effects } from './effects.ts';
+import { forgetKept, type Kept } from './kept.ts';
 import { kyselyTx, newWork, renewed } from './kysely-tx.ts';
 import { createSerial, type Serial } from './serial.ts';
 import {
@@ -76,21 +77,27 @@ function transactions(sqlite: Sqlite, { tell, serial, tidy }: Around): Pick<Stor
   if (tidy !== undefined) work.tidy = tidy;
   const tx = kyselyTx(work);
   const within = transactionOn(sqlite);
+  const refreshed = forgetting(sqlite, work.kept);
   const log = writeAheadLog(sqlite);
   return {
     read: <T>(run: (tx: ReadTx) => Promise<T>) =>
       serial(async () => {
         renewed(work);
+        refreshed();
         return run(tx);
       }),
     write: <T>(run: (tx: WriteTx) => Promise<T>, committed?: (value: T) => void) =>
       serial(async () => {
         renewed(work);
-        const value = await within(async () => {
-          const result = await run(tx);
-          await writeGathered(work);
-          return result;
-        });
+        const value = await orForget(work.kept, () =>
+          within(async () => {
+            // Within the transaction: from here on nobody else commits.
+            refreshed();
+            const result = await run(tx);
+            await writeGathered(work);
+            return result;
+          }),
+        );
         const { effects } = work;
         log.committed(effects);
         committed?.(value);
@@ -99,6 +106,33 @@ function transactions(sqlite: Sqlite, { tell, serial, tidy }: Around): Pick<Stor
         return value;
       }),
   };
+}
+
+/** Forgets what was kept as soon as another connection has committed: the command line, another hub by mistake. */
+function forgetting(sqlite: Sqlite, kept: Kept): () => void {
+  const version = dataVersion(sqlite);
+  let known = version();
+  return () => {
+    const current = version();
+    if (current !== known) forgetKept(kept);
+    known = current;
+  };
+}
+
+/** What a transaction that failed has kept was perhaps never true. */
+async function orForget<T>(kept: Kept, transaction: () => Promise<T>): Promise<T> {
+  try {
+    return await transaction();
+  } catch (error) {
+    forgetKept(kept);
+    throw error;
+  }
+}
+
+/** Moves when another connection has committed; asking costs microseconds. */
+function dataVersion(sqlite: Sqlite): () => unknown {
+  const statement = sqlite.prepare('pragma data_version').pluck();
+  return () => statement.get();
 }
 
 /**
@@ -128,9 +162,8 @@ function cutOff(sqlite: Sqlite): boolean {
   }
 }
 
-/** `data_version` moves when another connection has committed; asking costs microseconds. */
 function watch(sqlite: Sqlite, timers: Timers, tell: (what: Committed) => void): () => void {
-  const version = (): unknown => sqlite.pragma('data_version', { simple: true });
+  const version = dataVersion(sqlite);
   let known = version();
   let cancel = (): void => undefined;
   const look = (): void => {

@@ -6,7 +6,7 @@ import type { Outcome } from '../../shared/protocol/down.ts';
 import type { Digest } from '../../shared/protocol/up.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
 import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
-import type { OutgoingMail, Refused } from '../ports.ts';
+import type { FileBytes, OutgoingMail, Refused } from '../ports.ts';
 import type { CoordinationReads, CoordinationWrites } from './coordination-tx.ts';
 import type { CountReads } from './count-reads.ts';
 import type { LineReads } from './line-tx.ts';
@@ -107,7 +107,7 @@ export interface ReadableConversation {
 export interface NewMessage extends Omit<Message, 'attachments'> {
   readonly visibility: 'open' | 'private';
   readonly mailMessageId: string | null;
-  readonly attachments: readonly (Attachment & { readonly bytes: Uint8Array })[];
+  readonly attachments: readonly (Attachment & { readonly bytes: FileBytes })[];
 }
 
 export interface StoredMessage extends Message {

@@ -1,6 +1,7 @@
 import { addBlob } from './blob-tx.ts';
 import { changedColumns } from './conversation-rows.ts';
-import { writePlaces } from './feed-tx.ts';
+import { auditCounterOf, writeEntries } from './audit-tx.ts';
+import { feedCounterOf, setCounters, writePlacesOnly } from './feed-tx.ts';
 import type { Gathered, KnownConversation, Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { filledUp, inPieces } from './statement-sizes.ts';
@@ -13,7 +14,9 @@ export async function writeGathered(work: Work): Promise<void> {
   try {
     await writeConversations(work);
     await writeMessages(work);
-    await writePlaces(work);
+    await writeCounters(work);
+    await writePlacesOnly(work);
+    await writeEntries(work);
     await writeAnswers(work);
   } catch (error) {
     gathered.failure = { error };
@@ -57,10 +60,12 @@ async function writeMessages(work: Work): Promise<void> {
 }
 
 async function writeAnswers(work: Work): Promise<void> {
-  const { newAnswers, lastCommands } = work.gathered;
-  for (const piece of inPieces(newAnswers.splice(0))) await insertAnswers(work, piece, {});
-  for (const [deviceId, seq] of lastCommands) await setLastCommand(work, { deviceId, seq });
-  lastCommands.clear();
+  for (const piece of inPieces(work.gathered.newAnswers.splice(0))) await insertAnswers(work, piece, {});
+}
+
+async function writeCounters(work: Work): Promise<void> {
+  const counters = [...feedCounterOf(work.gathered), ...auditCounterOf(work.gathered)];
+  if (counters.length > 0) await setCounters(work, counters, {});
 }
 
 function taken(changed: Gathered['changed']): readonly KnownConversation[] {
@@ -98,8 +103,4 @@ const insertMails = preparedList((db, rows: readonly OutgoingMailRow[]) =>
 
 const insertAnswers = preparedList((db, rows: readonly Tables['command_answers'][]) =>
   db.insertInto('command_answers').values(rows),
-);
-
-const setLastCommand = prepared((db, { deviceId, seq }: { readonly deviceId: string; readonly seq: number }) =>
-  db.updateTable('devices').set({ last_command: seq }).where('id', '=', deviceId),
 );

@@ -1,19 +1,26 @@
 import type { Call } from '../../shared/bridge/core.ts';
+import type { Ids } from '../../shared/effects.ts';
 import { ExpectedError } from '../../shared/errors.ts';
 import { typeOfFile } from '../../shared/files/kinds.ts';
 import { MAX_ATTACHMENTS, MAX_REPLY_FILES, MAX_REPLY_FILES_BYTES } from '../../shared/protocol/limits.ts';
-import type { CallDeps } from './calls.ts';
 import { rowById } from './db/conversation-row.ts';
-import type { ReadableDb } from './db/database.ts';
+import type { CoreDb, ReadableDb } from './db/database.ts';
 import { markDrafts } from './db/drafts.ts';
 import { messagesOf } from './db/messages.ts';
 import { pendingOf } from './db/outbox.ts';
 import { addReplyFile, draftFilesOf, fileIdsOf, removeDraftFile, type NewFile } from './db/reply-files.ts';
+import type { AttachmentDeps } from './sync/attachments.ts';
 import { cannedFileContent } from './sync/canned-files.ts';
+
+interface Deps {
+  readonly db: CoreDb;
+  readonly ids: Ids;
+  readonly attachments: AttachmentDeps;
+}
 
 /** A copy of a canned reply's file, once for each reply that is written: null where it is there already (CR11). */
 export async function addCannedFile(
-  deps: Pick<CallDeps, 'db' | 'ids' | 'attachments'>,
+  deps: Deps,
   { conversationId, id }: Extract<Call, { name: 'add-canned-file' }>,
 ): Promise<{ id: string } | null> {
   const isThere = deps.db.read((tx) => draftFilesOf(tx, conversationId).some(({ cannedId }) => cannedId === id));
@@ -24,7 +31,7 @@ export async function addCannedFile(
 
 /** Durable when it returns; what can't go with a reply is said at once, and nothing else changes (AT7). */
 export function addFile(
-  { db, ids }: Pick<CallDeps, 'db' | 'ids'>,
+  { db, ids }: Pick<Deps, 'db' | 'ids'>,
   { conversationId, fileName: name, bytes, flags }: Extract<Call, { name: 'add-file' }>,
 ): string {
   const type = typeOfFile(name, bytes);
@@ -33,7 +40,7 @@ export function addFile(
 }
 
 function addToDraft(
-  { db, ids }: Pick<CallDeps, 'db' | 'ids'>,
+  { db, ids }: Pick<Deps, 'db' | 'ids'>,
   { conversationId, bytes, ...file }: Omit<NewFile, 'id' | 'sizeBytes'>,
 ): string {
   const id = ids.next();
@@ -61,7 +68,7 @@ function sentFiles(db: ReadableDb, conversationId: string): number {
   return here.filter(({ redacted }) => redacted === undefined).length + leaving.length;
 }
 
-export function removeFile({ db }: Pick<CallDeps, 'db'>, id: string): null {
+export function removeFile({ db }: Pick<Deps, 'db'>, id: string): null {
   db.write((tx) => {
     const conversationId = removeDraftFile(tx, id);
     if (conversationId !== null) markDrafts(tx, conversationId);

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { arch, freemem, release, totalmem } from 'node:os';
-import { app, Notification, safeStorage, screen, type Session } from 'electron';
+import { app, Notification, safeStorage, screen } from 'electron';
 import type { Settings } from '../../shared/bridge/desktop.ts';
 import type { DesktopFacts } from '../../shared/diagnostics/facts.ts';
 import { policyNames } from '../../shared/policy/definitions.ts';
@@ -8,7 +8,7 @@ import type { EffectivePolicy } from '../../shared/policy/policy.ts';
 
 export interface FactsDeps {
   readonly userData: string;
-  readonly session: Session;
+  readonly dictionaries: readonly string[];
   readonly policy: EffectivePolicy;
   readonly settings: Settings;
   readonly isDevelopmentRuntime: boolean;
@@ -25,7 +25,7 @@ export interface FactsDeps {
 
 /** What the main process knows of program, system and policy; no name, no address, no path (DG4). */
 export function desktopFacts(deps: FactsDeps): DesktopFacts {
-  const { policy, settings, session, userData, isAuthorityMissing, ...told } = deps;
+  const { policy, settings, dictionaries, userData, isAuthorityMissing, ...told } = deps;
   return {
     ...told,
     ...versions(),
@@ -38,7 +38,7 @@ export function desktopFacts(deps: FactsDeps): DesktopFacts {
     isSharedPc: policy.values.SharedPc === 'yes',
     proxyMode: policy.values.ProxyMode ?? 'system',
     notifications: Notification.isSupported(),
-    spellingLanguages: session.isSpellCheckerEnabled() ? session.getSpellCheckerLanguages() : [],
+    spelling: { isOn: settings.spelling, languages: [...dictionaries] },
     acceleration: app.getGPUFeatureStatus().gpu_compositing === 'enabled',
     displays: screen
       .getAllDisplays()

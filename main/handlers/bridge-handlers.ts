@@ -27,6 +27,7 @@ function allHandlers(desktop: Desktop): BridgeHandlers {
     ...placeHandlers(desktop),
     ...peopleHandlers(desktop),
     ...practiceHandlers(desktop),
+    dictionary: ({ language }) => desktop.dictionaries.read(language),
     'save-pdf': ({ number }, sender) => savePdf(sender, number),
     'open-link': async ({ address }) => {
       await shell.openExternal(address);

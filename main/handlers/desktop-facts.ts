@@ -22,19 +22,20 @@ export function desktopInfo(desktop: Desktop): DesktopInfo {
     canNotify: Notification.isSupported(),
     managed: [...desktop.settings.managed],
     isPractice: desktop.practice.core !== null,
+    dictionaries: desktop.dictionaries.languages(),
     policyProblem: desktop.policy.problems.length > 0 || isAuthorityMissing(desktop),
   };
 }
 
 export function diagnosticsDeps(desktop: Desktop): Parameters<typeof diagnosticsHandlers>[0] {
-  const { userData, session, policy, settings, seat, losses, log, now, start } = desktop;
+  const { userData, policy, settings, seat, losses, log, now, start } = desktop;
   return {
     log,
     now,
     facts: () => ({
       userData,
-      session,
       policy,
+      dictionaries: desktop.dictionaries.languages(),
       settings: settings.read(),
       isSafeMode: start.safeMode,
       isSigned: desktop.release?.isSigned ?? false,

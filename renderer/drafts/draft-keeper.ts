@@ -2,7 +2,7 @@ import type { Draft } from '../../shared/bridge/core-queries.ts';
 import type { Timers } from '../../shared/effects.ts';
 
 /** Ms after the first key that is not saved, also while more follow; with the way to the disk this stays within 300 ms. */
-export const saveDelayMs = 180;
+export const saveDelayMs = 120;
 
 interface DraftKeeperEffects {
   readonly timers: Timers;

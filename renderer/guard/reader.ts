@@ -1,12 +1,13 @@
 import type { Timers } from '../../shared/effects.ts';
 import type { Direction, Finding } from '../../shared/guard/finding.ts';
-import { scan } from '../../shared/guard/scan.ts';
 import type { GuardSettings } from '../../shared/guard/settings.ts';
+import type { Scan } from './guard.ts';
 import { type Piece, piecesOf, pieceUnits } from './pieces.ts';
 
 export type FindingsByText = ReadonlyMap<string, readonly Finding[]>;
 
 interface Reading {
+  readonly scan: Scan;
   readonly direction: Direction;
   /** The association's own words and identifiers. */
   readonly settings: GuardSettings;
@@ -24,7 +25,7 @@ export interface Reader {
   stop(): void;
 }
 
-export function createReader({ direction, settings, timers, onRead }: Reading): Reader {
+export function createReader({ scan, direction, settings, timers, onRead }: Reading): Reader {
   let known = new Map<string, readonly Finding[]>();
   let cancel = (): void => undefined;
 

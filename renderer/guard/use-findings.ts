@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Direction, Finding } from '../../shared/guard/finding.ts';
 import { useApp } from '../store/context.tsx';
+import { guard } from './guard.ts';
 import { createReader, type FindingsByText } from './reader.ts';
 import { useGuardSettings } from './use-guard-settings.ts';
 
@@ -10,17 +11,19 @@ const none: readonly Finding[] = [];
 /** Of each text what the guard found in it, as soon as it is read; computed here, never stored and never sent. */
 export function useFindingsOf(texts: readonly string[], direction: Direction, delayMs = 0): FindingsByText {
   const { timers } = useApp();
+  const scan = guard.useLoaded();
   const settings = useGuardSettings();
   const [findings, setFindings] = useState(nothing);
   const reader = useMemo(() => {
+    if (scan === null) return null;
     const onRead = (read: FindingsByText): void =>
       setFindings((before) => (read.size + before.size === 0 ? before : read));
-    return createReader({ direction, settings, timers, onRead });
-  }, [direction, settings, timers]);
+    return createReader({ scan, direction, settings, timers, onRead });
+  }, [scan, direction, settings, timers]);
   const key = texts.join('\u0000');
   useEffect(() => {
-    reader.read(key === '' ? [] : key.split('\u0000'), delayMs);
-    return reader.stop;
+    reader?.read(key === '' ? [] : key.split('\u0000'), delayMs);
+    return reader?.stop;
   }, [reader, key, delayMs]);
   return findings;
 }

@@ -1,4 +1,4 @@
-import type { Way } from './ways-past.ts';
+import type { Way } from './way.ts';
 
 /** Ways past the association that name neither a device nor a service: an invitation, a place, a secret from the others, a short cut. */
 const refused =

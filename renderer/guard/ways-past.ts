@@ -1,11 +1,5 @@
+import type { Way } from './way.ts';
 import { waysByWord } from './ways-by-word.ts';
-
-/** Ways past the association, each with what may stand in the same sentence and makes it harmless. */
-export interface Way {
-  readonly pattern: RegExp;
-  /** Of the sentence: the association's own page, a refusal, a course about it. */
-  readonly unless?: RegExp;
-}
 
 const service =
   '(?:whats\\s?app|wazzap|whazzap|telegram|instagram|facebook|messenger|tik\\s?tok|snapchat|skype|viber|discord|face\\s?time|linkedin|wechat)';

@@ -1,5 +1,5 @@
 import type { WantedSlot } from '../../shared/bridge/core-queries.ts';
-import type { DesktopInfo, Page, Place, Settings, Volunteers } from '../../shared/bridge/desktop.ts';
+import type { DesktopInfo, Page, Place, Settings, Volunteers, WrittenLanguage } from '../../shared/bridge/desktop.ts';
 import type { ReassignRequest } from '../../shared/model/reassignment.ts';
 import type { Failure } from '../../shared/errors.ts';
 
@@ -35,6 +35,12 @@ interface BookDialogState {
   readonly conversationId: string;
   readonly movesId: string | null;
   readonly wanted?: Pick<WantedSlot, 'groupId' | 'place'>;
+}
+
+/** Languages whose dictionary is read, and those whose dictionary can't be used. */
+export interface Spelled {
+  readonly ready: readonly WrittenLanguage[];
+  readonly refused: readonly WrittenLanguage[];
 }
 
 /** What the agenda shows. */
@@ -79,6 +85,7 @@ export interface AppState {
   /** Who has data on this PC; null: not known yet. */
   readonly volunteers: Volunteers | null;
   readonly settings: Settings;
+  readonly spelled: Spelled;
   readonly place: Place;
   /** They have been somewhere in this window, or come back to where they were: nothing leads them elsewhere by itself. */
   readonly isPlaced: boolean;
@@ -117,6 +124,7 @@ export const initialState = (settings: Settings): AppState => ({
   info: null,
   volunteers: null,
   settings,
+  spelled: { ready: [], refused: [] },
   place: defaultPlace,
   isPlaced: false,
   comings: 0,

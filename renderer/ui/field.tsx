@@ -1,5 +1,13 @@
 import type { ReactNode, RefObject } from 'react';
-import { Input, Label, Text, TextArea, TextField, type TextFieldProps } from 'react-aria-components';
+import {
+  Input,
+  Label,
+  Text,
+  TextArea,
+  type TextAreaProps,
+  TextField,
+  type TextFieldProps,
+} from 'react-aria-components';
 import styles from './field.module.css';
 
 interface FieldProps extends Omit<TextFieldProps, 'className' | 'style' | 'children'> {
@@ -8,12 +16,14 @@ interface FieldProps extends Omit<TextFieldProps, 'className' | 'style' | 'child
   readonly isLong?: boolean;
   /** The area of a long one. */
   readonly areaRef?: RefObject<HTMLTextAreaElement | null>;
+  /** Of a long one: its language, and whether its words are looked up. */
+  readonly spelled?: Pick<TextAreaProps, 'lang' | 'spellCheck'>;
 }
 
-export const Field = ({ label, hint, isLong = false, areaRef, ...rest }: FieldProps): ReactNode => (
+export const Field = ({ label, hint, isLong = false, areaRef, spelled, ...rest }: FieldProps): ReactNode => (
   <TextField {...rest} className={styles['field'] ?? ''}>
     <Label>{label}</Label>
-    {isLong ? <TextArea rows={4} {...(areaRef === undefined ? {} : { ref: areaRef })} /> : <Input />}
+    {isLong ? <TextArea rows={4} {...spelled} {...(areaRef === undefined ? {} : { ref: areaRef })} /> : <Input />}
     {hint !== undefined && (
       <Text slot="description" className={styles['hint'] ?? ''}>
         {hint}

@@ -54,5 +54,7 @@ export const ModalLead = ({ children }: { children: ReactNode }): ReactNode => (
   <p className={styles['lead']}>{children}</p>
 );
 export const ModalFoot = ({ children }: { children: ReactNode }): ReactNode => (
-  <div className={styles['foot']}>{children}</div>
+  <div className={styles['foot']} data-foot>
+    {children}
+  </div>
 );

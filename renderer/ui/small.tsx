@@ -47,6 +47,13 @@ export const Loading = ({ label }: { label: string }): ReactNode => (
   </p>
 );
 
+/** The same where nothing else on the page says that something was asked for. */
+export const Waits = ({ label }: { label: string }): ReactNode => (
+  <div role="status">
+    <Loading label={label} />
+  </div>
+);
+
 export const Progress = ({ label, done, total }: { label: string; done: number; total: number }): ReactNode => {
   const percent = total === 0 ? 0 : Math.min(100, Math.round((100 * done) / total));
   return (

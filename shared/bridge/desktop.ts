@@ -20,6 +20,8 @@ export const settingsSchema = z.object({
   density: z.enum(['comfortable', 'compact']),
   /** Closing the window leaves the program in the notification area. */
   closeToTray: z.boolean(),
+  /** Words that no dictionary knows are underlined while somebody writes. */
+  spelling: z.boolean(),
   /** `more`: stronger lines and texts, whatever the system says. */
   contrast: z.enum(['system', 'more']),
 });
@@ -32,8 +34,20 @@ export const defaultSettings: Settings = {
   undoSendSeconds: 10,
   density: 'comfortable',
   contrast: 'system',
+  spelling: true,
   closeToTray: false,
 };
+
+/** Languages in which people write to contacts. */
+const writtenLanguageSchema = z.enum(['it', 'en']);
+export type WrittenLanguage = z.infer<typeof writtenLanguageSchema>;
+
+/** A dictionary in Hunspell's form, as its two files are: how they are written stands in the first. */
+const dictionaryFilesSchema = z.object({
+  affixes: z.instanceof(Uint8Array<ArrayBuffer>),
+  words: z.instanceof(Uint8Array<ArrayBuffer>),
+});
+export type DictionaryFiles = z.infer<typeof dictionaryFilesSchema>;
 
 /** Settings that an organisation can fix on its PCs (docs/policy.md). */
 export const managedSettingSchema = z.enum(['hubUrl', 'language', 'closeToTray']);
@@ -97,6 +111,8 @@ export const desktopInfoSchema = z.object({
   isPractice: z.boolean(),
   /** Part of the policy can't be obeyed; `--print-policy` says which. */
   policyProblem: z.boolean(),
+  /** Languages for which there is a dictionary on this PC. */
+  dictionaries: z.array(writtenLanguageSchema),
 });
 export type DesktopInfo = z.infer<typeof desktopInfoSchema>;
 
@@ -167,6 +183,8 @@ export const desktopCalls = {
     params: z.object({ number: caseNumberSchema }),
     value: z.object({ ended: z.enum(['saved', 'cancelled', 'failed']) }),
   },
+  /** Null: this PC has none that can be read. */
+  dictionary: { params: z.strictObject({ language: writtenLanguageSchema }), value: dictionaryFilesSchema.nullable() },
   /** The first data is on screen. */
   painted: { params: z.null(), value: z.null() },
 } as const;
@@ -195,5 +213,7 @@ export interface DesktopBridge {
   on<N extends DesktopEventName>(name: N, listener: (value: z.output<(typeof desktopEvents)[N]>) => void): () => void;
   /** Asks main for a port to the core; it arrives as a window message whose data is `CORE_PORT_MESSAGE`. */
   connectCore(): void;
+  /** Asked, in this window alone, which words of a field are wrong; the last one who was named is asked. */
+  checkSpelling(wrongAmong: (words: readonly string[]) => readonly string[]): void;
 }
 export { CORE_PORT_MESSAGE } from './names.ts';

@@ -29,6 +29,7 @@ export const desktopCallNames = [
   'install-update',
   'notices',
   'save-pdf',
+  'dictionary',
   'painted',
 ] as const satisfies readonly DesktopCallName[];
 

@@ -121,7 +121,10 @@ const judges = {
   },
   settings: ({ desktop }) => (desktop.settingsProblem ? { light: 'watch', state: 'reset' } : null),
   notifications: ({ desktop }) => (desktop.notifications ? fine : { light: 'watch', state: 'none' }),
-  spelling: ({ desktop }) => (desktop.spellingLanguages.length > 0 ? fine : { light: 'note', state: 'off' }),
+  spelling: ({ desktop: { spelling } }) => {
+    if (!spelling.isOn) return { light: 'note', state: 'off' };
+    return spelling.languages.length > 0 ? fine : { light: 'note', state: 'none' };
+  },
 } as const satisfies Record<string, Judge>;
 
 const fine = { light: 'ok', state: 'fine' } as const;

@@ -96,7 +96,8 @@ export const desktopFactsSchema = z.strictObject({
   isSharedPc: z.boolean(),
   proxyMode: z.enum(['system', 'direct', 'fixed', 'pac']),
   notifications: z.boolean(),
-  spellingLanguages: z.array(version),
+  /** Words are looked up on this PC; languages for which it has a dictionary. */
+  spelling: z.strictObject({ isOn: z.boolean(), languages: z.array(version) }),
   acceleration: z.boolean(),
   displays: z.array(z.strictObject({ width: count, height: count, scale: z.number() })),
   volunteers: count,

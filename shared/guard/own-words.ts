@@ -23,7 +23,8 @@ const contains = (place: Span, match: Span): boolean => place.start <= match.sta
 
 /** Whole words only: `rete` is not in `segretezza`. Linear: a word begins few phrases, and a phrase has few words. */
 function placesOf(text: string, phrases: readonly string[] | undefined): readonly Span[] {
-  const byFirst = phrasesByFirstWord(phrases ?? []);
+  if (phrases === undefined || phrases.length === 0) return [];
+  const byFirst = phrasesByFirstWord(phrases);
   if (byFirst.size === 0) return [];
   const folded = foldText(text);
   const words = wordsOf(folded.lower);
@@ -34,7 +35,14 @@ function placesOf(text: string, phrases: readonly string[] | undefined): readonl
   );
 }
 
-function phrasesByFirstWord(phrases: readonly string[]): ReadonlyMap<string, readonly (readonly string[])[]> {
+type ByFirstWord = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** Lists that are looked for again and again, at every key of a reply: read once. */
+const readLists = new WeakMap<readonly string[], ByFirstWord>();
+
+function phrasesByFirstWord(phrases: readonly string[]): ByFirstWord {
+  const known = readLists.get(phrases);
+  if (known !== undefined) return known;
   const byFirst = new Map<string, (readonly string[])[]>();
   for (const phrase of phrases.slice(0, MAX_PHRASES)) {
     const words = wordsOf(foldText(phrase).lower).map(({ word }) => word);
@@ -42,6 +50,7 @@ function phrasesByFirstWord(phrases: readonly string[]): ReadonlyMap<string, rea
     if (first === undefined || words.length > MAX_WORDS) continue;
     byFirst.set(first, [...(byFirst.get(first) ?? []), words]);
   }
+  readLists.set(phrases, byFirst);
   return byFirst;
 }
 

@@ -5,22 +5,22 @@ import { withoutQuestions } from './meaning/asking.ts';
 import { readMeanings } from './meaning/find-meanings.ts';
 import { overlaps, weigh } from './model/find.ts';
 import { applyOwnWords } from './own-words.ts';
+import { foldText } from './text/fold.ts';
 
 /**
  * What in a text should not be sent. Pure, and linear in the text: the same verdict on device and hub. Findings stand in
  * the order of the text. Two of one kind never overlap; two of different kinds may, since each has a reason of its own.
  */
 export function scan(text: string, context: ScanContext = {}): Scan {
-  const values = findIdentifiers(text, context);
-  const { believed, besides } = weigh(text, readMeanings(text, context));
-  const matches = [
-    ...values,
-    ...withoutQuestions(text, [
-      ...believed,
-      ...besides.filter((match) => !values.some((value) => overlaps(value, match))),
-    ]),
-  ];
   const direction = context.direction === 'out' ? 'out' : 'in';
+  const folded = foldText(text);
+  const values = findIdentifiers(text, context, folded);
+  const { believed, likely, perhaps } = weigh(text, { ...readMeanings(text, context, folded), direction });
+  const isApart = (match: Match): boolean => !values.some((value) => overlaps(value, match));
+  const told = withoutQuestions(text, [...believed, ...likely.filter(isApart)]);
+  const isConfidential = told.length > 0 || values.some(({ kind }) => !isContactKind(kind));
+  const besides = isConfidential ? withoutQuestions(text, perhaps).filter(isApart) : [];
+  const matches = [...values, ...told, ...besides];
   const findings: readonly Finding[] = mergeMatches(applyOwnWords(text, context, matches)).map((match) =>
     toFinding(match, direction),
   );

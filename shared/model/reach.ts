@@ -31,3 +31,18 @@ export const reachSchema = z.object({
   confirmedAt: instantSchema.optional(),
 });
 export type Reach = z.infer<typeof reachSchema>;
+
+/** After a year without a word people have moved, changed their number, or left. */
+const OLD_AFTER_MS = 365 * 24 * 60 * 60_000;
+
+interface Heard {
+  readonly reach: Reach | undefined;
+  /** When the contact was last heard from: their last message, or the arrival of the case. */
+  readonly heardAt: number;
+}
+
+/** Since when nobody knows whether the details still hold; null: that is not long ago (CD4). */
+export function detailsOldSince({ reach, heardAt }: Heard, now: number): number | null {
+  const since = Math.max(heardAt, reach?.confirmedAt ?? 0);
+  return now - since >= OLD_AFTER_MS ? since : null;
+}

@@ -218,6 +218,17 @@ export const policyDefinitions = {
       en: 'The program takes versions of its channel only; without this, of the one it was built with.',
     },
   },
+  SpellingDictionaries: {
+    kind: 'text',
+    form: 'path',
+    scope: 'machine',
+    example: '/srv/sportello/dizionari',
+    title: { it: 'Dizionari del controllo ortografico', en: 'Spelling dictionaries' },
+    help: {
+      it: 'Cartella con i dizionari nella forma di Hunspell: it_IT.aff e it_IT.dic, en_GB.aff e en_GB.dic. Se non è indicata valgono quelli del sistema, dove ci sono; non si scarica mai niente.',
+      en: 'Folder with dictionaries in the form of Hunspell: it_IT.aff and it_IT.dic, en_GB.aff and en_GB.dic. Without this those of the system are used, where there are any; nothing is ever downloaded.',
+    },
+  },
   DataDir: {
     kind: 'text',
     form: 'path',

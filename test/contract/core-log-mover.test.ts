@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LogMover } from '../../main/core/db/log-mover.ts';
 import { addReceipt } from '../../main/core/db/receipts.ts';
 import { addSlot } from '../../main/core/db/slots.ts';
 import { greet } from '../../main/core/sync/greet.ts';
@@ -110,6 +111,25 @@ test('where a program ended while the thread came up, the next one does without 
     return existsSync(`${database.file}.mover`);
   };
   await expect.poll(isMarked, { timeout: LIMIT_MS }).toBe(false);
+}, 120_000);
+
+test('a thread that throws as it comes up leaves the program and its commits as they were', async () => {
+  const sqlite = new Sqlite(database.file);
+  sqlite.pragma("cipher = 'sqlcipher'");
+  sqlite.pragma(`key = "x'${testKey}'"`);
+  const mover = new LogMover(sqlite, { file: database.file, key: 'ff'.repeat(32) });
+  mover.start();
+  expect(existsSync(`${database.file}.mover`)).toBe(true);
+  // Gone as soon as the core knows that there is no thread.
+  await expect.poll(() => existsSync(`${database.file}.mover`), { timeout: LIMIT_MS }).toBe(false);
+  expect(sqlite.pragma('wal_autocheckpoint', { simple: true })).toBe(1_000);
+  mover.committed();
+  mover.finish();
+  mover.end();
+  sqlite.close();
+  writeSome();
+  database.db.close();
+  expect(storedRows()).toEqual(['ok', rows]);
 }, 120_000);
 
 test('where not even the mark of the thread can be written, commits go on without it', () => {

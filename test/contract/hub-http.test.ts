@@ -73,7 +73,7 @@ test.each<readonly [string, string, { status: number; code: string }]>([
     { status: 403, code: 'forbidden' },
   ],
   ['a handshake at another path', upgrade('/v1/other'), { status: 404, code: 'invalid-request' }],
-])('%s is refused with a code', async (_what, bytes, { status, code }) => {
+])('[ME1] %s is refused with a code', async (_what, bytes, { status, code }) => {
   const answer = await raw(bytes);
   expect(answer.status).toBe(status);
   expect(JSON.parse(answer.body)).toEqual({ code });
@@ -102,7 +102,7 @@ test('Every answer is strict about what a browser may do with it', async () => {
   }
 });
 
-test('Handshakes from one address are limited before the handshake, with the wait', async () => {
+test('[ME1] Handshakes from one address are limited before the handshake, with the wait', async () => {
   const answers: number[] = [];
   for (let attempt = 0; attempt < 1_100; attempt += 1) answers.push((await raw(upgrade('/v1/other'))).status);
   expect(answers.at(-1)).toBe(429);

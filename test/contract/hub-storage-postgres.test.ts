@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { withLine } from '../../hub/commands/decision.ts';
-import { migrations, type Migration } from '../../hub/storage/migrate.ts';
+import { migrations } from '../../hub/storage/migrate.ts';
+import type { Migration } from '../../hub/storage/migration.ts';
 import { openPool } from '../../hub/storage/postgres-client.ts';
 import { openPostgresStorage, type PostgresStorageOptions } from '../../hub/storage/postgres-storage.ts';
 import type { Committed, Storage } from '../../hub/storage/storage.ts';

@@ -206,6 +206,31 @@ test('[CR9] a file is looked at line by line before anything is stored', async (
   ]);
 });
 
+test('[CR9] what is in the list is exported, with every reply that the filters leave', async () => {
+  await open(withLibrary);
+  await page.evaluate(() => {
+    const made = URL.createObjectURL.bind(URL);
+    Object.assign(globalThis, { exported: [] as Blob[] });
+    URL.createObjectURL = (blob: Blob) => {
+      (globalThis as unknown as { exported: Blob[] }).exported.push(blob);
+      return made(blob);
+    };
+  });
+  const exported = () =>
+    page.evaluate(async () => {
+      const bytes = await (globalThis as unknown as { exported: Blob[] }).exported.at(-1)?.arrayBuffer();
+      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes ?? new ArrayBuffer());
+    });
+  await page.getByRole('searchbox', { name: 'Cerca' }).last().fill('NATÀLE');
+  await expect.poll(titles).toEqual(['Orari di Natale']);
+  await button(page, 'Esporta').press('Enter');
+  await expect.poll(exported).toContain('natale;Orari di Natale;');
+  expect((await exported()).startsWith('\uFEFFnome breve;titolo;gruppo;lingua;forma;testo;dal;al;allegati\r\n')).toBe(
+    true,
+  );
+  expect(await exported()).not.toContain('mappa');
+});
+
 test('[CR3] volunteers read the shared ones and write their own', async () => {
   await open({ cannedReplies: library });
   expect(await button(page, 'Nuova condivisa').count()).toBe(0);

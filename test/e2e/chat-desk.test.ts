@@ -15,8 +15,13 @@ const data = join(folder, 'hub');
 let hub: HubProcess;
 let site: WebSite;
 let maria: App;
+let luca: App | undefined;
+let lucasCode: string;
 let browser: Browser;
 let visitor: Page;
+
+const atDesk = (name: string, code: string): Promise<App> =>
+  launchApp({ userData: join(folder, name), hubUrl: hubUrl().replace('http', 'ws') + '/v1/sync', code });
 
 const hubUrl = (): string => `http://127.0.0.1:${hub.httpPort}`;
 
@@ -27,22 +32,19 @@ beforeAll(async () => {
   }));
   hub = await startHub({ data, extra: ['--chat-origin', site.origin, '--association', 'Doposcuola Brembo'] });
   // A colleague, whom a chat can be passed to.
-  await enrolCode(data, 'Luca Bianchi');
+  lucasCode = await enrolCode(data, 'Luca Bianchi');
   const code = await enrolCode(data, 'Maria Rossi');
-  maria = await launchApp({
-    userData: join(folder, 'maria'),
-    hubUrl: hubUrl().replace('http', 'ws') + '/v1/sync',
-    code,
-  });
+  maria = await atDesk('maria', code);
   await shown(maria.page().getByText('Sincronizzato'));
   browser = await openBrowser();
   visitor = await browser.open({ width: 400, height: 700 });
 }, 120_000);
 
 afterAll(async () => {
-  expect(maria?.problems()).toEqual([]);
+  expect([...(maria?.problems() ?? []), ...(luca?.problems() ?? [])]).toEqual([]);
   await browser?.close();
   await maria?.close();
+  await luca?.close();
   await hub?.stop();
   await site?.close();
 });
@@ -59,11 +61,11 @@ test('[CH10] an anonymous chat: marked in the list, taken, typing and reading se
   await shown(row);
   await shown(row.getByText('chat anonima'));
   await openRow(desk, 'chat anonima');
-  await shown(desk.getByText('Chi scrive ha la chat aperta'));
+  await shown(desk.getByText('Il visitatore ha la chat aperta'));
   await desk.keyboard.press('c');
   await shown(visitor.getByText('Le risponde Maria.'));
   await field().pressSequentially('Intanto', { delay: 20 });
-  await shown(desk.getByText('Chi scrive sta digitando…'));
+  await shown(desk.getByText('Il visitatore sta scrivendo…'));
   const reply = desk.getByRole('textbox', { name: 'Risposta', exact: true });
   await reply.pressSequentially('Sì, fino alle 18.', { delay: 20 });
   await shown(visitor.getByText('Maria sta scrivendo…'));
@@ -71,10 +73,10 @@ test('[CH10] an anonymous chat: marked in the list, taken, typing and reading se
   await reply.press('Control+Enter');
   await shown(visitor.getByRole('log').getByText('Sì, fino alle 18.'));
   await field().fill('');
-  await shown(desk.getByText('Chi scrive ha letto l’ultima risposta'));
+  await shown(desk.getByText('Il visitatore ha letto l’ultima risposta'));
   await shown(visitor.getByRole('log').getByText('letto'));
   await visitor.goto('about:blank');
-  await shown(desk.getByText('Chi scrive non ha la chat aperta in questo momento'));
+  await shown(desk.getByText('Il visitatore non ha la chat aperta in questo momento'));
 }, 120_000);
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
@@ -89,7 +91,7 @@ async function chooseLuca(desk: Page, key: string): Promise<void> {
   await desk.keyboard.press('Enter');
 }
 
-test('[CL12] [AT7] [CH18] [CL11] [PV1] [TR1] the first answer takes the chat, with a file that the visitor saves; a colleague is added, and asked to take it', async () => {
+test('[CL12] [AT7] [CH18] [CL11] [PV1] [TR1] [TR4] [CH6] the first answer takes the chat, with a file that the visitor saves; a colleague is added, is asked to take it, and does', async () => {
   const guest = await browser.open({ width: 360, height: 640 });
   await guest.goto(site.url);
   await guest.getByRole('button', { name: 'Ci scriva in chat' }).click();
@@ -131,4 +133,31 @@ test('[CL12] [AT7] [CH18] [CL11] [PV1] [TR1] the first answer takes the chat, wi
   await desk.getByRole('button', { name: 'Ritira il passaggio a Luca Bianchi' }).press('Enter');
   await shown(desk.getByText('Maria Rossi ha ritirato il passaggio a Luca Bianchi'));
   expect(await inspected(guest, 'bubble-files')).toEqual([]);
-}, 120_000);
+  await passedAndAccepted(desk, guest);
+}, 180_000);
+
+/** Until the colleague accepts, the visitor talks to whoever they talked to; then they are told. */
+async function passedAndAccepted(desk: Page, guest: Page): Promise<void> {
+  luca = await atDesk('luca', lucasCode);
+  const other = luca.page();
+  await shown(other.getByText('Sincronizzato'));
+  await chooseLuca(desk, 'p');
+  await desk.getByRole('dialog').getByRole('button', { name: 'Passa', exact: true }).press('Enter');
+  await shown(desk.getByText('Passata a Luca Bianchi: resta in carico a te'));
+  await shown(guest.getByText('Le risponde Maria'));
+  await guest.getByRole('textbox', { name: 'Scriva un messaggio' }).fill('Lo porto sabato.');
+  await guest.keyboard.press('Enter');
+  await shown(desk.getByRole('log').getByText('Lo porto sabato.'));
+  expect(await guest.getByText('La chat è passata a Luca').count()).toBe(0);
+  await other.keyboard.press('Control+2');
+  await openRow(other, 'te la passa Maria Rossi');
+  await shown(other.getByRole('button', { name: 'Accetta' }));
+  await luca.picture('chat-asked');
+  await other.keyboard.press('c');
+  await shown(guest.getByText('La chat è passata a Luca.'));
+  await shown(other.getByRole('log').getByText('Lo porto sabato.'));
+  await other.getByRole('textbox', { name: 'Risposta', exact: true }).fill('Perfetto, a sabato.');
+  await other.getByRole('textbox', { name: 'Risposta', exact: true }).press('Control+Enter');
+  await shown(guest.getByRole('log').getByText('Perfetto, a sabato.'));
+  expect(await inspected(guest, 'bubble-passed')).toEqual([]);
+}

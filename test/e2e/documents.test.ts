@@ -85,6 +85,16 @@ test('[DV6] a PDF that can’t be drawn whole is not shown at all; what was dest
   await page.getByText('non lo può più aprire nessuno').waitFor();
 });
 
+test('[DV6] a PDF that asks for more drawing than ever ends is given up, and the window goes on meanwhile', async () => {
+  await page.getByRole('button', { name: /^Apri pieghevole/ }).press('Enter');
+  await page.getByRole('textbox', { name: 'Risposta', exact: true }).fill('scritto nel frattempo');
+  // Given up after 15 s, whatever else keeps this machine busy.
+  await page.getByText('Questo PDF non si può mostrare').waitFor({ timeout: 120_000 });
+  await expect
+    .poll(() => page.getByRole('textbox', { name: 'Risposta', exact: true }).inputValue())
+    .toBe('scritto nel frattempo');
+}, 150_000);
+
 test('[RD11] an attachment is destroyed as a whole after a second step; of one that was, kind, who and when are shown', async () => {
   await page.getByText(/Immagine distrutta da Maria/).waitFor();
   await choose('passaporto.png', 'Distruggi l’allegato…');

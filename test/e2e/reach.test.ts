@@ -39,6 +39,24 @@ test('[CB1] [CB2] a call is written down by keyboard: how it went, and when agai
   expect(await sent()).toMatchObject({ command: { name: 'log-call', outcome: 'no-answer', under: mine.under } });
 });
 
+test('[CD4] what fails and what is old is offered a question that is ready, which waits in the field to be sent', async () => {
+  await shown.show({ place, open, rows });
+  const notice = shown.page.getByRole('group', { name: 'Recapiti da verificare' });
+  await notice.getByText(/la posta torna indietro/).waitFor();
+  await notice.getByRole('button', { name: 'Chiedi i recapiti' }).press('Enter');
+  const field = shown.page.getByRole('textbox', { name: 'Risposta' });
+  await expect.poll(() => field.inputValue()).toContain('sono ancora giusti?');
+  await notice.getByRole('button', { name: 'Chiedi i recapiti' }).waitFor({ state: 'detached' });
+  const year = 60 * 24 * 366;
+  const messages = mine.messages.map((message) => ({ ...message, at: message.at - year * 60_000 }));
+  await shown.show({ place, open: { ...mine, messages }, rows });
+  await notice.getByText(/Nessuno conferma questi recapiti da /).waitFor();
+  const details = shown.page.getByRole('region', { name: 'Dettagli della pratica' });
+  await details.getByText(/Recapiti non confermati da /).waitFor();
+  await picture('reach-old');
+  expect(await axe()).toEqual([]);
+});
+
 test('[CD2] [CD3] what fails stands beside the details and before the reply; new details are confirmed', async () => {
   await shown.show({ place, open, rows });
   const details = shown.page.getByRole('region', { name: 'Dettagli della pratica' });

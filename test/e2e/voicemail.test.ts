@@ -170,9 +170,9 @@ test('[VM6] [VM7] offline it plays, and somebody can answer for it with a reason
   await page.keyboard.press('Enter');
   await shown(page.getByRole('dialog'));
   await maria.picture('voicemail-mark');
-  await page.getByRole('button', { name: 'Non c’è detto niente' }).focus();
+  await page.getByRole('button', { name: 'Nel messaggio nessuno parla' }).focus();
   await page.keyboard.press('Enter');
   await shown(page.getByText('Ascoltato: attendo la conferma del centro'));
   hub = await startHub({ data, ...ports, extra: ['--mail-domain', domain] });
-  await shown(page.getByText(/Segnato come ascoltato da Maria Rossi: non c’è detto niente/));
+  await shown(page.getByText(/Segnato come ascoltato da Maria Rossi: nessuno parla/));
 }, 90_000);

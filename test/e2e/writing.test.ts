@@ -1,6 +1,6 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type App } from '../support/app.ts';
@@ -11,6 +11,7 @@ import { enrolCode, eventually, startHub, type HubProcess } from '../support/pro
 /** Writing without a mouse: files are pasted and dropped, a reply is undone, and one that was not arrives once. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-writing-'));
 const data = join(folder, 'hub');
+const policy = join(folder, 'policy');
 const domain = 'dbo.example';
 const anna = 'anna.belotti@posta.example';
 const text = 'Buongiorno Anna,\nle mando il modulo.\n\nA presto';
@@ -50,7 +51,34 @@ function give(page: Page, kind: 'paste' | 'drop', given: Given): Promise<boolean
   );
 }
 
+/** What the organisation fixed on Maria's PC. */
+function fixPolicy(): void {
+  mkdirSync(policy, { mode: 0o755 });
+  const file = join(policy, 'policy.json');
+  writeFileSync(file, JSON.stringify({ SpellingDictionaries: resolve('test/fixtures/spelling') }));
+  chmodSync(file, 0o644);
+}
+
+/** All that windows send to main from now on, as it arrives there. */
+const listenInMain = (): Promise<void> =>
+  maria.electron.evaluate(({ webContents }) => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    for (const contents of webContents.getAllWebContents()) {
+      const emit = contents.emit.bind(contents) as (...given: unknown[]) => boolean;
+      Object.assign(contents, {
+        emit(...given: unknown[]) {
+          if (String(given[0]).includes('ipc')) heard.push(JSON.stringify(given.slice(2)));
+          return emit(...given);
+        },
+      });
+    }
+  });
+const heardInMain = (): Promise<string> =>
+  maria.electron.evaluate(() => (globalThis as unknown as { heard: string[] }).heard.join('\n'));
+
 beforeAll(async () => {
+  fixPolicy();
   outside = await openMailbox();
   hub = await startHub({ data, relay: `smtp://127.0.0.1:${outside.port}`, extra: ['--mail-domain', domain] });
   maria = await launchApp({
@@ -58,6 +86,7 @@ beforeAll(async () => {
     hubUrl: `ws://127.0.0.1:${hub.httpPort}/v1/sync`,
     code: await enrolCode(data, 'Maria Rossi'),
     undoSendSeconds: 20,
+    env: { SPORTELLO_POLICY_DIR: policy },
   });
   await sendMail(hub.smtpPort, {
     from: { name: 'Anna Belotti', address: anna },
@@ -68,6 +97,8 @@ beforeAll(async () => {
   const page = maria.page();
   await shown(page.getByRole('option').filter({ hasText: 'Il modulo di iscrizione' }));
   await page.keyboard.press('j');
+  // Only a case that is open can be claimed.
+  await shown(page.getByRole('article').filter({ hasText: 'dove trovo il modulo' }));
   await page.keyboard.press('c');
   await shown(page.getByText('Privata: la vedi solo tu'));
   await page.keyboard.press('r');
@@ -78,6 +109,37 @@ afterAll(async () => {
   await maria?.close();
   await hub?.stop();
   await outside?.close();
+});
+
+test('a word that the dictionary does not know is corrected by keyboard, and no word of it reaches main', async () => {
+  const page = maria.page();
+  const menu = page.getByRole('menu', { name: 'Correggere «tempp»' });
+  await listenInMain();
+  await eventually('the field', async () => (await focused(page)) === 'Risposta');
+  await eventually('the dictionary', async () => (await field(page).getAttribute('spellcheck')) === 'true');
+  expect(await field(page).getAttribute('lang')).toBe('it');
+  await page.keyboard.type('Buongiorno, il tempp è presto. ');
+  await maria.picture('writing-spelling');
+  for (let presses = 0; presses < 13; presses += 1) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Shift+F10');
+  await shown(menu);
+  await maria.picture('writing-spelling-menu');
+  expect(await menu.getByRole('menuitem').allTextContents()).toEqual(['tempo', 'Ignora «tempp»']);
+  await page.keyboard.press('Enter');
+  await eventually('the correction', async () => (await field(page).inputValue()).includes('il tempo è'));
+  await eventually('the focus', async () => (await focused(page)) === 'Risposta');
+  await page.keyboard.press('Control+z');
+  await eventually('the mistake again', async () => (await field(page).inputValue()).includes('il tempp è'));
+  await page.keyboard.press('Shift+F10');
+  await shown(menu);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await menu.waitFor({ state: 'detached' });
+  await eventually('the focus', async () => (await focused(page)) === 'Risposta');
+  const heard = await heardInMain();
+  expect(heard).toContain('keep-place');
+  expect(heard).not.toMatch(/tempp|tempo|Buongiorno/);
+  await field(page).fill('');
 });
 
 test('[AT6] [AT7] a picture that is pasted gets a name, a dropped file goes along, and what can’t go is said', async () => {
@@ -147,7 +209,7 @@ test('[CO10] killed while it waits, it leaves once after the next start', async 
   await page.keyboard.press('Control+Enter');
   await shown(undo(page));
   maria.electron.process().kill('SIGKILL');
-  maria = await launchApp({ userData: maria.userData });
+  maria = await launchApp({ userData: maria.userData, env: { SPORTELLO_POLICY_DIR: policy } });
   await eventually('the mail', () => answers()[0], 60_000);
   expect(answers()[0]?.attachments.map(({ filename }) => filename)).toEqual([
     'Immagine incollata.png',
@@ -161,3 +223,20 @@ test('[CO10] killed while it waits, it leaves once after the next start', async 
   await shown(bubble.getByText('inviata'));
   expect(answers()).toHaveLength(1);
 }, 120_000);
+
+test('at the desk words are looked up too, and nowhere once somebody has turned it off', async () => {
+  const page = maria.page();
+  const words = page.getByRole('textbox', { name: 'Che cosa chiede' });
+  const atDesk = async (): Promise<string | null> => {
+    await page.getByRole('button', { name: 'Nuovo contatto' }).first().press('Enter');
+    await words.focus();
+    return await words.getAttribute('spellcheck');
+  };
+  await eventually('looked up', async () => (await atDesk()) === 'true');
+  await page
+    .getByRole('button', { name: /Impostazioni/ })
+    .first()
+    .press('Enter');
+  await page.getByRole('switch', { name: 'Controllo ortografico' }).press('Space');
+  await eventually('left alone', async () => (await atDesk()) === 'false');
+});

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { Place } from '../../shared/bridge/desktop.ts';
 import { conversations } from '../support/renderer/conversations.ts';
-import { coordinator } from '../support/renderer/fixtures.ts';
+import { ago, coordinator } from '../support/renderer/fixtures.ts';
 import type { Script } from '../support/renderer/scripted-core.ts';
 
 /** A state of the interface worth looking at: what is behind it, and what a person does to get there. */
@@ -42,7 +42,12 @@ export const mine: Script = { place: at('c-124', 'mine'), open: conversations.mi
 export const asCoordinator: Script = { status: { me: coordinator } };
 /** Out of reach, and said at once instead of after some seconds. */
 export const offline: Script = {
-  status: { connection: 'offline', outboxCount: 2, problem: { code: 'hub-unreachable' } },
+  status: {
+    connection: 'offline',
+    outboxCount: 2,
+    outboxOldestLocalAt: ago(5),
+    problem: { code: 'hub-unreachable' },
+  },
   hurried: true,
 };
 

@@ -1,6 +1,7 @@
 import type { SystemEvent } from '../../shared/model/message.ts';
 import { openTexts, type StoredTexts } from '../../hub/storage/seal.ts';
 import type { ConversationRow } from '../../hub/storage/tables.ts';
+import type { Sqlite } from './databases.ts';
 import type { SimHub } from './hub.ts';
 
 export interface HubMessage {
@@ -66,7 +67,19 @@ const parsed = ({ quoted, sealed, key, ...message }: StoredMessage): HubMessage 
 });
 
 export const answersAbove = (hub: SimHub, row: number): (HubAnswer & { readonly row: number })[] =>
-  hub.all('select rowid as row, * from command_answers where rowid > ? order by rowid', row);
+  hub.all('select rowid as row, * from temp.answered where rowid > ? order by rowid', row);
+
+/** Notes answers in the order in which they are written, which their table does not know. Of this connection alone. */
+export function noteAnswers(sqlite: Sqlite): void {
+  const notes = [
+    'create temp table if not exists answered as select * from command_answers where false',
+    `create temp trigger if not exists noted after insert on main.command_answers
+      begin insert into answered values (new.device_id, new.seq, new.outcome, new.claim_conversation_id, new.claim_fence); end`,
+    'delete from temp.answered',
+    'insert into temp.answered select * from command_answers order by device_id, seq',
+  ];
+  for (const sql of notes) sqlite.prepare(sql).run();
+}
 
 /** By the one row of each, so that a check after every commit stays cheap. */
 export const activeUsers = (hub: SimHub): ReadonlySet<string> =>

@@ -10,6 +10,7 @@ import { sqliteStorage } from '../../hub/storage/sqlite-storage.ts';
 import type { ReadTx, Storage, WriteTx } from '../../hub/storage/storage.ts';
 import { Life, PowerLoss, settled, timersOf } from './time.ts';
 import { borrow, giveBack, openCopy, type Beginning, type Sqlite } from './databases.ts';
+import { noteAnswers } from './hub-state.ts';
 import type { World } from './world.ts';
 
 /** The hub: real protocol code over a database in memory that outlives it. */
@@ -25,6 +26,7 @@ export class SimHub {
   constructor(world: World, database: Beginning) {
     this.#world = world;
     this.sqlite = borrow(database);
+    noteAnswers(this.sqlite);
     this.#storage = sqliteStorage(this.sqlite, null);
   }
 
@@ -69,6 +71,8 @@ export class SimHub {
     if (this.isAlive) return;
     await settled();
     this.#world.options.fault?.hubRestarts?.(this.sqlite);
+    // What the earlier process kept in memory is gone.
+    this.#storage = sqliteStorage(this.sqlite, null);
     await this.start();
   }
 
@@ -144,6 +148,7 @@ export class SimHub {
     const destroyed = this.all<{ id: string }>('select id from content_keys where key = zeroblob(32)');
     await this.#storage.close();
     this.sqlite = openCopy(this.#backup);
+    noteAnswers(this.sqlite);
     // As the keys beside a backup do (RD6).
     const destroy = this.sqlite.prepare('update content_keys set key = zeroblob(32) where id = ?');
     for (const { id } of destroyed) destroy.run(id);

@@ -51,6 +51,17 @@ Da: carla.vitali@example.org`,
     },
   },
   {
+    file: 'winmail-rich-text.eml',
+    from: 'giorgio.nava@example.com',
+    to: assistenza,
+    expected: {
+      kind: 'incoming',
+      contact: ['Giorgio Nava', 'giorgio.nava@example.com'],
+      subject: "Accesso all'area Soci",
+      text: 'Buongiorno,\nnon riesco più ad aprire l’area Soci: la quota è pagata (25 €).\nPerché chiede la password?\nGrazie\nGiorgio Nava',
+    },
+  },
+  {
     file: 'winmail-cut-off.eml',
     from: 'giorgio.nava@example.com',
     to: [`cassa@${domain}`],

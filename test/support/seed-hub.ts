@@ -39,7 +39,12 @@ const PER_TRANSACTION = 500;
 /** Waiting conversations as intake makes them, in large transactions because the door itself is not measured here. */
 export async function seedConversations(storage: Storage, count: number, startAt: number): Promise<void> {
   let lastId = 0;
-  const nextId = (): string => `seed-${(lastId += 1).toString().padStart(9, '0')}`;
+  // As a hub makes them (UUID version 7), in order of time: rows lie where they lie in a hub's files.
+  const nextId = (): string => {
+    lastId += 1;
+    const time = (startAt + lastId).toString(16).padStart(12, '0');
+    return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${lastId.toString(16).padStart(12, '0')}`;
+  };
   for (let first = 0; first < count; first += PER_TRANSACTION) {
     await storage.write(async (tx) => {
       for (let at = first; at < Math.min(first + PER_TRANSACTION, count); at += 1) {

@@ -37,7 +37,7 @@ export function atHub(sqlite: Sqlite.Database): { texts: string[]; answered: num
   if (!isThere) return { texts: [], answered: 0, unmailed: [] };
   const texts = textsAtHub(sqlite, "kind in ('reply', 'note')").filter((text) => text.startsWith('nota '));
   const unmailed = textsAtHub(sqlite, repliesWithoutTheirMail);
-  const answered = sqlite.prepare('select coalesce(max(last_command), 0) from devices').pluck().get();
+  const answered = sqlite.prepare('select coalesce(max(seq), 0) from command_answers').pluck().get();
   return { texts, answered: Number(answered), unmailed };
 }
 

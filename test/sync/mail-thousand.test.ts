@@ -16,16 +16,16 @@ import { openSmtp } from '../support/smtp-client.ts';
 /** How many mails; the gate takes fewer, the figures in docs/benchmarks.md are of a thousand. */
 const MAILS = Number(process.env['SPORTELLO_MAILS'] ?? 250);
 const CONNECTIONS = 8;
+/** Of which some 67 MB are the pages of Node itself. Hostile mails may add next to nothing to it. */
 const HUB_MEMORY_BYTES = 300 * 1024 * 1024;
-/** The aim is the same 300 MB, and is reached on a busy machine; on a quiet one the parser answers before memory is given back. */
-const HUB_HOSTILE_BYTES = 400 * 1024 * 1024;
 /** Computed, by the hub and its parser: what others compute meanwhile does not count. */
 const HOSTILE_MS = 2_000;
-/** By the clock, on a machine that is busy with other things: nothing hangs. */
-const ANSWERED_MS = 20_000;
+/** By the clock: the same where nothing else is at work, which whoever starts it says; else nothing hangs. */
+const ANSWERED_MS = process.env['SPORTELLO_QUIET'] === '1' ? HOSTILE_MS : 20_000;
 const LARGE_BYTES = 20 * 1024 * 1024;
+
 /** As `npm run hub` and the package start it. */
-const NODE_OPTIONS = '--max-semi-space-size=4';
+const NODE_OPTIONS = '--max-semi-space-size=16';
 
 const cases = [...clientCases, ...specialCases, ...kindCases];
 let data: string;
@@ -147,7 +147,7 @@ describe('many mails over the real door', () => {
 test('[IN1] hostile mails, also those as large as the door takes, do not make the hub large', () => {
   const peak = peakResidentBytes(hub.pid);
   console.log(`after all hostile mails: hub at most ${(peak / 2 ** 20).toFixed(0)} MB`);
-  expect(peak).toBeLessThan(HUB_HOSTILE_BYTES);
+  expect(peak).toBeLessThan(HUB_MEMORY_BYTES);
 });
 
 const countOfAll = `select (select count(*) from messages where kind = 'incoming') + (select count(*) from refusals) as count`;

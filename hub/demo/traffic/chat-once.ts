@@ -4,7 +4,7 @@ import { type VisitorDown, visitorDownSchema, type VisitorUp } from '../../../sh
 import { CHAT_PATH, CHAT_PROTOCOL_VERSION } from '../../../shared/chat/limits.ts';
 import type { TrafficItem } from './plan.ts';
 import { loopbackOf } from './post.ts';
-import type { TrafficDoors } from './send.ts';
+import type { TrafficDoors } from './doors.ts';
 
 type Chat = Extract<TrafficItem, { kind: 'chat' }>;
 

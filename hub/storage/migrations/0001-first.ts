@@ -1,4 +1,4 @@
-import type { Dialect, Migration } from '../migrate.ts';
+import type { Dialect, Migration } from '../migration.ts';
 
 /** Everything that a claimed conversation needs, from mail to mail. */
 export const first: Migration = {

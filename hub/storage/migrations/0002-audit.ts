@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** The hash chain of what happened. Refers to nothing: it outlives what it speaks of. */
 export const audit: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Which hub is sending a mail; `due_at` of such a mail is when the others may take it over. */
 export const mailOwner: Migration = {

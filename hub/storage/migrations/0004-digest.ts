@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** What a digest adds to the sum of public numbers is looked up by user and among what waits. */
 export const digest: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Feed number of the conversation when its content was last sent to the device: which text has expired (EX3). */
 export const sent: Migration = {

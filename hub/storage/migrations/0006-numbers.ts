@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Numbers that a device may give to cases by itself (NB1), and those that a restore left out: the lost life may have

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Leases of claimed chats (LE1): how often each was renewed, and the token under which one expired last. */
 export const leases: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Categories that the privacy guard found, as a JSON array (GU1); what waits with any is nobody's to read. */
 export const flags: Migration = {

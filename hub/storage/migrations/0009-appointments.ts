@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Hours of groups, appointments, and the secret links by which contacts choose them (section AP). No two appointments of a

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 const columns =
   'id, kind, conversation_id, message_id, to_name, to_address, subject, state, due_at, attempts, created_at, owner';

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Secret addresses at which calendar programs read the appointments (section CF), of one group or of all (null). What a

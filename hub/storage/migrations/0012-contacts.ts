@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** The cases of one contact, by the address that they write from. */
 export const contacts: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** How long recordings last, and the keys with which other programs (a switchboard) may hand something in. */
 export const switchboard: Migration = {

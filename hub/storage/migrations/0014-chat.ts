@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Sessions of visitors (CH3), the origins whose pages may have the bubble (CH1), and the queue of chats (CH6). */
 export const chat: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Texts and attachments are stored encrypted, each with a key of its own; the keys lie in one table, which backups leave out

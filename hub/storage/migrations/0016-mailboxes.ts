@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** How far each mailbox was taken (IN7). */
 export const mailboxes: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Messages whose voicemail nobody has listened to yet, as a JSON array (VM6); null: none. */
 export const unheard: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** A delivery report names a mail by its Message-ID, a reminder by its own (AV4). */
 export const reminderIds: Migration = {

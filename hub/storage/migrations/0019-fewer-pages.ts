@@ -1,4 +1,4 @@
-import type { Dialect, Migration } from '../migrate.ts';
+import type { Dialect, Migration } from '../migration.ts';
 
 /**
  * On SQLite a commit costs about as much as the pages that it writes. There, a table whose key is not a number is two trees,

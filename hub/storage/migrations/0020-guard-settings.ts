@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** The association's own words for the privacy guard, and its identifiers (GU8, GU9): one row. */
 export const guardSettings: Migration = {

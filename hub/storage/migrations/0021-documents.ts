@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Attachments that are kept in the vault: what for, since and until when, and when their key was destroyed (section DV). */
 export const documents: Migration = {

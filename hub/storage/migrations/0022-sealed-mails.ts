@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** What leaves instead of the text of its message repeats what people wrote: encrypted like that (RD1). */
 export const sealedMails: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** How far the clocks of a case have run, as JSON (CK1); null: not that far. */
 export const late: Migration = {

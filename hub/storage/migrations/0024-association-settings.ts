@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** What coordinators set for the whole association (RT4): one row; and why each case is where it was put, as JSON (RT3). */
 export const associationSettings: Migration = {

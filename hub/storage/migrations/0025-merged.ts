@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Cases that are one (MG3): which one leads, which ones it leads, and how both were before (MG5), as JSON. */
 export const merged: Migration = {

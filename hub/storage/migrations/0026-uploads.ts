@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Files that a device brought for a reply that has not come yet (section AT); encrypted like attachments (RD1). */
 export const uploads: Migration = {

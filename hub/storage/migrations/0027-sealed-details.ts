@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Subject, contact, names of files and the heads of mails are encrypted like texts (RD9); a contact's cases are found by a keyed

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Attachments that were redacted as a whole: by whom and when (RD11). */
 export const redactedFiles: Migration = {

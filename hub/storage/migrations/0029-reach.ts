@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** How the contact of a case can be reached, as JSON (CB1, CD1): instants and codes alone. */
 export const reach: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Who is in which group, which groups are not used any more (section GR), and when each device was there last (PE1). */
 export const staff: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** What is next in line is found without reading all that waits (NX1). */
 export const line: Migration = {

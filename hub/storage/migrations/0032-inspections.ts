@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Which device of a coordinator reads which case without taking part in it (section BG). The reason is the text of the message. */
 export const inspections: Migration = {

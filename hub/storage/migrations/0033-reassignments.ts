@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** What a coordinator passed on, with how it was before as JSON: ids, states, instants (section RA). */
 export const reassignments: Migration = {

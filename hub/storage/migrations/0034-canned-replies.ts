@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * What coordinators say of canned replies (section CR), and how often each was used: by nobody in particular. Batches are

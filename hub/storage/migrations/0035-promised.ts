@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Until when the contact of a case hears from us, as JSON (PM1): instants, ids and codes alone. */
 export const promised: Migration = {

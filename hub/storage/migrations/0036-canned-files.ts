@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Files of canned replies (CR10), encrypted like attachments (RD1); those that were taken out wait to be put back, or destroyed. */
 export const cannedFiles: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Canned replies of one person each (CR7), encrypted like the texts of messages; `sealed` null: it was removed. */
 export const ownReplies: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** To whom a case was passed who has not answered yet, as JSON (TR1): ids and instants alone. */
 export const passing: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Which participants see a case only from an instant on, as JSON (PV1): ids and instants alone. */
 export const partial: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Which documents a case needs, and which have come, as JSON (RQ1): codes alone. */
 export const required: Migration = {

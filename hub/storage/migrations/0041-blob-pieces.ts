@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** What of a large file's sealed bytes does not fit into the first piece, which stays in `blobs`; position from 1. */
 export const blobPieces: Migration = {

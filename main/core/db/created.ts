@@ -2,7 +2,7 @@ import type { Command } from '../../../shared/protocol/commands.ts';
 import { rowById } from './conversation-row.ts';
 import { putConversation, removeConversation } from './conversations.ts';
 import type { WritableDb } from './database.ts';
-import { commandsAfter } from './outbox.ts';
+import { commandsNamed } from './outbox.ts';
 
 export type Create = Extract<Command, { name: 'create' }>;
 
@@ -50,7 +50,7 @@ export function putCreated(db: WritableDb, command: Create, { userId, localAt }:
 
 /** After a resynchronisation: what the hub doesn't know yet is here all the same. */
 export function putAllCreated(db: WritableDb, userId: string): void {
-  for (const { command, localAt } of commandsAfter(db, 0, -1)) {
+  for (const { command, localAt } of commandsNamed(db, 'create')) {
     if (command?.name === 'create') putCreated(db, command, { userId, localAt });
   }
 }

@@ -27,6 +27,7 @@ import { lateList } from './migrations/0024-late-list.ts';
 import { cannedFiles } from './migrations/0025-canned-files.ts';
 import { ownReplies } from './migrations/0026-own-replies.ts';
 import { passing } from './migrations/0027-passing.ts';
+import { answeredAge } from './migrations/0028-answered-age.ts';
 import type { Migration } from './migrations/migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -57,6 +58,7 @@ export const migrations: readonly Migration[] = [
   cannedFiles,
   ownReplies,
   passing,
+  answeredAge,
 ];
 
 /** Brings the schema up to date, one transaction a step. A file of a newer program is refused, not guessed at. */

@@ -4,7 +4,7 @@ import type { Pending } from '../../../shared/sync/confirmed.ts';
 import { takeAnswered } from './answered.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { getMeta, setMeta } from './meta.ts';
-import { paddedText, unpaddedText } from './padded.ts';
+import { PADDING_BYTES, paddedText, plainText } from './padded.ts';
 
 /** From here on a number is a place among what may still be undone, and none of the hub's sequence (CO10). */
 export const UNNUMBERED = 2 ** 40;
@@ -27,12 +27,17 @@ interface Stored {
   readonly seq: number;
   readonly conversation_id: string;
   readonly name: string;
+  /** Without its padding. */
   readonly command: Uint8Array;
   readonly local_at: number;
   readonly sent: number;
   readonly again: number;
   readonly undo_until: number | null;
 }
+
+/** The padding stays where it is: of a thousand commands, each of which is read five times until it is answered, it is 20 MB. */
+const SELECT = `select seq, conversation_id, name, substr(command, ${PADDING_BYTES + 1}) as command, local_at, sent, again, undo_until
+  from outbox`;
 
 /** Stores a command with the next number, before anything else happens with it (CO1). */
 export function addCommand(db: WritableDb, command: Command, localAt: number): number {
@@ -61,7 +66,7 @@ export function addUndoable(
 
 /** What may still be undone, in the order in which it was made. */
 export const undoableCommands = (db: ReadableDb): OutboxRow[] =>
-  db.all<Stored>('select * from outbox where seq >= ? order by seq', [UNNUMBERED]).map(fromStored);
+  db.all<Stored>(`${SELECT} where seq >= ? order by seq`, [UNNUMBERED]).map(fromStored);
 
 /** Their time is over: they get the next numbers, in this order. */
 export function numberCommands(db: WritableDb, rows: readonly OutboxRow[]): void {
@@ -105,19 +110,23 @@ export function pendingOf(db: ReadableDb, conversationId: string): Pending[] {
 }
 
 export function commandBySeq(db: ReadableDb, seq: number): OutboxRow | null {
-  const stored = db.get<Stored>('select * from outbox where seq = ?', [seq]);
+  const stored = db.get<Stored>(`${SELECT} where seq = ?`, [seq]);
   return stored === undefined ? null : fromStored(stored);
 }
 
 const commandsFor = (db: ReadableDb, conversationId: string): OutboxRow[] =>
-  db.all<Stored>('select * from outbox where conversation_id = ? order by seq', [conversationId]).map(fromStored);
+  db.all<Stored>(`${SELECT} where conversation_id = ? order by seq`, [conversationId]).map(fromStored);
 
 /** What has to be sent next on this connection. `+ 0`: SQLite plans with a bare limit, and compiles the statement at every run. */
 export function commandsAfter(db: ReadableDb, seq: number, limit: number): OutboxRow[] {
   return db.all<Stored>(NUMBERED, [seq, UNNUMBERED, limit]).map(fromStored);
 }
 
-const NUMBERED = 'select * from outbox where seq > ? and seq < ? order by seq limit ? + 0';
+const NUMBERED = `${SELECT} where seq > ? and seq < ? order by seq limit ? + 0`;
+
+/** Without reading the others, which may be a thousand. */
+export const commandsNamed = (db: ReadableDb, name: Command['name']): OutboxRow[] =>
+  db.all<Stored>(`${SELECT} where name = ? and seq < ? order by seq`, [name, UNNUMBERED]).map(fromStored);
 
 /** From here on it can't be taken back; stored before the first byte leaves (CO8). */
 export function markSent(db: WritableDb, seqs: readonly number[]): void {
@@ -203,7 +212,7 @@ export function reconcileNumbers(db: WritableDb, lastCommand: number): void {
   }
 }
 
-const UNSENT = 'select * from outbox where seq <= ? and sent = 0 order by seq';
+const UNSENT = `${SELECT} where seq <= ? and sent = 0 order by seq`;
 
 /** The hub began a new life: what had left may have had its effects outside in the old one (RE4). */
 export function markSentAgain(db: WritableDb): void {
@@ -219,7 +228,7 @@ function withClaim(command: Command, renumbered: ReadonlyMap<number, number>): C
 const isExactCommand = exactly(commandSchema);
 
 function fromStored(stored: Stored): OutboxRow {
-  const raw: unknown = JSON.parse(unpaddedText(stored.command));
+  const raw: unknown = JSON.parse(plainText(stored.command));
   return {
     seq: stored.seq,
     conversationId: stored.conversation_id,

@@ -16,6 +16,7 @@ export const unpadded = (stored: Uint8Array): Uint8Array => stored.subarray(PADD
 /** JSON, the other thing that is stored, begins with no zero. */
 export const isPadded = (stored: Uint8Array): boolean => stored[0] === 0;
 
-export const plainText = (stored: Uint8Array): string => Buffer.from(stored).toString('utf8');
+export const plainText = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
 
-export const unpaddedText = (stored: Uint8Array): string => Buffer.from(unpadded(stored)).toString('utf8');
+export const unpaddedText = (stored: Uint8Array): string => plainText(unpadded(stored));

@@ -80,6 +80,9 @@ const carriesRedacted = (change: Change): boolean =>
       attachments.some(({ document, redacted }) => document !== undefined || redacted !== undefined),
   );
 
+/** With the conversation as it is held before the change, read once for all that there may be to say of it. */
+type Telling = PatchContext & { readonly row: ConversationRow | undefined };
+
 type Collecting = PatchContext & { readonly collected: Collected; readonly newcomers: Newcomers | null };
 
 function applyChange(db: WritableDb, change: Change, context: Collecting): void {
@@ -142,14 +145,15 @@ function applyPut(db: WritableDb, change: Extract<Change, { kind: 'put' }>, cont
   const { collected, userId } = context;
   const { id } = change.conversation;
   dropReceipt(db, id);
-  tellLeaseExpired(db, change.conversation, context);
-  tellLate(db, change.conversation, context);
-  tellAdded(db, change.conversation, context);
-  tellInspected(db, change, context);
-  tellPassed(db, change, context);
-  tellReturned(db, change, context);
-  tellEnded(db, { id, messages: change.messages }, context);
-  tellAsked(db, change.conversation, context);
+  const told = { ...context, row: rowById(db, id) };
+  tellLeaseExpired(db, change.conversation, told);
+  tellLate(db, change.conversation, told);
+  tellAdded(db, change.conversation, told);
+  tellInspected(db, change, told);
+  tellPassed(db, change, told);
+  tellReturned(db, change, told);
+  tellEnded(db, { id, messages: change.messages }, told);
+  tellAsked(db, change.conversation, told);
   keptNote(db, id, { ...context, note: null });
   if (forgetWithheld(db, id, change.conversation.contact)) collected.isWithheld = true;
   if (putConversation(db, change, userId)) collected.left.add(id);
@@ -160,16 +164,16 @@ function applyPut(db: WritableDb, change: Extract<Change, { kind: 'put' }>, cont
 function applyStub(db: WritableDb, change: Extract<Change, { kind: 'stub' }>, context: Collecting): void {
   const { stub } = change;
   const row = rowById(db, stub.id);
-  tellLate(db, stub, context);
+  tellLate(db, stub, { ...context, row });
   if (row !== undefined && row.content_slot !== null) {
     const isTold =
       tellAccepted(db, { stub, row }, context) ||
-      tellLeaseExpired(db, stub, context) ||
+      tellLeaseExpired(db, stub, { ...context, row }) ||
       tellRemoved(db, { stub, row }, context);
     if (!isTold) tellWhoTookIt(db, { stub, row }, context);
     removeContent(db, row);
   }
-  tellAsked(db, stub, context);
+  tellAsked(db, stub, { ...context, row: rowById(db, stub.id) });
   putStub(db, change, context.userId);
   keptNote(db, stub.id, { ...context, note: change.note ?? null });
   confirm(db, stub, { ...context, row });
@@ -198,8 +202,7 @@ function confirm(
 }
 
 /** The chat was this person's under the token whose lease expired (LE6). True when they were told. */
-function tellLeaseExpired(db: WritableDb, stub: Stub, { localNow, userId }: PatchContext): boolean {
-  const row = rowById(db, stub.id);
+function tellLeaseExpired(db: WritableDb, stub: Stub, { localNow, userId, row }: Telling): boolean {
   const isNews = row?.v_claim === 'mine' && row.fence === stub.expiredFence && stub.fence > row.fence;
   if (!isNews || stub.assigneeId === userId) return false;
   addNotice(db, {
@@ -213,9 +216,8 @@ function tellLeaseExpired(db: WritableDb, stub: Stub, { localNow, userId }: Patc
 }
 
 /** A colleague let this person take part in what was not on this device's desk (CL11). */
-function tellAdded(db: WritableDb, conversation: Conversation, { localNow, userId }: PatchContext): void {
+function tellAdded(db: WritableDb, conversation: Conversation, { localNow, userId, row }: Telling): void {
   const { id, state, assigneeId, participantIds } = conversation;
-  const row = rowById(db, id);
   if (state !== 'claimed' || assigneeId === userId || !participantIds.includes(userId)) return;
   if (row === undefined || participantsOf(row).includes(userId)) return;
   const failure = assigneeId === null ? null : ({ code: 'taken', userId: assigneeId } as const);
@@ -226,9 +228,8 @@ function tellAdded(db: WritableDb, conversation: Conversation, { localNow, userI
 function tellInspected(
   db: WritableDb,
   { conversation: { id }, messages, replace }: Extract<Change, { kind: 'put' }>,
-  { localNow, userId }: PatchContext,
+  { localNow, userId, row }: Telling,
 ): void {
-  const row = rowById(db, id);
   if (replace || row === undefined) return;
   for (const { id: messageId, event } of messages) {
     if (event?.code !== 'inspected' || event.step !== 'begun' || event.userId === userId) continue;
@@ -243,10 +244,10 @@ function tellInspected(
 function tellReturned(
   db: WritableDb,
   { conversation: { id }, messages }: Extract<Change, { kind: 'put' }>,
-  { localNow, userId }: PatchContext,
+  { localNow, userId, row }: Telling,
 ): void {
   const last = messages.findLast(({ event }) => event?.code === 'released')?.event;
-  if (rowById(db, id)?.v_claim !== 'mine' || last?.code !== 'released') return;
+  if (row?.v_claim !== 'mine' || last?.code !== 'released') return;
   if (last.isOverdue !== true || last.userId !== userId) return;
   addNotice(db, { localAt: localNow, conversationId: id, kind: 'returned', command: null, failure: null });
 }
@@ -255,10 +256,9 @@ function tellReturned(
 function tellPassed(
   db: WritableDb,
   { conversation, messages }: Extract<Change, { kind: 'put' }>,
-  { localNow, userId }: PatchContext,
+  { localNow, userId, row }: Telling,
 ): void {
   const { id, state, assigneeId } = conversation;
-  const row = rowById(db, id);
   if (row === undefined || row.v_claim === 'mine' || state !== 'claimed' || assigneeId !== userId) return;
   const last = messages.findLast(({ event }) => event?.code === 'transferred' && event.toUserId === userId)?.event;
   // Accepted, they know.
@@ -289,8 +289,7 @@ function tellRemoved(
 }
 
 /** Somebody waits for too long: first whoever holds the case is told, then the coordinators (CK2). Once for each level. */
-function tellLate(db: WritableDb, { id, late = {} }: Stub, { localNow, userId }: PatchContext): void {
-  const row = rowById(db, id);
+function tellLate(db: WritableDb, { id, late = {} }: Stub, { localNow, userId, row }: Telling): void {
   if (row === undefined) return;
   const known = row.late === null ? {} : (JSON.parse(row.late) as Late);
   for (const thing of [...lateThings, 'call'] as const) {

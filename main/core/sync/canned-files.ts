@@ -7,6 +7,7 @@ import { MAX_REPLY_FILES_BYTES } from '../../../shared/protocol/limits.ts';
 import { cannedFile, cannedFileBytes, missingCannedFiles, putCannedFileBytes } from '../db/canned-files.ts';
 import { download, type AttachmentDeps } from './attachments.ts';
 import { cannedFileUrl, uploadUrl } from './hub-address.ts';
+import { Rounds } from './rounds.ts';
 import { refusalOf } from './set-at-hub.ts';
 
 interface Deps extends AttachmentDeps {
@@ -21,12 +22,13 @@ const RETRY_MS = 60_000;
 /** Fetches the files of shared canned replies, so that they are here when the network is not (CR11). One at a time. */
 export class CannedFiles {
   readonly #deps: Deps;
-  #cancel: (() => void) | null = null;
-  #isFetching = false;
-  #ended = false;
+  readonly #rounds: Rounds;
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    const { timers, failed } = deps;
+    const mayStart = (): boolean => deps.access() !== null;
+    this.#rounds = new Rounds({ timers, failed, retryMs: RETRY_MS, mayStart, round: () => this.#fetchAll() });
     deps.db.onCommit((topics) => {
       if (topics.has('canned-replies')) this.wake();
     });
@@ -34,24 +36,11 @@ export class CannedFiles {
 
   /** There may be others than a moment ago, or the hub is there again. */
   wake(): void {
-    this.#cancel?.();
-    this.#cancel = null;
-    if (this.#isFetching || this.#ended || this.#deps.access() === null) return;
-    this.#isFetching = true;
-    this.#fetchAll()
-      .then((isComplete) => {
-        this.#isFetching = false;
-        if (!isComplete && !this.#ended) this.#cancel = this.#deps.timers.after(RETRY_MS, () => this.wake());
-      })
-      .catch((error: unknown) => {
-        this.#isFetching = false;
-        if (!this.#ended) this.#deps.failed(error);
-      });
+    this.#rounds.wake();
   }
 
   end(): void {
-    this.#ended = true;
-    this.#cancel?.();
+    this.#rounds.end();
   }
 
   /** Looked up anew each time: what was taken out meanwhile needs no fetching. */
@@ -59,7 +48,9 @@ export class CannedFiles {
     const tried = new Set<string>();
     let isComplete = true;
     for (;;) {
-      const next = this.#ended ? undefined : this.#deps.db.read(missingCannedFiles).find(({ id }) => !tried.has(id));
+      const next = this.#rounds.hasEnded
+        ? undefined
+        : this.#deps.db.read(missingCannedFiles).find(({ id }) => !tried.has(id));
       if (next === undefined) return isComplete;
       tried.add(next.id);
       isComplete = (await this.#fetchOne(next)) && isComplete;
@@ -69,7 +60,7 @@ export class CannedFiles {
   async #fetchOne({ id }: CannedFile): Promise<boolean> {
     try {
       const bytes = await bytesFromHub(this.#deps, id);
-      if (!this.#ended) this.#deps.db.write((tx) => putCannedFileBytes(tx, id, bytes));
+      if (!this.#rounds.hasEnded) this.#deps.db.write((tx) => putCannedFileBytes(tx, id, bytes));
       return true;
     } catch (error) {
       if (error instanceof ExpectedError) return false;

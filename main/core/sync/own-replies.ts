@@ -3,6 +3,7 @@ import { ExpectedError, type Failure } from '../../../shared/errors.ts';
 import { ownOvertaken, ownRefused, ownToTell, ownTold, type OwnToTell } from '../db/own-replies.ts';
 import type { AttachmentDeps } from './attachments.ts';
 import { ownRepliesUrl } from './hub-address.ts';
+import { Rounds } from './rounds.ts';
 import { ask } from './set-at-hub.ts';
 
 interface Deps extends AttachmentDeps {
@@ -18,12 +19,13 @@ const RETRY_MS = 60_000;
 /** Tells the hub what this person changed in their own canned replies, one after the other, for their other devices (CR7). */
 export class OwnReplies {
   readonly #deps: Deps;
-  #cancel: (() => void) | null = null;
-  #isTelling = false;
-  #ended = false;
+  readonly #rounds: Rounds;
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    const { timers, failed } = deps;
+    const mayStart = (): boolean => deps.access() !== null;
+    this.#rounds = new Rounds({ timers, failed, retryMs: RETRY_MS, mayStart, round: () => this.#tellAll() });
     deps.db.onCommit((topics) => {
       if (topics.has('canned-replies')) this.wake();
     });
@@ -31,34 +33,21 @@ export class OwnReplies {
 
   /** Something was changed, or the hub is there again. */
   wake(): void {
-    this.#cancel?.();
-    this.#cancel = null;
-    if (this.#isTelling || this.#ended || this.#deps.access() === null) return;
-    this.#isTelling = true;
-    this.#tellAll()
-      .then((isComplete) => {
-        this.#isTelling = false;
-        if (!isComplete && !this.#ended) this.#cancel = this.#deps.timers.after(RETRY_MS, () => this.wake());
-      })
-      .catch((error: unknown) => {
-        this.#isTelling = false;
-        if (!this.#ended) this.#deps.failed(error);
-      });
+    this.#rounds.wake();
   }
 
   end(): void {
-    this.#ended = true;
-    this.#cancel?.();
+    this.#rounds.end();
   }
 
   /** False: there is more, for later. */
   async #tellAll(): Promise<boolean> {
     const { db, clock } = this.#deps;
     for (;;) {
-      const next = this.#ended ? null : db.read(ownToTell);
+      const next = this.#rounds.hasEnded ? null : db.read(ownToTell);
       if (next === null) return true;
       const failure = await this.#tell(next);
-      if (this.#ended) return true;
+      if (this.#rounds.hasEnded) return true;
       if (failure === null) db.write((tx) => ownTold(tx, next));
       else if (failure.code === 'canned-changed') db.write((tx) => ownOvertaken(tx, next, clock.now()));
       else if (failure.code === 'invalid-request') db.write((tx) => ownRefused(tx, next));

@@ -1,7 +1,7 @@
 import type { Stub } from '../../../shared/model/conversation.ts';
 import type { Message } from '../../../shared/model/message.ts';
 import type { Passing } from '../../../shared/model/passing.ts';
-import { rowById, type ConversationRow } from '../db/conversation-row.ts';
+import type { ConversationRow } from '../db/conversation-row.ts';
 import type { WritableDb } from '../db/database.ts';
 import { addNotice, allNotices, dropNotices } from '../db/notices.ts';
 
@@ -10,12 +10,15 @@ interface To {
   readonly localNow: number;
 }
 
+/** With the case as it is held before the change. */
+type Telling = To & { readonly row: ConversationRow | undefined };
+
 const passingOf = (row: ConversationRow | undefined): Passing | null =>
   row === undefined || row.passing === null ? null : (JSON.parse(row.passing) as Passing);
 
 /** A case waits for this person's word, or does no longer (TR3); of many they are told in one notice more. */
-export function tellAsked(db: WritableDb, { id, passing }: Stub, { userId, localNow }: To): void {
-  const known = passingOf(rowById(db, id));
+export function tellAsked(db: WritableDb, { id, passing }: Stub, { userId, localNow, row }: Telling): void {
+  const known = passingOf(row);
   const isForMe = passing?.toUserId === userId;
   if (known?.at === passing?.at) return;
   if (known?.toUserId === userId) dropNotices(db, id, 'passing-asked');
@@ -33,8 +36,7 @@ interface News {
 }
 
 /** It stays with this person, who had passed it on, or holds it (TR5, TR6). */
-export function tellEnded(db: WritableDb, { id, messages }: News, { userId, localNow }: To): void {
-  const row = rowById(db, id);
+export function tellEnded(db: WritableDb, { id, messages }: News, { userId, localNow, row }: Telling): void {
   const known = passingOf(row);
   if (row === undefined || known === null || (row.v_claim !== 'mine' && known.byUserId !== userId)) return;
   const event = messages.findLast(({ event: each }) => each?.code === 'passing' && each.step !== 'asked')?.event;

@@ -8,7 +8,7 @@ import { useHubNow } from '../../store/use-hub-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Chooser } from '../../ui/select.tsx';
-import { Empty } from '../../ui/small.tsx';
+import { Empty, Loading } from '../../ui/small.tsx';
 import styles from './agenda.module.css';
 import { BookFor } from './book-for.tsx';
 import { addDays, byDay, datesShown, instantsOf, noonOf } from './days.ts';
@@ -49,6 +49,7 @@ export function AgendaPage(): ReactNode {
           <DayColumn key={day.date} day={day} index={index} isToday={day.date === today} isAlone={span === 'day'} />
         ))}
       </div>
+      {entries === undefined && <Loading label={t('agenda.loading')} />}
       {entries?.length === 0 && (
         <div className={styles['empty']}>
           <Empty icon={CalendarDays} title={t('agenda.empty')} why={t('agenda.empty-why')} />

@@ -76,9 +76,7 @@ function Content({ entry, open, onClose }: ContentProps): ReactNode {
             {t('appointment.open-case')}
           </Button>
         )}
-        <Button look="primary" onPress={onClose}>
-          {t('action.close')}
-        </Button>
+        <Button onPress={onClose}>{t('action.close')}</Button>
       </ModalFoot>
     </>
   );

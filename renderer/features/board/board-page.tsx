@@ -1,4 +1,4 @@
-import { Gauge, WifiOff } from 'lucide-react';
+import { Gauge, TriangleAlert, WifiOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
 import type { Board, BoardSelection } from '../../../shared/model/board.ts';
@@ -6,7 +6,7 @@ import { useText } from '../../i18n/text.tsx';
 import { useAppState } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Page } from '../../ui/page.tsx';
-import { Empty } from '../../ui/small.tsx';
+import { Empty, Waits } from '../../ui/small.tsx';
 import { BoardTables } from './board-tables.tsx';
 import { BoardTiles } from './board-tiles.tsx';
 import { CasesPanel } from './cases-panel.tsx';
@@ -21,8 +21,8 @@ export function BoardPage(): ReactNode {
   const isForbidden = failure?.code === 'forbidden';
   return (
     <Page title={t('nav.board')} lead={t('board.lead')} isWide>
-      {failure !== null && <Trouble failure={failure} hasNumbers={board !== null} />}
-      {board === null && failure === null && <p role="status">{t('board.loading')}</p>}
+      {failure !== null && !isForbidden && <Trouble failure={failure} hasNumbers={board !== null} />}
+      {board === null && failure === null && <Waits label={t('board.loading')} />}
       {board !== null && !isForbidden && (
         <Numbers board={board} selection={selection} onSelect={setSelection} isOld={failure !== null} />
       )}
@@ -60,7 +60,7 @@ function Trouble({ failure, hasNumbers }: { failure: Failure; hasNumbers: boolea
   const isOffline = useAppState((state) => state.localOfflineSinceAt !== null) || failure.code === 'hub-unreachable';
   return (
     <p className={styles['trouble']} role="status">
-      <WifiOff aria-hidden="true" />
+      {isOffline ? <WifiOff aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
       {isOffline ? t(hasNumbers ? 'board.offline-old' : 'board.offline') : failureText(failure)}
     </p>
   );

@@ -3,6 +3,7 @@ import type { Draft } from '../../../shared/bridge/core-queries.ts';
 import type { CannedForm } from '../../../shared/canned/form.ts';
 import { GuardNotes } from '../../guard/guard-notes.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { useSpelled } from '../../spelling/use-spelled.ts';
 import { useApp } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -98,6 +99,7 @@ function useEditorKeys(does: { readonly save: () => void; readonly close: () => 
 function Words({ state: { form, change, problems, areShown } }: { state: FormState }): ReactNode {
   const { t } = useText();
   const area = useRef<HTMLTextAreaElement>(null);
+  const spelled = useSpelled(form.lang);
   const problem = problems.find((found) => ['no-text', 'too-long', 'unknown-variable', 'link-refused'].includes(found));
   // While something is typed only what would not be expected is said.
   const isSaid = problem !== undefined && (areShown || problem !== 'no-text');
@@ -108,6 +110,7 @@ function Words({ state: { form, change, problems, areShown } }: { state: FormSta
         hint={t('canned-edit.text-hint', { example: `{{contact.firstName|${t('canned-edit.example')}}}` })}
         isLong
         areaRef={area}
+        spelled={spelled}
         value={form.text}
         isInvalid={isSaid}
         onChange={(text) => change({ text })}

@@ -32,7 +32,7 @@ export function useCannedFiles({
   const [isAdding, setAdding] = useState(false);
   const bring = async (file: File): Promise<CannedFile> => {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const flags = [...flagsOfFile(file.name, bytes, settings)];
+    const flags = [...(await flagsOfFile(file.name, bytes, settings))];
     return app.core.call({ name: 'bring-canned-file', fileName: file.name.slice(-255), bytes, flags });
   };
   const add = async (chosen: readonly File[]): Promise<void> => {

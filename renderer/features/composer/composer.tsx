@@ -11,9 +11,11 @@ import { useApp } from '../../store/context.tsx';
 import { isWaitingChat } from '../../store/waiting-chat.ts';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import styles from './composer.module.css';
-import { Editor, type WrittenKind } from './editor.tsx';
+import { Editor } from './editor.tsx';
+import type { WrittenKind } from './written-kind.ts';
 import fileStyles from '../../ui/file-chips.module.css';
 import { appendText, insertText } from './insert-text.ts';
+import { ReachNotice } from './reach-notice.tsx';
 import { ToneNotice } from './tone-notice.tsx';
 import { useDrop } from '../../ui/use-drop.ts';
 import { useFiles } from './use-files.ts';
@@ -74,9 +76,10 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
     drafts.note.expectBack();
     write('reply');
   });
+  const putInto = (text: string): void => write('reply', (into) => appendText(into, text));
   useOffer(open, {
     text: drafts.reply.text,
-    append: (text) => write('reply', (into) => appendText(into, text)),
+    append: putInto,
     replace: (range, text) => write('reply', (into) => insertText(into, range, text)),
   });
 
@@ -98,10 +101,7 @@ export function Composer({ open }: { open: OpenConversation }): ReactNode {
         </TabList>
         {/* React Aria gives a panel its id once */}
         <TabPanel key={kind} id={kind} className={styles['panel'] ?? ''}>
-          <Messages open={open} kind={kind} hasAddress={hasAddress} returned={drafts[kind].returned} />
-          {kind === 'reply' && (
-            <ToneNotice open={open} onCalm={(words) => write('reply', (into) => appendText(into, words))} />
-          )}
+          <Messages {...{ open, kind, hasAddress, returned: drafts[kind].returned, onWords: putInto }} />
           <Editor
             key={kind}
             open={open}
@@ -126,11 +126,12 @@ interface MessagesProps {
   readonly kind: WrittenKind;
   readonly hasAddress: boolean;
   readonly returned: Parameters<ReturnType<typeof useFailureText>>[0] | null;
+  /** Puts them into the reply. */
+  readonly onWords: (text: string) => void;
 }
 
-function Messages({ open, kind, hasAddress, returned }: MessagesProps): ReactNode {
-  const { t, dates } = useText();
-  const failing = open.content?.reach?.email;
+function Messages({ open, kind, hasAddress, returned, onWords }: MessagesProps): ReactNode {
+  const { t } = useText();
   const failureText = useFailureText();
   const isUnderRequest = typeof open.under === 'object' && open.under !== null;
   return (
@@ -155,17 +156,17 @@ function Messages({ open, kind, hasAddress, returned }: MessagesProps): ReactNod
           {t('composer.under-request')}
         </p>
       )}
-      {kind === 'reply' && failing !== undefined && (
-        <p className={styles['message']} data-tone="guard">
-          <MailX aria-hidden="true" />
-          <span>{t('composer.failing', { why: failing.why.replaceAll('-', '_'), when: dates.full(failing.at) })}</span>
-        </p>
-      )}
       {kind === 'reply' && !hasAddress && (
         <p className={styles['message']}>
           <MailX aria-hidden="true" />
           {t('composer.no-address')}
         </p>
+      )}
+      {kind === 'reply' && (
+        <>
+          <ReachNotice open={open} onAsk={onWords} />
+          <ToneNotice open={open} onCalm={onWords} />
+        </>
       )}
     </>
   );

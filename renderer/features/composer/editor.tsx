@@ -18,11 +18,11 @@ import { insertText, selectGap } from './insert-text.ts';
 import { SendBar } from './send-bar.tsx';
 import { type Slash, slashBefore } from './slash.ts';
 import type { Files } from './use-files.ts';
+import { useWrittenSpelled } from './use-written-spelled.ts';
 import { useNews } from './use-news.ts';
 import { useSend } from './use-send.ts';
 import { useVariables } from './use-variables.ts';
-
-export type WrittenKind = 'reply' | 'note';
+import type { WrittenKind } from './written-kind.ts';
 
 interface EditorProps {
   readonly open: OpenConversation;
@@ -42,6 +42,7 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
   const app = useApp();
   const listId = useId();
   const variables = useVariables(open);
+  const spelled = useWrittenSpelled(open, kind);
   const [slash, setSlash] = useState<Slash | null>(null);
   const unresolved = unresolvedVariables(draft.text);
   const sending = useSend({ open, kind, draft, files: files?.list ?? [], isBarred: isBarred || unresolved.length > 0 });
@@ -56,9 +57,7 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
 
   const insert = (reply: CannedEntry): void => {
     const filled = fillVariables(reply.text, variables(reply.lang));
-    if (field.current !== null && slash !== null) {
-      insertText(field.current, slash, filled);
-    }
+    if (field.current !== null && slash !== null) insertText(field.current, slash, filled);
     setSlash(null);
     // A use that can't be counted is not worth a word.
     app.core.call({ name: 'canned-used', id: reply.id, conversationId: open.row.id }).catch(() => undefined);
@@ -91,6 +90,7 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
       <textarea
         ref={field}
         className={styles['text']}
+        {...spelled}
         aria-label={t(`composer.${kind}`)}
         aria-haspopup="listbox"
         aria-controls={slash === null ? undefined : listId}

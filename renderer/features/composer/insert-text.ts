@@ -1,4 +1,5 @@
 import { firstUnresolved } from '../../../shared/canned/variables.ts';
+import { typeInto } from '../../ui/type-into.ts';
 
 interface Range {
   readonly start: number;
@@ -6,10 +7,8 @@ interface Range {
 }
 
 /** By way of the editing command, so that Ctrl+Z takes it back; then the first gap is selected, ready to be typed over. */
-export function insertText(field: HTMLTextAreaElement, { start, end }: Range, text: string): void {
-  field.focus();
-  field.setSelectionRange(start, end);
-  document.execCommand('insertText', false, text);
+export function insertText(field: HTMLTextAreaElement, range: Range, text: string): void {
+  typeInto(field, range, text);
   selectGap(field);
 }
 

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Key } from '../../ui/small.tsx';
 import styles from './composer.module.css';
-import type { WrittenKind } from './editor.tsx';
+import type { WrittenKind } from './written-kind.ts';
 
 /** From here on the count of what is left is shown. */
 const nearLimit = 2_000;

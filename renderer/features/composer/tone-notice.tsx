@@ -37,7 +37,7 @@ export function ToneNotice({ open, onCalm }: ToneNoticeProps): ReactNode {
     setClosedId(message.id);
   };
   return (
-    <div className={styles['message']} role="group" aria-label={t('tone.label')}>
+    <div className={styles['message']} data-many role="group" aria-label={t('tone.label')}>
       <HeartHandshake aria-hidden="true" />
       <span className={styles['grow']}>{t('tone.notice')}</span>
       <Button isSmall onPress={calm}>

@@ -46,7 +46,7 @@ export function useFiles({ row, files }: OpenConversation): Files {
       return { name, failure: { code: 'files-too-large', limit: MAX_REPLY_FILES_BYTES } };
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const flags = [...flagsOfFile(name, bytes, settings)];
+      const flags = [...(await flagsOfFile(name, bytes, settings))];
       await app.core.call({ name: 'add-file', conversationId: row.id, fileName: name.slice(-255), bytes, flags });
       app.announce(t('composer.file-added', { name }));
       return null;

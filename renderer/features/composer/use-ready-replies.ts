@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { CannedEntry, OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { findReplies } from '../../../shared/canned/find.ts';
-import { languageOf } from '../../../shared/canned/language.ts';
 import { refusedLinks } from '../../../shared/canned/links.ts';
 import { dayOf, validityOf } from '../../../shared/canned/validity.ts';
 import type { AddressForm, CannedReply } from '../../../shared/model/directory.ts';
 import { useLive } from '../../store/context.tsx';
 import { useHubNow } from '../../store/use-hub-now.ts';
+import { useContactLanguage } from './use-contact-language.ts';
 
 export interface ReadyReplies {
   /** Best first; those that are not for today, or lead to sites that are not approved, are left out (CR5, CR6). */
@@ -25,8 +25,7 @@ export function useReadyReplies(open: OpenConversation, query: string | null): R
   const choice = useLive({ name: 'canned-choice', conversationId: id });
   const sites = useLive({ name: 'settings' })?.links.sites;
   const day = dayOf(useHubNow());
-  const written = query === null ? '' : writtenBy(open);
-  const lang = choice?.lang ?? languageOf(written);
+  const lang = useContactLanguage(open);
   const address = choice?.address ?? 'lei';
   const usable = useMemo(
     () =>
@@ -41,9 +40,3 @@ export function useReadyReplies(open: OpenConversation, query: string | null): R
   );
   return { replies, lang, address };
 }
-
-/** Enough of what the contact wrote last to tell the language by. */
-const writtenBy = ({ messages, content }: OpenConversation): string => {
-  const last = messages.findLast(({ kind }) => kind === 'incoming');
-  return `${content?.subject ?? ''} ${last?.text.slice(0, 2_000) ?? ''}`;
-};

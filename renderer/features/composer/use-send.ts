@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { DraftFile, OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import type { ReasonKey } from '../../../shared/guard/finding.ts';
-import { scan } from '../../../shared/guard/scan.ts';
 import type { GuardSettings } from '../../../shared/guard/settings.ts';
 import { type Despite, type Flag, flagsOfFindings, withFlags } from '../../../shared/model/flag.ts';
 import { MAX_WRITTEN_TEXT } from '../../../shared/model/message.ts';
 import type { Under } from '../../../shared/protocol/commands.ts';
 import type { DraftEditor } from '../../drafts/use-draft.ts';
+import { guard, type Scan } from '../../guard/guard.ts';
 import { isConfidential } from '../../guard/marked-parts.ts';
 import { useGuardSettings } from '../../guard/use-guard-settings.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -14,7 +14,7 @@ import { useApp, useAppState } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
 import { seenAt } from '../../store/seen-at.ts';
 import { isWaitingChat } from '../../store/waiting-chat.ts';
-import type { WrittenKind } from './editor.tsx';
+import type { WrittenKind } from './written-kind.ts';
 
 interface SendOptions {
   readonly open: OpenConversation;
@@ -44,13 +44,16 @@ export function useSend({ open, kind, draft, isBarred, files }: SendOptions): Se
   const app = useApp();
   const { t } = useText();
   const settings = useGuardSettings();
+  const scan = guard.useLoaded();
   const [isSending, setSending] = useState(false);
   const [stop, setStop] = useState<Stop | null>(null);
   // A chat that nobody has is taken by its first answer ([CL12]).
   const isFirst = kind === 'reply' && isWaitingChat(open);
   const text = draft.text.trimEnd();
-  const canSend =
-    !isBarred && !isSending && (isFirst || open.under !== null) && text !== '' && text.length <= MAX_WRITTEN_TEXT;
+  // No reply goes anywhere before the guard can read it.
+  const isReadable = kind === 'note' || scan !== null;
+  const isOurs = isFirst || open.under !== null;
+  const canSend = !isBarred && !isSending && isReadable && isOurs && text !== '' && text.length <= MAX_WRITTEN_TEXT;
 
   // What can be undone is told with how long that can be done.
   const isUndoable = useAppState((state) => state.settings.undoSendSeconds > 0) && open.row.channel !== 'chat';
@@ -82,7 +85,7 @@ export function useSend({ open, kind, draft, isBarred, files }: SendOptions): Se
     }
   };
   const send = async (): Promise<void> => {
-    const found = kind === 'reply' ? stopOf(text, { ...draft, files }, settings) : null;
+    const found = kind === 'reply' && scan !== null ? stopOf(scan, text, { draft, files, settings }) : null;
     if (found === null) await dispatch(null);
     else setStop(found);
   };
@@ -98,12 +101,12 @@ async function takeFirst({ core }: ReturnType<typeof useApp>, conversationId: st
   return { claim: seq };
 }
 
+interface Beside extends Pick<SendOptions, 'draft' | 'files'> {
+  readonly settings: GuardSettings;
+}
+
 /** The whole text, as the hub will read it ([GU4]); what the hub found in it when it sent it back counts too. */
-function stopOf(
-  text: string,
-  { returned, files }: Pick<DraftEditor, 'returned'> & Pick<SendOptions, 'files'>,
-  settings: GuardSettings,
-): Stop | null {
+function stopOf(scan: Scan, text: string, { draft: { returned }, files, settings }: Beside): Stop | null {
   const findings = scan(text, { direction: 'out', ...settings }).findings.filter(isConfidential);
   const here = flagsOfFindings(findings);
   const there = returned?.flags ?? [];

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react';
 import { useApp } from '../../store/context.tsx';
-import type { WrittenKind } from './editor.tsx';
+import type { WrittenKind } from './written-kind.ts';
 
 interface Writing {
   readonly id: string;

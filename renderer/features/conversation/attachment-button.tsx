@@ -1,6 +1,7 @@
 import { FileText, Image, LoaderCircle, Lock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import type { Timers } from '../../../shared/effects.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import type { Document } from '../../../shared/model/document.ts';
@@ -116,7 +117,7 @@ function useOpening({ id, name, document }: Attachment, conversation: Conversati
   const read = async (): Promise<Opening> => {
     const { bytes, type } = await app.core.call({ name: 'attachment', id });
     const whole = new Blob([new Uint8Array(bytes)], { type });
-    if (document !== undefined && isPdf(type)) return openedPdf(bytes, wordsAcross(document));
+    if (document !== undefined && isPdf(type)) return openedPdf(bytes, wordsAcross(document), app.timers);
     const isDecodable = isPicture(type) && isSmallEnough(bytes);
     if (isDecodable) {
       const copy = document === undefined ? whole : await watermarked(whole, wordsAcross(document));
@@ -133,10 +134,10 @@ function useOpening({ id, name, document }: Attachment, conversation: Conversati
   return { state, open, close: () => setState('idle') };
 }
 
-async function openedPdf(bytes: Uint8Array, words: string): Promise<Opening> {
+async function openedPdf(bytes: Uint8Array, words: string, timers: Timers): Promise<Opening> {
   // Its reader is large and seldom needed.
   const { drawnPages } = await import('./pdf-pages.ts');
-  const pages = await drawnPages(new Uint8Array(bytes)).catch(() => null);
+  const pages = await drawnPages(new Uint8Array(bytes), timers).catch(() => null);
   if (pages === null) return 'not-drawn';
   return { url: URL.createObjectURL(await stamped(pages, words)) };
 }

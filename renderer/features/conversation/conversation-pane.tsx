@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import { GuardProvider } from '../../guard/guard-context.tsx';
 import { useText } from '../../i18n/text.tsx';
+import { useKeyMap } from '../../keys/use-key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useAppState, useLive } from '../../store/context.tsx';
 import { Empty, Loading } from '../../ui/small.tsx';
@@ -29,17 +30,23 @@ interface ConversationPaneProps {
 }
 
 export function ConversationPane({ renderComposer, renderOver }: ConversationPaneProps): ReactNode {
-  const { t } = useText();
+  const { t, list } = useText();
   const app = useApp();
   const id = useAppState((state) => state.place.conversationId);
   const open = useLive(id === null ? null : { name: 'conversation', id });
+  const keyboard = useKeyMap();
+  const moves = [keyboard.caps('next'), keyboard.caps('previous')].filter((caps) => caps !== null);
   useLead(open?.row.mergedInto);
   useNothingToWrite(open);
   useKeys({ back: id === null ? undefined : () => app.go({ conversationId: null }) });
   return (
     <section className={styles['pane']} aria-label={t('landmark.conversation')} data-pane tabIndex={-1}>
       {id === null && (
-        <Empty icon={MousePointerClick} title={t('conversation.none')} why={t('conversation.none-why')} />
+        <Empty
+          icon={MousePointerClick}
+          title={t('conversation.none')}
+          why={t('conversation.none-why', { key: moves.length < 2 ? 'none' : list(moves) })}
+        />
       )}
       {id !== null && open === null && (
         <Empty icon={FileQuestion} title={t('conversation.gone')} why={t('conversation.gone-why')} />

@@ -4,6 +4,7 @@ import {
   GlobalWorkerOptions,
   type PDFDocumentProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Timers } from '../../../shared/effects.ts';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 /** Of one page, px: what a picture in the vault is shown at (`watermark.ts`). */
@@ -12,14 +13,16 @@ const MAX_SIDE = 1_600;
 export const MAX_PAGES = 8;
 /** Between pages, px. */
 const GAP = 16;
+/** Ms for all of it on a slow PC; a page can ask for more drawing than any program ever finishes. */
+const WITHIN_MS = 15_000;
 /** Pixels of one picture in it: see `picture.ts`. */
 const MAX_PICTURE_PIXELS = 40_000_000;
 
 /**
- * The pages of a PDF, one below the other, as one picture that words can be written across ([DV6]); null: it has too many. It is read in
- * a worker without any network by the content policy; what it holds of script, forms and files is never run or opened.
+ * The pages of a PDF, one below the other, as one picture that words can be written across ([DV6]); null: it has too many, or they take too long. It is
+ * read in a worker without any network by the content policy; what it holds of script, forms and files is never run or opened.
  */
-export async function drawnPages(bytes: Uint8Array): Promise<HTMLCanvasElement | null> {
+export async function drawnPages(bytes: Uint8Array, timers: Timers): Promise<HTMLCanvasElement | null> {
   const worker = startWorker();
   const loading = getDocument({
     data: bytes,
@@ -33,14 +36,22 @@ export async function drawnPages(bytes: Uint8Array): Promise<HTMLCanvasElement |
     maxImageSize: MAX_PICTURE_PIXELS,
     verbosity: 0,
   });
+  let cancel: (() => void) | undefined;
+  const tooLate = new Promise<null>((resolve) => {
+    cancel = timers.after(WITHIN_MS, () => resolve(null));
+  });
   try {
-    const pdf = await loading.promise;
-    return pdf.numPages > MAX_PAGES ? null : await joined(pdf);
+    return await Promise.race([tooLate, loading.promise.then(fewPages)]);
   } finally {
-    await loading.destroy();
+    cancel?.();
+    // First the worker: one that is still drawing never answers that it has ended.
     worker.terminate();
+    void loading.destroy().catch(() => undefined);
   }
 }
+
+const fewPages = (pdf: PDFDocumentProxy): Promise<HTMLCanvasElement> | null =>
+  pdf.numPages > MAX_PAGES ? null : joined(pdf);
 
 async function joined(pdf: PDFDocumentProxy): Promise<HTMLCanvasElement> {
   const pages: HTMLCanvasElement[] = [];

@@ -1,21 +1,24 @@
 import type { ReactNode } from 'react';
+import type { OpenConversation } from '../../../shared/bridge/core-queries.ts';
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import type { ContactField } from '../../../shared/model/need-to-know.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp } from '../../store/context.tsx';
+import { useDetailsOldSince } from '../../store/details-age.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import styles from './details.module.css';
 
 interface CaseContactProps {
+  readonly open: OpenConversation;
   readonly conversation: Conversation;
-  readonly isWritable: boolean;
 }
 
-/** Who wrote, how they can be reached, what of that fails, and when it was confirmed ([CD2]). */
-export function CaseContact({ conversation, isWritable }: CaseContactProps): ReactNode {
+/** Who wrote, how they can be reached, what of that fails, when it was confirmed, or that this is long ago ([CD2], [CD4]). */
+export function CaseContact({ open, conversation }: CaseContactProps): ReactNode {
   const { t, dates } = useText();
   const app = useApp();
+  const oldSince = useDetailsOldSince(open);
   const { id: conversationId, contact, verified, reach = {}, channel } = conversation;
   const isWithheld = (field: ContactField): boolean => contact.withheld?.includes(field) === true;
   const codeOf = (why: string): string => why.replaceAll('-', '_');
@@ -37,11 +40,12 @@ export function CaseContact({ conversation, isWritable }: CaseContactProps): Rea
           {t('reach.phone', { why: codeOf(reach.phone.why), when: dates.full(reach.phone.at) })}
         </p>
       )}
-      {reach.confirmedAt !== undefined && (
+      {oldSince !== null && <p className={styles['failing']}>{t('reach.old', { when: dates.full(oldSince) })}</p>}
+      {oldSince === null && reach.confirmedAt !== undefined && (
         <p className={styles['sub']}>{t('reach.confirmed', { when: dates.full(reach.confirmedAt) })}</p>
       )}
       {!verified && <Tag>{t('details.unverified')}</Tag>}
-      {isWritable && channel !== 'chat' && (
+      {open.under !== null && channel !== 'chat' && (
         <p className={styles['ways']}>
           <Button isSmall onPress={() => app.openDialog({ kind: 'call', conversationId })}>
             {t('call.log')}

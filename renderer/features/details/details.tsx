@@ -48,7 +48,7 @@ export function Details(): ReactNode {
       {open.content === null ? (
         <h2>{t('details.private')}</h2>
       ) : (
-        <CaseContact conversation={open.content} isWritable={open.under !== null} />
+        <CaseContact open={open} conversation={open.content} />
       )}
       <h3>{t('details.case')}</h3>
       <Facts open={open} messages={thread.map(({ message }) => message)} />

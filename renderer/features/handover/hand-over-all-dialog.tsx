@@ -6,8 +6,7 @@ import { failureOf } from '../../store/create-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { Modal, ModalFoot, ModalLead } from '../../ui/modal.tsx';
-import type { Target } from './handover-dialog.tsx';
-import { TargetChoice } from './target-choice.tsx';
+import { TargetChoice, type Target } from './target-choice.tsx';
 
 /** Passes several cases that this person holds on together, with one note for whoever is next. */
 export function HandOverAllDialog({ conversationIds }: { conversationIds: readonly string[] }): ReactNode {

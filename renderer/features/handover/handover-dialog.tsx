@@ -12,9 +12,8 @@ import { Button } from '../../ui/button.tsx';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { Modal, ModalFoot, ModalLead } from '../../ui/modal.tsx';
 import { WaitsFor } from './waits-for.tsx';
-import { TargetChoice } from './target-choice.tsx';
+import { TargetChoice, type Target } from './target-choice.tsx';
 
-export type Target = { readonly userId: string } | { readonly groupId: string };
 type Mode = 'release' | 'transfer';
 
 /** Hands a case back to its queue, or on to a person or group, with a note for whoever is next. */

@@ -16,8 +16,9 @@ import { useLive } from '../../store/context.tsx';
 import { useDirectory } from '../../store/use-directory.ts';
 import { PresenceDot } from '../../ui/presence-dot.tsx';
 import { Avatar } from '../../ui/small.tsx';
-import type { Target } from './handover-dialog.tsx';
 import styles from './handover.module.css';
+
+export type Target = { readonly userId: string } | { readonly groupId: string };
 
 interface TargetChoiceProps {
   /** Left out of the groups; null: people only. */

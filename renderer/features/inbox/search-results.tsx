@@ -24,11 +24,13 @@ export function SearchResults(): ReactNode {
   return (
     <div className={styles['pane']}>
       <div className={styles['head']}>
-        <h2 title={t('search.title')}>{t('search.title')}</h2>
-        <span role="status">
-          {found && t('search.count', { count: found.hits.length, more: String(found.more) })}
-          {found && found.unindexed > 0 && ` · ${t('search.unindexed', { count: found.unindexed })}`}
-        </span>
+        <div className={styles['found']}>
+          <h2 title={t('search.title')}>{t('search.title')}</h2>
+          <span role="status">
+            {found && t('search.count', { count: found.hits.length, more: String(found.more) })}
+            {found && found.unindexed > 0 && ` · ${t('search.unindexed', { count: found.unindexed })}`}
+          </span>
+        </div>
         <Button isSmall look="plain" onPress={() => app.search('')}>
           {t('search.back')}
         </Button>

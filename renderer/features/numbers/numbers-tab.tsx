@@ -14,6 +14,7 @@ import { Card } from '../../ui/page.tsx';
 import { saveAs } from '../../ui/save-as.ts';
 import { Segments } from '../../ui/segments.tsx';
 import { Chooser } from '../../ui/select.tsx';
+import { Waits } from '../../ui/small.tsx';
 import { columnsOf, type Column, type Grouping } from './columns.ts';
 import { casesCsv, numbersCsv } from './numbers-csv.ts';
 import { NumbersTable } from './numbers-table.tsx';
@@ -57,7 +58,7 @@ export function NumbersTab(): ReactNode {
         </div>
         <p className={styles['hint']}>{t('numbers.lead')}</p>
         {failure !== null && <FieldError>{failureText(failure)}</FieldError>}
-        {numbers === null && failure === null && <p role="status">{t('numbers.looking')}</p>}
+        {numbers === null && failure === null && <Waits label={t('numbers.looking')} />}
       </div>
       {numbers !== null && <Week numbers={numbers} />}
     </Card>

@@ -3,6 +3,7 @@ import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useS
 import type { Result } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useKeyMap } from '../../keys/use-key-map.ts';
+import { capsOf } from '../../keys/registry.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useApp, useLive } from '../../store/context.tsx';
 import { type App, failureOf } from '../../store/create-app.ts';
@@ -68,12 +69,19 @@ function Countdown({ until }: { until: number }): ReactNode {
 function useAnnouncement(items: readonly Item[]): void {
   const { t } = useText();
   const app = useApp();
+  const keyboard = useKeyMap();
   const newest = Math.max(0, ...items.map(({ seq }) => seq));
   const say = useEffectEvent(() => {
     const item = items.find(({ seq }) => seq === newest);
     if (item === undefined) return;
     const seconds = Math.ceil((item.undoUntil - app.clock.now()) / 1000);
-    if (seconds > 0) app.announce(t('undo.announce', { seconds }));
+    // As it is said, and first the one that acts within a text.
+    const keys = keyboard
+      .presses('undo-send')
+      .toReversed()
+      .map((press) => capsOf(press).join(' ').replace('⇧', t('key.name.shift')));
+    const key = keys.length === 0 ? 'none' : keys.join(` ${t('key.name.or')} `);
+    if (seconds > 0) app.announce(t('undo.announce', { seconds, key }));
   });
   useEffect(() => {
     if (newest > 0) say();

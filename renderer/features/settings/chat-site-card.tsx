@@ -10,6 +10,7 @@ import { copyText } from '../../ui/copy-text.ts';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Chooser } from '../../ui/select.tsx';
+import { Waits } from '../../ui/small.tsx';
 import styles from './chat-site.module.css';
 import { useChatSite, type ChatSiteState } from './use-chat-site.ts';
 
@@ -27,6 +28,7 @@ export function ChatSiteCard(): ReactNode {
           <FieldError>{failureText(failure)}</FieldError>
         </div>
       )}
+      {site === null && failure === null && <Waits label={t('chat-site.looking')} />}
       {site !== null && (
         <>
           <Sites site={site} state={state} />

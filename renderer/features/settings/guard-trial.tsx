@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { scan } from '../../../shared/guard/scan.ts';
 import type { GuardSettings } from '../../../shared/guard/settings.ts';
 import { flagsOfFindings } from '../../../shared/model/flag.ts';
+import { guard } from '../../guard/guard.ts';
 import { isConfidential, markedParts } from '../../guard/marked-parts.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -13,10 +13,11 @@ const MAX_TRIAL_UNITS = 1_000;
 export function GuardTrial({ settings }: { settings: GuardSettings }): ReactNode {
   const { t, list } = useText();
   const [text, setText] = useState('');
-  const { findings } = scan(text, { direction: 'in', ...settings });
+  const scan = guard.useLoaded();
+  const findings = scan?.(text, { direction: 'in', ...settings }).findings ?? [];
   const confidential = findings.filter(isConfidential);
   const what = list(flagsOfFindings(confidential).map((flag) => t(`flag.${flag}`)));
-  const isHarmless = text.trim() !== '' && confidential.length === 0;
+  const isHarmless = scan !== null && text.trim() !== '' && confidential.length === 0;
   return (
     <div className={styles['trial']}>
       <Field

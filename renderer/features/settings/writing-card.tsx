@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
+import { Fragment, type ReactNode } from 'react';
+import { Radio, RadioGroup, Switch } from 'react-aria-components';
 import { undoSendChoices } from '../../../shared/bridge/desktop.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useApp, useAppState } from '../../store/context.tsx';
@@ -35,6 +35,34 @@ export function WritingCard(): ReactNode {
           {t('settings.undo-send-hint')}
         </p>
       </div>
+      <SpellingLine />
     </Card>
+  );
+}
+
+function SpellingLine(): ReactNode {
+  const { t } = useText();
+  const app = useApp();
+  const isOn = useAppState(({ settings }) => settings.spelling);
+  const hasNone = useAppState(({ info }) => info?.dictionaries.length === 0);
+  const refused = useAppState(({ spelled }) => spelled.refused);
+  return (
+    <div className={styles['line']}>
+      <Switch
+        className={styles['switch'] ?? ''}
+        isSelected={isOn}
+        aria-describedby="spelling-hint"
+        onChange={(spelling) => app.changeSettings({ spelling })}
+      >
+        {t('settings.spelling')}
+        <span className={styles['track']} />
+      </Switch>
+      <p id="spelling-hint" className={styles['hint']}>
+        {t(hasNone ? 'settings.spelling-none' : 'settings.spelling-hint')}
+        {refused.map((language) => (
+          <Fragment key={language}> {t('settings.spelling-refused', { lang: language })}</Fragment>
+        ))}
+      </p>
+    </div>
   );
 }

@@ -18,7 +18,7 @@ import {
   UsersRound,
   Voicemail,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { type View, views } from '../../../shared/bridge/core-queries.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -175,11 +175,20 @@ interface ItemProps {
   readonly onPress: () => void;
 }
 
+/** More do not fit on the icon that stands alone where there is no room for words. */
+const mostInRail = 999;
+
 function Item({ icon: Icon, label, count, isHot = false, isCurrent = false, onPress }: ItemProps): ReactNode {
   const { t, number } = useText();
   const hasCount = count !== undefined;
+  const button = useRef<HTMLButtonElement>(null);
+  // Where one is may be below the edge of a low window.
+  useEffect(() => {
+    if (isCurrent) button.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
   return (
     <Button
+      ref={button}
       className={styles['item'] ?? ''}
       onPress={onPress}
       {...(isCurrent ? ({ 'aria-current': 'page', 'data-pane-entry': true } as const) : {})}
@@ -189,7 +198,14 @@ function Item({ icon: Icon, label, count, isHot = false, isCurrent = false, onPr
       {hasCount && (
         <>
           <span className={classes(styles['count'], isHot && count > 0 && styles['hot'])} aria-hidden="true">
-            {number(count)}
+            {count > mostInRail ? (
+              <>
+                <span className={styles['whole']}>{number(count)}</span>
+                <span className={styles['short']}>{number(mostInRail)}+</span>
+              </>
+            ) : (
+              number(count)
+            )}
           </span>
           <span className="only-read-aloud">{t('nav.count', { count })}</span>
         </>

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import { Waits } from '../../ui/small.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { CodeDialog, type IssuedCode } from './code-dialog.tsx';
 import { PersonDialog } from './person-dialog.tsx';
@@ -47,11 +48,7 @@ export function PeopleTab(): ReactNode {
             <p className={styles['hint']}>{t('people.at-hub')}</p>
           </div>
         )}
-        {people === null && failure === null && (
-          <p role="status" className={styles['lead']}>
-            {t('people.looking')}
-          </p>
-        )}
+        {people === null && failure === null && <Waits label={t('people.looking')} />}
         {people !== null && <PeopleList people={people} onOpen={setOpenId} />}
       </Card>
       {opened !== undefined && code === null && (

@@ -17,10 +17,11 @@ export const agenda = {
     '{day}, {count, plural, =0 {no appointment} one {# appointment} other {# appointments}}: open the day',
   'agenda.book': 'Book for a case',
   'agenda.book-for': '{named, select, yes {{number}, {name}} other {{number}}}',
+  'agenda.loading': 'Looking for the appointments…',
   'agenda.empty': 'No appointment',
   'agenda.empty-why':
-    'They are booked from here for a case of yours, or from the case with the key B: on the telephone, or by sending three times to choose from.',
-  'agenda.unknown-number': 'case of others',
+    'They are booked from here for a case of yours, or from the case with the key B: on the telephone, or by sending a choice of three times.',
+  'agenda.unknown-number': 'somebody else’s case',
   'agenda.offline': 'Offline: this is the agenda of {since}. What you book now counts when the hub confirms it.',
   'agenda.keys':
     'Arrows: between days and appointments · PgUp and PgDn: {span, select, day {day} other {week}} · Enter: open',

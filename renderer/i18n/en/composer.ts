@@ -1,4 +1,7 @@
 export const composer = {
+  'spelling.menu': 'Correct “{word}”',
+  'spelling.none': 'No suggestions',
+  'spelling.ignore': 'Ignore “{word}”',
   'composer.label': 'Write',
   'composer.reply': 'Reply',
   'composer.note': 'Internal note',
@@ -75,6 +78,6 @@ export const composer = {
   'undo.button': 'Undo',
   'undo.button-label': 'Undo sending the reply to {number}',
   'undo.announce':
-    'The reply leaves in {seconds, plural, one {# second} other {# seconds}}. To undo: Ctrl Shift X, or Z outside the text.',
+    'The reply leaves in {seconds, plural, one {# second} other {# seconds}}.{key, select, none {} other { To undo: {key}.}}',
   'outbox.undoable': 'can still be undone',
 } as const;

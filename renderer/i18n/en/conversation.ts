@@ -1,6 +1,6 @@
 export const conversation = {
   'conversation.none': 'No case is open',
-  'conversation.none-why': 'Choose one from the list, with the mouse or with J and K.',
+  'conversation.none-why': 'Choose one from the list, with the mouse{key, select, none {} other { or with {key}}}.',
   'conversation.loading': 'Opening the case…',
   'conversation.gone': 'This case is no longer on this workstation',
   'conversation.gone-why': 'It was removed by the hub. Choose another one from the list.',
@@ -144,7 +144,7 @@ export const conversation = {
   'event.appointment.missed': 'Appointment of {when}: the contact did not come ({name})',
   'event.handover': 'hand-over note',
   'event.reply': 'Reply by {name}',
-  'event.incoming': 'Message of the contact',
+  'event.incoming': 'Message from the contact',
   'event.note': 'Internal note by {name}',
   'event.acknowledged': 'Automatic acknowledgement sent',
   'event.told-contact': 'Told to the contact',
@@ -266,6 +266,15 @@ export const conversation = {
   'reach.phone':
     'Number to be checked: {why, select, unanswered {no answer} wrong_number {somebody else’s} other {not in service}}, since {when}',
   'reach.confirmed': 'Details confirmed on {when}',
+  'reach.old': 'Details not confirmed since {when}: they may have changed',
+  'reach.label': 'Details to be checked',
+  'reach.ask': 'Ask for details',
+  'reach.question':
+    'Dear {name},\nto be sure that we can reach you, could you please tell us whether the telephone number and the e-mail address that you gave us are still right? If they have changed, just answer this message with the new ones.\n\nThank you, and kind regards',
+  'composer.old':
+    'Nobody has confirmed these details since {when}: ask whether they are still right before you rely on them.',
+  'composer.failing-phone':
+    'The contact can’t be reached by telephone ({why, select, unanswered {no answer} wrong_number {the number is somebody else’s} other {not in service}}, {when}). Ask for another way.',
   'reach.update': 'Update details',
   'reach.title': 'Details of case {number}',
   'reach.lead':

@@ -2,7 +2,7 @@ import type { diagnostics as italian } from '../it/diagnostics.ts';
 
 export const diagnostics: Readonly<Record<keyof typeof italian, string>> = {
   'diag.title': 'Diagnostics',
-  'diag.lead': 'How Sportello is on this PC, and what to do if something is wrong. Nothing of the cases is here.',
+  'diag.lead': 'How Sportello is doing on this PC, and what to do if something is wrong. Nothing of the cases is here.',
   'diag.card-lead': 'Connection, archive, disk space, policy: how they are, and a file for whoever helps you.',
   'diag.open': 'Open diagnostics',
   'diag.back': 'Back',
@@ -59,7 +59,8 @@ export const diagnostics: Readonly<Record<keyof typeof italian, string>> = {
   'diag.clock.ahead': 'It is {seconds} s ahead of the hub: switch automatic time on.',
   'diag.outbox': 'Outgoing',
   'diag.outbox.fine': 'Nothing is waiting.',
-  'diag.outbox.waiting': '{count, plural, one {# thing waits} other {# things wait}}: it leaves when the hub answers.',
+  'diag.outbox.waiting':
+    '{count, plural, one {# thing waits: it leaves} other {# things wait: they leave}} when the hub answers.',
   'diag.outbox.long':
     '{count, plural, one {# thing has} other {# things have}} waited for more than a day: it takes the connection with the hub.',
   'diag.database': 'Archive on this PC',
@@ -93,7 +94,8 @@ export const diagnostics: Readonly<Record<keyof typeof italian, string>> = {
     'This system does not show them: look at the window now and then, or ask whoever looks after the PCs.',
   'diag.spelling': 'Spelling',
   'diag.spelling.fine': 'It is on.',
-  'diag.spelling.off': 'It is not on.',
+  'diag.spelling.off': 'It is turned off in the settings.',
+  'diag.spelling.none': 'This PC has no dictionary: ask whoever looks after the PCs.',
 
   'diag.bundle': 'For whoever helps you',
   'diag.bundle-lead':

@@ -27,5 +27,5 @@ export const documents: Readonly<Record<keyof typeof source, string>> = {
   'document.announce-kept': 'Document in the vault',
   'document.announce-destroyed': 'Document destroyed',
   'document.not-drawn':
-    'This PDF can’t be shown: it is damaged, locked or longer than eight pages. Ask for a photograph or a scan as a picture.',
+    'This PDF can’t be shown: it is damaged, locked, too complicated or longer than eight pages. Ask for a photograph or a scan as a picture.',
 };

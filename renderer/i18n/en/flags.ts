@@ -18,7 +18,7 @@ export const flags = {
   'guard.notes-select': 'Go to the passage “{text}”',
   'private-way.reason': 'You are giving a way to talk outside the association.',
   'private-way.advice':
-    'Outside of it the association cannot guarantee confidentiality: give the official contacts, or offer an appointment.',
+    'Outside of it the association cannot guarantee confidentiality: give the official contact details, or offer an appointment.',
   'flag.fiscal_code': 'a tax code',
   'flag.iban': 'bank details',
   'flag.payment_card': 'a payment card',
@@ -26,7 +26,7 @@ export const flags = {
   'flag.driver_licence': 'a driving licence',
   'flag.health_card': 'a health card',
   'flag.credential': 'a password or secret code',
-  'flag.third_party_contact': 'somebody’s private contact data',
+  'flag.third_party_contact': 'somebody’s private contact details',
   'flag.health': 'health',
   'flag.disability': 'disability',
   'flag.religion': 'faith',

@@ -7,8 +7,8 @@ const bring = 'Don’t copy it into replies and notes. If it is really needed, h
 const remove = 'Take it out: whoever reads this knows it already. If it must be checked, do it together at the office.';
 const bank = 'Don’t copy it. Details for payments and refunds are given at the office, at an appointment.';
 const change = 'Don’t use it or copy it. Suggest changing it right away and not writing it to anybody.';
-const useOffice = 'If it is just their new contact, update their details and copy it nowhere else.';
-const official = 'Give the association’s contacts, or offer an appointment: that keeps everything safe.';
+const useOffice = 'If it is just their new contact details, update their details and copy them nowhere else.';
+const official = 'Give the association’s contact details, or offer an appointment: that keeps everything safe.';
 
 export const guard = {
   'guard.reason.fiscal_code.in': 'Here is somebody’s tax code.',
@@ -39,8 +39,8 @@ export const guard = {
   'guard.reason.address.out': 'You are writing an address that is not the association’s.',
   'guard.reason.vat.in': 'Here is a VAT number.',
   'guard.reason.vat.out': 'You are writing a VAT number that is not the association’s.',
-  'guard.reason.third_party_contact.in': 'Here is the private contact of somebody else.',
-  'guard.reason.third_party_contact.out': 'You are giving out the private contact of somebody else.',
+  'guard.reason.third_party_contact.in': 'Here are somebody else’s private contact details.',
+  'guard.reason.third_party_contact.out': 'You are giving out somebody else’s private contact details.',
   'guard.reason.health.in': 'This is about somebody’s health.',
   'guard.reason.health.out': 'You are writing about somebody’s health.',
   'guard.reason.disability.in': 'This is about somebody’s disability.',
@@ -89,7 +89,7 @@ export const guard = {
   'guard.advice.health_card.out': remove,
   'guard.advice.credential.in': change,
   'guard.advice.credential.out':
-    'Take it out: a secret that is written is a secret no more. Hand it over at the office, to who shows a document.',
+    'Take it out: a secret that is written is a secret no more. Hand it over at the office, to whoever shows a document.',
   'guard.advice.phone.in': useOffice,
   'guard.advice.phone.out': official,
   'guard.advice.email.in': useOffice,
@@ -101,7 +101,7 @@ export const guard = {
   'guard.advice.third_party_contact.in':
     'Don’t use it without that person knowing. Ask them to get in touch, or offer an appointment.',
   'guard.advice.third_party_contact.out':
-    'Take it out: pass the message on yourself, or give the association’s contacts. To meet there are appointments.',
+    'Take it out: pass the message on yourself, or give the association’s contact details. To meet there are appointments.',
   'guard.advice.health.in': meetGently,
   'guard.advice.health.out': dontWrite,
   'guard.advice.disability.in': meetGently,

@@ -42,6 +42,12 @@ export const pages = {
   'settings.undo-send-hint':
     'For this long the reply stays on the PC: “Undo” brings it back into the text with its attachments. In a chat it leaves at once, because somebody waits in front of a screen.',
   'settings.undo-send-for': '{seconds, select, 0 {never} other {{seconds} s}}',
+  'settings.spelling': 'Spelling',
+  'settings.spelling-hint':
+    'Words that the dictionary does not know are underlined. The right mouse button, or Shift+F10, offers corrections. No word leaves the PC.',
+  'settings.spelling-none': 'This PC has no dictionary: nothing is underlined. Ask whoever looks after the PCs.',
+  'settings.spelling-refused':
+    '{lang, select, en {The English dictionary of this PC cannot be used} other {The Italian dictionary of this PC cannot be used}}: ask whoever looks after the PCs.',
   'settings.single-keys': 'Single keys',
   'settings.single-keys-hint':
     'J, K, C, R… act without Ctrl while you are not writing. Switch them off if you use voice dictation.',
@@ -145,6 +151,7 @@ export const pages = {
   'key.view-passed-on': 'Go to: With others',
   'key.view-resolved': 'Go to: Resolved',
   'key.name.or': 'or',
+  'key.name.shift': 'Shift',
 
   'palette.title': 'Commands',
   'palette.placeholder': 'What would you like to do?',

@@ -29,7 +29,7 @@ export const staff: Readonly<Record<keyof typeof it, string>> = {
   'groups.who.everybody': 'Everybody',
   'groups.who.some': 'Some people only',
   'groups.who-hint':
-    'With “Next” everybody gets the oldest case of their own groups. Who is not in a group sees its cases all the same and may take them.',
+    'With “Next” everybody gets the oldest case of their own groups. Whoever is not in a group sees its cases all the same and may take them.',
   'groups.save': 'Save the group',
   'groups.saved': 'The group “{name}” is saved.',
   'groups.problem.name': 'Write the name in both languages.',

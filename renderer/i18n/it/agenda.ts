@@ -19,6 +19,7 @@ export const agenda = {
     '{day}, {count, plural, =0 {nessun appuntamento} one {# appuntamento} many {# di appuntamenti} other {# appuntamenti}}: apri il giorno',
   'agenda.book': 'Fissa per una pratica',
   'agenda.book-for': '{named, select, yes {{number}, {name}} other {{number}}}',
+  'agenda.loading': 'Cerco gli appuntamenti…',
   'agenda.empty': 'Nessun appuntamento',
   'agenda.empty-why':
     'Si fissano da qui per una tua pratica, o dalla pratica con il tasto B: al telefono, o mandando tre orari fra cui scegliere.',

@@ -3,6 +3,7 @@ export const chatSite = {
   'chat-site.title': 'Chat sul sito',
   'chat-site.lead':
     'La nuvoletta della chat si apre solo nelle pagine dei siti che permetti qui; ogni altra pagina viene rifiutata. Vale subito.',
+  'chat-site.looking': 'Chiedo i siti al centro…',
   'chat-site.sites': 'Siti permessi',
   'chat-site.none': 'Nessun sito: per ora la chat non si apre da nessuna parte.',
   'chat-site.fixed': 'fissato da chi gestisce il centro',
@@ -16,7 +17,7 @@ export const chatSite = {
   'chat-site.add': 'Permetti',
   'chat-site.groups': 'Gruppi che la chat offre',
   'chat-site.groups-why':
-    'Fuori orario chi scrive può lasciare una richiesta. Gli orari si cambiano qui sopra, in «Orari e appuntamenti».',
+    'Fuori orario chi scrive può lasciare una richiesta. Gli orari si cambiano in «Coordinamento», «Orari e tempi».',
   'chat-site.by-hours': 'aperto secondo gli orari',
   'chat-site.always': 'sempre aperto: non ha orari',
   'chat-site.line': 'La riga per il sito',

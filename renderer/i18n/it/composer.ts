@@ -1,5 +1,8 @@
 /** Writing: replies, notes, canned replies. */
 export const composer = {
+  'spelling.menu': 'Correggere «{word}»',
+  'spelling.none': 'Nessun suggerimento',
+  'spelling.ignore': 'Ignora «{word}»',
   'composer.label': 'Scrivi',
   'composer.reply': 'Risposta',
   'composer.note': 'Nota interna',
@@ -78,6 +81,6 @@ export const composer = {
   'undo.button': 'Annulla',
   'undo.button-label': 'Annulla l’invio della risposta alla {number}',
   'undo.announce':
-    'La risposta parte fra {seconds, plural, one {# secondo} many {# di secondi} other {# secondi}}. Per annullare: Ctrl Maiusc X, oppure Z fuori dal testo.',
+    'La risposta parte fra {seconds, plural, one {# secondo} many {# di secondi} other {# secondi}}.{key, select, none {} other { Per annullare: {key}.}}',
   'outbox.undoable': 'si può ancora annullare',
 } as const;

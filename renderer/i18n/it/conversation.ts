@@ -1,7 +1,7 @@
 /** The open case: header, thread, details, handing over. */
 export const conversation = {
   'conversation.none': 'Nessuna pratica aperta',
-  'conversation.none-why': 'Scegline una dall’elenco, con il mouse o con J e K.',
+  'conversation.none-why': 'Scegline una dall’elenco, con il mouse{key, select, none {} other { o con {key}}}.',
   'conversation.loading': 'Apro la pratica…',
   'conversation.gone': 'Questa pratica non è più su questa postazione',
   'conversation.gone-why': 'È stata tolta dal centro. Scegline un’altra dall’elenco.',
@@ -31,10 +31,10 @@ export const conversation = {
     '{count, plural, one {Anche {names} guarda questa pratica} many {Anche {names} guardano questa pratica} other {Anche {names} guardano questa pratica}}',
   'company.writing':
     '{count, plural, one {{names} sta scrivendo…} many {{names} stanno scrivendo…} other {{names} stanno scrivendo…}}',
-  'company.visitor-away': 'Chi scrive non ha la chat aperta in questo momento',
-  'company.visitor-here': 'Chi scrive ha la chat aperta',
-  'company.visitor-read': 'Chi scrive ha letto l’ultima risposta',
-  'company.visitor-types': 'Chi scrive sta digitando…',
+  'company.visitor-away': 'Il visitatore non ha la chat aperta in questo momento',
+  'company.visitor-here': 'Il visitatore ha la chat aperta',
+  'company.visitor-read': 'Il visitatore ha letto l’ultima risposta',
+  'company.visitor-types': 'Il visitatore sta scrivendo…',
   'company.more': '{count, plural, one {un’altra persona} many {altre # di persone} other {altre # persone}}',
   'presence.state': '{state, select, available {disponibile} away {assente} other {scollegato}}',
 
@@ -175,7 +175,7 @@ export const conversation = {
   'details.arrived': 'Ricevuta',
   'details.first-answer': 'Prima risposta',
   'details.not-yet': 'non ancora',
-  'details.participants': 'Partecipa',
+  'details.participants': 'Partecipanti',
   'details.remove': 'Togli',
   'details.remove-label': 'Togli {name} dalla pratica',
   'details.leave': 'Non partecipo più',
@@ -268,10 +268,18 @@ export const conversation = {
   'row.call-at': 'da richiamare {when}',
   'row.late.call': 'non si riesce a raggiungere',
   'reach.email':
-    'Indirizzo da verificare: {why, select, unknown_address {non esiste} mailbox_full {casella piena} refused {il server rifiuta} other {posta tornata indietro}}, dal {when}',
+    'Indirizzo da verificare: {why, select, unknown_address {non esiste} mailbox_full {casella piena} refused {il server rifiuta} other {posta tornata indietro}}, da {when}',
   'reach.phone':
-    'Numero da verificare: {why, select, unanswered {non risponde} wrong_number {è di un altro} other {inesistente}}, dal {when}',
-  'reach.confirmed': 'Recapiti confermati il {when}',
+    'Numero da verificare: {why, select, unanswered {non risponde} wrong_number {è di un altro} other {inesistente}}, da {when}',
+  'reach.confirmed': 'Recapiti confermati {when}',
+  'reach.old': 'Recapiti non confermati da {when}: potrebbero essere cambiati',
+  'reach.label': 'Recapiti da verificare',
+  'reach.ask': 'Chiedi i recapiti',
+  'reach.question':
+    'Gentile {name},\nper essere certi di poterLa raggiungere, ci conferma per favore se il numero di telefono e l’indirizzo e-mail che ci ha dato sono ancora giusti? Se sono cambiati, basta rispondere a questo messaggio con quelli nuovi.\n\nGrazie, e un cordiale saluto',
+  'composer.old': 'Nessuno conferma questi recapiti da {when}: prima di farci conto, chiedi se sono ancora giusti.',
+  'composer.failing-phone':
+    'Al telefono non si riesce a raggiungere il richiedente ({why, select, unanswered {non risponde} wrong_number {il numero è di un altro} other {numero inesistente}}, {when}). Chiedi un altro recapito.',
   'reach.update': 'Aggiorna i recapiti',
   'reach.title': 'Recapiti della pratica {number}',
   'reach.lead':

@@ -95,7 +95,8 @@ export const diagnostics = {
   'diag.notifications.none': 'Questo sistema non li mostra: guarda ogni tanto la finestra, o chiedi a chi cura i PC.',
   'diag.spelling': 'Controllo ortografico',
   'diag.spelling.fine': 'È acceso.',
-  'diag.spelling.off': 'Non è acceso.',
+  'diag.spelling.off': 'È spento nelle impostazioni.',
+  'diag.spelling.none': 'Su questo PC non c’è nessun dizionario: chiedi a chi cura i PC.',
 
   'diag.bundle': 'Per chi ti aiuta',
   'diag.bundle-lead':

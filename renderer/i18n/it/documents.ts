@@ -26,5 +26,5 @@ export const documents = {
   'document.announce-kept': 'Documento in cassaforte',
   'document.announce-destroyed': 'Documento distrutto',
   'document.not-drawn':
-    'Questo PDF non si può mostrare: è danneggiato, protetto o ha più di otto pagine. Chiedi una foto o una scansione come immagine.',
+    'Questo PDF non si può mostrare: è danneggiato, protetto, troppo complicato o ha più di otto pagine. Chiedi una foto o una scansione come immagine.',
 } as const;

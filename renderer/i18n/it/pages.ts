@@ -5,7 +5,7 @@ export const pages = {
   'outbox.empty': 'Niente in uscita',
   'outbox.empty-why': 'Il centro ha confermato tutto.',
   'outbox.command':
-    '{name, select, reply {Risposta} note {Nota interna} claim {Presa in carico} release {Rilascio} add_participant {Aggiunta di un operatore} remove_participant {Rimozione di un operatore} transfer {Passaggio} ask_transfer {Passaggio} withdraw_transfer {Ritiro del passaggio} accept_transfer {Accettazione di un passaggio} decline_transfer {Risposta a un passaggio} resolve {Chiusura} reopen {Riapertura} heard {Ascolto} book_appointment {Appuntamento} move_appointment {Spostamento dell’appuntamento} close_appointment {Esito dell’appuntamento} redact {Oscuramento} redact_attachment {Distruzione di un allegato} set_guard_word {Parola della guardia} keep_document {Documento in cassaforte} destroy_document {Distruzione di un documento} set_promise {Promessa} end_promise {Fine di una promessa} offer_appointment {Proposta di appuntamento} merge {Unione di due pratiche} unmerge {Separazione di due pratiche} log_call {Telefonata} confirm_contact {Recapiti} settle_mail {Esito di una e-mail} create {Nuova pratica} other {Comando}}',
+    '{name, select, reply {Risposta} note {Nota interna} claim {Presa in carico} release {Rilascio} add_participant {Aggiunta di un operatore} remove_participant {Rimozione di un operatore} transfer {Passaggio} ask_transfer {Passaggio} withdraw_transfer {Ritiro del passaggio} accept_transfer {Accettazione di un passaggio} decline_transfer {Risposta a un passaggio} resolve {Risoluzione} reopen {Riapertura} heard {Ascolto} book_appointment {Appuntamento} move_appointment {Spostamento dell’appuntamento} close_appointment {Esito dell’appuntamento} redact {Oscuramento} redact_attachment {Distruzione di un allegato} set_guard_word {Parola della guardia} keep_document {Documento in cassaforte} destroy_document {Distruzione di un documento} set_promise {Promessa} end_promise {Fine di una promessa} offer_appointment {Proposta di appuntamento} merge {Unione di due pratiche} unmerge {Separazione di due pratiche} log_call {Telefonata} confirm_contact {Recapiti} settle_mail {Esito di una e-mail} create {Nuova pratica} other {Comando}}',
   'outbox.sent': 'consegnata al centro, attendo conferma',
   'outbox.waiting': 'attende il collegamento',
   'outbox.cancel': 'Annulla',
@@ -44,6 +44,13 @@ export const pages = {
   'settings.undo-send-hint':
     'Per questo tempo la risposta resta sul PC: «Annulla» la riporta nel testo con i suoi allegati. Nelle chat parte subito, perché qualcuno aspetta davanti allo schermo.',
   'settings.undo-send-for': '{seconds, select, 0 {mai} other {{seconds} s}}',
+  'settings.spelling': 'Controllo ortografico',
+  'settings.spelling-hint':
+    'Le parole che il dizionario non conosce sono sottolineate. Il tasto destro, o Maiusc+F10, propone come correggerle. Nessuna parola esce dal PC.',
+  'settings.spelling-none':
+    'Su questo PC non c’è nessun dizionario: niente viene sottolineato. Chiedi a chi cura i PC.',
+  'settings.spelling-refused':
+    '{lang, select, en {Il dizionario inglese di questo PC non si può usare} other {Il dizionario italiano di questo PC non si può usare}}: chiedi a chi cura i PC.',
   'settings.single-keys': 'Tasti singoli',
   'settings.single-keys-hint':
     'J, K, C, R… agiscono senza Ctrl quando non stai scrivendo. Spegnili se usi la dettatura vocale.',
@@ -147,6 +154,7 @@ export const pages = {
   'key.view-passed-on': 'Vai a: Passate ad altri',
   'key.view-resolved': 'Vai a: Risolte',
   'key.name.or': 'oppure',
+  'key.name.shift': 'Maiusc',
 
   'palette.title': 'Comandi',
   'palette.placeholder': 'Che cosa vuoi fare?',

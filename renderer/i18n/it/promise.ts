@@ -2,7 +2,7 @@
 export const promise = {
   'promise.title': 'Promessa per la pratica {number}',
   'promise.lead':
-    'Chi ha in carico la pratica la vede fra le sue fino a quella data; se passa, lo ricordiamo a lui e poi al coordinatore.',
+    'Chi ha in carico la pratica la vede fra le sue fino a quella data; se la data passa, lo ricordiamo a chi la segue e poi ai coordinatori.',
   'promise.lead-known': 'Promesso entro {when}. Da qui la sposti.',
   'promise.until': 'Entro quando',
   'promise.tomorrow': 'Domani: {when}',

@@ -132,7 +132,7 @@ export const staff = {
     'Come è andato il servizio, mai quanto ha fatto chi: qui non c’è nessuna persona, e niente di ciò che è stato scritto.',
   'numbers.goes-on': 'in corso',
   'numbers.previous': 'Settimana precedente',
-  'numbers.next': 'Settimana successiva',
+  'numbers.next': 'Settimana seguente',
   'numbers.this-week': 'Questa settimana',
   'numbers.span': '{since} – {to}',
   'numbers.looking': 'Il centro sta contando…',

@@ -2,7 +2,7 @@
 export const undo = {
   'done.resolve': 'Pratica {number} risolta.',
   'done.reopen': 'Pratica {number} riaperta.',
-  'done.release': 'Pratica {number} rilasciata: torna in coda.',
+  'done.release': 'Pratica {number} rilasciata: torna fra quelle da prendere.',
   'done.transfer-group': 'Pratica {number} passata a {to}.',
   'done.promise': 'Promesso entro {when}.',
   'done.promise-kept': 'Promessa segnata come mantenuta.',

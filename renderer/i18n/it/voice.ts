@@ -21,13 +21,13 @@ export const voice = {
     'L’associazione promette che ogni messaggio viene ascoltato: resta scritto che ne rispondi tu, e perché.',
   'voice.reason.elsewhere': 'L’ho ascoltato in un altro modo',
   'voice.reason.unplayable': 'Non si riesce ad ascoltarlo',
-  'voice.reason.nothing-said': 'Non c’è detto niente',
+  'voice.reason.nothing-said': 'Nel messaggio nessuno parla',
   'voice.heard':
-    '{how, select, played {Ascoltato da {name}} elsewhere {Segnato come ascoltato da {name}: sentito in un altro modo} unplayable {Segnato come ascoltato da {name}: non si riesce ad ascoltarlo} other {Segnato come ascoltato da {name}: non c’è detto niente}} {when}',
+    '{how, select, played {Ascoltato da {name}} elsewhere {Segnato come ascoltato da {name}: sentito in un altro modo} unplayable {Segnato come ascoltato da {name}: non si riesce ad ascoltarlo} other {Segnato come ascoltato da {name}: nessuno parla}} {when}',
   'voice.heard-pending': 'Ascoltato: attendo la conferma del centro',
   'voice.announce': 'Messaggio vocale ascoltato.',
   'event.heard':
-    '{how, select, played {Messaggio vocale ascoltato fino in fondo da {name}} elsewhere {Messaggio vocale segnato come ascoltato da {name}: sentito in un altro modo} unplayable {Messaggio vocale segnato come ascoltato da {name}: non si riesce ad ascoltarlo} other {Messaggio vocale segnato come ascoltato da {name}: non c’è detto niente}}',
+    '{how, select, played {Messaggio vocale ascoltato fino in fondo da {name}} elsewhere {Messaggio vocale segnato come ascoltato da {name}: sentito in un altro modo} unplayable {Messaggio vocale segnato come ascoltato da {name}: non si riesce ad ascoltarlo} other {Messaggio vocale segnato come ascoltato da {name}: nessuno parla}}',
   'row.unheard':
     '{count, plural, one {da ascoltare} many {# di messaggi da ascoltare} other {# messaggi da ascoltare}}',
 } as const;

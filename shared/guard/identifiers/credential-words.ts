@@ -39,7 +39,7 @@ export const noValues = new Set(
     'inserita invalida io la le lei lo loro lui lunga lungo ma mai mancante mancata me mi mia mio molto necessaria necessario nel nella ' +
     'nessuna no noi non nostra nostro nota nuova nuovo o obbligatoria obbligatorio ok oggi ogni ora ormai per perche perduta persa perso ' +
     'personale piu poi possibile presa privata pronta prevista protetta pubblica qual quale quali quando quanto quella quello questa ' +
-    'questo qui richiesta richiesto ricevuta riservata salvata sbagliata sbagliato scaduta scaduto se segreta segreto sempre senza si ' +
+    'questo qui richiesta richiesto ricevuta riservata salvata sbagliata sbagliato scaduta scaduto se segreta segreto segretissima segretissimo scrivete scriva scrivi scrivere mettete metta digitate digiti cognome nome sempre senza si ' +
     'sicura sicuro smarrita smarrito sono sotto sopra stata stato stessa stesso strana su sua sul sulla suo tanto temporanea temporaneo ' +
     'troppo tua tuo tutta tutti un una unica uguale valida valido vecchia vecchio vera via visibile vostra vuota vuoto ' +
     'about again already always an and any are as asked at be been being blank but by can changed correct do does down easy empty ' +

@@ -1,5 +1,5 @@
 import { digitsAt } from './credential-values.ts';
-import type { Candidate, Place, Scene } from './scene.ts';
+import { type Candidate, matchesOf, type Place, type Scene } from './scene.ts';
 
 /**
  * An account given by its parts instead of its IBAN: bank and branch (ABI, CAB; sort code) and number. Parts that stand
@@ -7,7 +7,7 @@ import type { Candidate, Place, Scene } from './scene.ts';
  */
 export function findBankAccounts(scene: Scene): readonly Candidate[] {
   const parts = patterns
-    .flatMap((pattern) => [...scene.lower.matchAll(pattern)])
+    .flatMap((pattern) => matchesOf(scene.lower, pattern))
     .flatMap((match): readonly Place[] => {
       const value = match.groups?.['value'];
       if (value === undefined || value.replace(/\D/g, '').length < 5) return [];
@@ -41,11 +41,11 @@ const LEAST_SAID_WORDS = 3;
 const MAX_BETWEEN_PARTS = 40;
 
 const isWord =
-  "(?: ?(?:[:=#]|e'|e|il|la|is|the|n[.or°]{0,2}|num(?:ero)?\\.?|no\\.?|number|presso [a-z]{2,20}|in banca|bancario|bancoposta|banco posta|postale|corrente|mio|suo|nuovo)){0,4} ?";
+  "(?: ?(?:[:=#,]|e'|e|il|la|is|the|n[.or°]{0,2}|num(?:ero)?\\.?|no\\.?|number|presso [a-z]{2,20}|in banca|bancario|bancoposta|banco posta|postale|corrente|mio|suo|nuovo)){0,4} ?";
 const patterns: readonly RegExp[] = [
   new RegExp(`\\b(?:abi|cab)\\b${isWord}(?<value>\\d{5})\\b`, 'g'),
   new RegExp(
-    `\\b(?:conto corrente|c/ ?c|conto(?= (?:n|numero|bancario|postale|bancoposta|banco posta|presso|in banca|:|\\d))|numero d(?:i|el) (?:mio |suo )?conto(?: corrente)?|libretto postale)\\b${isWord}(?<value>[a-z]{0,2}\\d[\\d ./-]{3,16}\\d)\\b(?! ?(?:euro|eur|€))`,
+    `\\b(?:conto corrente|c/ ?c|cc(?= (?:n|numero))|conto(?= (?:n|numero|bancario|postale|bancoposta|banco posta|presso|in banca|:|\\d))|numero d(?:i|el) (?:mio |suo )?conto(?: corrente)?|libretto postale)\\b${isWord}(?<value>[a-z]{0,2}\\d[\\d ./-]{3,16}\\d)\\b(?! ?(?:euro|eur|€))`,
     'g',
   ),
   new RegExp(`\\bsort(?: ?code)?\\b${isWord}(?<value>\\d\\d[ -]?\\d\\d[ -]?\\d\\d)\\b`, 'g'),

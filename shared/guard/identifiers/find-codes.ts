@@ -44,7 +44,7 @@ interface Rule {
 }
 
 export const fiscalLabel =
-  /\b(?:codic[ei] ?fiscal[ei]|cod(?:ice)?\.? ?fisc(?:ale)?\b|codfisc|c\. ?f\b|cf\b|(?:fiscal|tax|personal) code|tax (?:id|number)|tin\b)/g;
+  /\b(?:codic[ei] ?fiscal[ei]|cod(?:ice)?\.? ?fisc(?:ale)?\b|codfisc|c\. ?f\b|cf\b|(?:fiscal|tax|personal) code|tax (?:id|number)|tin\b|codice d(?:i|el|ella) (?:mi[oa]|su[oa]|nonn[oa]|mamma|papa|figli[oa]|moglie|marito))/g;
 const ibanLabel = /\b(?:ibann?|i\.b\.a\.n|coordinate (?:bancarie|iban))\b/g;
 const transferLabel =
   /\b(?:bonific\w+|accredit\w+|rimbors\w+|(?:mi[oa]|su[oa]|nostro) conto|conto corrente|refund|transfer|my account|bank account)\b/g;
@@ -62,14 +62,20 @@ const englishCardLabel = /\b(?:my|his|her) (?:(?:credit|debit|bank|visa) )?card(
 const thing =
   /\b(?:matricola|contatore|seriale|serial|lotto|imei|tracking|spedizione|pacco|raccomandata|ordine|articolo|protocollo|barcode|codice a barre|ean|isbn|pod|pdr|meter|order|parcel|shipment|bollettino|fattura|invoice|inventario|prodotto|modello|stock|item|sku)\b/g;
 const madeUp =
-  /\b(?:non (?:e|era) (?:il |la )?(?:nostr|vostr|valid)\w*|non esiste|inesistente|fac ?simile|esempio|da errore|fasull\w+|fint[oa]|inventat[oa]|(?<![.@-])example|fake|dummy|not valid|sample)\b/g;
+  /\b(?:non (?:e|era) (?:il |la )?(?:nostr|vostr)\w*|non esiste|inesistente|fac ?simile|esempio|fasull\w+|fint[oa]|inventat[oa]|(?<![.@-])example|fake|dummy|sample)\b/g;
+/** What a page says of a code: of somebody's own it says that it was mistyped. */
+const refused = /\b(?:non (?:e|era) (?:il |la )?(?:valid)\w*|da errore|not valid)\b/g;
+const refusal =
+  /\b(?:(?:il|la|di|del|della) (?:mi[oa]|su[oa])|my|his|her|portale|dice|dicono|risulta|segnala|says?)\b/g;
 
 const insuranceLabel = /\b(?:national insurance|ni (?:number|no)|nino)\b/g;
 const socialSecurityLabel = /\b(?:social security|ssn)\b/g;
 
 const isDeclared = (scene: Scene, label: RegExp, place: Place): boolean =>
   isNear(scene, place, { label: label, before: 70, after: 45 }) &&
-  !isNear(scene, place, { label: madeUp, before: 60, after: 60 });
+  !isNear(scene, place, { label: madeUp, before: 60, after: 60 }) &&
+  (isNear(scene, place, { label: refusal, before: 35, after: 45 }) ||
+    !isNear(scene, place, { label: refused, before: 60, after: 60 }));
 
 /** Slashes are put between the parts of an Italian one only; elsewhere they are paths and dates. */
 const hasSlash = (scene: Scene, { start, end }: Place): boolean => scene.lower.slice(start, end).includes('/');
@@ -205,6 +211,7 @@ function isWrittenAsIban(scene: Scene, place: Place): boolean {
 /** `per il cinque per mille è`: a code that is said takes more words than that, and one that is written has figures. */
 function isSpelledOrWritten(scene: Scene, { start, end }: Place): boolean {
   const written = scene.lower.slice(start, end);
+  if (/\b(?:il|per|che|del|mille)\b/.test(written)) return false;
   return /\d/.test(written) || written.split(/[ ,.-]+/).length >= LEAST_SPELLED_WORDS;
 }
 const LEAST_SPELLED_WORDS = 9;

@@ -46,14 +46,14 @@ interface Shape {
 const numberWords = '(?: (?:n|nr|num|numero|no|number))?';
 const labels: Readonly<Record<DocumentKind, RegExp>> = {
   ID_CARD: new RegExp(
-    `\\b(?:(?:cart[ae]|tessera) ?(?:d'? ?|di |d )?identita|c\\. ?i\\b|ci${numberWords}(?= ?[:.]? ?[a-z]{2} ?\\d)|c\\.?i\\.?e\\b|documento|document[oi] d|doc\\b|tessera ministeriale|documenti\\b|identificat[oaei]|sottoscritt[oa]|munit[oa]|rilasciat[oa] da(?:l comune|lla questura|l ministero)|id card|identity card|id${numberWords}\\b|identification)`,
+    `\\b(?:(?:cart[ae]|tessera) ?(?:d'? ?|di |d )?identita|c\\. ?i\\b|ci${numberWords}(?: (?:cartace|elettronic)[oa])?(?= ?[:.]? ?[a-z]{2} ?\\d)|c\\.?i\\.?e\\b|documento|document[oi] d|doc\\b|tessera ministeriale|documenti\\b|identificat[oaei]|sottoscritt[oa]|munit[oa]|rilasciat[oa] da(?:l comune|lla questura|l ministero)|id card|identity card|id${numberWords}\\b|identification)`,
     'g',
   ),
   PASSPORT: /\b(?:pas+aport[oi]|passports?|pass\. ?n(?:um)?)\b/g,
   RESIDENCE_PERMIT:
-    /\b(?:permess[oi](?: di)? soggiorno|permesso|(?:carta|titolo) di soggiorno|soggiorno|p\.? ?d\.? ?s\b|residence (?:permit|card)|permit|brp)\b/g,
+    /\b(?:permess[oi](?: di)? soggiorno|permesso|(?:carta|titolo) di sogg(?:iorno)?|perm\.? (?:di )?sogg|soggiorno|p\.? ?d\.? ?s\b|residence (?:permit|card)|permit|brp)\b/g,
   DRIVER_LICENCE:
-    /\b(?:patent[ei]|pat\. ?(?:[a-e]\b|guida)|licen[zc]a di guida|driv(?:ing|ers?|er's) licen[cs]e|licen[cs]e|foglio rosa|motorizzazione|mctc|mit-ucd|ucd)\b/g,
+    /\b(?:patent[ei]|pat\.? ?(?:[a-e]\b|guida|(?=[a-z]{2} ?\d|u1|n[r.]))|autist[aie]\b|licen[zc]a di guida|driv(?:ing|ers?|er's) licen[cs]e|licen[cs]e|foglio rosa|motorizzazione|mctc|mit-ucd|ucd)\b/g,
   HEALTH_CARD:
     /\b(?:(?:tessera|tess\.|carta) (?:sanitaria|ts)|tessera (?:europea|team)|tessera (?:del )?(?:ssn|servizio sanitario)|sanitaria|ts|team|ehic|ghic|codice assistito|health (?:card|insurance)|nhs)\b/g,
 };
@@ -71,7 +71,7 @@ const strongLabels: Labels = [
   ['DRIVER_LICENCE', /\b(?:patente|driv(?:ing|ers?|er's) licen[cs]e)\b/g],
 ];
 const thing =
-  /\b(?:matricola|seriale|serial|lotto|tracking|spedizione|ordine|articolo|prodotto|modello|fattura|protocollo|pratica|evento|targa|order|item|model|ticket|volo|treno|prenotazione|flight|booking|codice sconto|tel|telefono|cell|cellulare|phone|ore|numero verde|cap|tessera socio|codice fiscale|iban)\b/g;
+  /\b(?:matricola|seriale|serial|lotto|tracking|spedizione|ordine|articolo|prodotto|modello|fattura|protocollo|pratica|evento|targa|order|item|model|ticket|prenotazione|booking|codice sconto|tel|telefono|cell|cellulare|phone|ore|numero verde|cap|tessera socio|codice fiscale|iban)\b/g;
 
 const secret = /\b(?:pin|puk|otp|password|codice di (?:sblocco|accesso|verifica))\b/g;
 const reach = { before: 75, after: 50 };
@@ -92,7 +92,13 @@ function nearestKind(scene: Scene, place: Place, among: Labels): DocumentKind | 
 
 const travel: readonly DocumentKind[] = ['ID_CARD', 'PASSPORT', 'RESIDENCE_PERMIT', 'DRIVER_LICENCE'];
 const shapes: readonly Shape[] = [
-  { template: slotsTemplate('LLDDDDDDD'), kinds: travel },
+  {
+    template: slotsTemplate('LLDDDDDDD'),
+    kinds: travel,
+    // Italian passports: series YA to YC.
+    alone: (scene, place, code) =>
+      /^Y[ABC]/.test(code) && !isNear(scene, place, { label: thing, before: 45, after: 0 }) ? 'PASSPORT' : undefined,
+  },
   {
     // The electronic identity card: series CA to CZ.
     template: slotsTemplate('LLDDDDDLL'),

@@ -1,6 +1,6 @@
 import type { ScanContext } from '../context.ts';
 import type { FindingKind, Match } from '../finding.ts';
-import { originalSpan } from '../text/fold.ts';
+import { foldText, originalSpan } from '../text/fold.ts';
 import { findAddresses } from './find-addresses.ts';
 import { findBankAccounts } from './find-bank-accounts.ts';
 import { findCodes } from './find-codes.ts';
@@ -13,8 +13,8 @@ import { type Candidate, createScene, type Place, type Scene } from './scene.ts'
 import { isSomebodyElses } from './whose-contact.ts';
 
 /** Values by structure and check digits; contact data; somebody else's contact data. */
-export function findIdentifiers(text: string, context: ScanContext): readonly Match[] {
-  const scene = createScene(text, context);
+export function findIdentifiers(text: string, context: ScanContext, folded = foldText(text)): readonly Match[] {
+  const scene = createScene(text, context, folded);
   const candidates = [
     ...findCodes(scene),
     ...findDocuments(scene),

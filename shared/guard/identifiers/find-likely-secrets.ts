@@ -5,7 +5,7 @@ import { createSecretReader } from './secret-features.ts';
 import { packedSecrets } from './secret-weights.ts';
 
 /** From here on the model speaks where no rule does (docs/guard.md says what that costs). */
-export const CERTAIN = 0.6;
+export const CERTAIN = 0.45;
 /** Below it a rule's finding is not believed. */
 const PLAUSIBLE = 0.02;
 

@@ -18,7 +18,7 @@ const context =
   /\b(?:domanda|recuper\w+|account|profilo|sicurezza|password|accesso|sblocc\w+|question|reset|recover\w*|log ?in)\b/;
 
 const told =
-  /(?:\b(?:answer(?:'s| is| was|:| =)|risposta(?: [a-z' ]{0,30}?)?(?: (?:e'|e|era|sarebbe)|:| =)|(?:security|secret) answer(?: is)?[: ]|risposta segreta[: ]|(?<=[,;:(] (?:la )?)risposta(?= [a-z])|rispost[oa](?: con| sempre|:)|rispond(?:o|i|ere|ete|a)(?: con| sempre)?(?! (?:al|alla|ai|a|alle|agli|presto|subito|quando|se)\b)|cioe|ovvero|ossia|that is|namely|i(?:'ve)? (?:put|answered|wrote|typed|used)|ho (?:messo|scritto|risposto|dato)))(?: (?:sempre|con|the|il|la|just|semplicemente))? ?["']?/g;
+  /(?:\b(?:answer(?:'s| is| was|:| =)|risposta(?: [a-z' ]{0,30}?)?(?: (?:e'|e|era|sarebbe)(?![a-z])|:| =)|(?:security|secret) answer(?: is)?[: ]|risposta segreta[: ]|(?<=[,;:(] (?:la )?)risposta(?= [a-z])|rispost[oa](?: con| sempre|:)|rispond(?:o|i|ere|ete|a)(?: con| sempre)?(?! (?:al|alla|ai|a|alle|agli|presto|subito|quando|se)\b)|cioe|ovvero|ossia|that is|namely|i(?:'ve)? (?:put|answered|wrote|typed|used)|ho (?:messo|scritto|risposto|dato)))(?: (?:sempre|con|the|il|la|just|semplicemente))? ?["']?/g;
 
 function afterAnswers(scene: Scene): readonly Place[] {
   return scene.placesOf(told).flatMap(({ start, end }): readonly Place[] => {

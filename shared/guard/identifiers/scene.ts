@@ -27,8 +27,11 @@ export interface Candidate extends Place {
   readonly isGuess?: boolean;
 }
 
-export function createScene(text: string, { association, direction }: ScanContext): Scene {
-  const folded = foldText(text);
+export function createScene(
+  text: string,
+  { association, direction }: ScanContext,
+  folded: FoldedText = foldText(text),
+): Scene {
   const places = new Map<RegExp, readonly Place[]>();
   return {
     folded,
@@ -39,15 +42,30 @@ export function createScene(text: string, { association, direction }: ScanContex
     placesOf(label) {
       const known = places.get(label);
       if (known !== undefined) return known;
-      const found = [...folded.lower.matchAll(label)].map(({ 0: { length }, index }) => ({
-        start: index,
-        end: index + length,
-      }));
+      const found = placesIn(folded.lower, label);
       places.set(label, found);
       return found;
     },
   };
 }
+
+const placesIn = (lower: string, label: RegExp): readonly Place[] =>
+  matchesOf(lower, label).map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
+
+/** As `matchAll` finds them; that would copy the pattern at each call, which costs more than most of them take to find nothing. */
+export function matchesOf(lower: string, pattern: RegExp): readonly RegExpExecArray[] {
+  if (!pattern.global) throw new TypeError('such a pattern finds its first place again and again');
+  pattern.lastIndex = 0;
+  let match = pattern.exec(lower);
+  if (match === null) return none;
+  const found: RegExpExecArray[] = [];
+  for (; match !== null; match = pattern.exec(lower)) {
+    found.push(match);
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+  return found;
+}
+const none: readonly RegExpExecArray[] = [];
 
 /** Words that name a value, and how far from it they may stand, in folded characters. */
 export interface Cue {

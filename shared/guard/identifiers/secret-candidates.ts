@@ -11,6 +11,7 @@ export interface SecretCandidate extends Place {
 
 export const secretCandidates = (scene: Scene): readonly SecretCandidate[] => [
   ...numbers(scene),
+  ...sequences(scene),
   ...tokens(scene),
   ...names(scene),
 ];
@@ -41,6 +42,7 @@ function numbers(scene: Scene): readonly SecretCandidate[] {
     const start = atoms[first]!.start;
     const end = atoms[at - 1]!.end;
     if (digits.length < LEAST_DIGITS || digits.length > MOST_DIGITS || at - first > MOST_ATOMS) continue;
+    if (isCounted(scene, start)) continue;
     const more = keyAfter.exec(lower.slice(end, end + 20))?.[0].length ?? 0;
     found.push({
       start,
@@ -49,6 +51,36 @@ function numbers(scene: Scene): readonly SecretCandidate[] {
     });
   }
   return found;
+}
+
+/** `messaggio 100`, `pagina 312`: what is numbered, in a text that names nothing a secret could be for. */
+const counted =
+  /(?:^|[^a-z])(?:messaggi[o]?|messages?|pagin[ae]|pages?|rig[ae]|righe|capitol[oi]|chapters?|rispost[ae]) (?:n\.? ?|numero |no\.? )?$/;
+const isCounted = (scene: Scene, start: number): boolean =>
+  counted.test(scene.lower.slice(Math.max(0, start - 24), start)) &&
+  scene.placesOf(wordNames).every(({ start: at }) => scene.lower.startsWith('rispost', at));
+
+/** `3 e poi 9 e poi 3`, `tredici, poi zero otto, poi venti`, `4, 4, 0 and then 9`, `asterisco 55 asterisco`. */
+const figure =
+  '(?:\\d{1,4}|zero|uno|una|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[a-z]{1,8}|undici|dodici|tredici|quattordici|quindici|sedici|dici[a-z]{4,6}|one|two|three|four|five|six|seven|eight|nine|oh|asterisco|cancelletto|star|hash)';
+const steps = new RegExp(
+  `(?<![a-z\\d])${figure}(?:(?:,? (?:e |poi |e poi |and |then |and then |di nuovo |ancora |er |insieme a )|, ?| )${figure}(?![a-z\\d])){1,9}`,
+  'g',
+);
+const stepped = /(?: e | poi | and | then | er |,|asterisco|cancelletto|star|hash|insieme)/;
+
+function sequences({ lower }: Scene): readonly SecretCandidate[] {
+  return [...lower.matchAll(steps)].flatMap(({ 0: words, index }): readonly SecretCandidate[] => {
+    if (!stepped.test(words) || /^\d+, ?\d+$/.test(words)) return [];
+    const parts = words.split(/[, ]+/).length;
+    return [
+      {
+        start: index,
+        end: index + words.length,
+        shapes: ['steps', `parts ${Math.min(9, parts)}`, /poi|then/.test(words) ? 'then' : 'and'],
+      },
+    ];
+  });
 }
 
 const saidDigits = ({ atoms }: Scene, at: number): string | undefined => {
@@ -79,7 +111,7 @@ function shapesOfNumber(written: string, { digits, said, hasKey }: NumberLooks):
 
 /** `password`, `la solita parola`, `wifi`: within so many characters after them an ordinary word may be a secret. */
 const wordNames =
-  /\b(?:pass ?words?|passwd|passw|pswd?|pwd?|psw|pass|passcode|passphrase|parola|chiave|key|wi-?fi|rete|network|login|utente|user(?:name)?|credenziali|domanda|risposta|rispond\w*|answer|question|frase|maiden name|allarme|vigilanza|centrale|spid|account|accesso|entra\w*|protett[oa]|si apre|apr[ei])\b/g;
+  /\b(?:pass ?words?|passwd|passw|pswd?|pwd?|psw|pass|passcode|passphrase|parola|chiave|key|wi-?fi|rete|network|login|utente|user(?:name)?|credenziali|domanda|risposta|rispond\w*|answer|question|frase|maiden name|allarme|vigilanza|centrale|spid|account|accesso|entr[aeio]\w*|protett[oa]|apr[eio]\w*|scritta|scriv\w*|digit\w*|mett\w*|frase|segret[oaie]|combinazione|lucchetto|sblocc\w*|accend\w*|codice|pin|netflix|zoom|skype|pc|computer|tablet|telefono|cartella|file|chiavetta|posta|conto|sito|app|memorable|secret|opens?|type|typed|unlocks?|pe?i?n drive|laptop|phone|online|router|modem)\b/g;
 const WORD_REACH = 75;
 
 function tokens(scene: Scene): readonly SecretCandidate[] {
@@ -89,7 +121,14 @@ function tokens(scene: Scene): readonly SecretCandidate[] {
     const value = trimmed(token);
     const start = index + token.indexOf(value);
     const end = start + value.length;
-    if (value.length < 3 || /^[\d.,:/€%£$-]*$/.test(value) || isAddress.test(value)) return [];
+    if (
+      value.length < 3 ||
+      /^[\d.,:/€%£$_-]*$/.test(value) ||
+      /[{}<>]|^\/[a-z]/i.test(value) ||
+      isAddress.test(value) ||
+      product.test(value)
+    )
+      return [];
     const hasDigit = /\d/.test(value);
     if (
       hasDigit ||
@@ -108,7 +147,8 @@ function tokens(scene: Scene): readonly SecretCandidate[] {
 }
 
 /** `Lago di Endine`, `via Pignolo`, `St Brendan's`: what answers a question. */
-const questions = /\b(?:domanda|risposta|rispond\w*|answer|question|nubile|ragazza|maiden name|recuper\w+|security)\b/g;
+const questions =
+  /\b(?:domanda|risposta|rispond\w*|answer|question|nubile|ragazza|maiden name|recuper\w+|security|segret[oaie]|memorable|secret|parola|frase|password)\b/g;
 
 function names(scene: Scene): readonly SecretCandidate[] {
   const { cased } = scene.folded;
@@ -127,11 +167,15 @@ function names(scene: Scene): readonly SecretCandidate[] {
 /** `sig.ra`, `gent.ma` */
 const abbreviation = /^(?:sig|gent|dott|prof|egr|spett|ill|rag|avv|geom|ing)\./i;
 
+/** Names with a capital within that nobody takes for a secret. */
+const product =
+  /^(?:whats ?app|facebook|youtube|linkedin|tiktok|paypal|postepay|bancoposta|poste(?:id|mobile)|iphone|ipad|imac|macbook|powerpoint|onedrive|sharepoint|onenote|icloud|itunes|javascript|github|gmail|googlemeet|teamviewer|anydesk|libreoffice|openoffice|dropbox|wetransfer|satispay|greenpass|fastweb|windtre|postemobile|ebay|kobo|ebook|mcdonald|eurospin|dbo)$/i;
+
 /** Of an address, or of a file: `msg0006.WAV` is what a switchboard calls its recordings. */
 const isAddress =
   /@.*\.|\/\/|^www|\.(?:it|com|org|net|eu|example|pdf|zip|rar|7z|gz|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|xml|html?|json|dat|eml|msg|ics|vcf|p7[ms]|jpe?g|png|gif|bmp|tiff?|webp|hei[cf]|svg|wav|mp[34]|og[ga]|opus|m4a|aac|amr|gsm|wma|flac|mov|avi|3gp)$/i;
 const endsClause =
-  /^["')]*(?:$|[.!?,;]|\n| (?:[(-]|e |and |con |with |tutt|all |ma |but |per |grazie|poi|se |scritt|senza|come|as |in ))/;
+  /^["')]*(?:$|[.!?,;]|\n| (?:[(-]|e |and |con |with |tutt|all |ma |but |per |grazie|poi|se |scritt|senza|come|as |in |minuscol|maiuscol|lower|upper|then|plus|pi[uù] |seguit|ma |perche|cosi|quando|per |adesso|ora |nn |non |lo |la |ti |gli |vi ))/;
 
 const trimmed = (token: string): string =>
   token

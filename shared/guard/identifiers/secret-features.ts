@@ -3,7 +3,7 @@ import type { SecretCandidate } from './secret-candidates.ts';
 import { firstFrom, type Place, type Scene } from './scene.ts';
 
 /** Buckets that the features are hashed into; a power of two. */
-export const secretBuckets = 1 << 14;
+export const secretBuckets = 1 << 15;
 
 /** What stands about a candidate: so many words and marks before it and after it, and no farther than so many characters. */
 const BEFORE = { words: 11, reach: 72 };

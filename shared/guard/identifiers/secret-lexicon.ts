@@ -4,17 +4,17 @@ const classes: Readonly<Record<string, string>> = {
     'password passwords passwd passw psw pswd pwd pw pass passcode passphrase parola parole chiave key keys credenzial credential',
   pin: 'pin puk pinuk cvv cvc cvc2 cvv2 otp tan token passcode sblocco',
   code: 'codice codici cod codicin code codes combinaz combinat numerett numerin cifre cifrett digits sequenza',
-  lock: 'porta porte portone portonc cancell cassafor lucchett citofon tastier cassett allarme antifurt armadiet serratur ingress magazzin garage box cantina capanno parchegg ascensor door gate safe padlock keypad keybox lockbox alarm shed locker garage entry keysafe lock barrier sbarra deposit casella capannon',
+  lock: 'porta porte portone portonc cancell cassafor lucchett citofon tastier cassett allarme antifurt armadiet serratur ingress magazzin garage box cantina capanno parchegg ascensor door gate safe padlock keypad keybox lockbox alarm shed locker garage entry keysafe lock barrier sbarra deposit casella capannon pulsant pulsanti tastieri bottonie tornello locker keybox pannello combinat antintru antifur videocit portonci portachi baracca sgabuzz ripostig rotelle rotella manopola tastone tasti tasto bip levetta scatta maniglia apriport montasca distribu sirena blindata salvadan keysafe pad dial latch shutter saracine serranda',
   network: 'wifi wi rete modem router network internet hotspot fi ssid',
   account:
-    'account profilo portale sito area utente user usernam login log gmail posta casella mail email facebook instagr canva zoom netflix amazon dropbox drive cloud gestiona registro spid inps cie fascicol piattafo webmail admin id nickname',
+    'account profilo portale sito area utente user usernam login log gmail posta casella mail email facebook instagr canva zoom netflix amazon dropbox drive cloud gestiona registro spid inps cie fascicol piattafo webmail admin id nickname netflix teamview anydesk skype teams meet trello moodle notion nas spotify piattafo anagrafe agenzia comune pec',
   file: 'file pdf zip excel documen cartella foglio archivio allegat folder spreads attachme',
   device:
-    'telefon telefoni cellular tablet pc computer portatil sim laptop phone ipad stampant display schermo chiavett app lim ',
+    'telefon telefoni cellular tablet pc computer portatil sim laptop phone ipad stampant display schermo chiavett app lim portatil criptat screen whatsapp cellulare smartph telefoni computer registra macchina',
   bank: 'banca poste postepay bancomat visa mastercard prepagat bonifico bank card carta carte libretto atm prelev cash',
   text: 'sms messagg messaggi messaggin text texted notific whatsapp',
   open: 'apre apri aprire aprite apriamo apro entra entrare entrate entri entriamo entro accede accedi accedere accedo acceda accedete sblocca sblocchi sbloccar sblocco disinser disattiv stacca staccare toglie togli togliere disarm disarma opens open unlock unlocks enter enters get lets log sign scatta',
-  type: 'digita digiti digitare digitate digitand premi premere premete prema componi componga componet comporre batti battere schiacci inserisc inserir inserit scrivi scriva scrivete scrivo metti metta mettete mettere fai fate usa usi usate uso usiamo use using type press punch dial tap put key gira girare girando turn rispond risponde dite dici',
+  type: 'digita digiti digitare digitate digitand premi premere premete prema componi componga componet comporre batti battere schiacci inserisc inserir inserit scrivi scriva scrivete scrivo metti metta mettete mettere fai fate usa usi usate uso usiamo use using type press punch dial tap put key gira girare girando turn rispond risponde dite dici pigia pigiare pigi schiacc schiacci spingi giri rotea impostat impost clicca rispondi mettici mettete mette mett',
   give: 'ecco mando lascio segnate segnatev segnati detto detta letto dato do ditelo passo comunic arrivat ricevut mandat inviat arriva generat sent received got came gave here mandano scrivo inoltro allego ricorda provate',
   change:
     'cambiat cambio cambiare nuova nuovo nuovi impostat reimpost resettat aggiorna diventa diventat changed new set reset tempora provvis',
@@ -23,7 +23,7 @@ const classes: Readonly<Record<string, string>> = {
     'domanda domande risposta risposte risposto nubile ragazza maiden question answer answers soprann maestra gatto cane',
   my: 'mio mia miei nostro nostra suo sua my our your tuo tua il la the',
   goods:
-    'corso corsi ordine ordini evento eventi sconto tessera tessere fattura fatture pratica pacco pacchi spedizi tracking libro libri modello articolo prenotaz protocol targa contator matricol prodott tribut destinat univoco ateco catastal iscrizi bigliet premio lotteri estratto ticket order parcel course event discount invoice booking raffle bus model version versione errore error edizione bolletta cliente fornitor progetto bando delibera verbale ricevuta quota causale impianto tavolo gruppo lezione modulo articol catalogo ral misura turno members members case reference causale',
+    'corso corsi ordine ordini evento eventi sconto tessera tessere fattura fatture pratica pacco pacchi spedizi tracking libro libri modello articolo prenotaz protocol targa contator matricol prodott tribut destinat univoco ateco catastal iscrizi bigliet premio lotteri estratto ticket order parcel course event discount invoice booking raffle bus model version versione errore error edizione bolletta cliente fornitor progetto bando delibera verbale ricevuta quota causale impianto tavolo gruppo lezione modulo articol catalogo ral misura turno members members case reference causale cig cup convenz sdi iva partita gara lotto seriale',
   place:
     'via viale piazza piazzale corso civico sala aula stanza piano interno int room floor number road street scala cap km linea pagina pag capitolo gancio extension ext number numero n nr num tel cell fax chiamar chiamate chiami chiama call ring chiamat telefona richiam',
   money: 'euro eur costa costo importo pagato pagare versato price pounds offerta totale quota rata',

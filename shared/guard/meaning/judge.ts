@@ -19,6 +19,13 @@ interface Term {
 
 type Marks = Readonly<Record<Feature, Uint8Array>>;
 
+/** Every phrase of a category that was read, whether or not it was believed: the model weighs them (docs/guard.md). */
+export interface WeighedTerm extends Term {
+  readonly verdict: 'found' | 'topic' | 'loose' | 'saying';
+  /** Somebody in its sentence: 0 nobody, 1 perhaps, 2 yes. */
+  readonly near: number;
+}
+
 /** How a term hangs on what stands before it. */
 type Link = { readonly is: 'linked'; readonly first: number } | { readonly is: 'topic' } | { readonly is: 'loose' };
 
@@ -40,13 +47,30 @@ export interface Judgement {
   readonly impersonal: readonly Stretch[];
   /** Ways of saying that mean something else. */
   readonly sayings: readonly Stretch[];
+  readonly terms: readonly WeighedTerm[];
+  /** Of each word: who or what it speaks of, as bits in the order of `toldFeatures`. */
+  readonly told: Uint8Array;
+}
+
+export const toldFeatures = ['person', 'self', 'anyone', 'topic', 'possessive', 'child', 'frame'] as const;
+
+function toldBy(marks: Marks, length: number): Uint8Array {
+  const told = new Uint8Array(length);
+  for (const [bit, feature] of toldFeatures.entries()) {
+    const mark = marks[feature];
+    for (let at = 0; at < length; at += 1) if (mark[at] === 1) told[at]! |= 1 << bit;
+  }
+  return told;
 }
 
 /** Which of the phrases found are said of a person, and which sentences of nobody. */
 export function judge(tokens: readonly Token[], hits: readonly Hit[], direction: Direction): Judgement {
   const marks = markFeatures(tokens.length, hits);
+  const { disclosures, terms } = disclosuresIn({ tokens, marks, direction }, hits);
   return {
-    disclosures: disclosuresIn({ tokens, marks, direction }, hits),
+    disclosures,
+    terms,
+    told: toldBy(marks, tokens.length),
     impersonal: [...new Set(sentencesOf(tokens))].filter(
       (sentence) =>
         hasAny(marks.topic, sentence) && !hasAny(marks.person, sentence) && !hasAny(marks.possessive, sentence),
@@ -56,28 +80,34 @@ export function judge(tokens: readonly Token[], hits: readonly Hit[], direction:
 }
 
 /** Each phrase looks at a bounded stretch of its sentence. */
-function disclosuresIn({ tokens, marks, direction }: Reading, hits: readonly Hit[]): readonly Disclosure[] {
+function disclosuresIn(
+  { tokens, marks, direction }: Reading,
+  hits: readonly Hit[],
+): Pick<Judgement, 'disclosures' | 'terms'> {
   const masked = maskIdioms(tokens.length, hits);
   const sentences = sentencesOf(tokens);
   const whole = { first: 0, last: tokens.length - 1 };
   const somebody = hasAny(marks.person, whole) || (direction === 'in' && hasAny(marks.self, whole));
   const found: Disclosure[] = [];
+  const terms: WeighedTerm[] = [];
   for (const term of termsOf(hits)) {
-    if (isMasked(masked, term)) continue;
     const sentence = sentences[term.first] ?? whole;
-    const link = linkOf({ tokens, marks, sentence, direction }, term);
-    if (link.is === 'topic') continue;
     const near = personIn(marks, sentence, direction);
+    const link = linkOf({ tokens, marks, sentence, direction }, term);
     const person = near > 0 ? near : somebody || direction === 'out' ? 1 : 0;
     const score = weights[term.strength] + person + (link.is === 'linked' ? 2 : 0);
-    if (score < THRESHOLD || (isBound(term.strength) && link.is !== 'linked')) continue;
-    if (near === 0 && term.strength !== 'disclosure' && hasAny(marks.topic, { ...sentence, last: term.first }))
-      continue;
+    const isLoose = score < THRESHOLD || (isBound(term.strength) && link.is !== 'linked');
+    const isOfTopic =
+      link.is === 'topic' ||
+      (near === 0 && term.strength !== 'disclosure' && hasAny(marks.topic, { ...sentence, last: term.first }));
+    const verdict = isMasked(masked, term) ? 'saying' : isOfTopic ? 'topic' : isLoose ? 'loose' : 'found';
+    terms.push({ ...term, verdict, near });
+    if (verdict !== 'found') continue;
     const first = link.is === 'linked' ? Math.min(link.first, term.first) : term.first;
     found.push({ kind: term.kind, first, last: term.last });
     if (childKinds.has(term.kind)) found.push(...childDisclosure(marks, sentence, { ...term, first }));
   }
-  return found;
+  return { disclosures: found, terms };
 }
 
 /** A child's trouble is a minor's disclosure besides what it is. */

@@ -1,19 +1,31 @@
 import { classesOf, wordClasses } from './lexicon.ts';
+import type { Direction } from '../finding.ts';
+import type { Meanings, ReadTerm } from '../meaning/find-meanings.ts';
 import { readTokens, type Token } from './tokens.ts';
 
+/** FNV-1a, unit by unit. */
+const hashOfNothing = 0x811c9dc5;
+const hashOn = (value: number, code: number): number => Math.imul(value ^ code, 0x01000193);
+
 /** Buckets that the features are hashed into; a power of two. */
-export const bucketCount = 1 << 17;
+export const bucketCount = 1 << 18;
+
+export type RuleReading = Pick<Meanings, 'terms' | 'ends' | 'told'> & { readonly direction: Direction };
 
 /** A word with the buckets of the features that it completes. */
 export interface ReadWord extends Token {
   readonly features: readonly number[];
   /** The classes of the word, by their place in `wordClasses`. */
   readonly places: readonly number[];
+  /** Who or what the rules read in it, as bits. */
+  readonly told: number;
 }
 
 /** Reads a text into words; features look back at most eight words and never over a full stop. */
-export function readWords(text: string): readonly ReadWord[] {
+export function readWords(text: string, meanings?: RuleReading): readonly ReadWord[] {
   const tokens = readTokens(text);
+  const told = termFeatures(tokens, meanings?.terms ?? []);
+  const bits = bitsOf(tokens, meanings);
   const known = new Map<string, Known>();
   const words: ReadWord[] = [];
   let context = emptyContext();
@@ -21,10 +33,52 @@ export function readWords(text: string): readonly ReadWord[] {
     if (token.before === 'stop' || token.before === 'question') context = emptyContext();
     const about = known.get(token.word) ?? learn(token);
     known.set(token.word, about);
-    words.push({ ...token, features: featuresOf(about, context, index), places: about.places });
+    const features = featuresOf(about, context, index);
+    words.push({
+      ...token,
+      features: told.has(index) ? [...features, ...told.get(index)!] : features,
+      places: about.places,
+      told: bits[index]!,
+    });
     remember(context, about, index);
   }
   return words;
+}
+
+/** The rules' words and the model's end at the same places, but for elisions. */
+function bitsOf(tokens: readonly Token[], meanings: RuleReading | undefined): Uint8Array {
+  const bits = new Uint8Array(tokens.length);
+  if (meanings === undefined) return bits;
+  const { ends, told, direction } = meanings;
+  let at = 0;
+  for (const [index, { end }] of tokens.entries()) {
+    for (; at < ends.length && ends[at]! <= end; at++) bits[index]! |= told[at]!;
+    if (direction === 'out') bits[index]! |= 128;
+  }
+  return bits;
+}
+
+/** What the rules read, at the last word of each phrase. */
+function termFeatures(tokens: readonly Token[], terms: readonly ReadTerm[]): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, Set<number>>();
+  for (const { end, kind, strength, verdict, near } of terms) {
+    let low = 0;
+    let high = tokens.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (tokens[middle]!.end < end) low = middle + 1;
+      else high = middle;
+    }
+    const features = found.get(low) ?? new Set();
+    found.set(low, features);
+    const [what, how] = [hash(kind), hash(`${strength} ${verdict}`)];
+    features
+      .add(bucket(what, how, 15))
+      .add(bucket(what, how + near + 1, 16))
+      .add(bucket(how, near, 17))
+      .add(bucket(what, hash(verdict), 18));
+  }
+  return new Map([...found].map(([at, features]) => [at, [...features]]));
 }
 
 /** What is known of a word wherever it stands. */
@@ -115,18 +169,19 @@ function pieces(word: string): readonly number[] {
   const framed = `^${word.slice(0, longestWord)}$`;
   const found: number[] = [];
   for (let start = 0; start < framed.length; start++) {
-    for (let length = 3; length <= 5 && start + length <= framed.length; length++) {
-      found.push(bucket(hash(framed.slice(start, start + length)), 0, 11));
+    let value = hashOfNothing;
+    for (let length = 1; length <= 5 && start + length <= framed.length; length++) {
+      value = hashOn(value, framed.charCodeAt(start + length - 1));
+      if (length >= 3) found.push(bucket(value >>> 0, 0, 11));
     }
   }
   return found;
 }
 const longestWord = 16;
 
-/** FNV-1a. */
 function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  let value = hashOfNothing;
+  for (let index = 0; index < text.length; index++) value = hashOn(value, text.charCodeAt(index));
   return value >>> 0;
 }
 

@@ -8,9 +8,11 @@ import type { Segment } from './segments.ts';
  */
 export function sceneOf(words: readonly ReadWord[], { from, to }: Segment): readonly number[] {
   let scene = words[to - 1]!.asks ? asks : 0;
+  let told = 0;
   const things = new Set<number>();
   for (let index = from; index < to; index++) {
-    const { places, word } = words[index]!;
+    const { places, word, told: bits_ } = words[index]!;
+    told |= bits_;
     if (whoever.has(word)) scene |= isWhoever;
     for (const place of places) {
       const bit = bits.get(place);
@@ -18,9 +20,16 @@ export function sceneOf(words: readonly ReadWord[], { from, to }: Segment): read
       else scene |= bit;
     }
   }
-  const found = [bucket(scene, 0, 12)];
+  told &= 0b10111111;
+  const asked = told * 2 + (scene & asks);
+  const found = [bucket(scene, 0, 12), bucket(asked, 1, 19), bucket(told, 2, 19)];
+  for (let bit = 0; bit < 8; bit++) if ((told >> bit) & 1) found.push(bucket(bit, 3, 19));
   for (const place of things) {
-    found.push(bucket(classHashes[place]!, scene, 13), bucket(classHashes[place]!, scene & (asks | isWhoever), 14));
+    found.push(
+      bucket(classHashes[place]!, scene, 13),
+      bucket(classHashes[place]!, scene & (asks | isWhoever), 14),
+      bucket(classHashes[place]!, asked, 20),
+    );
   }
   return found;
 }
@@ -34,6 +43,8 @@ const bits: ReadonlyMap<number, number> = new Map([
   [placeOf('name'), 8],
   [placeOf('role'), 16],
   [placeOf('topic'), 32],
+  [placeOf('animal'), 64],
+  [placeOf('joke'), 128],
   [placeOf('they'), 0],
   [placeOf('asking'), 0],
 ]);

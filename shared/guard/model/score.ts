@@ -1,4 +1,4 @@
-import { readWords, type ReadWord } from './features.ts';
+import { readWords, type ReadWord, type RuleReading } from './features.ts';
 import { sceneOf } from './scene.ts';
 import { segmentsOf, type Segment } from './segments.ts';
 import { modelCategories, readModel, type Model, type ModelCategory } from './model.ts';
@@ -12,11 +12,17 @@ export interface SentenceScore {
   readonly score: number;
   /** The words that carried the score. */
   readonly words: { readonly start: number; readonly end: number };
+  /** The likeliest categories, the best first, each with the words that carried it. */
+  readonly readings: readonly Pick<SentenceScore, 'category' | 'score' | 'words'>[];
 }
 
 /** Scores every sentence and clause of a text with its likeliest category. Pure; time linear in the text. */
-export function scoreSentences(text: string, model: Model = readModel()): readonly SentenceScore[] {
-  const words = readWords(text);
+export function scoreSentences(
+  text: string,
+  model: Model = readModel(),
+  meanings?: RuleReading,
+): readonly SentenceScore[] {
+  const words = readWords(text, meanings);
   const sums = words.map(({ features }) => sumOf(features, model));
   return segmentsOf(words).map((segment) => scoreSegment({ words, sums, model }, segment));
 }
@@ -29,19 +35,43 @@ interface Read {
 
 function scoreSegment({ words, sums, model }: Read, segment: Segment): SentenceScore {
   const total = sumOf(sceneOf(words, segment), model);
-  addTo(total, Float64Array.from(model.bias));
+  addTo(total, model.bias);
   for (let index = segment.from; index < segment.to; index++) addTo(total, sums[index]!);
   const best = indexOfBest(total);
-  const carrying = heaviestRun({ words, sums, model }, segment, best);
+  const readings = categoryIndexes
+    .filter((output) => output === best || logistic(total[output]!) >= leastAlone)
+    .map((output): Reading => ({ output, score: scoreOf(total, output) }))
+    .sort((one, other) => other.score - one.score)
+    .slice(0, mostReadings);
+  const saidOf = (output: number): SentenceScore['words'] => {
+    const carrying = heaviestRun({ words, sums, model }, segment, output);
+    return { start: words[carrying.from]!.start, end: words[carrying.to - 1]!.end };
+  };
   return {
     start: words[segment.from]!.start,
     end: words[segment.to - 1]!.end,
     category: modelCategories[best]!,
-    // "Is this of the category?" and "is this a confidence at all?" have to agree.
-    score: logistic((total[best]! + total[anyIndex]!) / 2),
-    words: { start: words[carrying.from]!.start, end: words[carrying.to - 1]!.end },
+    score: scoreOf(total, best),
+    words: saidOf(best),
+    readings: readings.map(({ output, score }) => ({
+      category: modelCategories[output]!,
+      score,
+      words: saidOf(output),
+    })),
   };
 }
+
+interface Reading {
+  readonly output: number;
+  readonly score: number;
+}
+/** A second category has to be likely by itself: that the words are some confidence says nothing of which. */
+const leastAlone = 0.1;
+const mostReadings = 3;
+const categoryIndexes = modelCategories.map((_, index) => index);
+
+/** "Is this of the category?" and "is this a confidence at all?" have to agree. */
+const scoreOf = (total: Float64Array, output: number): number => logistic((total[output]! + total[anyIndex]!) / 2);
 
 function sumOf(features: readonly number[], { weights, scale }: Model): Float64Array {
   const sum = new Float64Array(outputs);
@@ -69,9 +99,9 @@ function heaviestRun({ words, sums }: Read, { from, to }: Segment, output: numbe
   }
   return best;
 }
-const costOfWord = 0.2;
+const costOfWord = 0.1;
 
-function addTo(total: Float64Array, sum: Float64Array): void {
+function addTo(total: Float64Array, sum: Float64Array | readonly number[]): void {
   for (let output = 0; output < outputs; output++) total[output]! += sum[output]!;
 }
 

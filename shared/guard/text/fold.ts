@@ -22,7 +22,7 @@ export function foldText(original: string): FoldedText {
   for (let at = 0; at < original.length;) {
     const point = original.codePointAt(at) ?? 0;
     const next = at + (point > 0xffff ? 2 : 1);
-    const folded = point < 0x80 ? foldAscii(point) : foldOther(original.slice(at, next));
+    const folded = point < 0x80 ? ascii[point]! : foldOther(original.slice(at, next));
     const last = cased.length - 1;
     if (folded === '') {
       if (last >= 0) ends[last] = next;
@@ -30,8 +30,8 @@ export function foldText(original: string): FoldedText {
       if (folded === '\n') cased[last] = '\n';
       ends[last] = next;
     } else {
-      for (const unit of folded.split('')) {
-        cased.push(unit);
+      for (let unit = 0; unit < folded.length; unit += 1) {
+        cased.push(folded.charAt(unit));
         starts.push(at);
         ends.push(next);
       }
@@ -59,6 +59,9 @@ export function originalSpan(
 }
 
 const isBlank = (unit: string | undefined): boolean => unit === ' ' || unit === '\n';
+
+/** Of most texts nearly all. */
+const ascii: readonly string[] = Array.from({ length: 0x80 }, (_, point) => foldAscii(point));
 
 function foldAscii(point: number): string {
   if (point === 0x0a || point === 0x0d) return '\n';

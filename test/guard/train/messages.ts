@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { modelCategories } from '../../../shared/guard/model/model.ts';
+import { readMarkedMessages } from './marked-messages.ts';
 
 const category = z.enum(modelCategories);
 const messageSchema = z.object({
@@ -38,9 +39,9 @@ const seenMessageSchema = z
     direction: direction === 'out' ? 'outgoing' : 'incoming',
     evidence: message.categories.map((one) => ({ start: 0, end: message.text.length, category: one })),
   }));
-const seenFiles = ['../seen/it', '../seen/desk-it'];
+const seenFiles = ['../seen/it', '../seen/desk-it', '../seen/en'];
 
-/** Sets of the corpus that have been seen, by other hands: never B, E2 or H. Categories of values are none of the model's. */
+/** Sets of the corpus that have been seen, by other hands: never B, E2, H or K. Categories of values are none of the model's. */
 const corpusMessageSchema = z
   .object({
     id: z.string(),
@@ -49,23 +50,49 @@ const corpusMessageSchema = z
     text: z.string(),
     evidence: z.array(z.object({ start: z.int(), end: z.int(), category: z.string() })).default([]),
   })
-  .transform(({ id, lang, direction, text, evidence }): TrainingMessage => {
-    const told = evidence.flatMap(({ start, end, category: said }) => {
-      const known = category.safeParse(said);
-      return known.success ? [{ start, end, category: known.data }] : [];
-    });
-    return {
-      id,
-      lang,
-      text,
-      direction: direction === 'out' ? 'outgoing' : 'incoming',
-      evidence: told,
-      categories: [...new Set(told.map((one) => one.category))],
-    };
+  .transform(({ direction, ...message }): TrainingMessage =>
+    toldIn({ ...message, direction: direction === 'out' ? 'outgoing' : 'incoming' }),
+  );
+
+type MarkedText = Omit<TrainingMessage, 'categories' | 'evidence'> & {
+  readonly evidence: readonly { readonly start: number; readonly end: number; readonly category: string }[];
+};
+
+function toldIn({ id, lang, text, direction, evidence }: MarkedText): TrainingMessage {
+  const told = evidence.flatMap(({ start, end, category: said }) => {
+    const known = category.safeParse(said);
+    return known.success ? [{ start, end, category: known.data }] : [];
   });
-const corpusFiles = ['a-it', 'a-en', 'c-it', 'c-en', 'd-it', 'd-en', 'e1-it', 'e1-en', 'f-it', 'f-en', 'g'].map(
-  (set) => `../corpus/${set}`,
-);
+  return { id, lang, text, direction, evidence: told, categories: [...new Set(told.map((one) => one.category))] };
+}
+const corpusFiles = [
+  'a-it',
+  'a-en',
+  'c-it',
+  'c-en',
+  'd-it',
+  'd-en',
+  'e1-it',
+  'e1-en',
+  'f-it',
+  'f-en',
+  'g',
+  'i',
+  'j',
+].map((set) => `../corpus/${set}`);
+
+/** Delicate subjects of which nobody is said to have one. */
+const topics = readFileSync(new URL('../../fixtures/guard/delicate-topics.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((text, at): TrainingMessage => ({
+    id: `topic-${at}`,
+    lang: 'it',
+    direction: 'incoming',
+    text,
+    categories: [],
+    evidence: [],
+  }));
 
 export interface TrainingText {
   /**
@@ -81,16 +108,19 @@ export interface TrainingText {
 
 export function readTrainingText(): TrainingText {
   const texts = files.map(textOf);
+  const marked = readMarkedMessages().map(toldIn);
   const seenTexts = seenFiles.map(textOf);
   const corpusTexts = corpusFiles.map(textOf);
-  const all = texts.flatMap((text) => linesOf(text).map((line) => messageSchema.parse(line)));
+  const all = [...texts.flatMap((text) => linesOf(text).map((line) => messageSchema.parse(line))), ...marked];
   const seen = seenTexts.flatMap((text) => linesOf(text).map((line) => seenMessageSchema.parse(line)));
   const corpus = corpusTexts.flatMap((text) => linesOf(text).map((line) => corpusMessageSchema.parse(line)));
+  const learned = [...all.filter(({ id }) => !isHeldOut(id)), ...seen, ...corpus, ...topics];
+  const known = new Set(learned.map(({ text }) => text.toLowerCase()));
   return {
-    learned: [...all.filter(({ id }) => !isHeldOut(id)), ...seen, ...corpus],
-    heldOut: all.filter(({ id }) => isHeldOut(id)),
+    learned,
+    heldOut: all.filter(({ id, text }) => isHeldOut(id) && !known.has(text.toLowerCase())),
     hash: createHash('sha256')
-      .update([...texts, ...seenTexts, ...corpusTexts].join('\0'))
+      .update([...texts, ...seenTexts, ...corpusTexts, JSON.stringify([marked, topics])].join('\0'))
       .digest('hex')
       .slice(0, 16),
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Place } from '../../../shared/guard/identifiers/scene.ts';
+import { readMarkedMessages } from './marked-messages.ts';
 import { readMarkedSentence } from '../../support/guard/marked-sentences.ts';
 
 /** A text with the places of its values. */
@@ -16,7 +17,15 @@ const linesOf = (path: string): readonly string[] =>
     .filter((line) => line.trim() !== '' && !line.startsWith('#'));
 
 /** Sentences whose secrets are all marked. */
-export const readMarkedTexts = (): readonly MarkedText[] =>
+export const readMarkedTexts = (): readonly MarkedText[] => [
+  ...readFixtures(),
+  ...readMarkedMessages().map(({ text, spans }) => ({
+    text,
+    marks: spans.map(({ start, end, type }) => ({ start, end, kind: type })),
+  })),
+];
+
+const readFixtures = (): readonly MarkedText[] =>
   readdirSync(new URL('fixtures/guard/', root))
     .filter((file) => file.endsWith('.txt') && file !== 'private-ways.txt')
     .sort()
@@ -27,10 +36,10 @@ interface CorpusRow {
   readonly spans?: readonly { readonly start: number; readonly end: number; readonly type: string }[];
 }
 
-/** Sets that may be learned from: never B, E2 or H. */
+/** Sets that may be learned from: never B, E2, H or K. */
 const seenSets = ['a', 'c', 'd', 'e1', 'f'].flatMap((set) => [`${set}-it`, `${set}-en`]);
 export const readSeenSets = (): readonly MarkedText[] =>
-  [...seenSets, 'g']
+  [...seenSets, 'g', 'i', 'j']
     .map((set) => `guard/corpus/${set}.jsonl`)
     .flatMap((file) => linesOf(file).map((line) => JSON.parse(line) as CorpusRow))
     .map(({ text, spans = [] }) => ({

@@ -1,5 +1,6 @@
 import { bucketCount, readWords, type ReadWord } from '../../../shared/guard/model/features.ts';
 import { modelCategories, outputCount, type Model } from '../../../shared/guard/model/model.ts';
+import { readMeanings } from '../../../shared/guard/meaning/find-meanings.ts';
 import { sceneOf } from '../../../shared/guard/model/scene.ts';
 import { segmentsOf, type Segment } from '../../../shared/guard/model/segments.ts';
 import { createRandom, type Random } from './random.ts';
@@ -22,7 +23,7 @@ export interface TrainingOptions {
 export const trainingOptions: TrainingOptions = {
   epochs: 12,
   prunedEpochs: 6,
-  keptWeights: 135_000,
+  keptWeights: 200_000,
   rate: 0.12,
   hidden: 0.3,
   decay: 1e-3,
@@ -54,8 +55,9 @@ export function trainModel(messages: readonly TrainingMessage[], options = train
   return learner.model;
 }
 
-function lessonOf({ text, evidence }: TrainingMessage): Lesson {
-  const words = readWords(text);
+function lessonOf({ text, lang, direction, evidence }: TrainingMessage): Lesson {
+  const context = { lang, direction: direction === 'outgoing' ? 'out' : 'in' } as const;
+  const words = readWords(text, { ...readMeanings(text, context), direction: context.direction });
   const segments = segmentsOf(words);
   const examples: Example[] = [];
   for (const segment of segments) {

@@ -14,6 +14,8 @@ export interface Measures {
   foreign(data: readonly string[]): string[];
   /** Somebody pressed something, and now nothing has the focus. */
   lostFocus(): boolean;
+  /** Buttons with which a dialog ends that are not within it: whoever has read it would have to look for them. */
+  hiddenFoot(): string[];
   begin(): void;
 }
 
@@ -247,6 +249,13 @@ window.looks = {
       (px, each) => px + (each?.scrollTop ?? 0),
       0,
     ),
+  hiddenFoot() {
+    const edge = world().getBoundingClientRect().bottom;
+    return [...world().querySelectorAll('[data-foot] button')].flatMap((button) => {
+      const { bottom } = button.getBoundingClientRect();
+      return isShown(button) && bottom > edge ? [`${name(button)}: ${Math.round(bottom - edge)} px`] : [];
+    });
+  },
   small() {
     return [...world().querySelectorAll(interactive)].filter(isTarget).flatMap((element) => {
       const { width, height } = targetOf(element);

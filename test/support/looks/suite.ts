@@ -116,6 +116,7 @@ async function inPseudo(brought: string): Promise<Findings> {
       brought,
     ),
     'cut, longer': await page.evaluate(() => window.looks.cut()),
+    'a dialog’s buttons out of sight': await page.evaluate(() => window.looks.hiddenFoot()),
   };
 }
 

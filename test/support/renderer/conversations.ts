@@ -146,6 +146,13 @@ export const conversations = {
             { id: 'pdf-card', name: 'patente.pdf', type: 'application/pdf', sizeBytes: 410_000, document: kept(null) },
             { id: 'pdf-torn', name: 'strappato.pdf', type: 'application/pdf', sizeBytes: 60, document: kept(null) },
             { id: 'pdf-long', name: 'contratto.pdf', type: 'application/pdf', sizeBytes: 9_000, document: kept(null) },
+            {
+              id: 'pdf-endless',
+              name: 'pieghevole.pdf',
+              type: 'application/pdf',
+              sizeBytes: 2_000,
+              document: kept(null),
+            },
             { id: 'k-a3', name: 'tessera.png', type: 'image/png', sizeBytes: 96_000, document: kept(ago(10)) },
             { id: 'k-a4', name: 'passaporto.png', type: 'image/png', sizeBytes: 96_000 },
             {

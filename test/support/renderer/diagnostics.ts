@@ -57,7 +57,7 @@ export const desktopFacts: DesktopFacts = {
   isSharedPc: false,
   proxyMode: 'system',
   notifications: true,
-  spellingLanguages: [],
+  spelling: { isOn: true, languages: [] },
   acceleration: true,
   displays: [{ width: 1920, height: 1080, scale: 1 }],
   volunteers: 1,
@@ -79,4 +79,5 @@ export const desktopInfo: DesktopInfo = {
   managed: [],
   isPractice: false,
   policyProblem: false,
+  dictionaries: ['it', 'en'],
 };

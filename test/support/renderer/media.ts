@@ -20,20 +20,25 @@ async function picture(): Promise<Uint8Array> {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** Both sides of a card, each a page with a field and a word in a font that isn't in the file; `pdf-torn` breaks off, `pdf-long` has too many pages. */
+/**
+ * Both sides of a card, each a page with a field and a word in a font that isn't in the file; `pdf-torn` breaks off, `pdf-long` has too
+ * many pages, and what `pdf-endless` asks to be drawn no program ever finishes.
+ */
 function pdf(id: string): Uint8Array {
   const count = id === 'pdf-long' ? 9 : 2;
   const pages = Array.from({ length: count }, (_, index) => index);
   const content = (index: number): string =>
-    `0.1 0.${index + 3} 0.5 rg 20 20 260 140 re f BT /F1 24 Tf 1 1 1 rg 40 90 Td (LATO ${index + 1}) Tj ET`;
+    `${id === 'pdf-endless' ? '/X Do ' : ''}0.1 0.${index + 3} 0.5 rg 20 20 260 140 re f BT /F1 24 Tf 1 1 1 rg 40 90 Td (LATO ${index + 1}) Tj ET`;
+  const firstForm = 4 + count * 2;
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${pages.map((index) => `${4 + index * 2} 0 R`).join(' ')}] /Count ${count} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     ...pages.flatMap((index) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 180] /Contents ${5 + index * 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 180] /Contents ${5 + index * 2} 0 R /Resources << /Font << /F1 3 0 R >> /XObject << /X ${firstForm} 0 R >> >> >>`,
       `<< /Length ${content(index).length} >>\nstream\n${content(index)}\nendstream`,
     ]),
+    ...tenfoldForms(firstForm),
   ];
   let text = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {
@@ -46,6 +51,15 @@ function pdf(id: string): Uint8Array {
   text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`;
   text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${at}\n%%EOF\n`;
   return new TextEncoder().encode(id === 'pdf-torn' ? text.slice(0, 60) : text);
+}
+
+/** Each but the last draws the next one ten times: 10^11 fields. */
+function tenfoldForms(first: number): string[] {
+  return Array.from({ length: 12 }, (_, level) => {
+    const content = level === 11 ? '0 0 9 9 re f' : '/X Do '.repeat(10);
+    const resources = level === 11 ? '' : `/Resources << /XObject << /X ${first + level + 1} 0 R >> >> `;
+    return `<< /Type /XObject /Subtype /Form /BBox [0 0 300 180] ${resources}/Length ${content.length} >>\nstream\n${content}\nendstream`;
+  });
 }
 
 const RATE = 8_000;

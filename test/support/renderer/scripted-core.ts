@@ -29,6 +29,7 @@ import { changedPreferences, defaultPreferences, type Preferences } from '../../
 import { cannedReplies, freeSlots, groups, now, status, users, waiting } from './fixtures.ts';
 import { withDeskDraft } from './desk-drafts.ts';
 import { handedOver } from './handed-over.ts';
+import { unanswered } from './unanswered.ts';
 
 export interface Script extends Listed {
   /** Commands have left already: none can be cancelled. */
@@ -326,23 +327,16 @@ function connectCore(): void {
 }
 
 const desktopValues: Record<string, (params: never) => unknown> = {
+  ...unanswered,
   info: () => ({ ...desktopInfo, ...script.info }),
   settings: () => settings,
   'change-settings': (change: Partial<Settings>) => (settings = { ...settings, ...change }),
   place: () => script.place ?? null,
-  'keep-place': () => null,
-  leave: () => null,
-  painted: () => null,
   volunteers: () => script.volunteers ?? { current: 'first', isNew: false, isShared: false, all: [] },
-  'sit-down': () => null,
-  lock: () => null,
-  'stand-up': () => null,
-  'begin-anew': () => null,
   diagnostics: () => ({ ...desktopFacts, ...script.facts?.desktop }),
   'make-bundle': (params: { withAddress: boolean }) =>
     JSON.stringify({ bundle: 'sportello-diagnostics', ...params }, null, 2),
   'save-bundle': () => ({ ended: 'saved' }),
-  'open-link': () => null,
   'update-state': () => ({ off: null, offered: null, refusal: null, hasLooked: false, ...script.update }),
   'look-for-update': () => ({ off: null, offered: '1.5.0', refusal: null, hasLooked: true, ...script.update }),
   'install-update': ({ unsent }: { unsent: number }) => ({
@@ -366,6 +360,7 @@ Object.assign(window, {
       return () => undefined;
     },
     connectCore,
+    checkSpelling: () => undefined,
   },
   scripted: {
     calls,

@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
-import { build, type Plugin } from 'vite';
+import { build, type Plugin, type Rollup } from 'vite';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { watchPolicy } from '../policy-watch.ts';
@@ -24,6 +25,9 @@ export interface RendererWindow {
 }
 
 const root = path.resolve(import.meta.dirname, '../../..');
+const { rendererChunks } = createRequire(import.meta.url)('../../../scripts/lib/renderer-chunks.mjs') as {
+  rendererChunks: Rollup.OutputOptions;
+};
 const pageUrl = 'app://sportello/index.html';
 
 /**
@@ -163,6 +167,7 @@ async function buildInterface(outDir: string, more: Plugin[]): Promise<void> {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2000,
+      rollupOptions: { output: rendererChunks },
     },
   });
 }

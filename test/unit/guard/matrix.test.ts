@@ -1,3 +1,4 @@
+import { scan } from '../../../shared/guard/scan.ts';
 import { describe, expect, test } from 'vitest';
 import { flagsIn } from '../../../hub/guard/flags.ts';
 import { guard as english } from '../../../renderer/i18n/en/guard.ts';
@@ -64,7 +65,13 @@ function inTheWindow(text: string, direction: 'in' | 'out'): readonly Finding[] 
       return () => undefined;
     },
   };
-  const reader = createReader({ direction, settings: noGuardSettings, timers, onRead: (found) => read.push(found) });
+  const reader = createReader({
+    scan,
+    direction,
+    settings: noGuardSettings,
+    timers,
+    onRead: (found) => read.push(found),
+  });
   reader.read([text], 0);
   return read.at(-1)?.get(text) ?? [];
 }

@@ -142,6 +142,19 @@ describe('catalogues', () => {
     expect(intl.formatMessage({ id: 'nav.count' }, { count: 2_000_000 } as never)).toBe('2.000.000 di pratiche');
   });
 
+  test('what was refused agrees with its name: il … accettato, la … accettata', () => {
+    const masculine = /^(Il|Lo|L’ascolto|L’appuntamento|L’oscuramento|L’aggiornamento) ?/;
+    const names = [...italian['notice.refused'].matchAll(/(?<=[{} ])([a-z_]+) \{(?:Il|Lo|La|L’)/g)].map(
+      ([, name]) => name,
+    );
+    expect(names.length).toBeGreaterThan(30);
+    const intl = createIntl({ locale: 'it', messages: italian });
+    for (const command of names) {
+      const said = intl.formatMessage({ id: 'notice.refused' }, { command, number: '2026-000124' });
+      expect(said).toMatch(masculine.test(said) ? /accettato\.$/ : /accettata\.$/);
+    }
+  });
+
   test('no Italian text is an English one, but for the words that both languages have', () => {
     const alike = ids.filter((id) => italian[id] === en[id]).map((id) => italian[id]);
     const words_ = alike.filter((text) => /\p{L}{2}/u.test(text.replaceAll(/\{[^{}]*\}/g, '')));

@@ -47,6 +47,7 @@ test.each([
   ['its drafts', 'select * from draft where conversation_id = ? order by kind', ['c-1']],
   ['its commands', 'select * from outbox where conversation_id = ? order by seq', ['c-1']],
   ['what is sent next', 'select * from outbox where seq > ? order by seq limit ?', [0, 50]],
+  ['what was kept for long enough', 'delete from answered where local_at < ?', [1]],
 ] as const)('%s: by an index, without sorting', (_, sql, params) => {
   const found = plan(sql, [...params]);
   expect(found).not.toMatch(/\bSCAN\b|TEMP B-TREE/);

@@ -30,6 +30,8 @@ describe('what is in force', () => {
     [{ origin: 'machine' as const, entries: { Language: 'de' } }, 'bad-value'],
     [{ origin: 'machine' as const, entries: { Language: 7 } }, 'bad-value'],
     [{ origin: 'user' as const, entries: { DataDir: '/home/x' } }, 'machine-only'],
+    [{ origin: 'user' as const, entries: { SpellingDictionaries: '/home/x' } }, 'machine-only'],
+    [{ origin: 'machine' as const, entries: { SpellingDictionaries: ['/srv/x'] } }, 'bad-value'],
   ])('%j is not obeyed: %s', (source, reason) => {
     const policy = effectivePolicy([source]);
     expect(policy.values).toEqual({});

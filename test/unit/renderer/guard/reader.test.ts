@@ -27,6 +27,7 @@ function bench(): Bench {
     },
   };
   const reader = createReader({
+    scan,
     direction: 'out',
     settings: noGuardSettings,
     timers,

@@ -79,7 +79,13 @@ const cases: readonly (readonly [string, Change, readonly [string, Light, string
   ['no room', { desktop: { disk: { totalBytes: 9e9, freeBytes: 9e7 } } }, ['disk', 'bad', 'full']],
   ['settings lost', { desktop: { settingsProblem: true } }, ['settings', 'watch', 'reset']],
   ['no notifications', { desktop: { notifications: false } }, ['notifications', 'watch', 'none']],
-  ['spelling', { desktop: { spellingLanguages: ['it'] } }, ['spelling', 'ok', 'fine']],
+  ['spelling', { desktop: { spelling: { isOn: true, languages: ['it'] } } }, ['spelling', 'ok', 'fine']],
+  [
+    'spelling that somebody turned off',
+    { desktop: { spelling: { isOn: false, languages: ['it'] } } },
+    ['spelling', 'note', 'off'],
+  ],
+  ['no dictionary', { desktop: { spelling: { isOn: true, languages: [] } } }, ['spelling', 'note', 'none']],
   [
     'policy that is not obeyed',
     { desktop: { policy: { ...desktopFacts.policy, problems: [{ key: null, reason: 'unknown-key' }] } } },
@@ -101,7 +107,7 @@ describe('[DG3] what is said of each part', () => {
     const findings = assess(factsWith({}));
     expect(overall(findings)).toBe('ok');
     expect(findings.filter(({ light }) => light !== 'ok').map(({ id, state }) => `${id} ${state}`)).toEqual([
-      'spelling off',
+      'spelling none',
     ]);
   });
 
