@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, webFrame } from 'electron';
+import { contextBridge, ipcRenderer } from 'electron';
 import type { DesktopBridge } from '../../shared/bridge/desktop.ts';
 import {
   BRIDGE_CALL,
@@ -31,10 +31,6 @@ const bridge: DesktopBridge = {
   },
   connectCore() {
     ipcRenderer.send(BRIDGE_CONNECT);
-  },
-  checkSpelling(wrongAmong) {
-    // The language only says where words end, which is the same in both of ours.
-    webFrame.setSpellCheckProvider('it', { spellCheck: (words, mark) => mark([...wrongAmong(words)]) });
   },
 };
 

@@ -8,7 +8,7 @@ import { typeInto } from '../ui/type-into.ts';
 import type { Spelling } from './spelling.ts';
 import { fieldLanguage } from './field-language.ts';
 import styles from './spelling-menu.module.css';
-import { type WordAt, wordAt } from './word-at.ts';
+import { type WordAt, wordAt } from './passages.ts';
 
 interface Asked {
   readonly field: HTMLTextAreaElement;
@@ -18,8 +18,14 @@ interface Asked {
   readonly y: number;
 }
 
+interface SpellingMenuProps {
+  readonly spelling: Spelling;
+  /** A word more is nobody's mistake. */
+  readonly onIgnored: () => void;
+}
+
 /** What a wrong word may have meant: by the right mouse button, the key for menus, or Shift+F10. */
-export function SpellingMenu({ spelling }: { spelling: Spelling }): ReactNode {
+export function SpellingMenu({ spelling, onIgnored }: SpellingMenuProps): ReactNode {
   const { t } = useText();
   const anchor = useRef<HTMLSpanElement>(null);
   const [asked, setAsked] = useAsked(spelling);
@@ -31,7 +37,8 @@ export function SpellingMenu({ spelling }: { spelling: Spelling }): ReactNode {
   const replace = (chosen: Asked, word: string): void => choose(chosen, () => typeInto(chosen.field, chosen.at, word));
   const ignore = (chosen: Asked): void => {
     spelling.ignore(chosen.at.word);
-    choose(chosen, () => lookAgain(chosen.field));
+    onIgnored();
+    choose(chosen, () => chosen.field.focus());
   };
   return (
     <>
@@ -45,6 +52,7 @@ export function SpellingMenu({ spelling }: { spelling: Spelling }): ReactNode {
         placement="bottom start"
         isOpen={asked !== null}
         onOpenChange={(isOpen) => isOpen || setAsked(null)}
+        aria-label={asked === null ? '' : t('spelling.menu', { word: asked.at.word })}
         className={classes(choices['popover'], menu['popover'])}
       >
         {asked !== null && (
@@ -102,21 +110,10 @@ function useAsked(spelling: Spelling): readonly [Asked | null, (asked: Asked | n
 
 /** Null where there is nothing to correct. */
 function askedBy(spelling: Spelling, { target, clientX: x, clientY: y }: MouseEvent): Asked | null {
-  if (!(target instanceof HTMLTextAreaElement) || !target.spellcheck || target.readOnly) return null;
+  if (!(target instanceof HTMLTextAreaElement) || target.readOnly) return null;
   const language = fieldLanguage(target);
   const at = wordAt(target.value, target.selectionStart);
   if (language === null || at === null) return null;
-  if (spelling.wrongAmong([at.word], { language, text: target.value }).length === 0) return null;
+  if (!spelling.wrongIn({ language, text: target.value }).some(({ start }) => start === at.start)) return null;
   return { field: target, at, suggestions: spelling.suggestions(at.word, language), x, y };
-}
-
-/** The marks go, and come again where somebody writes. */
-function lookAgain(field: HTMLTextAreaElement): void {
-  const { selectionStart, selectionEnd } = field;
-  field.spellcheck = false;
-  field.focus();
-  requestAnimationFrame(() => {
-    field.spellcheck = true;
-    field.setSelectionRange(selectionStart, selectionEnd);
-  });
 }

@@ -1,11 +1,11 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { WrittenLanguage } from '../../shared/bridge/desktop.ts';
+import type { WrongIn } from '../store/app-state.ts';
 import { useApp } from '../store/context.tsx';
 import type { App } from '../store/create-app.ts';
 import { useDirectory } from '../store/use-directory.ts';
 import { DictionaryError } from './dictionary/limits.ts';
 import { Spelling } from './spelling.ts';
-import { fieldLanguage } from './field-language.ts';
 import { SpellingMenu } from './spelling-menu.tsx';
 
 export const spellingPart = (wanted: readonly WrittenLanguage[]): ReactNode => <SpellingPart wanted={wanted} />;
@@ -14,28 +14,19 @@ function SpellingPart({ wanted }: { wanted: readonly WrittenLanguage[] }): React
   const app = useApp();
   const [spelling] = useState(() => new Spelling());
   const { users, groups } = useDirectory();
+  const look = useCallback(() => {
+    const wrongIn: WrongIn = (written) => spelling.wrongIn(written);
+    app.store.setState(({ spelled }) => ({ spelled: { ...spelled, wrongIn } }));
+  }, [app, spelling]);
   useEffect(() => {
     spelling.know([...users.map(({ name }) => name), ...groups.flatMap(({ name }) => Object.values(name))]);
-  }, [spelling, users, groups]);
-  useEffect(() => {
-    app.desktop.checkSpelling((words) => wrongInField(spelling, words));
-    return () => {
-      app.desktop.checkSpelling(() => []);
-      app.store.setState({ spelled: { ready: [], refused: [] } });
-    };
-  }, [app, spelling]);
+    look();
+  }, [spelling, look, users, groups]);
+  useEffect(() => () => app.store.setState({ spelled: { ready: [], refused: [], wrongIn: null } }), [app]);
   useEffect(() => {
     for (const language of wanted) void open(app, spelling, language);
   }, [app, spelling, wanted]);
-  return <SpellingMenu spelling={spelling} />;
-}
-
-/** Chromium asks about the field that is written in. */
-function wrongInField(spelling: Spelling, words: readonly string[]): readonly string[] {
-  const field = document.activeElement;
-  const language = fieldLanguage(field);
-  if (language === null || !(field instanceof HTMLTextAreaElement)) return [];
-  return spelling.wrongAmong(words, { language, text: field.value });
+  return <SpellingMenu spelling={spelling} onIgnored={look} />;
 }
 
 /** Once; a language without a dictionary is left as it is, and the settings say so. */

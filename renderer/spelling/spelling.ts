@@ -2,7 +2,8 @@ import type { DictionaryFiles, WrittenLanguage } from '../../shared/bridge/deskt
 import { Dictionary } from './dictionary/dictionary.ts';
 import { DictionaryError } from './dictionary/limits.ts';
 import { suggestionsFor } from './dictionary/suggest.ts';
-import { isLookedUp, namesAmong, partsAroundApostrophe, partsOfNoWords } from './unchecked.ts';
+import { type WordAt, wordsIn } from './passages.ts';
+import { besidesNoWords, isLookedUp, namesAmong, partsAroundApostrophe } from './unchecked.ts';
 
 /** A field as far as it is looked at. */
 export interface Written {
@@ -15,7 +16,6 @@ export class Spelling {
   private readonly dictionaries = new Map<WrittenLanguage, Dictionary>();
   private readonly ignored = new Set<string>();
   private names: ReadonlySet<string> = new Set();
-  private last: { readonly text: string; readonly parts: ReadonlySet<string> } = { text: '', parts: new Set() };
 
   /** @throws DictionaryError where the files are none that can be used. */
   open(language: WrittenLanguage, { affixes, words }: DictionaryFiles): void {
@@ -32,12 +32,14 @@ export class Spelling {
     this.ignored.add(keyOf(word));
   }
 
-  wrongAmong(words: readonly string[], { language, text }: Written): readonly string[] {
+  /** In the order of the text. */
+  wrongIn({ language, text }: Written): readonly WordAt[] {
     const dictionary = this.dictionaries.get(language);
     if (dictionary === undefined) return [];
-    if (this.last.text !== text) this.last = { text, parts: partsOfNoWords(text) };
-    const { parts } = this.last;
-    return words.filter((word) => isLookedUp(word) && !this.isLeft(word, parts) && !dictionary.isKnown(word));
+    const wrong = wordsIn(text).filter(
+      ({ word }) => isLookedUp(word) && !this.isLeft(word) && !dictionary.isKnown(word),
+    );
+    return besidesNoWords(text, wrong);
   }
 
   suggestions(word: string, language: WrittenLanguage): readonly string[] {
@@ -45,8 +47,8 @@ export class Spelling {
     return dictionary === undefined ? [] : suggestionsFor(dictionary, word);
   }
 
-  private isLeft(word: string, parts: ReadonlySet<string>): boolean {
-    if (parts.has(word.toLowerCase()) || this.ignored.has(keyOf(word))) return true;
+  private isLeft(word: string): boolean {
+    if (this.ignored.has(keyOf(word))) return true;
     return partsAroundApostrophe(word).some((part) => this.names.has(part) || this.ignored.has(part));
   }
 }

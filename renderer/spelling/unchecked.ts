@@ -2,17 +2,25 @@
 const NO_WORDS =
   /\{\{[^{}]{0,200}\}\}|https?:\/\/\S+|www\.\S+|\S{1,200}@\S+|\S*\d\S*|[\p{L}-]{2,60}(?:\.\p{Ll}[\p{Ll}-]{1,60})+/gu;
 
-/** The letters of all that, small; a word that is among them is not looked up in this text. */
-export function partsOfNoWords(text: string): ReadonlySet<string> {
-  const parts = [...text.matchAll(NO_WORDS)].flatMap(([found]) => found.toLowerCase().match(/[\p{L}'’.-]+/gu) ?? []);
-  return new Set(parts.flatMap((part) => [part, ...part.split(/[.'’-]/)]));
+/** A passage of a text. */
+interface Passage {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** One letter, initials, what has a digit in it, `WhatsApp`: nobody's mistake. */
-export function isLookedUp(word: string): boolean {
-  if (!/^\p{L}[\p{L}\p{M}'’-]*$/u.test(word) || word.length < 2) return false;
-  return word !== word.toUpperCase() && !/\p{Ll}\p{Lu}/u.test(word);
+/** Those that stand in no such thing; both in the order of the text. */
+export function besidesNoWords<T extends Passage>(text: string, words: readonly T[]): readonly T[] {
+  const left = [...text.matchAll(NO_WORDS)].map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
+  let next = 0;
+  return words.filter(({ start, end }) => {
+    while (next < left.length && left[next]!.end <= start) next += 1;
+    return next === left.length || left[next]!.start >= end;
+  });
 }
+
+/** One letter, initials, `WhatsApp`: nobody's mistake. */
+export const isLookedUp = (word: string): boolean =>
+  word.length > 1 && word !== word.toUpperCase() && !/\p{Ll}\p{Lu}/u.test(word);
 
 /** Each name of a person or a group, word by word, small. */
 export const namesAmong = (names: readonly string[]): ReadonlySet<string> =>

@@ -41,7 +41,14 @@ interface BookDialogState {
 export interface Spelled {
   readonly ready: readonly WrittenLanguage[];
   readonly refused: readonly WrittenLanguage[];
+  /** Where the wrong words of a text stand; another one as soon as it would answer otherwise. Null: nobody looks. */
+  readonly wrongIn: WrongIn | null;
 }
+
+export type WrongIn = (written: {
+  readonly language: WrittenLanguage;
+  readonly text: string;
+}) => readonly { readonly start: number; readonly end: number }[];
 
 /** What the agenda shows. */
 export interface AgendaView {
@@ -124,7 +131,7 @@ export const initialState = (settings: Settings): AppState => ({
   info: null,
   volunteers: null,
   settings,
-  spelled: { ready: [], refused: [] },
+  spelled: { ready: [], refused: [], wrongIn: null },
   place: defaultPlace,
   isPlaced: false,
   comings: 0,

@@ -16,14 +16,21 @@ interface FieldProps extends Omit<TextFieldProps, 'className' | 'style' | 'child
   readonly isLong?: boolean;
   /** The area of a long one. */
   readonly areaRef?: RefObject<HTMLTextAreaElement | null>;
-  /** Of a long one: its language, and whether its words are looked up. */
-  readonly spelled?: Pick<TextAreaProps, 'lang' | 'spellCheck'>;
+  /** Of a long one: its language, and what lies over its wrong words. */
+  readonly spelled?: { readonly attributes: Pick<TextAreaProps, 'lang' | 'spellCheck'>; readonly marks: ReactNode };
 }
 
 export const Field = ({ label, hint, isLong = false, areaRef, spelled, ...rest }: FieldProps): ReactNode => (
   <TextField {...rest} className={styles['field'] ?? ''}>
     <Label>{label}</Label>
-    {isLong ? <TextArea rows={4} {...spelled} {...(areaRef === undefined ? {} : { ref: areaRef })} /> : <Input />}
+    {isLong ? (
+      <div className={styles['area']}>
+        <TextArea rows={4} {...spelled?.attributes} {...(areaRef === undefined ? {} : { ref: areaRef })} />
+        {spelled?.marks}
+      </div>
+    ) : (
+      <Input />
+    )}
     {hint !== undefined && (
       <Text slot="description" className={styles['hint'] ?? ''}>
         {hint}

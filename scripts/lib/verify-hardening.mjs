@@ -28,7 +28,7 @@ export async function checkPage(page) {
     bridge: Object.keys(Reflect.get(globalThis, 'sportello')).toSorted().join(),
   }));
   if (world.node.length > 0) throw new Error(`the page sees ${world.node.join()}`);
-  if (world.bridge !== 'call,checkSpelling,connectCore,on') throw new Error(`the bridge has ${world.bridge}`);
+  if (world.bridge !== 'call,connectCore,on') throw new Error(`the bridge has ${world.bridge}`);
   const allowed = [];
   for (const [name, source] of Object.entries(attempts)) if (!(await isRefused(page, source))) allowed.push(name);
   if (allowed.length > 0) throw new Error(`the page may ${allowed.join()}`);

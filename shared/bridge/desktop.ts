@@ -213,7 +213,5 @@ export interface DesktopBridge {
   on<N extends DesktopEventName>(name: N, listener: (value: z.output<(typeof desktopEvents)[N]>) => void): () => void;
   /** Asks main for a port to the core; it arrives as a window message whose data is `CORE_PORT_MESSAGE`. */
   connectCore(): void;
-  /** Asked, in this window alone, which words of a field are wrong; the last one who was named is asked. */
-  checkSpelling(wrongAmong: (words: readonly string[]) => readonly string[]): void;
 }
 export { CORE_PORT_MESSAGE } from './names.ts';

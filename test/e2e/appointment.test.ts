@@ -118,7 +118,7 @@ test('[AP12] a ready answer with a place for the link offers three times first, 
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: /^Appuntamento per la pratica/ });
   await expect.poll(() => dialog.getByRole('radiogroup', { name: 'Quando' }).getByRole('radio').count()).toBe(3);
-  await dialog.press('Escape');
+  await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   expect(await reply.inputValue()).toContain('{{appointment.link}}');
   await reply.focus();

@@ -96,7 +96,7 @@ describe('the window', () => {
       node: 'process' in globalThis || 'require' in globalThis || 'module' in globalThis,
       bridge: Object.keys((globalThis as unknown as { sportello: object }).sportello).sort(),
     }));
-    expect(world).toEqual({ node: false, bridge: ['call', 'checkSpelling', 'connectCore', 'on'] });
+    expect(world).toEqual({ node: false, bridge: ['call', 'connectCore', 'on'] });
     const preferences = await app.electron.evaluate(({ BrowserWindow, webContents }) =>
       webContents.getAllWebContents().map((contents) => {
         const window = BrowserWindow.fromWebContents(contents);

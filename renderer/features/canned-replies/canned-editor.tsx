@@ -3,7 +3,7 @@ import type { Draft } from '../../../shared/bridge/core-queries.ts';
 import type { CannedForm } from '../../../shared/canned/form.ts';
 import { GuardNotes } from '../../guard/guard-notes.tsx';
 import { useText } from '../../i18n/text.tsx';
-import { useSpelled } from '../../spelling/use-spelled.ts';
+import { useSpelled } from '../../spelling/use-spelled.tsx';
 import { useApp } from '../../store/context.tsx';
 import { useFailureText } from '../../store/use-failure-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -99,7 +99,7 @@ function useEditorKeys(does: { readonly save: () => void; readonly close: () => 
 function Words({ state: { form, change, problems, areShown } }: { state: FormState }): ReactNode {
   const { t } = useText();
   const area = useRef<HTMLTextAreaElement>(null);
-  const spelled = useSpelled(form.lang);
+  const spelled = useSpelled({ field: area, text: form.text, language: form.lang });
   const problem = problems.find((found) => ['no-text', 'too-long', 'unknown-variable', 'link-refused'].includes(found));
   // While something is typed only what would not be expected is said.
   const isSaid = problem !== undefined && (areShown || problem !== 'no-text');

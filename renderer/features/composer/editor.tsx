@@ -20,7 +20,7 @@ import { type Slash, slashBefore } from './slash.ts';
 import type { Files } from './use-files.ts';
 import { useWrittenSpelled } from './use-written-spelled.ts';
 import { useNews } from './use-news.ts';
-import { useSend } from './use-send.ts';
+import { type Sending, useSend } from './use-send.ts';
 import { useVariables } from './use-variables.ts';
 import type { WrittenKind } from './written-kind.ts';
 
@@ -42,18 +42,16 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
   const app = useApp();
   const listId = useId();
   const variables = useVariables(open);
-  const spelled = useWrittenSpelled(open, kind);
+  const spelled = useWrittenSpelled({ open, kind, field, text: draft.text });
   const [slash, setSlash] = useState<Slash | null>(null);
   const unresolved = unresolvedVariables(draft.text);
   const sending = useSend({ open, kind, draft, files: files?.list ?? [], isBarred: isBarred || unresolved.length > 0 });
-  const { isSending, canSend } = sending;
   const news = useNews(open, draft, kind === 'reply');
   const leave = (): void => {
     news.read();
     files?.forgetRefused();
     void sending.send();
   };
-  const send = (): void => news.before(leave);
 
   const insert = (reply: CannedEntry): void => {
     const filled = fillVariables(reply.text, variables(reply.lang));
@@ -71,7 +69,7 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
     if (canned.onKeyDown(event)) return;
     if (event.key === 'Enter' && event.ctrlKey) {
       event.preventDefault();
-      if (canSend) send();
+      if (sending.canSend) news.before(leave);
       // What is missing is asked for where it stands.
       else if (unresolved.length > 0 && field.current !== null) selectGap(field.current);
     } else if (isUndo(event) && draft.text === '') {
@@ -87,50 +85,65 @@ export function Editor({ open, kind, draft, field, isBarred, files, onPropose }:
   return (
     <>
       {slash !== null && <CannedPopup id={listId} query={slash.query} canned={canned} />}
-      <textarea
-        ref={field}
-        className={styles['text']}
-        {...spelled}
-        aria-label={t(`composer.${kind}`)}
-        aria-haspopup="listbox"
-        aria-controls={slash === null ? undefined : listId}
-        aria-activedescendant={slash === null ? undefined : canned.activeId(listId)}
-        placeholder={t(`composer.${kind}-placeholder`)}
-        value={draft.text}
-        readOnly={isSending}
-        data-pane-entry
-        onChange={(event) => {
-          draft.type(event.target.value);
-          setSlash(slashBefore(event.target.value, event.target.selectionStart));
-        }}
-        onBlur={() => {
-          draft.flush();
-          setSlash(null);
-        }}
-        onKeyDown={onKeyDown}
-        onPaste={files?.paste}
-      />
+      <div className={styles['writing']}>
+        <textarea
+          ref={field}
+          className={styles['text']}
+          {...spelled.attributes}
+          aria-label={t(`composer.${kind}`)}
+          aria-haspopup="listbox"
+          aria-controls={slash === null ? undefined : listId}
+          aria-activedescendant={slash === null ? undefined : canned.activeId(listId)}
+          placeholder={t(`composer.${kind}-placeholder`)}
+          value={draft.text}
+          readOnly={sending.isSending}
+          data-pane-entry
+          onChange={(event) => {
+            draft.type(event.target.value);
+            setSlash(slashBefore(event.target.value, event.target.selectionStart));
+          }}
+          onBlur={() => {
+            draft.flush();
+            setSlash(null);
+          }}
+          onKeyDown={onKeyDown}
+          onPaste={files?.paste}
+        />
+        {spelled.marks}
+      </div>
       <GuardNotes text={draft.text} kind={kind} field={field} />
       <NewsNotice open={open} news={news} onSend={leave} />
       <Unresolved names={unresolved} />
       {kind === 'reply' && <PromiseOffer open={open} text={draft.text} />}
-      {sending.stop !== null && (
-        <DespiteDialog
-          stop={sending.stop}
-          onPropose={() => {
-            sending.goBack();
-            onPropose();
-          }}
-          onBack={sending.goBack}
-          onSend={(despite) => void sending.sendDespite(despite)}
-        />
-      )}
+      <Stopped sending={sending} onPropose={onPropose} />
       {files !== null && <FileList files={files} hasWords={draft.text.trim() !== ''} />}
-      <SendBar kind={kind} draft={draft} canSend={canSend} isFirst={isWaitingChat(open)} onSend={send}>
+      <SendBar
+        kind={kind}
+        draft={draft}
+        canSend={sending.canSend}
+        isFirst={isWaitingChat(open)}
+        onSend={() => news.before(leave)}
+      >
         {files !== null && <AttachButton files={files} />}
         <CannedButton onPress={() => field.current && openCanned(field.current)} />
       </SendBar>
     </>
+  );
+}
+
+/** It holds what should not be sent: what else could be done, and a second step. */
+function Stopped({ sending, onPropose }: { sending: Sending; onPropose: () => void }): ReactNode {
+  if (sending.stop === null) return null;
+  return (
+    <DespiteDialog
+      stop={sending.stop}
+      onPropose={() => {
+        sending.goBack();
+        onPropose();
+      }}
+      onBack={sending.goBack}
+      onSend={(despite) => void sending.sendDespite(despite)}
+    />
   );
 }
 

@@ -30,7 +30,7 @@ export interface Stop {
   readonly reasons: readonly ReasonKey[];
 }
 
-interface Sending {
+export interface Sending {
   send(): Promise<void>;
   sendDespite(despite: Despite): Promise<void>;
   readonly stop: Stop | null;

@@ -4,7 +4,7 @@ import { MAX_WRITTEN_TEXT } from '../../../shared/model/message.ts';
 import { useDraft } from '../../drafts/use-draft.ts';
 import { GuardNotes } from '../../guard/guard-notes.tsx';
 import { useText } from '../../i18n/text.tsx';
-import { useSpelled } from '../../spelling/use-spelled.ts';
+import { useSpelled } from '../../spelling/use-spelled.tsx';
 import { useApp } from '../../store/context.tsx';
 import { failureOf } from '../../store/create-app.ts';
 import { useDirectory } from '../../store/use-directory.ts';
@@ -29,7 +29,7 @@ export function DeskFormFields({ draft, onOpened, onLeave }: DeskFormProps): Rea
   const typed = useDraft(draft.conversationId, 'desk', draft);
   const form = parseDeskForm(typed.text) ?? parseDeskForm(draft.text);
   const textField = useRef<HTMLTextAreaElement>(null);
-  const spelled = useSpelled();
+  const spelled = useSpelled({ field: textField, text: form?.text ?? '' });
   const change = (part: Partial<DeskForm>): void => {
     if (form !== null) typed.type(JSON.stringify({ ...form, ...part }));
   };

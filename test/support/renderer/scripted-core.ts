@@ -360,7 +360,6 @@ Object.assign(window, {
       return () => undefined;
     },
     connectCore,
-    checkSpelling: () => undefined,
   },
   scripted: {
     calls,
