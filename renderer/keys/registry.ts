@@ -44,6 +44,7 @@ export const keys = {
   undo: { section: 'write', presses: ['Control+z'], outsideText: true },
   'undo-send': { section: 'write', presses: ['z', 'Control+Shift+x'] },
   canned: { section: 'write', presses: ['[Shift]+/'], local: true },
+  'next-mistake': { section: 'write', presses: ['F7'], local: true },
   search: { section: 'window', presses: ['Control+f', '[Shift]+/'] },
   palette: { section: 'window', presses: ['Control+k'] },
   landmark: { section: 'window', presses: ['F6', 'Shift+F6'], fixed: true },

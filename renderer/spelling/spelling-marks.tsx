@@ -13,8 +13,7 @@ interface SpellingMarksProps {
 
 /**
  * Lines under the wrong words of a field, drawn by the window: what Electron offers for this has kept windows of some of its
- * versions busy for ever, and brought those of others down. What is marked is read out by nobody: a wrong word is found with
- * the caret, and the menu says that it is one.
+ * versions busy for ever, and brought those of others down. What is marked is read out by nobody: F7 finds it.
  */
 export function SpellingMarks({ field, text, language }: SpellingMarksProps): ReactNode {
   const marks = useMarks({ field, text, language });

@@ -7,6 +7,7 @@ import { useDirectory } from '../store/use-directory.ts';
 import { DictionaryError } from './dictionary/limits.ts';
 import { Spelling } from './spelling.ts';
 import { SpellingMenu } from './spelling-menu.tsx';
+import { useNextMistake } from './use-next-mistake.ts';
 
 export const spellingPart = (wanted: readonly WrittenLanguage[]): ReactNode => <SpellingPart wanted={wanted} />;
 
@@ -26,6 +27,7 @@ function SpellingPart({ wanted }: { wanted: readonly WrittenLanguage[] }): React
   useEffect(() => {
     for (const language of wanted) void open(app, spelling, language);
   }, [app, spelling, wanted]);
+  useNextMistake(spelling);
   return <SpellingMenu spelling={spelling} onIgnored={look} />;
 }
 

@@ -1,5 +1,6 @@
 export const composer = {
   'spelling.menu': 'Correct “{word}”',
+  'spelling.no-mistake': 'No underlined word',
   'spelling.none': 'No suggestions',
   'spelling.ignore': 'Ignore “{word}”',
   'composer.label': 'Write',

@@ -44,7 +44,7 @@ export const pages = {
   'settings.undo-send-for': '{seconds, select, 0 {never} other {{seconds} s}}',
   'settings.spelling': 'Spelling',
   'settings.spelling-hint':
-    'Words that the dictionary does not know are underlined. The right mouse button, or Shift+F10, offers corrections. No word leaves the PC.',
+    'Words that the dictionary does not know are underlined. F7 goes to the next one; the right mouse button, or Shift+F10, offers corrections. No word leaves the PC.',
   'settings.spelling-none': 'This PC has no dictionary: nothing is underlined. Ask whoever looks after the PCs.',
   'settings.spelling-refused':
     '{lang, select, en {The English dictionary of this PC cannot be used} other {The Italian dictionary of this PC cannot be used}}: ask whoever looks after the PCs.',
@@ -135,6 +135,7 @@ export const pages = {
   'key.send': 'Send',
   'key.undo-send': 'Undo the last send',
   'key.canned': 'Canned replies, at the start of a word',
+  'key.next-mistake': 'Next underlined word',
   'key.search': 'Search',
   'key.palette': 'Commands',
   'key.landmark': 'Next pane',

@@ -1,6 +1,7 @@
 /** Writing: replies, notes, canned replies. */
 export const composer = {
   'spelling.menu': 'Correggere «{word}»',
+  'spelling.no-mistake': 'Nessuna parola sottolineata',
   'spelling.none': 'Nessun suggerimento',
   'spelling.ignore': 'Ignora «{word}»',
   'composer.label': 'Scrivi',

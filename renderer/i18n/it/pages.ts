@@ -46,7 +46,7 @@ export const pages = {
   'settings.undo-send-for': '{seconds, select, 0 {mai} other {{seconds} s}}',
   'settings.spelling': 'Controllo ortografico',
   'settings.spelling-hint':
-    'Le parole che il dizionario non conosce sono sottolineate. Il tasto destro, o Maiusc+F10, propone come correggerle. Nessuna parola esce dal PC.',
+    'Le parole che il dizionario non conosce sono sottolineate. F7 va alla prossima; il tasto destro, o Maiusc+F10, propone come correggerla. Nessuna parola esce dal PC.',
   'settings.spelling-none':
     'Su questo PC non c’è nessun dizionario: niente viene sottolineato. Chiedi a chi cura i PC.',
   'settings.spelling-refused':
@@ -138,6 +138,7 @@ export const pages = {
   'key.send': 'Invia',
   'key.undo-send': 'Annulla l’ultimo invio',
   'key.canned': 'Risposte pronte, a inizio parola',
+  'key.next-mistake': 'Prossima parola sottolineata',
   'key.search': 'Cerca',
   'key.palette': 'Comandi',
   'key.landmark': 'Riquadro seguente',
