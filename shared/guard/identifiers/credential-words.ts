@@ -58,3 +58,7 @@ export const noValues = new Set(
 /** A rule, a lesson, an example: nobody's secret. */
 export const example =
   /\b(?<![.@])(?:(?:per|ad) esempio|esempi[oi]?|p\. ?es|es\.|del tipo|lezion[ei]|slide|dispens[ae]|esercizi[oi]?|(?:non|mai) (?:usate|usare|usi|mettete|mettere|scegliete|scegliere)(?: mai)?|evit(?:a|ate|are)|(?:password|pin) (?:piu (?:usate|comuni|diffuse)|deboli|banali|facili)|(?:come|tipo) ["']?(?:123456|qwerty|password[0-9"'])|for example|for instance|e\.g|(?<![.@-])example|never use|don'?t use|avoid|such as|worst passwords|lesson|exercise|demo|dimostrativ\w+|vincent[ei]|bingo|lotteria|tombola|cruciverba|indovinello|caccia al tesoro|recita|parola d'ordine del(?:la|l')? ?(?:festa|campagna|giornata|serata|anno|evento|mese|incontro)|crossword|riddle|treasure hunt|winning|\b(?:misure|orari|turni|dimensioni)(?: [a-z']{1,12}){0,3}:? ?$)/;
+
+/** Right before a value: what an office, a carrier or a maker calls something, also where a secret is spoken of. */
+export const namesReference =
+  /\b(?:rif|ref|reference|ticket|pratica|ordine|order|errore|error|protocollo|fattura|invoice|richiesta|request|segnalazione|matricola|seriale|serial|numero di serie|modello|model)(?: (?:del|della|dello|of the|of) [a-z]{2,14})?\.?(?: n\.?| nr\.?| numero| number)?[:#]? ?#?$/;

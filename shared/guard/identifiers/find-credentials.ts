@@ -66,7 +66,8 @@ function withSiblings({ lower }: Scene, places: readonly Place[]): readonly Plac
 const { password, code, short, answer, received } = secretNames;
 const anySecret = `(?:${received}|${code}|${password}|${short}|${answer})`;
 const digitSecret = `(?:${received}|${code}|${short})`;
-const boundary = '(?![a-z])';
+/** `PW2NR2` names nothing. */
+const boundary = '(?![a-z]|\\d{1,8}[a-z])';
 
 /** Name, then value. The value is read by code, so that the patterns stay short. */
 const byVerb = new RegExp(`\\b${anySecret}${boundary}${joinedByVerb}`, 'g');
@@ -167,7 +168,10 @@ const login =
 
 function logins(scene: Scene): readonly Place[] {
   return scene.placesOf(login).flatMap(({ start, end }): readonly Place[] => {
-    const isNamed = /(?:pass ?word|pass|pw|psw)[ :=]{1,3}$/.test(scene.lower.slice(start, end));
+    const name = scene.lower.slice(start, end);
+    // `utente 5c08ea19` has no `e` between two words, `mail 18ac-77f0` no hyphen.
+    if (/[a-z\d]-?$/.test(name)) return [];
+    const isNamed = /(?:pass ?word|pass|pw|psw)[ :=]{1,3}$/.test(name);
     const value = secretAt(scene, end, !isNamed);
     return value === null ? [] : [value];
   });

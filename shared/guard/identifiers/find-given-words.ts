@@ -1,5 +1,5 @@
 import { looksSecret, tokenAt } from './credential-values.ts';
-import { noValues } from './credential-words.ts';
+import { namesReference, noValues } from './credential-words.ts';
 import { type Place, type Scene, sentenceEndAfter, sentenceStartBefore } from './scene.ts';
 
 /**
@@ -30,7 +30,7 @@ export function findGivenWords(scene: Scene): readonly Place[] {
 }
 
 const password =
-  "(?:pass ?words?|passwd|passw|pswd?|pwd?|psw|pass ?code|pass(?: di| del| per)|parola (?:d'accesso|di accesso|segreta|chiave)|chiave (?:di rete|d'accesso|di accesso|wi-?fi|del wi-?fi)|network key|wi-?fi key)(?![a-z])";
+  "(?:pass ?words?|passwd|passw|pswd?|pwd?|psw|pass ?code|pass(?: di| del| per)|parola (?:d'accesso|di accesso|segreta|chiave)|chiave (?:di rete|d'accesso|di accesso|wi-?fi|del wi-?fi)|network key|wi-?fi key)(?![a-z]|\\d{1,8}[a-z])";
 const clauseEnd = `(?=["')]*(?:[.!?]?$|[.!?]? ?\\n|[,;(]| [(]|\\.(?: |$)|! | - | (?:e poi|e la cambi|e se|se non|ma se|grazie|ciao|thanks|then|and then)))`;
 const wordLike = /^[a-z0-9][a-z0-9.'!&+_-]{2,30}$/i;
 
@@ -159,7 +159,10 @@ const strongBesideThings = (scene: Scene): readonly Place[] =>
       const isGiven =
         isInvented(value) ||
         (surely.test(lead) && looksSecret(value) && /[a-z]{3}/i.test(value) && !isModel.test(value));
-      return joins.test(lead) && isGiven && !isAddress.test(value) ? [{ start, end: start + value.length }] : [];
+      const isOther = namesReference.test(scene.lower.slice(Math.max(0, start - 40), start));
+      return joins.test(lead) && isGiven && !isOther && !isAddress.test(value)
+        ? [{ start, end: start + value.length }]
+        : [];
     });
   });
 

@@ -1,7 +1,9 @@
 import { fromBase64 } from '../text/base64.ts';
+import { namesReference } from './credential-words.ts';
 import type { Place, Scene } from './scene.ts';
-import { secretCandidates } from './secret-candidates.ts';
+import { type SecretCandidate, secretCandidates } from './secret-candidates.ts';
 import { createSecretReader } from './secret-features.ts';
+import { tellsOfAccess } from './secret-lexicon.ts';
 import { packedSecrets } from './secret-weights.ts';
 
 /** From here on the model speaks where no rule does (docs/guard.md says what that costs). */
@@ -21,8 +23,21 @@ export function weighSecrets(scene: Scene, ruled: readonly Place[]): readonly Pl
   );
   return [
     ...ruled.filter(({ start, end }) => !unlikely.has(`${start}-${end}`)),
-    ...weighed.filter(({ score }) => score >= CERTAIN).map(({ candidate: { start, end } }) => ({ start, end })),
+    ...weighed
+      .filter(({ score, candidate }) => score >= CERTAIN && !isReference(scene, candidate))
+      .map(({ candidate: { start, end } }) => ({ start, end })),
   ];
+}
+
+/** Orders, parcels, meters and files are called what no word looks like, too: so far from it a token needs a word of access. */
+const ACCESS_REACH = 75;
+
+function isReference({ lower }: Scene, { start, end, isToken }: SecretCandidate): boolean {
+  if (isToken !== true) return false;
+  if (namesReference.test(lower.slice(Math.max(0, start - 40), start))) return true;
+  return ![lower.slice(Math.max(0, start - ACCESS_REACH), start), lower.slice(end, end + ACCESS_REACH)].some(
+    tellsOfAccess,
+  );
 }
 
 function scoreOf(features: readonly number[]): number {

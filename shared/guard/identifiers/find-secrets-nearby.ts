@@ -1,4 +1,5 @@
 import { digitsAt, lockCodeAt, looksSecret, secretAt } from './credential-values.ts';
+import { namesReference } from './credential-words.ts';
 import type { Place, Scene } from './scene.ts';
 import { sentenceEndAfter, sentenceStartBefore } from './scene.ts';
 
@@ -23,9 +24,9 @@ export function findSecretsNearNames(scene: Scene): readonly Place[] {
 
 const REACH = 55;
 const passwordName =
-  /\b(?:pass ?words?|passwd|pass?w|psw|pswd|pwd?|pass(?! (?:you|on|it|the|along|me|by|him|her|them|through|over)\b)|passcode|passphrase|chiave (?:(?:del )?wi-?fi|wpa2?|di rete|d'accesso|di accesso)|(?:solita|nostra) parola|credenziali|wi-?fi key)(?![a-z])/g;
+  /\b(?:pass ?words?|passwd|pass?w|psw|pswd|pwd?|pass(?! (?:you|on|it|the|along|me|by|him|her|them|through|over)\b)|passcode|passphrase|chiave (?:(?:del )?wi-?fi|wpa2?|di rete|d'accesso|di accesso)|(?:solita|nostra) parola|credenziali|wi-?fi key)(?![a-z]|\d{1,8}[a-z])/g;
 const digitName =
-  /\b(?:pin|puk|cvv2?|cvc2?|otp|token|codice (?:pin |di )?(?:temporane[oa]|provvisori[oa]|monouso|verifica|sblocco|conferma|accesso|attivazione|sicurezza)|(?:verification|security|access|recovery) code|numer(?:o|ino|etto) segret[oi]|codicin[oi]|codice (?:dell')?allarme|codice (?:del |della )?(?:cancello|portone|porta|antifurto|cassaforte|lucchetto)|combinazione|sblocco(?= ?[:\d])|sblocco (?:schermo|telefono|tablet|sim|cellulare)|cassett\w+ (?:delle|con le) chiavi|cassettina|key ?safe|key ?box|lockbox|alarm code|door code|gate code)(?![a-z])/g;
+  /\b(?:pin|puk|cvv2?|cvc2?|otp|token|codice (?:pin |di )?(?:temporane[oa]|provvisori[oa]|monouso|verifica|sblocco|conferma|accesso|attivazione|sicurezza)|(?:verification|security|access|recovery) code|numer(?:o|ino|etto) segret[oi]|codicin[oi]|codice (?:dell')?allarme|codice (?:del |della )?(?:cancello|portone|porta|antifurto|cassaforte|lucchetto)|combinazione|sblocco(?= ?[:\d])|sblocco (?:schermo|telefono|tablet|sim|cellulare)|cassett\w+ (?:delle|con le) chiavi|cassettina|key ?safe|key ?box|lockbox|alarm code|door code|gate code)(?![a-z]|\d{1,8}[a-z])/g;
 
 function tokensNear(scene: Scene, name: RegExp, reach: number): readonly Place[] {
   return scene.placesOf(name).flatMap(({ start, end }): readonly Place[] => {
@@ -57,7 +58,8 @@ function strongTokens({ folded }: Scene, from: number, to: number): readonly Pla
       if (
         /\b(?:utente|user(?: ?name)?|login|log-in|sign-in|account)(?: is| e'?)? ?[:=]? ?$/.test(
           folded.lower.slice(Math.max(0, start - 14), start),
-        )
+        ) ||
+        namesReference.test(folded.lower.slice(Math.max(0, start - 40), start))
       )
         return [];
       return [{ start, end: start + value.length }];

@@ -36,7 +36,7 @@ function codeAt(scene: Scene, at: number, { least, most }: Bounds): Place | null
   if (value === null) return null;
   const digits = digitCount(scene, value);
   const after = scene.lower.slice(value.end, value.end + 8);
-  const isOther = /^(?:[.:/]\d|-\d| ?[€%]| ?(?:euro|cm|kg|km|mq|m2|mm)\b)/.test(after);
+  const isOther = /^(?:[.:/]\d|-[a-z]{0,4}\d| ?[€%]| ?(?:euro|cm|kg|km|mq|m2|mm)\b)/.test(after);
   const isYear = /^(?:19|20)\d\d$/.test(scene.lower.slice(value.start, value.end));
   return digits < least || digits > most || isOther || (isYear && least > 3) ? null : value;
 }

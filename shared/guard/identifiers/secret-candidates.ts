@@ -7,6 +7,8 @@ import { firstFrom, type Place, type Scene } from './scene.ts';
 export interface SecretCandidate extends Place {
   /** How it is written, for the model: `d4`, `said`, `mixed`, `Word`… */
   readonly shapes: readonly string[];
+  /** No word and no number: a password is written so, and what offices and machines call things. */
+  readonly isToken?: boolean;
 }
 
 export const secretCandidates = (scene: Scene): readonly SecretCandidate[] => [
@@ -135,7 +137,7 @@ function tokens(scene: Scene): readonly SecretCandidate[] {
       looksSecret(value) ||
       (/^[a-z]{3,}(?:[._+&!-][a-z]{2,}){1,4}$/i.test(value) && !abbreviation.test(value))
     )
-      return [{ start, end, shapes: shapesOfToken(value) }];
+      return [{ start, end, shapes: shapesOfToken(value), isToken: true }];
     if (value.length < 4 || !/^[a-z]+[!]?$/i.test(value) || noValues.has(value.toLowerCase())) return [];
     const nearest = names[firstFrom(names, start) - 1];
     if (nearest === undefined || start - nearest.end > WORD_REACH || nearest.end > start) return [];

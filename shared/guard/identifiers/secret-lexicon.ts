@@ -52,3 +52,13 @@ export function classOfWord(word: string): string | undefined {
   }
   return byBeginning.get(word);
 }
+
+/** What says that something lets somebody in: a word of such a class that is no office and no letter, or one of these. */
+const classesOfAccess = new Set(['password', 'pin', 'code', 'lock', 'network', 'account', 'device', 'open']);
+const givesNone = /^(?:e?mail|posta|casella|pec|sito|id|comune|agenzi|anagraf|registro|inps)/;
+const access =
+  /\b(?:pas[svw]+o\w|credenzial|acces|acced|entr[aeio]|entry|apr(?!ile\b)[eio]|s?blocc|unlock|protett|protected|riservat|wpa|zip\b|autentic|authentic|memorabl|segret|secret|minuscol|maiuscol|(?:lower|upper) ?case|lets? \w+ in\b|quando (?:\w{2,6} )?chied)/;
+
+export const tellsOfAccess = (words: string): boolean =>
+  access.test(words) ||
+  (words.match(/[a-z]+/g) ?? []).some((word) => classesOfAccess.has(classOfWord(word) ?? '') && !givesNone.test(word));

@@ -21,6 +21,7 @@ describe.each([
   'identifiers-later.txt',
   'secrets-told.txt',
   'secrets-fresh.txt',
+  'references.txt',
 ])('%s', (file) => {
   test.each(readMarkedSentences(file))('$direction: $text', ({ text, direction, marks }) => {
     const found = scan(text, { direction, association }).findings.filter(({ kind }) => isIdentifier(kind));
