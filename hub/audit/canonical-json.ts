@@ -5,17 +5,28 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * ECMAScript writes them. One value has one text, and `JSON.parse` gives the value back, so two values never share one.
  */
 export function canonicalJson(value: Json): string {
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const members = Object.keys(value)
-      .sort()
-      .map((key) => `${canonicalJson(key)}:${canonicalJson(value[key] ?? null)}`);
-    return `{${members.join(',')}}`;
-  }
+  if (typeof value === 'string') return text(value);
   if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new RangeError('only safe integers');
+  if (value === null || typeof value !== 'object') return String(value);
+  return isList(value) ? `[${value.map(canonicalJson).join(',')}]` : members(value);
+}
+
+function members(value: { readonly [key: string]: Json }): string {
+  let all = '';
+  for (const key of Object.keys(value).sort()) {
+    all += `${all === '' ? '' : ','}${text(key)}:${canonicalJson(value[key] ?? null)}`;
+  }
+  return `{${all}}`;
+}
+
+function text(value: string): string {
+  // Most have nothing to look for: ids, names, hashes.
+  if (PLAIN.test(value)) return `"${value}"`;
   // RFC 8785 section 3.2.2.2: half of a surrogate pair has no canonical form.
-  if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) throw new RangeError('a text that is not well-formed');
+  if (/\p{Surrogate}/u.test(value)) throw new RangeError('a text that is not well-formed');
   return JSON.stringify(value);
 }
+
+const PLAIN = /^[\w .:-]*$/;
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -53,9 +53,13 @@ export function putTexts(put: Put): readonly string[] {
   const fields = `"conversation":${JSON.stringify(from === null ? whole : partOf(whole, from))},"replace":${put.replace}`;
   const head = `{"kind":"put","version":${version},${fields},`;
   const more = `{"kind":"more","conversationId":${JSON.stringify(record.id)},`;
+  const messages = messagesFor(put);
+  // One part, however many bytes its letters take: counting them is for what may be too long.
+  const length = messages.reduce((sum, message) => sum + message.length + 1, head.length + ENDING_BYTES);
+  if (length * MAX_BYTES_PER_UNIT <= partBytes) return [`${head}"messages":[${messages.join(',')}]}`];
   const parts: string[][] = [[]];
   let bytes = Buffer.byteLength(head) + ENDING_BYTES;
-  for (const message of messagesFor(put)) {
+  for (const message of messages) {
     const size = Buffer.byteLength(message) + 1;
     if (bytes + size > partBytes && parts.at(-1)?.length !== 0) {
       parts.push([]);
@@ -64,8 +68,11 @@ export function putTexts(put: Put): readonly string[] {
     parts.at(-1)?.push(message);
     bytes += size;
   }
-  return parts.map((messages, index) => `${index === 0 ? head : more}"messages":[${messages.join(',')}]}`);
+  return parts.map((some, index) => `${index === 0 ? head : more}"messages":[${some.join(',')}]}`);
 }
+
+/** Of UTF-8, for a unit of UTF-16. */
+const MAX_BYTES_PER_UNIT = 3;
 
 /** Of `"messages":[]}`. */
 const ENDING_BYTES = 14;

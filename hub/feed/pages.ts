@@ -89,9 +89,9 @@ function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest
     changes = [];
     bytes = 0;
   };
-  const add = (text: string): void => {
+  const add = (text: string, size = Buffer.byteLength(text)): void => {
     changes.push(text);
-    bytes += Buffer.byteLength(text) + 1;
+    bytes += size + 1;
   };
   /** False when the change has to wait for the next request. */
   const put = ({ parts, held }: RenderedChange, seq: number): boolean => {
@@ -103,7 +103,7 @@ function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest
     }
     for (const [index, text] of parts.entries()) {
       if (index > 0) flush();
-      add(text);
+      add(text, index === 0 ? size : undefined);
     }
     if (held !== null) holds.push({ deviceId, ...held, seq });
     return true;

@@ -22,7 +22,8 @@ export function conversationFromRow(
   row: ConversationRow,
   { details: { subject, contact }, participantIds }: Around,
 ): ConversationRecord {
-  return {
+  // Set one by one: spreading what is mostly absent costs more than reading the row.
+  const record: Writable<ConversationRecord> = {
     id: row.id,
     number: row.number,
     channel: row.channel,
@@ -43,27 +44,36 @@ export function conversationFromRow(
     lastMessageAt: row.last_message_at,
     replyToken: row.reply_token,
     participantIds,
-    ...(row.expired_fence === null ? {} : { expiredFence: row.expired_fence }),
-    ...(row.unheard_ids === null ? {} : { unheardIds: JSON.parse(row.unheard_ids) as string[] }),
-    ...(row.late === null ? {} : { late: JSON.parse(row.late) as Late }),
-    ...(row.routed === null ? {} : { routed: JSON.parse(row.routed) as Routed }),
-    ...(row.reach === null ? {} : { reach: JSON.parse(row.reach) as Reach }),
-    ...(row.promised === null ? {} : { promised: JSON.parse(row.promised) as Promised }),
-    ...(row.required === null ? {} : { required: JSON.parse(row.required) as RequiredList }),
-    ...(row.passing === null ? {} : { passing: JSON.parse(row.passing) as StoredPassing }),
-    ...(row.partial === null ? {} : { partial: JSON.parse(row.partial) as Parts }),
-    ...(row.merged_into === null ? {} : { mergedInto: row.merged_into }),
-    ...(row.merged_ids === null ? {} : { mergedIds: JSON.parse(row.merged_ids) as string[] }),
-    ...(row.before_merge === null ? {} : { beforeMerge: JSON.parse(row.before_merge) as BeforeMerge }),
-    ...(row.flags === null ? {} : { flags: JSON.parse(row.flags) as Flag[] }),
   };
+  if (row.expired_fence !== null) record.expiredFence = row.expired_fence;
+  if (row.unheard_ids !== null) record.unheardIds = JSON.parse(row.unheard_ids) as string[];
+  if (row.late !== null) record.late = JSON.parse(row.late) as Late;
+  if (row.routed !== null) record.routed = JSON.parse(row.routed) as Routed;
+  if (row.reach !== null) record.reach = JSON.parse(row.reach) as Reach;
+  if (row.promised !== null) record.promised = JSON.parse(row.promised) as Promised;
+  if (row.required !== null) record.required = JSON.parse(row.required) as RequiredList;
+  if (row.passing !== null) record.passing = JSON.parse(row.passing) as StoredPassing;
+  if (row.partial !== null) record.partial = JSON.parse(row.partial) as Parts;
+  if (row.merged_into !== null) record.mergedInto = row.merged_into;
+  if (row.merged_ids !== null) record.mergedIds = JSON.parse(row.merged_ids) as string[];
+  if (row.before_merge !== null) record.beforeMerge = JSON.parse(row.before_merge) as BeforeMerge;
+  if (row.flags !== null) record.flags = JSON.parse(row.flags) as Flag[];
+  return record;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What is not of the record: kept where it is, or counted further. */
+export type Counted = Pick<ConversationRow, 'lease_beat' | 'open_since_seq' | 'private_since_seq'>;
 
 export function conversationToRow(
   record: ConversationRecord,
-  { details, details_key_id, contact_index }: DetailsColumns,
-): Omit<ConversationRow, 'open_since_seq' | 'private_since_seq' | 'lease_beat'> {
+  { details, details_key_id, contact_index, lease_beat, open_since_seq, private_since_seq }: DetailsColumns & Counted,
+): ConversationRow {
   return {
+    lease_beat,
+    open_since_seq,
+    private_since_seq,
     id: record.id,
     number: record.number,
     channel: record.channel,
@@ -106,8 +116,7 @@ export function conversationToRow(
 
 /** Setting a column to what it is would have its index written, and what refers to it looked for. */
 export function changedColumns<R extends object>(before: R, after: R): Partial<R> {
-  const columns = Object.keys(after) as (keyof R)[];
-  return Object.fromEntries(
-    columns.filter((column) => before[column] !== after[column]).map((column) => [column, after[column]]),
-  ) as Partial<R>;
+  const changed: Partial<R> = {};
+  for (const column in after) if (before[column] !== after[column]) changed[column] = after[column];
+  return changed;
 }

@@ -14,7 +14,6 @@ import { withoutPastPassing } from './passing-tx.ts';
 import { othersMerged } from './merged-with.ts';
 import { newKey, seal, sealTexts, sealUnder } from './seal.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
-import type { ConversationRow } from './tables.ts';
 import { writeGathered } from './write-gathered.ts';
 
 type Methods = 'saveConversation' | 'addReceived' | 'touchConversation';
@@ -115,15 +114,16 @@ async function saveRecord(work: Work, change: ConversationChange, seq: number): 
   const known = before === null ? null : await knownConversation(work, after.id);
   if (before !== null && known === null) throw new Error('a change of a conversation that is not there');
   const { columns, key } = await sealedDetails(work, { known, after, isRedacted: isSubjectRedacted });
-  const row: ConversationRow = {
-    lease_beat: 0,
-    open_since_seq: seq,
-    private_since_seq: 0,
-    ...known?.row,
-    ...conversationToRow(after, columns),
-    ...(after.state === 'waiting' && before !== null && before.state !== 'waiting' ? { open_since_seq: seq } : {}),
-    ...(after.state !== 'waiting' && before?.state === 'waiting' ? { private_since_seq: seq } : {}),
-  };
+  const isNowWaiting = after.state === 'waiting' && before !== null && before.state !== 'waiting';
+  const isNowPrivate = after.state !== 'waiting' && before?.state === 'waiting';
+  const row = conversationToRow(after, {
+    details: columns.details,
+    details_key_id: columns.details_key_id,
+    contact_index: columns.contact_index,
+    lease_beat: known?.row.lease_beat ?? 0,
+    open_since_seq: isNowWaiting ? seq : (known?.row.open_since_seq ?? seq),
+    private_since_seq: isNowPrivate ? seq : (known?.row.private_since_seq ?? 0),
+  });
   const had = known?.since;
   // Those who stay hold everything since they came, but for whoever saw a part and sees all of it now.
   const isWider = (id: string): boolean => before?.partial?.[id] !== undefined && after.partial?.[id] === undefined;

@@ -32,7 +32,8 @@ export type KeyedRow = ConversationRow & { readonly details_key: Uint8Array | nu
 export async function noteRows(work: Work, rows: readonly KeyedRow[]): Promise<readonly KnownConversation[]> {
   const taken = rows.filter(({ state }) => state !== 'waiting').map(({ id }) => id);
   const participants = await participantsOf(work, taken);
-  return rows.map(({ details_key: detailsKey, ...row }) => {
+  return rows.map((row) => {
+    const detailsKey = row.details_key;
     const details = openDetails(row.details, detailsKey);
     return noteConversation(work, row, {
       since: participants.get(row.id) ?? nobody,

@@ -24,17 +24,37 @@ export function prepared<P extends object, R>(
 export function preparedList<T, P extends object, R>(
   build: (db: Kysely<Tables>, list: readonly T[], values: P) => Compilable<R>,
 ): (compiling: Compiling, list: readonly T[], values: P) => Promise<QueryResult<R>> {
-  const compiledByAdapter = new WeakMap<object, Map<string, CompiledQuery<R>>>();
+  const knownByAdapter = new WeakMap<object, Map<number, Known<R>[]>>();
   return ({ db, execute }, list, values) => {
     const { adapter } = db.getExecutor();
-    const compiledByShape = compiledByAdapter.get(adapter) ?? new Map<string, CompiledQuery<R>>();
-    compiledByAdapter.set(adapter, compiledByShape);
-    const shape = `${list.length} ${Object.keys(values).join()}`;
-    const compiled = compiledByShape.get(shape) ?? compile(db, { build, list, values });
-    compiledByShape.set(shape, compiled);
-    const parameters = compiled.parameters.map((value) => (value instanceof Slot ? value.of(list, values) : value));
-    return execute({ ...compiled, parameters });
+    const knownByLength = knownByAdapter.get(adapter) ?? new Map<number, Known<R>[]>();
+    knownByAdapter.set(adapter, knownByLength);
+    const ofLength = knownByLength.get(list.length) ?? [];
+    knownByLength.set(list.length, ofLength);
+    let known = ofLength.find(({ keys }) => areKeysOf(values, keys));
+    if (known === undefined) ofLength.push((known = compile(db, { build, list, values })));
+    const { query, queryId, sql: text } = known.compiled;
+    const parameters = known.sources.map((source) => source(list, values));
+    return execute({ query, queryId, sql: text, parameters });
   };
+}
+
+/** A query for one length of list and one set of values' names. */
+interface Known<R> {
+  readonly keys: readonly string[];
+  readonly compiled: CompiledQuery<R>;
+  /** Where each parameter comes from. */
+  readonly sources: readonly Slot['of'][];
+}
+
+/** In this order. Compared one by one: a text made of them at every run would cost more than all else here. */
+function areKeysOf(values: object, keys: readonly string[]): boolean {
+  let at = 0;
+  for (const key in values) {
+    if (keys[at] !== key) return false;
+    at += 1;
+  }
+  return at === keys.length;
 }
 
 /**
@@ -49,16 +69,15 @@ interface Uncompiled<T, P, R> {
   readonly values: P;
 }
 
-function compile<T, P extends object, R>(
-  db: Kysely<Tables>,
-  { build, list, values }: Uncompiled<T, P, R>,
-): CompiledQuery<R> {
+function compile<T, P extends object, R>(db: Kysely<Tables>, { build, list, values }: Uncompiled<T, P, R>): Known<R> {
   const items = list.map((item, at) => itemSlots(item, at) as T);
-  return build(
+  const compiled = build(
     db,
     items,
     slots(values, (key) => new Slot((_, of) => (of as Record<string, unknown>)[key])),
   ).compile();
+  const sources = compiled.parameters.map((value) => (value instanceof Slot ? value.of : () => value));
+  return { keys: Object.keys(values), compiled, sources };
 }
 
 function itemSlots(item: unknown, at: number): unknown {

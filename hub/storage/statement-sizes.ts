@@ -6,7 +6,7 @@
 /** For `in (…)`: filled up to a power of two with the last id, which changes nothing. */
 export function filledUp<T>(ids: readonly T[]): readonly T[] {
   const last = ids.at(-1);
-  if (last === undefined) return ids;
+  if (last === undefined || ids.length === 1) return ids;
   const size = 2 ** Math.ceil(Math.log2(ids.length));
   return [...ids, ...Array.from({ length: size - ids.length }, () => last)];
 }
@@ -15,6 +15,7 @@ const LARGEST = 128;
 
 /** For inserts of many rows: pieces whose sizes are powers of two, largest first. */
 export function inPieces<T>(rows: readonly T[]): readonly (readonly T[])[] {
+  if (rows.length === 1) return [rows];
   const pieces: (readonly T[])[] = [];
   for (let start = 0; start < rows.length;) {
     const left = rows.length - start;
