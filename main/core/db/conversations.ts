@@ -21,8 +21,15 @@ export interface Put {
   readonly version: number;
 }
 
+interface Viewer {
+  readonly userId: string;
+  /** `refreshVisible` comes in the same transaction, once more has changed: doing it here too would cost as much as the rest. */
+  readonly isRefreshedLater?: boolean;
+}
+
 /** Stores all that this person may know of a conversation. Returns whether messages had to leave for it. */
-export function putConversation(db: WritableDb, put: Put, userId: string): boolean {
+export function putConversation(db: WritableDb, put: Put, viewer: Viewer): boolean {
+  const { userId, isRefreshedLater = false } = viewer;
   const { conversation, messages } = put;
   const known = rowById(db, conversation.id);
   if (known === undefined) {
@@ -46,7 +53,7 @@ export function putConversation(db: WritableDb, put: Put, userId: string): boole
   const removed = put.replace ? removeMessages(db, known.key, keep) : null;
   if (removed?.any === true) forgetAnsweredTexts(db, conversation.id);
   addMessages(db, known.key, messages);
-  afterChange(db, conversation.id, { entry, userId });
+  afterChange(db, conversation.id, { entry, userId, isRefreshedLater });
   return removed?.words === true;
 }
 
@@ -146,7 +153,11 @@ function insertConversation(db: WritableDb, { conversation, messages, version }:
 }
 
 /** Counts and index follow from what is stored now. */
-function afterChange(db: WritableDb, id: string, { entry, userId }: { entry: EntryChange; userId: string }): void {
+function afterChange(
+  db: WritableDb,
+  id: string,
+  { entry, userId, isRefreshedLater = false }: Viewer & { readonly entry: EntryChange },
+): void {
   const row = rowById(db, id);
   if (row === undefined) return;
   db.run(
@@ -158,7 +169,7 @@ function afterChange(db: WritableDb, id: string, { entry, userId }: { entry: Ent
     { key: row.key },
   );
   entryChanged(db, row, entry);
-  refreshVisible(db, id, userId);
+  if (!isRefreshedLater) refreshVisible(db, id, userId);
 }
 
 /** A call that reached the contact is an answer (CB3). */

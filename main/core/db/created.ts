@@ -45,7 +45,7 @@ export function putCreated(db: WritableDb, command: Create, { userId, localAt }:
     event: null,
     attachments: [],
   };
-  putConversation(db, { conversation, messages: [message], replace: true, version: 0 }, userId);
+  putConversation(db, { conversation, messages: [message], replace: true, version: 0 }, { userId });
 }
 
 /** After a resynchronisation: what the hub doesn't know yet is here all the same. */

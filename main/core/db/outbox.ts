@@ -114,6 +114,16 @@ export function commandBySeq(db: ReadableDb, seq: number): OutboxRow | null {
   return stored === undefined ? null : fromStored(stored);
 }
 
+/** The conversations that these commands are about. */
+export function conversationsOf(db: ReadableDb, seqs: readonly number[]): ReadonlySet<string> {
+  const between = [Math.min(...seqs), Math.max(...seqs)];
+  const rows = db.all<Pick<Stored, 'seq' | 'conversation_id'>>(BETWEEN, between);
+  const wanted = new Set(seqs);
+  return new Set(rows.filter(({ seq }) => wanted.has(seq)).map((row) => row.conversation_id));
+}
+
+const BETWEEN = 'select seq, conversation_id from outbox where seq between ? and ?';
+
 const commandsFor = (db: ReadableDb, conversationId: string): OutboxRow[] =>
   db.all<Stored>(`${SELECT} where conversation_id = ? order by seq`, [conversationId]).map(fromStored);
 

@@ -28,6 +28,8 @@ export interface PatchContext {
   readonly confirmsAll: boolean;
   /** A window shows the text of this conversation. */
   readonly isOpen: (conversationId: string) => boolean;
+  /** Answers about these conversations are stored in the same transaction, after the pages. */
+  readonly answered?: ReadonlySet<string>;
 }
 
 export interface Applied {
@@ -61,7 +63,8 @@ export function applyPages(tx: WritableDb, pages: readonly Patch[], context: Pat
   };
   const changes = pages.flatMap((page) => page.changes);
   const newcomers = findNewcomers(tx, changes, context.userId);
-  for (const change of changes) applyChange(tx, change, { ...context, collected, newcomers });
+  const answered = changedOnce(changes, context.answered ?? new Set());
+  for (const change of changes) applyChange(tx, change, { ...context, answered, collected, newcomers });
   newcomers?.end();
   const last = pages.at(-1);
   if (last !== undefined) setMeta(tx, 'cursor', last.cursor);
@@ -70,6 +73,20 @@ export function applyPages(tx: WritableDb, pages: readonly Patch[], context: Pat
   if (hasRedacted) changePreferences(tx, { recentSearches: [] });
   const isRedacted = collected.hasNoteLeft || hasRedacted;
   return { left: [...collected.left], put: [...collected.put], hasReceipts: collected.hasReceipts, isRedacted };
+}
+
+/** Without those of which more than one change comes: the second looks at what the first has made of them. */
+function changedOnce(changes: readonly Change[], ids: ReadonlySet<string>): ReadonlySet<string> {
+  if (ids.size === 0) return ids;
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  for (const change of changes) {
+    const id =
+      change.kind === 'put' ? change.conversation.id : 'conversationId' in change ? change.conversationId : null;
+    if (id !== null) (seen.has(id) ? again : seen).add(id);
+    if (change.kind === 'stub') again.add(change.stub.id);
+  }
+  return new Set([...ids].filter((id) => !again.has(id)));
 }
 
 const carriesRedacted = (change: Change): boolean =>
@@ -83,7 +100,11 @@ const carriesRedacted = (change: Change): boolean =>
 /** With the conversation as it is held before the change, read once for all that there may be to say of it. */
 type Telling = PatchContext & { readonly row: ConversationRow | undefined };
 
-type Collecting = PatchContext & { readonly collected: Collected; readonly newcomers: Newcomers | null };
+type Collecting = PatchContext & {
+  readonly collected: Collected;
+  readonly newcomers: Newcomers | null;
+  readonly answered: ReadonlySet<string>;
+};
 
 function applyChange(db: WritableDb, change: Change, context: Collecting): void {
   const { collected, newcomers, userId } = context;
@@ -142,7 +163,7 @@ function applyCanned(db: WritableDb, change: Extract<Change, { kind: `${'canned'
 
 /** All that this person may know of a conversation; what they have to be told of it first. */
 function applyPut(db: WritableDb, change: Extract<Change, { kind: 'put' }>, context: Collecting): void {
-  const { collected, userId } = context;
+  const { answered, collected, userId } = context;
   const { id } = change.conversation;
   dropReceipt(db, id);
   const told = { ...context, row: rowById(db, id) };
@@ -156,7 +177,7 @@ function applyPut(db: WritableDb, change: Extract<Change, { kind: 'put' }>, cont
   tellAsked(db, change.conversation, told);
   keptNote(db, id, { ...context, note: null });
   if (forgetWithheld(db, id, change.conversation.contact)) collected.isWithheld = true;
-  if (putConversation(db, change, userId)) collected.left.add(id);
+  if (putConversation(db, change, { userId, isRefreshedLater: answered.has(id) })) collected.left.add(id);
   else collected.put.add(id);
 }
 

@@ -7,7 +7,7 @@ import type { CoreDb, WritableDb } from '../db/database.ts';
 import { digestOf } from '../db/digest.ts';
 import { getMeta } from '../db/meta.ts';
 import { numbersLeft, storeNumbers } from '../db/numbers.ts';
-import { answeredUpTo, type OutboxRow } from '../db/outbox.ts';
+import { answeredUpTo, conversationsOf, type OutboxRow } from '../db/outbox.ts';
 import {
   countPing,
   hasReceipts,
@@ -182,7 +182,16 @@ export class Session {
     let pages: Patch[] = [];
     let answers: Answer[] = [];
     const flush = (): void => {
-      if (pages.length > 0) applied.push(applyPages(tx, pages, context));
+      if (pages.length > 0) {
+        const answered =
+          answers.length === 0
+            ? nothing
+            : conversationsOf(
+                tx,
+                answers.map(({ seq }) => seq),
+              );
+        applied.push(applyPages(tx, pages, { ...context, answered }));
+      }
       storeAnswers(tx, answers, { userId, localNow, hubNow });
       pages = [];
       answers = [];
@@ -278,6 +287,8 @@ export class Session {
     db.write((tx) => receiptsSent(tx, items));
   }
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 /** Where `soon` deals with it. */
 function fail(error: unknown): never {
