@@ -15,7 +15,7 @@ const CASES = 2_000;
 /** Claim, reply, note, resolve. */
 const WRITES_PER_CASE = 4;
 /** As the device sends them: one transaction of the hub for each frame, one of the device for its answers. */
-const WRITES_PER_FRAME = 50;
+const WRITES_PER_FRAME = 100;
 const FRAMES = WRITES / WRITES_PER_FRAME;
 
 /**

@@ -3,9 +3,9 @@ import type { CoreDb, WritableDb } from '../db/database.ts';
 import { commandsAfter, markSent, type OutboxRow } from '../db/outbox.ts';
 
 /** Commands on their way without an answer; the rest waits here, where it can still be taken back. */
-const WINDOW = 100;
+const WINDOW = 200;
 /** Of one frame: while the hub carries them out, the answers to the frame before are stored here. */
-const MAX_COMMANDS = 50;
+const MAX_COMMANDS = 100;
 /** Of one frame, well below the limit at the hub's door. */
 const MAX_PUSH_BYTES = 128 * 1024;
 
