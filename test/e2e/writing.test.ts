@@ -1,18 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type App } from '../support/app.ts';
 import { focused, shown } from '../support/e2e/page.ts';
+import { isOver, marks, pauseOfKeys, spellingPolicy } from '../support/e2e/spelling.ts';
 import { openMailbox, sendMail, type Mailbox } from '../support/mailbox.ts';
 import { enrolCode, eventually, startHub, type HubProcess } from '../support/processes.ts';
 
 /** Writing without a mouse: files are pasted and dropped, a reply is undone, and one that was not arrives once. */
 const folder = mkdtempSync(join(tmpdir(), 'sportello-writing-'));
 const data = join(folder, 'hub');
-const policy = join(folder, 'policy');
+const policy = spellingPolicy(folder);
 const domain = 'dbo.example';
 const anna = 'anna.belotti@posta.example';
 const text = 'Buongiorno Anna,\nle mando il modulo.\n\nA presto';
@@ -23,23 +24,12 @@ let maria: App;
 const field = (page: Page): Locator => page.getByRole('textbox', { name: 'Risposta' });
 const files = (page: Page): Locator => page.getByRole('list', { name: 'Allegati della risposta' });
 const undo = (page: Page): Locator => page.getByRole('region', { name: 'Invii che si possono annullare' });
-/** Lines under wrong words. */
-const marks = (page: Page): Locator => page.locator('[data-spelled] + [aria-hidden] span');
 const selected = (page: Page): Promise<string> =>
   field(page).evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd));
-/** Twice the one after which words are looked up, by the window's own clock. */
-const pause = (page: Page): Promise<unknown> => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 240)));
 async function violationsIn(page: Page, theme: string): Promise<readonly string[]> {
   await page.evaluate((wanted) => (document.documentElement.dataset['theme'] = wanted), theme);
   await maria.picture(`writing-spelling-menu-${theme}`);
   return (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id);
-}
-/** The first line lies within the field. */
-async function isOver(page: Page, over: Locator): Promise<boolean> {
-  const [line, box] = [await marks(page).first().boundingBox(), await over.boundingBox()];
-  if (line === null || box === null || line.width < 20) return false;
-  const [right, bottom] = [box.x + box.width, box.y + box.height];
-  return line.x > box.x && line.y > box.y && line.x + line.width < right && line.y + line.height < bottom;
 }
 const answers = () => outside.to(anna).filter((mail) => mail.text?.includes('le mando il modulo'));
 
@@ -70,14 +60,6 @@ function give(page: Page, kind: 'paste' | 'drop', given: Given): Promise<boolean
   );
 }
 
-/** What the organisation fixed on Maria's PC. */
-function fixPolicy(): void {
-  mkdirSync(policy, { mode: 0o755 });
-  const file = join(policy, 'policy.json');
-  writeFileSync(file, JSON.stringify({ SpellingDictionaries: resolve('test/fixtures/spelling') }));
-  chmodSync(file, 0o644);
-}
-
 /** All that windows send to main from now on, as it arrives there. */
 const listenInMain = (): Promise<void> =>
   maria.electron.evaluate(({ webContents }) => {
@@ -97,7 +79,6 @@ const heardInMain = (): Promise<string> =>
   maria.electron.evaluate(() => (globalThis as unknown as { heard: string[] }).heard.join('\n'));
 
 beforeAll(async () => {
-  fixPolicy();
   outside = await openMailbox();
   hub = await startHub({ data, relay: `smtp://127.0.0.1:${outside.port}`, extra: ['--mail-domain', domain] });
   maria = await launchApp({
@@ -137,7 +118,7 @@ test('a word that the dictionary does not know is corrected by keyboard, and no 
   await eventually('the field', async () => (await focused(page)) === 'Risposta');
   expect(await field(page).getAttribute('lang')).toBe('it');
   await page.keyboard.type('Buongiorno, il tempp');
-  await pause(page);
+  await pauseOfKeys(page);
   expect(await marks(page).count(), 'nothing while the word is being written').toBe(0);
   await page.keyboard.type(' è presto. ');
   await eventually('the mark', async () => (await marks(page).count()) === 1);
@@ -155,14 +136,6 @@ test('a word that the dictionary does not know is corrected by keyboard, and no 
   await page.keyboard.press('Control+z');
   await eventually('the mistake again', async () => (await field(page).inputValue()).includes('il tempp è'));
   await eventually('the mark again', async () => (await marks(page).count()) === 1);
-  // By the mouse the word under the pointer is meant, wherever the caret stood.
-  await page.keyboard.press('Control+End');
-  const line = await marks(page).boundingBox();
-  await page.mouse.click((line?.x ?? 0) + 8, (line?.y ?? 0) - 6, { button: 'right' });
-  await shown(menu);
-  await page.keyboard.press('Escape');
-  await menu.waitFor({ state: 'detached' });
-  await eventually('the focus', async () => (await focused(page)) === 'Risposta');
   await page.keyboard.press('Control+End');
   await page.keyboard.press('F7');
   expect(await selected(page)).toBe('tempp');
@@ -262,27 +235,3 @@ test('[CO10] killed while it waits, it leaves once after the next start', async 
   await shown(bubble.getByText('inviata'));
   expect(answers()).toHaveLength(1);
 }, 120_000);
-
-test('at the desk words are looked up too, and nowhere once somebody has turned it off', async () => {
-  const page = maria.page();
-  const words = page.getByRole('textbox', { name: 'Che cosa chiede' });
-  const atDesk = async (): Promise<void> => {
-    await page.getByRole('button', { name: 'Nuovo contatto' }).first().press('Enter');
-    await words.focus();
-  };
-  await atDesk();
-  // Texts that begin with a digit or a space have kept windows busy for ever.
-  await page.keyboard.type(' 2 tempp e poi');
-  await eventually('the mark', async () => (await marks(page).count()) === 1);
-  expect(await isOver(page, words)).toBe(true);
-  await maria.picture('desk-spelling');
-  await page
-    .getByRole('button', { name: /Impostazioni/ })
-    .first()
-    .press('Enter');
-  await page.getByRole('switch', { name: 'Controllo ortografico' }).press('Space');
-  await atDesk();
-  await page.keyboard.type(' tempp e poi');
-  await pause(page);
-  expect(await marks(page).count()).toBe(0);
-});

@@ -1,6 +1,7 @@
 import type { ElectronApplication } from 'playwright';
 
-const TRIES = 5;
+/** On a busy machine five in a row were lost. */
+const TRIES = 30;
 const collected = /garbage collected|was collected/;
 
 interface Call {

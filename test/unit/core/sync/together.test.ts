@@ -62,17 +62,17 @@ test('[FE8] a transaction stays short: it takes a bounded number of pages', () =
 
 test('[CO2] the answers to two frames of commands are one transaction, and what they make room for leaves in whole frames', () => {
   const note = { name: 'note', conversationId: 'c-1', under: 1, text: 'x' } as const;
-  for (let seq = 1; seq <= 250; seq += 1) {
+  for (let seq = 1; seq <= 500; seq += 1) {
     bench.database.db.write((tx) => addCommand(tx, { ...note, messageId: `m-${seq}` }, 600));
   }
   online();
   commits = 0;
   patch([putOf(1)], 10, false);
-  for (let seq = 1; seq <= 100; seq += 1) bench.hub.last().send({ type: 'answer', seq, outcome: { ok: true } });
+  for (let seq = 1; seq <= 200; seq += 1) bench.hub.last().send({ type: 'answer', seq, outcome: { ok: true } });
   storeAll();
   expect(commits).toBe(1);
   const frames = bench.hub.last().of('push');
-  expect(frames.map(({ commands }) => commands.length)).toEqual([50, 50, 50, 50]);
+  expect(frames.map(({ commands }) => commands.length)).toEqual([100, 100, 100, 100]);
 });
 
 test('[DI2] what has arrived is stored before anything is said about what is held', () => {
