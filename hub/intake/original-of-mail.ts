@@ -10,7 +10,8 @@ const SHOWS_MORE = /<(?:a|b|blockquote|font|h[1-6]|i|em|img|li|strong|table|u)\b
 
 /** The HTML of a mail as it came (OM1); null: there is none, it shows no more than the text, or it is too long. */
 export function originalOfMail(html: string, words: string): IncomingAttachment | null {
-  if (!SHOWS_MORE.test(html)) return null;
+  // No text has fewer bytes than units: what is far too long is not encoded first.
+  if (html.length > MAX_ORIGINAL_BYTES || !SHOWS_MORE.test(html)) return null;
   const bytes = Buffer.from(html, 'utf8');
   if (bytes.length > MAX_ORIGINAL_BYTES) return null;
   return { name: 'messaggio.html', type: ORIGINAL_TYPE, bytes, words: cut(words, MAX_ORIGINAL_WORDS) };

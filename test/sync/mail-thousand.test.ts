@@ -18,7 +18,7 @@ const MAILS = Number(process.env['SPORTELLO_MAILS'] ?? 250);
 const CONNECTIONS = 8;
 /** Of which some 67 MB are the pages of Node itself. Hostile mails may add next to nothing to it. */
 const HUB_MEMORY_BYTES = 300 * 1024 * 1024;
-/** By the clock; where others are at work, computed by the hub and its parser, whose threads may compute at the same time. */
+/** Computed, by the hub and its parser: what others compute meanwhile does not count. */
 const HOSTILE_MS = 2_000;
 /** By the clock: the same where nothing else is at work, which whoever starts it says; else nothing hangs. */
 const ANSWERED_MS = process.env['SPORTELLO_QUIET'] === '1' ? HOSTILE_MS : 20_000;
@@ -138,7 +138,7 @@ describe('many mails over the real door', () => {
     if (bytes.length > LARGE_BYTES) console.log(`${name}: ${took.toFixed(0)} ms, of which computed ${cost}`);
     expect(answer).toMatch(/^(?:250|55\d) /);
     expect(took).toBeLessThan(ANSWERED_MS);
-    expect(Math.min(took, cost)).toBeLessThan(HOSTILE_MS);
+    expect(cost).toBeLessThan(HOSTILE_MS);
     const [after] = stored<{ count: number }>(countOfAll);
     expect((after?.count ?? 0) - (before?.count ?? 0)).toBe(1);
   });
