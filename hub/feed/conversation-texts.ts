@@ -6,7 +6,7 @@ import type { Passing } from '../../shared/model/passing.ts';
 import type { Change } from '../../shared/protocol/down.ts';
 import { messageFrom } from '../partial.ts';
 import type { ConversationRecord, ReadableConversation, StoredMessage } from '../storage/storage.ts';
-import type { FeedWindow } from './window.ts';
+import { isRevealed, type FeedWindow } from './window.ts';
 
 /** `note`: for whoever the case is passed to (TR3). */
 export function stubText(record: ConversationRecord, version: number, note?: string): string {
@@ -77,9 +77,12 @@ const MAX_BYTES_PER_UNIT = 3;
 /** Of `"messages":[]}`. */
 const ENDING_BYTES = 14;
 
-function messagesFor({ window, conversation: { record }, replace, from }: Put): readonly string[] {
+function messagesFor({ window, conversation, replace, from }: Put): readonly string[] {
+  const { record } = conversation;
   const stored = window.messages.get(record.id) ?? [];
-  const wanted = replace ? stored : stored.filter(({ seq }) => seq > window.cursor);
+  const revealed = isRevealed(conversation, window.cursor);
+  const isNew = ({ seq, visibility }: StoredMessage) => seq > window.cursor || (revealed && visibility === 'private');
+  const wanted = replace ? stored : stored.filter(isNew);
   const visible = record.state === 'waiting' ? wanted.filter(({ visibility }) => visibility === 'open') : wanted;
   const readable = visible.map(messageOf);
   const seen = from === null ? readable : readable.flatMap((message) => messageFrom(message, from) ?? []);

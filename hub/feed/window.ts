@@ -46,6 +46,10 @@ export function readableSince(conversation: ReadableConversation, userId: string
   return conversation.sinceSeqByUserId.get(userId) ?? null;
 }
 
+/** It was taken above the cursor: what was hidden while it waited is shown with what is new (FE6, FE7). */
+export const isRevealed = ({ record, privateSinceSeq }: ReadableConversation, cursor: number): boolean =>
+  record.state !== 'waiting' && privateSinceSeq > cursor;
+
 export async function loadWindow(tx: ReadTx, wanted: Wanted): Promise<FeedWindow> {
   return windowOf(tx, await tx.feed(wanted.cursor, wanted.limit), wanted);
 }
@@ -122,13 +126,19 @@ async function loadContent(
 ): Promise<Pick<FeedWindow, 'messages' | 'evictions'>> {
   const whole: string[] = [];
   const news: string[] = [];
+  const revealed: string[] = [];
   const closed: string[] = [];
   for (const [id, conversation] of conversations) {
     const rights = [...userIds].flatMap((userId) => readableSince(conversation, userId) ?? []);
     if (rights.length === 0) continue;
-    (rights.some((since) => since > cursor) ? whole : news).push(id);
+    if (rights.some((since) => since > cursor)) whole.push(id);
+    else (isRevealed(conversation, cursor) ? revealed : news).push(id);
     if (conversation.record.state !== 'waiting') closed.push(id);
   }
-  const messages = new Map([...(await tx.messages(whole, 0)), ...(await tx.messages(news, cursor))]);
+  const messages = new Map([
+    ...(await tx.messages(whole, 0)),
+    ...(await tx.messages(news, cursor)),
+    ...(await tx.messages(revealed, cursor, 'orHidden')),
+  ]);
   return { messages, evictions: await tx.evictions(closed) };
 }

@@ -77,5 +77,6 @@ async function records(work: Work, rows: readonly KeyedRow[]): Promise<readonly 
 const readable = ({ row, since, record }: KnownConversation): ReadableConversation => ({
   record,
   openSinceSeq: row.open_since_seq,
+  privateSinceSeq: row.private_since_seq,
   sinceSeqByUserId: since,
 });

@@ -127,7 +127,10 @@ async function saveRecord(work: Work, change: ConversationChange, seq: number): 
   const had = known?.since;
   // Those who stay hold everything since they came, but for whoever saw a part and sees all of it now.
   const isWider = (id: string): boolean => before?.partial?.[id] !== undefined && after.partial?.[id] === undefined;
-  const sinceOf = (id: string): number => (isWider(id) ? seq : (had?.get(id) ?? seq));
+  const sinceOf = (id: string): number => (isWider(id) ? seq : (had?.get(id) ?? cameAt(id)));
+  // Whoever takes what waits could read it already (FE4), unless nobody could (GU2).
+  const wasOpen = isNowPrivate && before.flags === undefined;
+  const cameAt = (id: string): number => (wasOpen && id === after.assigneeId ? row.open_since_seq : seq);
   const since = new Map(after.participantIds.toSorted().map((id) => [id, sinceOf(id)]));
   const beside = { since, details: after, detailsKey: key };
   if (known === null) noteConversation(work, row, { ...beside, isStored: false });

@@ -30,9 +30,10 @@ export function messageReads(
       written.set(id, found);
       return found;
     },
-    async messages(ids, aboveSeq) {
+    async messages(ids, aboveSeq, which) {
       if (ids.length === 0) return new Map();
-      const { rows } = await messagesAbove(work, filledUp(ids), { aboveSeq });
+      const read = which === 'orHidden' ? messagesAboveOrHidden : messagesAbove;
+      const { rows } = await read(work, filledUp(ids), { aboveSeq });
       // Nothing is ever attached to a line of the hub's own, and a claim adds no other.
       const canBear = rows.some(({ kind }) => kind !== 'system');
       return grouped(rows, canBear ? (await attachmentsOf(work, filledUp(ids), {})).rows : []);
@@ -99,14 +100,24 @@ const writtenById = prepared((db, { id }: { readonly id: string }) => written(db
 
 const writtenByIds = preparedList((db, ids: readonly string[]) => written(db).where('messages.id', 'in', ids));
 
-const messagesAbove = preparedList((db, ids: readonly string[], { aboveSeq }: { readonly aboveSeq: number }) =>
+const keyedMessages = (db: Work['db'], ids: readonly string[]) =>
   db
     .selectFrom('messages')
     .leftJoin('content_keys', 'content_keys.id', 'messages.key_id')
     .selectAll('messages')
     .select('content_keys.key')
-    .where('conversation_id', 'in', ids)
-    .where('seq', '>', aboveSeq),
+    .where('conversation_id', 'in', ids);
+
+interface Above {
+  readonly aboveSeq: number;
+}
+
+const messagesAbove = preparedList((db, ids: readonly string[], { aboveSeq }: Above) =>
+  keyedMessages(db, ids).where('seq', '>', aboveSeq),
+);
+
+const messagesAboveOrHidden = preparedList((db, ids: readonly string[], { aboveSeq }: Above) =>
+  keyedMessages(db, ids).where((eb) => eb.or([eb('seq', '>', aboveSeq), eb('visibility', '=', 'private')])),
 );
 
 const keyedAttachments = (db: Work['db']) =>

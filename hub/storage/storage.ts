@@ -101,6 +101,8 @@ export interface ConversationRecord
 export interface ReadableConversation {
   readonly record: ConversationRecord;
   readonly openSinceSeq: number;
+  /** Of the claim that made it private; 0: it never was. */
+  readonly privateSinceSeq: number;
   readonly sinceSeqByUserId: ReadonlyMap<string, number>;
 }
 
@@ -265,8 +267,12 @@ export interface ReadTx
   caseNumbers(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   readable(ids: readonly string[]): Promise<ReadonlyMap<string, ReadableConversation>>;
   writtenMessage(id: string): Promise<WrittenMessage | null>;
-  /** Messages of these conversations changed after `aboveSeq`, in order of time. */
-  messages(ids: readonly string[], aboveSeq: number): Promise<ReadonlyMap<string, readonly StoredMessage[]>>;
+  /** Messages of these conversations changed after `aboveSeq`, in order of time; `orHidden`: also all that are not shown while they wait. */
+  messages(
+    ids: readonly string[],
+    aboveSeq: number,
+    which?: 'orHidden',
+  ): Promise<ReadonlyMap<string, readonly StoredMessage[]>>;
   attachment(id: string): Promise<KnownAttachment | null>;
   /** Null where there are none, or where their key was destroyed. */
   attachmentBytes(id: string): Promise<Uint8Array | null>;

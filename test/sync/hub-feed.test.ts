@@ -131,9 +131,34 @@ test('[FE6] A put carries what is new; where the right is new, everything, marke
   const puts = patches(maria).flatMap(({ changes }) => changes.filter((change) => change.kind === 'put'));
   expect(puts.map(({ replace, messages }) => [replace, messages.map(({ text, kind }) => text || kind)])).toEqual([
     [true, ['prima', expect.stringContaining('abbiamo ricevuto')]],
-    [true, ['prima', expect.stringContaining('abbiamo ricevuto'), 'system']],
+    [false, ['system']],
     [false, ['seconda']],
   ]);
+});
+
+test('[FE6] [FE7] Whoever takes what they could read is sent what is new and what was hidden while it waited, each once', async () => {
+  const id = await hub.receive({ text: 'prima' });
+  await maria.run(claim(id));
+  await maria.run(note(id, 'PRIVATA'));
+  await maria.run({ name: 'release', conversationId: id, under: 1, handover: 'Serve chi sa di quote' });
+  await luca.until(() => textsOf(luca, id).includes('Serve chi sa di quote'));
+  const pagesBefore = patches(luca).length;
+  await luca.run(claim(id));
+  await luca.until(() => textsOf(luca, id).includes('PRIVATA'));
+  const changes = patches(luca)
+    .slice(pagesBefore)
+    .flatMap((page) => page.changes.flatMap((change) => (change.kind === 'put' ? [change] : [])));
+  expect(changes.map(({ replace, messages }) => [replace, messages.map(({ text, event }) => text || event?.code)])).toEqual([
+    [false, ['claimed', 'PRIVATA', 'claimed']],
+  ]);
+});
+
+test('[FE6] [GU2] What nobody could read while it waited is sent to whoever takes it as a whole', async () => {
+  const id = await hub.receive({ text: 'Mio marito mi picchia e ho paura di tornare a casa.' });
+  await maria.run(claim(id));
+  await maria.until(() => textsOf(maria, id).length > 0);
+  const puts = patches(maria).flatMap(({ changes }) => changes.flatMap((change) => (change.kind === 'put' ? [change] : [])));
+  expect(puts.filter(({ conversation }) => conversation.id === id).map(({ replace }) => replace)).toEqual([true]);
 });
 
 test('[FE7] After a release only open lines and the hand-over note are shown; claimed again, the thread is back', async () => {

@@ -37,7 +37,7 @@ export function putConversation(db: WritableDb, put: Put, viewer: Viewer): boole
     return false;
   }
   if (!put.replace && known.content_slot === null) {
-    // News of something that has expired here: it is fetched as a whole (EX4).
+    // News of something that has expired here, or that was taken before it was fetched again: it is fetched as a whole (EX4).
     putStub(db, { stub: conversation, version: put.version }, userId);
     return false;
   }
@@ -111,6 +111,16 @@ export function removeContent(db: WritableDb, row: ConversationRow): void {
 export function waitingWithoutContent(db: ReadableDb): string[] {
   const rows = db.all<{ id: string }>(
     "select id from conversation where v_list in ('to-take', 'merged') and state = 'waiting' and content_slot is null and flags is null order by v_sort, key",
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What this person holds is theirs to read: where its content is missing, it was taken after it had expired here. */
+export function heldWithoutContent(db: ReadableDb, userId: string): string[] {
+  const rows = db.all<{ id: string }>(
+    `select id from conversation
+     where v_list in ('mine', 'merged') and state = 'claimed' and assignee_id = ? and content_slot is null order by v_sort, key`,
+    [userId],
   );
   return rows.map(({ id }) => id);
 }

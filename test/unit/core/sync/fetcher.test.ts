@@ -118,3 +118,14 @@ test('[EX4] news of what has been asked for leaves it a stub until the answer co
   patch([again(id)], 1);
   expect(holds(id)).toBe(true);
 });
+
+test('[EX4] [FE6] what this person takes before its text is there again is asked for too, before the first page', () => {
+  const id = `c-${HELD / 2}`;
+  online();
+  const mine = { ...arrived(HELD / 2), state: 'claimed' as const, assigneeId: 'me', participantIds: ['me'], fence: 1 };
+  patch([{ ...putOf(HELD / 2, mine), replace: false, messages: [] } as Change], 1);
+  expect(holds(id)).toBe(false);
+  expect(fetched().at(-1)).toEqual([id]);
+  patch([putOf(HELD / 2, mine)], 1);
+  expect(holds(id)).toBe(true);
+});
