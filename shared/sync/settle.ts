@@ -30,9 +30,9 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
     case 'heard':
       return command.under === head.fence ? { ...head, unheard: Math.max(0, head.unheard - 1) } : head;
     case 'reply':
-      return { ...head, awaitingAnswer: false };
+      return answered(head);
     case 'log-call':
-      return command.outcome === 'reached' ? { ...head, awaitingAnswer: false } : head;
+      return command.outcome === 'reached' ? answered(head) : head;
     // The feed brings it.
     case 'ask-transfer':
     case 'withdraw-transfer':
@@ -62,6 +62,8 @@ export function settle(head: Head, { command, fence, at }: Applied, userId: stri
       return head;
   }
 }
+
+const answered = (head: Head): Head => (head.awaitingAnswer ? { ...head, awaitingAnswer: false } : head);
 
 /** What a refused claim says: somebody else holds it. */
 export function takenBy(head: Head, holder: { readonly userId: string; readonly at: number | null }): Head {

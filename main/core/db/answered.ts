@@ -1,4 +1,5 @@
 import { commandSchema, type Command } from '../../../shared/protocol/commands.ts';
+import type { ConversationRow } from './conversation-row.ts';
 import type { WritableDb } from './database.ts';
 import { isPadded, paddedText, plainText, unpaddedText } from './padded.ts';
 
@@ -17,11 +18,14 @@ interface Stored {
   readonly local_at: number;
 }
 
+/** The case of a command, where it is known here. */
+type CaseRow = Pick<ConversationRow, 'key' | 'content_slot'> | undefined;
+
 /** Keeps a command that the hub applied, in case the hub loses it (RE2). */
-export function keepAnswered(db: WritableDb, { seq, command, localAt }: AnsweredCommand): void {
+export function keepAnswered(db: WritableDb, { seq, command, localAt }: AnsweredCommand, row: CaseRow): void {
   // The redacted message itself may never come: its case can have become public again in between, without what was private.
   if (command.name === 'redact') forgetAnsweredTexts(db, command.conversationId);
-  const kept = mayKeepText(db, command) ? granted(command) : withoutText(command);
+  const kept = mayKeepText(db, command, row) ? granted(command) : withoutText(command);
   db.run('insert or replace into answered (seq, conversation_id, command, local_at) values (?, ?, ?, ?)', [
     seq,
     command.conversationId,
@@ -36,14 +40,11 @@ function granted(command: Command): Command {
 }
 
 /** Not where its case has left, nor where words of it were taken out before the answer came (RD8). */
-function mayKeepText(db: WritableDb, command: Command): boolean {
-  const held = db.get<{ key: number }>('select key from conversation where id = ? and content_slot is not null', [
-    command.conversationId,
-  ]);
-  if (held === undefined) return false;
+function mayKeepText(db: WritableDb, command: Command, row: CaseRow): boolean {
+  if (row === undefined || row.content_slot === null) return false;
   if (!('messageId' in command)) return true;
   const redacted = 'select 1 from message where key = ? and id = ? and redactions > 0';
-  return db.get(redacted, [held.key, command.messageId]) === undefined;
+  return db.get(redacted, [row.key, command.messageId]) === undefined;
 }
 
 /** What was kept under a number, which is then no longer kept here. */

@@ -2,11 +2,17 @@ import type { Conversation, Stub } from '../../../shared/model/conversation.ts';
 import type { Message } from '../../../shared/model/message.ts';
 import { forgetAnsweredTexts } from './answered.ts';
 import { keyOf } from './case-number.ts';
-import { headContentOf, rowById, type ConfirmedRow, type ConversationRow } from './conversation-row.ts';
+import {
+  headContentOf,
+  rowById,
+  type ConfirmedRow,
+  type ConversationRow,
+  type HeadContent,
+} from './conversation-row.ts';
 import type { ReadableDb, SqlValue, WritableDb } from './database.ts';
-import { entryChangeBy, entryChanged, type EntryChange } from './entry-change.ts';
+import { entryChangeBy, entryChanged, heldIn, type EntryChange, type Heads } from './entry-change.ts';
 import { insertInto, insertRows } from './insert-rows.ts';
-import { countFiles, putMessage, removeMessages } from './messages.ts';
+import { countFiles, putMessages, removeMessages } from './messages.ts';
 import { keepNote } from './passing-note.ts';
 import { forgetRedacted } from './redaction.ts';
 import { changeEntry, entryOf, leaveUnindexed } from './search-index.ts';
@@ -24,14 +30,18 @@ export interface Put {
 interface Viewer {
   readonly userId: string;
   /** `refreshVisible` comes in the same transaction, once more has changed: doing it here too would cost as much as the rest. */
-  readonly isRefreshedLater?: boolean;
+  readonly isRefreshedLater?: boolean | undefined;
+}
+
+interface Putting extends Viewer {
+  /** As it is stored now, for whoever has read it. */
+  readonly known?: ConversationRow | undefined;
 }
 
 /** Stores all that this person may know of a conversation. Returns whether messages had to leave for it. */
-export function putConversation(db: WritableDb, put: Put, viewer: Viewer): boolean {
-  const { userId, isRefreshedLater = false } = viewer;
+export function putConversation(db: WritableDb, put: Put, context: Putting): boolean {
   const { conversation, messages } = put;
-  const known = rowById(db, conversation.id);
+  const { userId, isRefreshedLater, known = rowById(db, conversation.id) } = context;
   if (known === undefined) {
     insertConversation(db, put, userId);
     return false;
@@ -41,19 +51,18 @@ export function putConversation(db: WritableDb, put: Put, viewer: Viewer): boole
     putStub(db, { stub: conversation, version: put.version }, userId);
     return false;
   }
-  const { subject, contact } = conversation;
-  const entry = entryChangeBy(db, known, { head: { subject, contact }, messages, replace: put.replace });
-  forgetRedacted(db, known, { subject, messages });
-  updateRow(db, known, {
-    ...stubColumns(conversation),
-    version: put.version,
-    ...contentColumns(conversation, contentSlot(db, known, conversation)),
-  });
+  const content = headContentOf(conversation);
+  const held = known.content_slot === null ? null : readSlot<HeadContent>(db, known.content_slot);
+  const heads = { before: held, after: content };
+  const entry = entryChangeBy(db, known, { heads, messages, replace: put.replace });
+  forgetRedacted(db, known, { subject: content.subject, messages });
+  const slot = contentSlot(db, known, heads);
   const keep = new Set(messages.map(({ id }) => id));
   const removed = put.replace ? removeMessages(db, known.key, keep) : null;
   if (removed?.any === true) forgetAnsweredTexts(db, conversation.id);
-  addMessages(db, known.key, messages);
-  afterChange(db, conversation.id, { entry, userId, isRefreshedLater });
+  putMessages(db, known.key, { messages, held: heldIn(entry) });
+  const columns = { ...stubColumns(conversation), version: put.version, ...contentColumns(conversation, slot) };
+  afterChange(db, { ...known, content_slot: slot }, { entry, columns, userId, isRefreshedLater });
   return removed?.words === true;
 }
 
@@ -65,10 +74,10 @@ export function putMore(
 ): void {
   const row = rowById(db, id);
   if (row === undefined || row.content_slot === null) return;
-  const entry = entryChangeBy(db, row, { head: null, messages, replace: false });
+  const entry = entryChangeBy(db, row, { heads: null, messages, replace: false });
   forgetRedacted(db, row, { messages });
-  addMessages(db, row.key, messages);
-  afterChange(db, id, { entry, userId });
+  putMessages(db, row.key, { messages, held: heldIn(entry) });
+  afterChange(db, row, { entry, columns: {}, userId });
 }
 
 /** Stores the little that everybody may know. Content that is held has to be removed before. */
@@ -158,32 +167,38 @@ function insertConversation(db: WritableDb, { conversation, messages, version }:
     awaiting_answer: Number(isAwaitingAnswer(messages)),
   };
   insertCounted(db, row, userId);
-  addMessages(db, key, messages);
+  putMessages(db, key, { messages, held: null });
   leaveUnindexed(db, [key]);
 }
 
-/** Counts and index follow from what is stored now. */
+interface RowChange extends Viewer {
+  readonly entry: EntryChange;
+  readonly columns: Columns;
+}
+
+/** Its messages are stored: counts and index follow from them. */
 function afterChange(
   db: WritableDb,
-  id: string,
-  { entry, userId, isRefreshedLater = false }: Viewer & { readonly entry: EntryChange },
+  row: ConversationRow,
+  { entry, columns, userId, isRefreshedLater = false }: RowChange,
 ): void {
-  const row = rowById(db, id);
-  if (row === undefined) return;
-  db.run(
-    `update conversation set
-       attachment_count = (select count(*) from attachment where key = @key and type <> 'text/html'),
-       awaiting_answer = coalesce((select kind = 'incoming' from message where key = @key and automatic = 0
-         and (kind in ('incoming', 'reply') or ${REACHED}) order by at desc, id desc limit 1), 0)
-     where key = @key`,
-    { key: row.key },
-  );
+  db.run(`update conversation set ${[...assignments(columns), ...COUNTED].join(', ')} where key = @key`, {
+    ...columns,
+    key: row.key,
+  });
   entryChanged(db, row, entry);
-  if (!isRefreshedLater) refreshVisible(db, id, userId);
+  if (!isRefreshedLater) refreshVisible(db, row.id, userId);
 }
 
 /** A call that reached the contact is an answer (CB3). */
 export const REACHED = `event like '{"code":"call"%"outcome":"reached"%'`;
+
+/** What a row says of its messages. */
+const COUNTED = [
+  "attachment_count = (select count(*) from attachment where key = @key and type <> 'text/html')",
+  `awaiting_answer = coalesce((select kind = 'incoming' from message where key = @key and automatic = 0
+     and (kind in ('incoming', 'reply') or ${REACHED}) order by at desc, id desc limit 1), 0)`,
+];
 
 export function isAwaitingAnswer(messages: readonly Message[]): boolean {
   const said = messages.filter(
@@ -197,18 +212,13 @@ export function isAwaitingAnswer(messages: readonly Message[]): boolean {
   );
 }
 
-function addMessages(db: WritableDb, key: number, messages: readonly Message[]): void {
-  for (const message of messages) putMessage(db, key, message);
-}
-
 /** The slot with subject and contact: the same one while they are the same. */
-function contentSlot(db: WritableDb, row: ConversationRow, conversation: Conversation): number {
-  const content = headContentOf(conversation);
-  if (row.content_slot !== null) {
-    if (JSON.stringify(readSlot(db, row.content_slot)) === JSON.stringify(content)) return row.content_slot;
-    eraseSlot(db, row.content_slot);
+function contentSlot(db: WritableDb, { content_slot }: ConversationRow, { before, after }: Heads): number {
+  if (content_slot !== null) {
+    if (JSON.stringify(before) === JSON.stringify(after)) return content_slot;
+    eraseSlot(db, content_slot);
   }
-  return addSlot(db, content);
+  return addSlot(db, after);
 }
 
 /** The number belongs to one conversation; an older holder of it (a hub that was set up anew) makes room. */
@@ -259,9 +269,10 @@ const noContent = {
 type Columns = Readonly<Record<string, string | number | null>>;
 
 export function updateRow(db: WritableDb, { key }: Pick<ConversationRow, 'key'>, columns: Columns): void {
-  const assignments = Object.keys(columns).map((name) => `${name} = @${name}`);
-  db.run(`update conversation set ${assignments.join(', ')} where key = @key`, { ...columns, key });
+  db.run(`update conversation set ${assignments(columns).join(', ')} where key = @key`, { ...columns, key });
 }
+
+const assignments = (columns: Columns): string[] => Object.keys(columns).map((name) => `${name} = @${name}`);
 
 export type InsertedRow = ConfirmedRow & VisibleColumns & { readonly has_draft: number };
 

@@ -76,8 +76,24 @@ const toAttachment =
     ...(redacted === null ? {} : { redacted: JSON.parse(redacted) as NonNullable<Attachment['redacted']> }),
   });
 
-/** Adds a message, or puts it in the place of the one with its id. */
-export function putMessage(db: WritableDb, key: number, message: Message): void {
+interface Coming {
+  readonly messages: readonly Message[];
+  /**
+   * Slots of the messages that are here, by id, of which those that come again have the same text; null where that is not
+   * known.
+   */
+  readonly held: ReadonlyMap<string, number> | null;
+}
+
+/** Adds messages, or puts them in the place of those with their ids. */
+export function putMessages(db: WritableDb, key: number, { messages, held }: Coming): void {
+  for (const message of messages) {
+    if (held === null) putMessage(db, key, message);
+    else storeMessage(db, { key, message, slot: held.get(message.id) ?? addSlot(db, contentOf(message)) });
+  }
+}
+
+function putMessage(db: WritableDb, key: number, message: Message): void {
   const known = db.get<{ slot: number; body: Uint8Array }>(
     'select message.slot, slot.body from message join slot on slot.slot = message.slot where key = ? and id = ?',
     [key, message.id],

@@ -33,11 +33,13 @@ export interface Newcomers {
 export function findNewcomers(db: WritableDb, changes: readonly Change[], userId: string): Newcomers | null {
   const strangers = namedOnce(changes);
   if (strangers.size < MIN_NEWCOMERS) return null;
-  const known = knownOf(db, strangers);
+  const known = heldOf(db, strangers);
   for (const { id } of known) strangers.delete(id);
   // The holder of a number makes room for the one that has it now.
   const held = new Set(known.map(({ key }) => key));
   for (const [id, key] of strangers) if (held.has(key)) strangers.delete(id);
+  if (strangers.size === 0) return null;
+  for (const { id } of touchedHere(db)) strangers.delete(id);
   return newcomersOf(db, strangers, userId);
 }
 
@@ -69,18 +71,23 @@ interface Known {
   readonly key: number;
 }
 
-/** Held under this id or number, or something of this device's own lies over it: draft, command, receipt. */
-function knownOf(db: WritableDb, strangers: ReadonlyMap<string, number>): readonly Known[] {
+/** Held under this id or number. */
+function heldOf(db: WritableDb, strangers: ReadonlyMap<string, number>): readonly Known[] {
   return db.all<Known>(
     `select id, key from conversation where id in (select value from json_each(@ids))
-     union all select id, key from conversation where key in (select value from json_each(@keys))
-     union all select conversation_id, 0 from outbox
-     union all select conversation_id, 0 from draft
-     union all select conversation_id, 0 from reply_file
-     union all select conversation_id, 0 from receipt`,
+     union all select id, key from conversation where key in (select value from json_each(@keys))`,
     { ids: JSON.stringify([...strangers.keys()]), keys: JSON.stringify([...strangers.values()]) },
   );
 }
+
+/** Something of this device's own lies over these: draft, command, receipt. */
+const touchedHere = (db: WritableDb): readonly Pick<Known, 'id'>[] =>
+  db.all<Pick<Known, 'id'>>(
+    `select conversation_id as id from outbox
+     union all select conversation_id from draft
+     union all select conversation_id from reply_file
+     union all select conversation_id from receipt`,
+  );
 
 /** Stored together. */
 const ROWS_AT_ONCE = 64;

@@ -116,13 +116,23 @@ export function commandBySeq(db: ReadableDb, seq: number): OutboxRow | null {
 
 /** The conversations that these commands are about. */
 export function conversationsOf(db: ReadableDb, seqs: readonly number[]): ReadonlySet<string> {
-  const between = [Math.min(...seqs), Math.max(...seqs)];
-  const rows = db.all<Pick<Stored, 'seq' | 'conversation_id'>>(BETWEEN, between);
-  const wanted = new Set(seqs);
-  return new Set(rows.filter(({ seq }) => wanted.has(seq)).map((row) => row.conversation_id));
+  const rows = db.all<Pick<Stored, 'conversation_id'>>(`select conversation_id from outbox ${AMONG}`, [
+    JSON.stringify(seqs),
+  ]);
+  return new Set(rows.map((row) => row.conversation_id));
 }
 
-const BETWEEN = 'select seq, conversation_id from outbox where seq between ? and ?';
+/** Takes these out of the outbox, as far as they are there; by number. */
+export function takeCommands(db: WritableDb, seqs: readonly number[]): Map<number, OutboxRow> {
+  const among = [JSON.stringify(seqs)];
+  const rows = db.all<Stored>(`${SELECT} ${AMONG}`, among).map(fromStored);
+  db.run(`delete from outbox ${AMONG}`, among);
+  db.touch('outbox');
+  return new Map(rows.map((row) => [row.seq, row]));
+}
+
+/** A frame of them costs one statement, not a hundred. */
+const AMONG = 'where seq in (select value from json_each(?))';
 
 const commandsFor = (db: ReadableDb, conversationId: string): OutboxRow[] =>
   db.all<Stored>(`${SELECT} where conversation_id = ? order by seq`, [conversationId]).map(fromStored);
@@ -140,7 +150,7 @@ export const commandsNamed = (db: ReadableDb, name: Command['name']): OutboxRow[
 
 /** From here on it can't be taken back; stored before the first byte leaves (CO8). */
 export function markSent(db: WritableDb, seqs: readonly number[]): void {
-  for (const seq of seqs) db.run('update outbox set sent = 1 where seq = ? and sent = 0', [seq]);
+  db.run(`update outbox set sent = 1 ${AMONG} and sent = 0`, [JSON.stringify(seqs)]);
   db.touch('outbox');
 }
 
@@ -158,19 +168,15 @@ interface Granted {
   readonly seq: number;
   readonly conversationId: string;
   readonly fence: number;
-  /** Numbers of commands that are taken out in the same transaction. */
-  readonly except: ReadonlySet<number>;
 }
 
 /**
  * The claim `seq` was granted: what was written under it now names its token, which means the same to the hub (CL5), and
  * lets its answer be told from one that the feed has overtaken.
  */
-export function nameToken(db: WritableDb, { seq, conversationId, fence, except }: Granted): void {
-  const later = db.all<{ seq: number }>('select seq from outbox where conversation_id = ?', [conversationId]);
-  if (later.every((each) => except.has(each.seq))) return;
+export function nameToken(db: WritableDb, { seq, conversationId, fence }: Granted): void {
   for (const { seq: later, command } of commandsFor(db, conversationId)) {
-    if (except.has(later) || command === null || !('under' in command) || typeof command.under === 'number') continue;
+    if (command === null || !('under' in command) || typeof command.under === 'number') continue;
     if (command.under.claim === seq) replaceCommand(db, later, withToken(command, fence));
   }
 }

@@ -9,7 +9,11 @@ export function padded(bytes: Uint8Array): Buffer {
   return Buffer.concat([Buffer.alloc(PADDING_BYTES), bytes]);
 }
 
-export const paddedText = (text: string): Buffer => padded(Buffer.from(text, 'utf8'));
+export function paddedText(text: string): Buffer {
+  const stored = Buffer.alloc(PADDING_BYTES + Buffer.byteLength(text));
+  stored.write(text, PADDING_BYTES);
+  return stored;
+}
 
 export const unpadded = (stored: Uint8Array): Uint8Array => stored.subarray(PADDING_BYTES);
 

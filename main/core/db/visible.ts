@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../shared/model/conversation.ts';
 import type { Pending } from '../../../shared/sync/confirmed.ts';
 import { rebase, type Visible } from '../../../shared/sync/rebase.ts';
-import { headOf, rowById, type ConfirmedRow, type List } from './conversation-row.ts';
+import { headOf, rowById, type ConfirmedRow, type ConversationRow, type List } from './conversation-row.ts';
 import type { WritableDb } from './database.ts';
 import { pendingOf } from './outbox.ts';
 import { recount } from './tally.ts';
@@ -25,9 +25,14 @@ export interface VisibleColumns {
 
 /** Lays this device's commands over one conversation again; to be called whenever either side has changed (CO6). */
 export function refreshVisible(db: WritableDb, conversationId: string, userId: string): void {
-  db.touch(`conversation:${conversationId}`);
   const row = rowById(db, conversationId);
-  if (row === undefined) return;
+  if (row === undefined) db.touch(`conversation:${conversationId}`);
+  else refreshRow(db, row, userId);
+}
+
+/** The same of one that is known as it is stored. */
+export function refreshRow(db: WritableDb, row: ConversationRow, userId: string): void {
+  db.touch(`conversation:${row.id}`);
   db.touch('list');
   const columns = visibleColumns(db, row, userId);
   recount(db, row, { ...columns, channel: row.channel });

@@ -15,9 +15,9 @@ import type { WritableDb } from '../db/database.ts';
 import { returnText } from '../db/drafts.ts';
 import { goOn } from '../db/next.ts';
 import { addNotice } from '../db/notices.ts';
-import { commandBySeq, nameToken, removeCommand, voidCommand, withToken, type OutboxRow } from '../db/outbox.ts';
+import { commandBySeq, nameToken, takeCommands, voidCommand, withToken, type OutboxRow } from '../db/outbox.ts';
 import { endReplyFiles } from '../db/reply-files.ts';
-import { refreshVisible } from '../db/visible.ts';
+import { refreshRow, refreshVisible } from '../db/visible.ts';
 
 export interface AnswerContext {
   readonly userId: string;
@@ -36,15 +36,24 @@ export interface Answer {
  * came before has no second effect.
  */
 export function storeAnswers(tx: WritableDb, answers: readonly Answer[], context: AnswerContext): void {
-  const batch = { seqs: new Set(answers.map(({ seq }) => seq)), tokens: new Map<number, Token>() };
+  if (answers.length === 0) return;
+  const commands = takeCommands(
+    tx,
+    answers.map(({ seq }) => seq),
+  );
+  const batch: Batch = { tokens: new Map(), cases: new Map() };
   const conversationIds = new Set<string>();
   for (const answer of answers) {
-    const row = commandBySeq(tx, answer.seq);
-    if (row === null) continue;
+    const row = commands.get(answer.seq);
+    if (row === undefined) continue;
+    commands.delete(answer.seq);
     storeAnswer(tx, { ...row, command: named(row.command, batch.tokens) }, { ...context, ...answer, batch });
     conversationIds.add(row.conversationId);
   }
-  for (const id of conversationIds) refreshVisible(tx, id, context.userId);
+  for (const id of conversationIds) {
+    const row = caseOf(tx, id, batch);
+    if (row !== undefined) refreshRow(tx, row, context.userId);
+  }
 }
 
 interface Token {
@@ -52,10 +61,16 @@ interface Token {
   readonly fence: number;
 }
 
-/** Answers that are stored together. What was written under a claim among them is not stored anew to name its token. */
+/** Answers that are stored together. */
 interface Batch {
-  readonly seqs: ReadonlySet<number>;
   readonly tokens: Map<number, Token>;
+  /** As they are stored now: most answers change nothing that the feed has not brought. */
+  readonly cases: Map<string, ConversationRow | undefined>;
+}
+
+function caseOf(db: WritableDb, id: string, { cases }: Batch): ConversationRow | undefined {
+  if (!cases.has(id)) cases.set(id, rowById(db, id));
+  return cases.get(id);
 }
 
 type Answering = AnswerContext & Answer & { readonly batch: Batch };
@@ -67,12 +82,17 @@ function named(command: Command | null, tokens: Batch['tokens']): Command | null
 }
 
 function storeAnswer(tx: WritableDb, { seq, command, localAt, again }: OutboxRow, context: Answering): void {
-  removeCommand(tx, seq);
   if (command === null) return;
-  const { outcome } = context;
-  if (!outcome.ok) return answeredNo(tx, { seq, command, failure: outcome.failure }, context);
-  applied(tx, { command, fence: outcome.fence ?? null, again }, context);
-  keepAnswered(tx, { seq, command, localAt });
+  const { outcome, batch } = context;
+  if (!outcome.ok) {
+    answeredNo(tx, { seq, command, failure: outcome.failure }, context);
+    // Another one may have been claimed instead.
+    batch.cases.clear();
+    return;
+  }
+  const row = caseOf(tx, command.conversationId, batch);
+  applied(tx, { command, fence: outcome.fence ?? null, again, row }, context);
+  keepAnswered(tx, { seq, command, localAt }, row);
 }
 
 interface Refusal {
@@ -88,23 +108,27 @@ function answeredNo(tx: WritableDb, { seq, ...refusal }: Refusal & { readonly se
   refused(tx, refusal, context);
 }
 
-function applied(
-  db: WritableDb,
-  { command, fence, again }: Pick<OutboxRow, 'again'> & { command: Command; fence: number | null },
-  { userId, hubNow, seq, batch }: Answering,
-): void {
+interface Granted extends Pick<OutboxRow, 'again'> {
+  readonly command: Command;
+  readonly fence: number | null;
+  /** Its case. */
+  readonly row: ConversationRow | undefined;
+}
+
+function applied(db: WritableDb, granted: Granted, { userId, hubNow, seq, batch }: Answering): void {
+  const { command, fence, again, row } = granted;
   if (command.name === 'claim' && fence !== null) {
     const token = { conversationId: command.conversationId, fence };
     batch.tokens.set(seq, token);
-    nameToken(db, { seq, ...token, except: batch.seqs });
+    nameToken(db, { seq, ...token });
   }
-  const row = rowById(db, command.conversationId);
   if (row === undefined) return endReplyFiles(db, command);
   if (command.name === 'book-appointment') putBooked(db, bookedBy(command, numberOf(row.key)));
   const before = headOf(row, userId);
-  storeHead(db, row, { before, after: settle(before, { command, fence, at: hubNow }, userId), userId });
+  const after = settle(before, { command, fence, at: hubNow }, userId);
+  if (storeHead(db, row, { before, after, userId })) batch.cases.delete(row.id);
   if (command.name === 'reply' || command.name === 'note') {
-    addWritten(db, { row, command, hubNow, userId, again });
+    if (addWritten(db, { row, command, hubNow, userId, again })) batch.cases.delete(row.id);
   }
   endReplyFiles(db, command);
 }
@@ -159,12 +183,13 @@ function wantedBy(command: Command): WantedSlot | null {
   return null;
 }
 
+/** Returns whether there was anything to store. */
 function storeHead(
   db: WritableDb,
   row: ConversationRow,
   { before, after, userId }: { before: Head; after: Head; userId: string },
-): void {
-  if (after === before) return;
+): boolean {
+  if (after === before) return false;
   updateRow(db, row, {
     state: after.state,
     group_id: after.groupId,
@@ -176,6 +201,7 @@ function storeHead(
       ? {}
       : { participant_ids: JSON.stringify(after.participates ? [userId] : []) }),
   });
+  return true;
 }
 
 interface WrittenMessage {
@@ -188,12 +214,13 @@ interface WrittenMessage {
 
 /**
  * The hub has it: shown as stored until the feed brings it with its true instant. Not where the feed has already brought
- * what came after it: while a conversation waits, the private thread is hidden from its author, too (FE7).
+ * what came after it: while a conversation waits, the private thread is hidden from its author, too (FE7). Returns whether it
+ * was added.
  */
-function addWritten(db: WritableDb, { row, command, hubNow, userId, again }: WrittenMessage): void {
-  if (row.state === 'waiting' || !headOf(row, userId).participates) return;
+function addWritten(db: WritableDb, { row, command, hubNow, userId, again }: WrittenMessage): boolean {
+  if (row.state === 'waiting' || !headOf(row, userId).participates) return false;
   const known = db.get('select 1 from message where key = ? and id = ?', [row.key, command.messageId]);
-  if (known !== undefined) return;
+  if (known !== undefined) return false;
   const message = {
     id: command.messageId,
     kind: command.name,
@@ -208,4 +235,5 @@ function addWritten(db: WritableDb, { row, command, hubNow, userId, again }: Wri
     attachments: command.name === 'reply' ? [...(command.files ?? [])] : [],
   };
   putMore(db, { id: row.id, messages: [message] }, userId);
+  return true;
 }

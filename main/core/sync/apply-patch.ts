@@ -175,9 +175,10 @@ function applyPut(db: WritableDb, change: Extract<Change, { kind: 'put' }>, cont
   tellReturned(db, change, told);
   tellEnded(db, { id, messages: change.messages }, told);
   tellAsked(db, change.conversation, told);
-  keptNote(db, id, { ...context, note: null });
+  keptNote(db, { ...told, note: null });
   if (forgetWithheld(db, id, change.conversation.contact)) collected.isWithheld = true;
-  if (putConversation(db, change, { userId, isRefreshedLater: answered.has(id) })) collected.left.add(id);
+  const isRefreshedLater = answered.has(id);
+  if (putConversation(db, change, { userId, isRefreshedLater, known: told.row })) collected.left.add(id);
   else collected.put.add(id);
 }
 
@@ -196,17 +197,15 @@ function applyStub(db: WritableDb, change: Extract<Change, { kind: 'stub' }>, co
   }
   tellAsked(db, stub, { ...context, row: rowById(db, stub.id) });
   putStub(db, change, context.userId);
-  keptNote(db, stub.id, { ...context, note: change.note ?? null });
+  keptNote(db, { ...context, row: rowById(db, stub.id), note: change.note ?? null });
   confirm(db, stub, { ...context, row });
 }
 
 /** What was written to this person with a case that was passed to them: it stays while it waits for them, and no longer (TR3). */
 function keptNote(
   db: WritableDb,
-  id: string,
-  { collected, note }: Collecting & { readonly note: string | null },
+  { collected, row, note }: Collecting & { readonly row: ConversationRow | undefined; readonly note: string | null },
 ): void {
-  const row = rowById(db, id);
   if (row !== undefined && keepNote(db, row, note)) collected.hasNoteLeft = true;
 }
 

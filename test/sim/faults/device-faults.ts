@@ -45,10 +45,10 @@ const sentIsDone: Fault = {
   what: 'a command leaves the outbox when it is sent',
   caughtBy: ['visible-is-rebased', 'texts-kept', 'no-stale-write'],
   database: (db) =>
-    changed(db, (run) => (sql, params) => {
-      if (!sql.startsWith('update outbox set sent = 1')) return run(sql, params);
-      return run('delete from outbox where seq = ?', params);
-    }),
+    changed(
+      db,
+      (run) => (sql, params) => run(sql.replace(/^update outbox set sent = 1/, 'delete from outbox'), params),
+    ),
 };
 
 const notLaidOver: Fault = {

@@ -40,7 +40,7 @@ function filled(): TestDatabase {
   database.db.write((tx) => {
     tx.run("insert into attachment_bytes (id, bytes) values ('a-1', x'00'), ('a-58', x'00')");
     const reply = { name: 'reply', conversationId: 'c-2', under: { claim: 1 }, messageId: 'x', text: CANARY } as const;
-    keepAnswered(tx, { seq: 1, command: reply, localAt: 1 });
+    keepAnswered(tx, { seq: 1, command: reply, localAt: 1 }, rowById(tx, 'c-2'));
   });
   while (database.db.write(indexSlice));
   return database;
