@@ -5,7 +5,7 @@ import type { Clock, Ids, Random, Timers } from '../../shared/effects.ts';
 import { ExpectedError, type Failure } from '../../shared/errors.ts';
 import { Alerts } from './alerts/alerts.ts';
 import { carryOut, type CallDeps } from './calls.ts';
-import type { CoreDb } from './db/database.ts';
+import type { CoreDb, Topic } from './db/database.ts';
 import { factsOf } from './diagnose.ts';
 import { userById } from './db/directory.ts';
 import { getMeta, identityOf, setMeta } from './db/meta.ts';
@@ -142,11 +142,7 @@ export class RunningCore {
       isBusy: () => this.#isCatchingUp(),
       rested: () => deps.letGo(),
     });
-    db.onCommit((topics) => {
-      live.touch(topics);
-      if (topics.has('index') || topics.has('outbox')) this.#indexer.wake();
-      if (topics.has('list') || topics.has('outbox') || topics.has('directory')) this.#scheduleBadge();
-    });
+    db.onCommit((topics) => this.#committed(topics));
   }
 
   begin(): void {
@@ -233,6 +229,14 @@ export class RunningCore {
     this.#deps.db.close();
   }
 
+  #committed(topics: ReadonlySet<Topic>): void {
+    const { db, live } = this.#deps;
+    live.touch(topics);
+    if (topics.has('outbox')) db.expectAnswers(this.#isAnswered());
+    if (topics.has('index') || topics.has('outbox')) this.#indexer.wake();
+    if (topics.has('list') || topics.has('outbox') || topics.has('directory')) this.#scheduleBadge();
+  }
+
   /** What it ends with is in the status. */
   #enrol(code: string, hubUrl: string): void {
     this.#sync.enrol({ code, hubUrl, keepTrying: true }).catch((error: unknown) => {
@@ -242,8 +246,12 @@ export class RunningCore {
 
   /** Pages come, or the answers to what was written offline: each slice of the index would make the next of them wait. */
   #isCatchingUp(): boolean {
-    const { connection, syncing } = this.#sync.status;
-    return syncing !== null || (connection === 'online' && this.#deps.db.read(manyOnTheirWay));
+    return this.#sync.status.syncing !== null || this.#isAnswered();
+  }
+
+  /** The hub answers what was written offline. */
+  #isAnswered(): boolean {
+    return this.#sync.status.connection === 'online' && this.#deps.db.read(manyOnTheirWay);
   }
 
   #statusChanged(): void {
@@ -255,7 +263,10 @@ export class RunningCore {
     if (connection === this.#connection) return;
     this.#connection = connection;
     // It was given to the connection that was (BG4).
-    if (connection !== 'online') this.#inspections.end();
+    if (connection !== 'online') {
+      this.#inspections.end();
+      this.#deps.db.expectAnswers(false);
+    }
     try {
       this.#expiry.look();
     } catch (error) {

@@ -10,6 +10,8 @@ import { testKey } from '../support/core-fixture.ts';
 
 /** More than the log ever has while commits move it themselves, whatever they write. */
 const LONG_LOG_BYTES = 8 * 1024 * 1024;
+/** From here on a commit moves it. */
+const USUAL_LOG_BYTES = 4 * 1024 * 1024;
 const LIMIT_MS = 60_000;
 
 let database: TestDatabase;
@@ -131,6 +133,25 @@ test('a thread that throws as it comes up leaves the program and its commits as 
   database.db.close();
   expect(storedRows()).toEqual(['ok', rows]);
 }, 120_000);
+
+test('while what was written offline is answered no commit moves the log, up to 16 MB; the first one after that does', () => {
+  const { db, file } = database;
+  db.truncateLog();
+  const size = (): number => statSync(file).size;
+  const before = size();
+  db.expectAnswers(true);
+  for (let commits = 0; commits < 8; commits += 1) writeSome();
+  expect(statSync(log()).size).toBeGreaterThan(USUAL_LOG_BYTES);
+  expect(size()).toBe(before);
+  db.expectAnswers(false);
+  db.write((tx) => addSlot(tx, 'riga'));
+  const moved = size();
+  expect(moved).toBeGreaterThan(before);
+  db.expectAnswers(true);
+  for (let commits = 0; commits < 40; commits += 1) writeSome();
+  expect(size()).toBeGreaterThan(moved);
+  expect(statSync(log()).size).toBeLessThan(5 * USUAL_LOG_BYTES);
+});
 
 test('where not even the mark of the thread can be written, commits go on without it', () => {
   mkdirSync(`${database.file}.mover`);

@@ -46,6 +46,8 @@ export interface CoreDb {
   truncateLog(): void;
   /** Much is about to be stored, or no longer is. */
   expectMuch(isExpected: boolean): void;
+  /** The hub answers what was written offline, or no longer does: moving the log waits until that is stored. */
+  expectAnswers(areExpected: boolean): void;
   close(): void;
 }
 
@@ -87,6 +89,7 @@ export function databaseOn(sqlite: Sqlite.Database, mover: LogMover | null = nul
     onCommit: (listener) => void listeners.push(listener),
     truncateLog: () => (mover === null ? truncate(sqlite) : mover.alone(() => truncate(sqlite))),
     expectMuch: (isExpected) => (isExpected ? mover?.start() : mover?.finish()),
+    expectAnswers: (areExpected) => mover?.postpone(areExpected),
     close() {
       mover?.end();
       sqlite.close();

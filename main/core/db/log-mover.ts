@@ -14,6 +14,8 @@ import {
 
 /** SQLite's own measure: at so many pages a commit moves the log into the file before it returns. */
 const USUAL_LOG_PAGES = 1_000;
+/** While moving it is postponed. The answers to a thousand commands write some 2,000. Pages; 16 MB. */
+const POSTPONED_LOG_PAGES = 4_000;
 /** The log starts anew once all of it is moved while nobody writes, which a catch-up never allows by itself. Pages; 48 MB. */
 const LONGEST_LOG_PAGES = 12_000;
 /** A commit of a catch-up writes some 350 pages. */
@@ -27,6 +29,9 @@ const STARTING_LIMIT_MS = 1_000;
  * Moving the log into the file takes a third of the time of the commits of a catch-up, as each page is deciphered and enciphered
  * once more. While much is being stored a thread of its own does it, on a connection of its own. Where there can be none, SQLite
  * goes on as always; and where a program ended while the thread came up, the next one does without.
+ *
+ * A thread would come up too late for the answers to what was written offline. While they come, moving waits: the first commit
+ * after the last of them does it.
  */
 export class LogMover {
   readonly #sqlite: Sqlite.Database;
@@ -35,6 +40,7 @@ export class LogMover {
   readonly #mark: string;
   #running: Running | null = null;
   #isMoving = false;
+  #isPostponed = false;
   #commits = 0;
   /** Not in this program's life. */
   #isBarred = false;
@@ -97,6 +103,13 @@ export class LogMover {
     this.#commits += 1;
     if (this.#commits > MAX_COMMITS_UNMOVED) this.finish();
     else if (!this.#isMoving && this.#commits >= COMMITS_PER_MOVE) this.#move();
+  }
+
+  /** Commits let the log grow longer than usual, or no longer do. */
+  postpone(isPostponed: boolean): void {
+    if (isPostponed === this.#isPostponed) return;
+    this.#isPostponed = isPostponed;
+    if (this.#running?.state !== 'ready') this.#asUsual();
   }
 
   /** Runs something for which the log must be nobody else's. */
@@ -162,7 +175,8 @@ export class LogMover {
 
   /** Commits move the log again. One that comes while the thread still does is not held up: SQLite leaves it to the next. */
   #asUsual(): void {
-    if (this.#sqlite.open) this.#sqlite.pragma(`wal_autocheckpoint = ${USUAL_LOG_PAGES}`);
+    const pages = this.#isPostponed ? POSTPONED_LOG_PAGES : USUAL_LOG_PAGES;
+    if (this.#sqlite.open) this.#sqlite.pragma(`wal_autocheckpoint = ${pages}`);
   }
 }
 
