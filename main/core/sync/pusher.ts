@@ -19,6 +19,8 @@ export interface Pusher {
   mark(tx: WritableDb, answered: readonly number[]): Batch;
   /** After the commit. */
   send(batch: Batch): void;
+  /** Something is on its way without an answer. */
+  isWaiting(): boolean;
 }
 
 export interface Batch {
@@ -66,6 +68,7 @@ export function createPusher(
     },
     mark,
     send: sendBatch,
+    isWaiting: () => inFlight.size > 0,
   };
 }
 

@@ -169,7 +169,8 @@ export class Session {
     if (!isDone) return this.#fetcher.first();
     this.#fetcher.rest();
     this.askNumbers();
-    this.#askDigest();
+    // What the next answers come with would be on its way, and the two could not be compared.
+    if (!this.#pusher.isWaiting()) this.#askDigest();
   }
 
   /** In the order in which they came; pages that follow one another as one, and answers too. */

@@ -52,6 +52,27 @@ test('[DI2] is sent when the device is up to date, again at a ping until it is a
   expect(asked()).toHaveLength(4);
 });
 
+test('[DI2] a device that waits for the answer to a command asks after that, or at a ping', () => {
+  const hub = bench.hub.last();
+  const write = (id: string): void => {
+    const note = { name: 'note', conversationId: 'c-1', under: 1, messageId: id, text: 'nota' } as const;
+    bench.database.db.write((tx) => addCommand(tx, note, 1));
+    bench.client.commandStored();
+  };
+  write('n-1');
+  patch([putOf(1)], 5);
+  expect(asked()).toEqual([]);
+  patch([putOf(2)], 6);
+  hub.send({ type: 'answer', seq: 1, outcome: { ok: true } });
+  patch([putOf(3)], 7);
+  expect(asked()).toEqual([{ type: 'digest', cursor: 7, count: 3, sum: 6 }]);
+  write('n-2');
+  patch([putOf(4)], 8);
+  expect(asked()).toHaveLength(1);
+  pass(10_000);
+  expect(asked()).toHaveLength(2);
+});
+
 test('[DI3] a difference throws confirmed state away and fetches it anew; outbox and drafts stay', () => {
   const { database, hub } = bench;
   patch([putOf(1)], 5);
