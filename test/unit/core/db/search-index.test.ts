@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConversationRow } from '../../../../main/core/db/conversation-row.ts';
 import { ENTRIES, indexSlice, searchTextOf, unindexedCount } from '../../../../main/core/db/search-index.ts';
+import type { Conversation } from '../../../../shared/model/conversation.ts';
 import type { Change } from '../../../../shared/protocol/down.ts';
-import { messageOf, openTestDatabase, putOf, takenOf, type TestDatabase } from '../../../support/core-database.ts';
+import { me, messageOf, openTestDatabase, putOf, takenOf, type TestDatabase } from '../../../support/core-database.ts';
 
 /** What JSON escapes, what UTF-8 can't hold (half a pair), what ends a string elsewhere, what folds or splits a word. */
 const odd = [
@@ -75,6 +76,25 @@ test('[EV3] an entry is made of the very words that its removal names, whatever 
     { seed: 12, numRuns: 40 },
   );
 }, 60_000);
+
+test('[EV3] an entry waits for its turn where news comes with another head of the same words, and leaves none behind', () => {
+  const database = openTestDatabase();
+  const promised = { dueAt: 20_000, inAnalysis: false, userId: me, madeAt: 10_000 };
+  const news = (id: string, over: Partial<Conversation>): Change =>
+    ({ ...putOf(1, over, [messageOf(id, { text: 'notizia' })]), replace: false }) as Change;
+  const waiting = () => database.db.read((tx) => tx.get<{ entry_slot: number | null }>('select * from unindexed'));
+  database.apply([putOf(1)]);
+  while (database.db.write(indexSlice));
+  database.apply([news('m-2', { promised }), news('m-3', {})]);
+  expect(waiting()?.entry_slot).toBeGreaterThan(0);
+  database.apply([news('m-4', { subject: 'Altro oggetto' })]);
+  expect(waiting()?.entry_slot).toBeNull();
+  while (database.db.write(indexSlice));
+  expect(wordsLeft(database)).toContainEqual({ term: 'notizia' });
+  database.apply([takenOf(1)]);
+  expect(wordsLeft(database)).toEqual([]);
+  database.remove();
+});
 
 test('the text of an entry is made twice, here and in SQL: the same', () => {
   const database = openTestDatabase();

@@ -85,6 +85,9 @@ const changes: readonly Change[] = [
   putOf(2, { ...mine, late: { answer: 1 } }),
   takenOf(2),
   putOf(3),
+  // News of what is held, as most pages bring it.
+  { ...putOf(1, mine, [written]), replace: false } as Change,
+  { ...putOf(2, { ...mine, state: 'resolved', resolvedAt: 660 }, []), replace: false } as Change,
 ];
 
 /** With pages and answers in one transaction, as they come from the hub. */
