@@ -5,7 +5,7 @@ import { Expiry } from '../../../../main/core/sync/expiry.ts';
 import { TEXT_EXPIRES_AFTER_MS } from '../../../../shared/protocol/limits.ts';
 import type { Change } from '../../../../shared/protocol/down.ts';
 import type { Up } from '../../../../shared/protocol/up.ts';
-import { putOf, takenOf } from '../../../support/core-database.ts';
+import { me, putOf, takenOf } from '../../../support/core-database.ts';
 import { benchUrl, openSyncBench, type SyncBench } from '../../../support/core-sync-bench.ts';
 
 const HELD = 700;
@@ -122,7 +122,7 @@ test('[EX4] news of what has been asked for leaves it a stub until the answer co
 test('[EX4] [FE6] what this person takes before its text is there again is asked for too, before the first page', () => {
   const id = `c-${HELD / 2}`;
   online();
-  const mine = { ...arrived(HELD / 2), state: 'claimed' as const, assigneeId: 'me', participantIds: ['me'], fence: 1 };
+  const mine = { ...arrived(HELD / 2), state: 'claimed' as const, assigneeId: me, participantIds: [me], fence: 1 };
   patch([{ ...putOf(HELD / 2, mine), replace: false, messages: [] } as Change], 1);
   expect(holds(id)).toBe(false);
   expect(fetched().at(-1)).toEqual([id]);
