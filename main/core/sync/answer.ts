@@ -52,7 +52,8 @@ export function storeAnswers(tx: WritableDb, answers: readonly Answer[], context
   }
   for (const id of conversationIds) {
     const row = caseOf(tx, id, batch);
-    if (row !== undefined) refreshRow(tx, row, context.userId);
+    if (row === undefined) tx.touch(`conversation:${id}`);
+    else refreshRow(tx, row, context.userId);
   }
 }
 
