@@ -20,13 +20,9 @@ function members(value: { readonly [key: string]: Json }): string {
 }
 
 function text(value: string): string {
-  // Most have nothing to look for: ids, names, hashes.
-  if (PLAIN.test(value)) return `"${value}"`;
   // RFC 8785 section 3.2.2.2: half of a surrogate pair has no canonical form.
-  if (/\p{Surrogate}/u.test(value)) throw new RangeError('a text that is not well-formed');
+  if (!value.isWellFormed()) throw new RangeError('a text that is not well-formed');
   return JSON.stringify(value);
 }
-
-const PLAIN = /^[\w .:-]*$/;
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -1,8 +1,9 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { BoardCase } from '../../shared/model/board.ts';
 import type { Late } from '../../shared/model/late.ts';
 import type { Passing } from '../../shared/model/passing.ts';
 import type { Work } from './gathered.ts';
+import { ofOthers } from './participants.ts';
 import type { Tables } from './tables.ts';
 
 /** A case as the board counts it: what its stub has, and the devices that should have removed its text. */
@@ -61,10 +62,7 @@ async function overdueHolds(db: Kysely<Tables>, ids: readonly string[]): Promise
     .innerJoin('devices', 'devices.id', 'holds.device_id')
     .where('holds.conversation_id', 'in', ids)
     .where('holds.evicted_seq', 'is', null)
-    .where(
-      sql<boolean>`not exists (select 1 from participants where participants.conversation_id = holds.conversation_id
-        and participants.user_id = devices.user_id)`,
-    )
+    .where(ofOthers)
     .select(['holds.conversation_id as id', 'devices.id as deviceId', 'devices.user_id as userId', 'devices.name'])
     .execute();
   const byCase = new Map<string, BoardRow['overdue'][number][]>();

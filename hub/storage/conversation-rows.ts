@@ -64,16 +64,17 @@ export function conversationFromRow(
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What is not of the record: kept where it is, or counted further. */
-export type Counted = Pick<ConversationRow, 'lease_beat' | 'open_since_seq' | 'private_since_seq'>;
+export type Counted = Pick<
+  ConversationRow,
+  'lease_beat' | 'open_since_seq' | 'private_since_seq' | 'assignee_since_seq'
+>;
 
-export function conversationToRow(
-  record: ConversationRecord,
-  { details, details_key_id, contact_index, lease_beat, open_since_seq, private_since_seq }: DetailsColumns & Counted,
-): ConversationRow {
+export function conversationToRow(record: ConversationRecord, beside: DetailsColumns & Counted): ConversationRow {
   return {
-    lease_beat,
-    open_since_seq,
-    private_since_seq,
+    lease_beat: beside.lease_beat,
+    open_since_seq: beside.open_since_seq,
+    private_since_seq: beside.private_since_seq,
+    assignee_since_seq: beside.assignee_since_seq,
     id: record.id,
     number: record.number,
     channel: record.channel,
@@ -89,9 +90,9 @@ export function conversationToRow(
     contact_name: '',
     contact_email: null,
     contact_phone: null,
-    details,
-    details_key_id,
-    contact_index,
+    details: beside.details,
+    details_key_id: beside.details_key_id,
+    contact_index: beside.contact_index,
     verified: flag(record.verified),
     linked_number: record.linkedNumber,
     reminders: record.reminders,

@@ -10,6 +10,7 @@ import { addKey, destroyCopies, redactMessage } from './key-tx.ts';
 import type { Work } from './gathered.ts';
 import { followMerged } from '../merge/follow.ts';
 import { withRightParts } from '../partial.ts';
+import { assigneeSince } from './participants.ts';
 import { withoutPastPassing } from './passing-tx.ts';
 import { othersMerged } from './merged-with.ts';
 import { newKey, seal, sealTexts, sealUnder } from './seal.ts';
@@ -116,22 +117,24 @@ async function saveRecord(work: Work, change: ConversationChange, seq: number): 
   const { columns, key } = await sealedDetails(work, { known, after, isRedacted: isSubjectRedacted });
   const isNowWaiting = after.state === 'waiting' && before !== null && before.state !== 'waiting';
   const isNowPrivate = after.state !== 'waiting' && before?.state === 'waiting';
-  const row = conversationToRow(after, {
-    details: columns.details,
-    details_key_id: columns.details_key_id,
-    contact_index: columns.contact_index,
-    lease_beat: known?.row.lease_beat ?? 0,
-    open_since_seq: isNowWaiting ? seq : (known?.row.open_since_seq ?? seq),
-    private_since_seq: isNowPrivate ? seq : (known?.row.private_since_seq ?? 0),
-  });
+  const openSince = isNowWaiting ? seq : (known?.row.open_since_seq ?? seq);
   const had = known?.since;
   // Those who stay hold everything since they came, but for whoever saw a part and sees all of it now.
   const isWider = (id: string): boolean => before?.partial?.[id] !== undefined && after.partial?.[id] === undefined;
   const sinceOf = (id: string): number => (isWider(id) ? seq : (had?.get(id) ?? cameAt(id)));
   // Whoever takes what waits could read it already (FE4), unless nobody could (GU2).
   const wasOpen = isNowPrivate && before.flags === undefined;
-  const cameAt = (id: string): number => (wasOpen && id === after.assigneeId ? row.open_since_seq : seq);
+  const cameAt = (id: string): number => (wasOpen && id === after.assigneeId ? openSince : seq);
   const since = new Map(after.participantIds.toSorted().map((id) => [id, sinceOf(id)]));
+  const row = conversationToRow(after, {
+    details: columns.details,
+    details_key_id: columns.details_key_id,
+    contact_index: columns.contact_index,
+    lease_beat: known?.row.lease_beat ?? 0,
+    open_since_seq: openSince,
+    private_since_seq: isNowPrivate ? seq : (known?.row.private_since_seq ?? 0),
+    assignee_since_seq: assigneeSince(after, since),
+  });
   const beside = { since, details: after, detailsKey: key };
   if (known === null) noteConversation(work, row, { ...beside, isStored: false });
   else Object.assign(known, stateOf(row, beside));
@@ -150,6 +153,7 @@ function addMessage(work: Work, { message, seq, change }: Addition): void {
   const { kind, authorId, text } = message;
   const sealed = sealTexts(message);
   const key_id = sealed === null ? null : addKey(work, `m:${message.id}`, sealed);
+  if (key_id !== null) gathered.sealedTexts.set(key_id, { text, quoted: message.quoted });
   gathered.written.set(message.id, { conversationId: change.after.id, kind, authorId, text, isRedacted: false });
   gathered.messages.push({
     id: message.id,

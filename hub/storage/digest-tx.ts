@@ -1,6 +1,7 @@
 import type { Digest } from '../../shared/protocol/up.ts';
 import { sql } from 'kysely';
 import type { Work } from './gathered.ts';
+import { conversationsOfUser } from './participants.ts';
 import type { ReadTx } from './storage.ts';
 import type { FeedKind } from './tables.ts';
 
@@ -29,7 +30,7 @@ export function digestTx({ db }: Work): Pick<ReadTx, 'digest'> {
       const own = await sum(
         db,
         sql`select 0 as count, sum(seq - public_seq) as sum from feed where kind = 'conversation'
-          and entity_id in (select conversation_id from participants where user_id = ${userId})`,
+          and entity_id in (${conversationsOfUser(userId)})`,
       );
       const held = { count: all.count - gone.count, sum: all.sum - gone.sum + waiting.sum + own.sum };
       return { count: held.count - unsent.count - ofOthers.count, sum: held.sum - unsent.sum - ofOthers.sum };

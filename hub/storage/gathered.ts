@@ -2,7 +2,9 @@ import type { NewBlob } from './blob-tx.ts';
 import type { Kysely } from 'kysely';
 import type { Effects } from './effects.ts';
 import type { Kept } from './kept.ts';
+import type { Since } from './participants.ts';
 import type { Execute } from './prepared.ts';
+import type { Texts } from './seal.ts';
 import type { ConversationRecord, StoredAnswer, WrittenMessage } from './storage.ts';
 import type {
   AttachmentRow,
@@ -49,6 +51,8 @@ export interface Gathered {
   readonly blobs: NewBlob[];
   /** Of what is sealed in messages and blobs. */
   readonly keys: Tables['content_keys'][];
+  /** Texts of new messages by the key that seals them: they need no opening to be sent in this transaction. */
+  readonly sealedTexts: Map<string, Texts>;
   readonly mails: OutgoingMailRow[];
   readonly newAnswers: Tables['command_answers'][];
   readonly audit: AuditRow[];
@@ -75,13 +79,13 @@ export interface FeedPlace {
 /** As it is now, and as the database has it. */
 export interface KnownConversation {
   row: ConversationRow;
-  since: ReadonlyMap<string, number>;
+  since: Since;
   record: ConversationRecord;
   /** Of its details; null: destroyed, or not known. */
   detailsKey: Uint8Array | null;
   /** Null: not there yet. */
   storedRow: ConversationRow | null;
-  storedSince: ReadonlyMap<string, number>;
+  storedSince: Since;
 }
 
 export const newGathered = (): Gathered => ({
@@ -96,6 +100,7 @@ export const newGathered = (): Gathered => ({
   attachments: [],
   blobs: [],
   keys: [],
+  sealedTexts: new Map(),
   mails: [],
   newAnswers: [],
   audit: [],
@@ -113,6 +118,6 @@ export function forgetRead({ conversations, answers, written }: Gathered): void 
   written.clear();
 }
 
-/** Every change of a conversation has its place in the feed. */
-export const hasUnwritten = ({ places, newAnswers, audit, failure }: Gathered): boolean =>
-  places.size > 0 || newAnswers.length > 0 || audit.length > 0 || failure !== null;
+/** Every change of a conversation has its place in the feed; keys are also made for what belongs to none. */
+export const hasUnwritten = ({ places, newAnswers, audit, keys, failure }: Gathered): boolean =>
+  places.size > 0 || newAnswers.length > 0 || audit.length > 0 || keys.length > 0 || failure !== null;

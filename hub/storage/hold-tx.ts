@@ -1,6 +1,7 @@
 import type { Eviction } from '../../shared/model/conversation.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
+import { knownConversations } from './known-conversations.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { filledUp, inPieces } from './statement-sizes.ts';
 import type { Evicted, HoldSent } from './hold.ts';
@@ -132,31 +133,25 @@ async function endHolds(work: Work, deviceId: string, at: number): Promise<void>
 /** Devices of the participants themselves hold the text rightly and are not counted. */
 async function evictions(work: Work, ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await holdsOfOthers(work, filledUp(ids), {});
+  const known = new Map((await knownConversations(work, ids)).map((each) => [each.row.id, each]));
   const counts = new Map(ids.map((id) => [id, { removed: 0, pending: 0, opened: 0 }]));
-  for (const row of rows) {
-    const count = counts.get(row.conversation_id);
-    if (count === undefined) continue;
-    const isPending = row.evicted_seq === null;
-    const isRecent = isPending || (row.evicted_seq ?? 0) > row.private_since_seq;
+  for (const { conversation_id, user_id, opened_at, evicted_seq } of (await holdsOf(work, filledUp(ids), {})).rows) {
+    const count = counts.get(conversation_id);
+    const conversation = known.get(conversation_id);
+    if (count === undefined || conversation === undefined || conversation.since.has(user_id)) continue;
+    const isPending = evicted_seq === null;
+    const isRecent = isPending || evicted_seq > conversation.row.private_since_seq;
     if (isPending) count.pending += 1;
     else if (isRecent) count.removed += 1;
-    if (isRecent && row.opened_at !== null) count.opened += 1;
+    if (isRecent && opened_at !== null) count.opened += 1;
   }
   return counts;
 }
 
-const holdsOfOthers = preparedList((db, ids: readonly string[]) =>
+const holdsOf = preparedList((db, ids: readonly string[]) =>
   db
     .selectFrom('holds')
     .innerJoin('devices', 'devices.id', 'holds.device_id')
-    .innerJoin('conversations', 'conversations.id', 'holds.conversation_id')
-    .leftJoin('participants', (join) =>
-      join
-        .onRef('participants.conversation_id', '=', 'holds.conversation_id')
-        .onRef('participants.user_id', '=', 'devices.user_id'),
-    )
     .where('holds.conversation_id', 'in', ids)
-    .where('participants.user_id', 'is', null)
-    .select(['holds.conversation_id', 'holds.opened_at', 'holds.evicted_seq', 'conversations.private_since_seq']),
+    .select(['holds.conversation_id', 'holds.opened_at', 'holds.evicted_seq', 'devices.user_id']),
 );

@@ -1,9 +1,10 @@
 import { conversationFromRow } from './conversation-rows.ts';
 import { openDetails, type Details } from './details.ts';
 import type { KnownConversation, Work } from './gathered.ts';
+import { nobody, participantsOf, type Since } from './participants.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { filledUp } from './statement-sizes.ts';
-import type { ConversationRow, Tables } from './tables.ts';
+import type { ConversationRow } from './tables.ts';
 
 /** As this transaction has left it, read once. */
 export async function knownConversation(work: Work, id: string): Promise<KnownConversation | null> {
@@ -30,8 +31,10 @@ export async function knownConversations(work: Work, ids: readonly string[]): Pr
 export type KeyedRow = ConversationRow & { readonly details_key: Uint8Array | null };
 
 export async function noteRows(work: Work, rows: readonly KeyedRow[]): Promise<readonly KnownConversation[]> {
-  const taken = rows.filter(({ state }) => state !== 'waiting').map(({ id }) => id);
-  const participants = await participantsOf(work, taken);
+  const participants = await participantsOf(
+    work,
+    rows.filter(({ state }) => state !== 'waiting'),
+  );
   return rows.map((row) => {
     const detailsKey = row.details_key;
     const details = openDetails(row.details, detailsKey);
@@ -44,10 +47,8 @@ export async function noteRows(work: Work, rows: readonly KeyedRow[]): Promise<r
   });
 }
 
-const nobody: ReadonlyMap<string, number> = new Map();
-
 interface Beside {
-  readonly since: ReadonlyMap<string, number>;
+  readonly since: Since;
   readonly details: Details;
   readonly detailsKey: Uint8Array | null;
 }
@@ -71,17 +72,6 @@ export const stateOf = (row: ConversationRow, { since, details, detailsKey }: Be
   record: conversationFromRow(row, { details, participantIds: [...since.keys()] }),
 });
 
-async function participantsOf(work: Work, ids: readonly string[]): Promise<Map<string, Map<string, number>>> {
-  const byConversation = new Map<string, Map<string, number>>();
-  if (ids.length === 0) return byConversation;
-  const rows: Tables['participants'][] = (await participantsByConversation(work, filledUp(ids), {})).rows;
-  for (const row of rows) {
-    const since = byConversation.get(row.conversation_id) ?? new Map<string, number>();
-    byConversation.set(row.conversation_id, since.set(row.user_id, row.since_seq));
-  }
-  return byConversation;
-}
-
 export const keyedConversations = (db: Work['db']) =>
   db
     .selectFrom('conversations')
@@ -95,8 +85,4 @@ const conversationById = prepared((db, { id }: { readonly id: string }) =>
 
 const conversationsById = preparedList((db, ids: readonly string[]) =>
   keyedConversations(db).where('conversations.id', 'in', ids),
-);
-
-const participantsByConversation = preparedList((db, ids: readonly string[]) =>
-  db.selectFrom('participants').selectAll().where('conversation_id', 'in', ids).orderBy('user_id'),
 );

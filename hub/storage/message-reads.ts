@@ -4,7 +4,7 @@ import { documentFromRow } from './document-tx.ts';
 import type { Work } from './gathered.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { fileName } from './file-name.ts';
-import { openTexts, type StoredTexts } from './seal.ts';
+import { openTexts, usable, type OpenedTexts, type StoredTexts } from './seal.ts';
 import type { ReadTx, StoredMessage, WrittenMessage } from './storage.ts';
 import { filledUp } from './statement-sizes.ts';
 import type { AttachmentRow, MessageRow } from './tables.ts';
@@ -36,7 +36,7 @@ export function messageReads(
       const { rows } = await read(work, filledUp(ids), { aboveSeq });
       // Nothing is ever attached to a line of the hub's own, and a claim adds no other.
       const canBear = rows.some(({ kind }) => kind !== 'system');
-      return grouped(rows, canBear ? (await attachmentsOf(work, filledUp(ids), {})).rows : []);
+      return grouped(work, rows, canBear ? (await attachmentsOf(work, filledUp(ids), {})).rows : []);
     },
     async attachment(id) {
       const found = keyedAttachments(db).innerJoin('messages', 'messages.id', 'attachments.message_id');
@@ -135,12 +135,16 @@ const attachmentsOf = preparedList((db, ids: readonly string[]) =>
 
 type KeyedRow = MessageRow & { readonly key: Uint8Array | null };
 
-function grouped(rows: readonly KeyedRow[], files: readonly KeyedAttachment[]): Map<string, StoredMessage[]> {
+function grouped(
+  work: Work,
+  rows: readonly KeyedRow[],
+  files: readonly KeyedAttachment[],
+): Map<string, StoredMessage[]> {
   const filesByMessageId = new Map<string, Attachment[]>();
   for (const file of files) appendTo(filesByMessageId, file.message_id, attachmentFromRow(file));
   const byConversation = new Map<string, StoredMessage[]>();
   for (const row of [...rows].sort(byTime)) {
-    appendTo(byConversation, row.conversation_id, messageFromRow(row, filesByMessageId.get(row.id) ?? []));
+    appendTo(byConversation, row.conversation_id, messageFromRow(work, row, filesByMessageId.get(row.id) ?? []));
   }
   return byConversation;
 }
@@ -153,8 +157,14 @@ function appendTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
 
 const byTime = (a: MessageRow, b: MessageRow): number => a.at - b.at || (a.id < b.id ? -1 : 1);
 
-function messageFromRow(row: KeyedRow, attachments: Attachment[]): StoredMessage {
-  const { text, quoted, isUnreadable } = openTexts(row);
+/** What this transaction has sealed itself is known, unless its key is destroyed already. */
+function textsOf({ gathered }: Work, row: KeyedRow): OpenedTexts {
+  const known = row.key_id === null ? undefined : gathered.sealedTexts.get(row.key_id);
+  return known === undefined || usable(row.key) === null ? openTexts(row) : { ...known, isUnreadable: false };
+}
+
+function messageFromRow(work: Work, row: KeyedRow, attachments: Attachment[]): StoredMessage {
+  const { text, quoted, isUnreadable } = textsOf(work, row);
   return {
     id: row.id,
     kind: row.kind,

@@ -41,6 +41,7 @@ import { passing } from './migrations/0038-passing.ts';
 import { partial } from './migrations/0039-partial.ts';
 import { required } from './migrations/0040-required.ts';
 import { blobPieces } from './migrations/0041-blob-pieces.ts';
+import { assigneeTakesPart } from './migrations/0043-assignee-takes-part.ts';
 import { fewerTrees } from './migrations/0042-fewer-trees.ts';
 import type { Dialect, Migration } from './migration.ts';
 
@@ -87,6 +88,7 @@ export const migrations: readonly Migration[] = [
   required,
   blobPieces,
   fewerTrees,
+  assigneeTakesPart,
 ];
 
 export interface Applied {

@@ -4,6 +4,7 @@ import type { SettingsReads, SettingsWrites } from './association-settings.ts';
 import { defaultNeedToKnow, needToKnowSchema, type NeedToKnow } from '../../shared/model/need-to-know.ts';
 import { bump, nextCount, writePlaces } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
+import { conversationsOfUser } from './participants.ts';
 import { prepared } from './prepared.ts';
 
 /** The feed's id of the only entity of its kind. */
@@ -67,12 +68,8 @@ async function put({ db }: Work, id: string, value: unknown): Promise<void> {
 async function tellAnew(work: Work, userId: string | null): Promise<void> {
   const { db, gathered, kept, effects } = work;
   await writePlaces(work);
-  const theirs = db
-    .selectFrom('participants')
-    .select('conversation_id')
-    .where('user_id', '=', userId ?? '');
   const all = db.selectFrom('feed').select('entity_id').where('kind', '=', 'conversation');
-  const wanted = userId === null ? all : all.where('entity_id', 'in', theirs);
+  const wanted = userId === null ? all : all.where(sql<boolean>`entity_id in (${conversationsOfUser(userId)})`);
   const { count } = await db
     .selectFrom(wanted.as('wanted'))
     .select((eb) => eb.fn.countAll<number | string>().as('count'))

@@ -44,6 +44,8 @@ export interface ConversationRow {
   open_since_seq: number;
   /** Feed number of the claim that made it private. */
   private_since_seq: number;
+  /** Feed number since which the assignee may read it, while it is claimed; else null (`participants.ts`). */
+  assignee_since_seq: number | null;
   expired_fence: number | null;
   /** JSON array of what the privacy guard found; null: nothing. */
   flags: string | null;
@@ -317,6 +319,7 @@ export interface Tables {
     used_at: number | null;
   };
   conversations: ConversationRow;
+  /** But the assignee of what is claimed (`participants.ts`). */
   participants: { conversation_id: string; user_id: string; since_seq: number };
   messages: MessageRow;
   attachments: AttachmentRow;

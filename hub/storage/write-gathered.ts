@@ -2,15 +2,17 @@ import { addBlob } from './blob-tx.ts';
 import { changedColumns } from './conversation-rows.ts';
 import { auditCounterOf, writeEntries } from './audit-tx.ts';
 import { feedCounterOf, setCounters, writePlacesOnly } from './feed-tx.ts';
-import type { Gathered, KnownConversation, Work } from './gathered.ts';
+import { hasUnwritten, type Gathered, type KnownConversation, type Work } from './gathered.ts';
+import { writeParticipants } from './participants.ts';
 import { prepared, preparedList } from './prepared.ts';
-import { filledUp, inPieces } from './statement-sizes.ts';
+import { inPieces } from './statement-sizes.ts';
 import type { ConversationRow, MessageRow, OutgoingMailRow, Tables } from './tables.ts';
 
 /** Writes what the transaction has gathered, in an order in which everything refers to what is there. */
 export async function writeGathered(work: Work): Promise<void> {
   const { gathered } = work;
   if (gathered.failure !== null) throw gathered.failure.error;
+  if (!hasUnwritten(gathered)) return;
   try {
     await writeConversations(work);
     await writeMessages(work);
@@ -34,20 +36,6 @@ async function writeConversations(work: Work): Promise<void> {
   }
   await writeParticipants(work, known);
   for (const each of known) Object.assign(each, { storedRow: each.row, storedSince: each.since });
-}
-
-/** `since_seq` of those who stay is kept: they hold everything since then. */
-async function writeParticipants(work: Work, known: readonly KnownConversation[]): Promise<void> {
-  for (const { row, since, storedSince } of known) {
-    const gone = [...storedSince].filter(([id, seq]) => since.get(id) !== seq).map(([id]) => id);
-    if (gone.length > 0) await deleteParticipants(work, filledUp(gone), { conversationId: row.id });
-  }
-  const come = known.flatMap(({ row, since, storedSince }) =>
-    [...since]
-      .filter(([id, seq]) => storedSince.get(id) !== seq)
-      .map(([user_id, since_seq]) => ({ conversation_id: row.id, user_id, since_seq })),
-  );
-  for (const piece of inPieces(come)) await insertParticipants(work, piece, {});
 }
 
 async function writeMessages(work: Work): Promise<void> {
@@ -80,15 +68,6 @@ const insertConversations = preparedList((db, rows: readonly ConversationRow[]) 
 
 const updateConversation = prepared((db, { id, ...set }: Partial<ConversationRow> & Pick<ConversationRow, 'id'>) =>
   db.updateTable('conversations').set(set).where('id', '=', id),
-);
-
-const deleteParticipants = preparedList(
-  (db, userIds: readonly string[], { conversationId }: { readonly conversationId: string }) =>
-    db.deleteFrom('participants').where('conversation_id', '=', conversationId).where('user_id', 'in', userIds),
-);
-
-const insertParticipants = preparedList((db, rows: readonly Tables['participants'][]) =>
-  db.insertInto('participants').values(rows),
 );
 
 const insertKeys = preparedList((db, rows: readonly Tables['content_keys'][]) =>

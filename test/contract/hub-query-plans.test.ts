@@ -153,7 +153,7 @@ test('What waits and what is held is found in an index of its own', async () => 
     await tx.counts();
   });
   const aboutCases = [...plans].filter(([sql]) => /from "?conversations/.test(sql));
-  expect(aboutCases).toHaveLength(9);
+  expect(aboutCases).toHaveLength(10);
   for (const [sql, details] of aboutCases) {
     const used = details.filter((detail) => /conversations/.test(detail));
     expect([sql, used]).toEqual([sql, [expect.stringMatching(/COVERING INDEX conversations_(waiting|held)/)]]);

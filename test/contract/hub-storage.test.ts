@@ -88,6 +88,32 @@ describe('the file of the hub on SQLite', () => {
     after.close();
   });
 
+  test('[FE6] Migration 43: the assignee of what is claimed takes part by its row, everybody else as before', async () => {
+    const before = await openSqliteFile({ file: file(), now: 0, migrations: migrations.slice(0, 42) });
+    before.exec(`
+      insert into users (id, name, role, active) values ('luca', 'Luca', 'volunteer', 1), ('maria', 'Maria', 'volunteer', 1);
+      insert into "groups" (id, name_it, name_en, position) values ('g', 'G', 'G', 0);
+      ${['claimed', 'resolved', 'waiting'].map(conversation).join(';')};
+      update conversations set state = id, assignee_id = 'maria' where id <> 'waiting';
+      insert into participants values ('claimed', 'luca', 4), ('claimed', 'maria', 3), ('resolved', 'maria', 5)`);
+    before.close();
+    const storage = await open();
+    const readable = await storage.read((tx) => tx.readable(['claimed', 'resolved', 'waiting']));
+    const since = [...readable].map(([id, { sinceSeqByUserId }]) => [id, [...sinceSeqByUserId]]);
+    expect(since).toEqual([
+      [
+        'claimed',
+        [
+          ['luca', 4],
+          ['maria', 3],
+        ],
+      ],
+      ['resolved', [['maria', 5]]],
+      ['waiting', []],
+    ]);
+    await storage.close();
+  });
+
   test('A migration that fails leaves the file as it was', async () => {
     (await openSqliteFile({ file: file(), now: 0 })).close();
     const broken = { ...further, statements: () => ['create table half (id text)', 'create nonsense'] };

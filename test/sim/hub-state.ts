@@ -41,7 +41,8 @@ export interface HubConversation {
 export const allConversations = (hub: SimHub): ReadonlyMap<string, HubConversation> => {
   const participants = new Map<string, string[]>();
   for (const row of hub.all<{ conversation_id: string; user_id: string }>(
-    'select * from participants order by user_id',
+    `select conversation_id, user_id from participants
+     union all select id, assignee_id from conversations where assignee_since_seq is not null order by user_id`,
   )) {
     participants.set(row.conversation_id, [...(participants.get(row.conversation_id) ?? []), row.user_id]);
   }

@@ -148,16 +148,18 @@ test('[FE6] [FE7] Whoever takes what they could read is sent what is new and wha
   const changes = patches(luca)
     .slice(pagesBefore)
     .flatMap((page) => page.changes.flatMap((change) => (change.kind === 'put' ? [change] : [])));
-  expect(changes.map(({ replace, messages }) => [replace, messages.map(({ text, event }) => text || event?.code)])).toEqual([
-    [false, ['claimed', 'PRIVATA', 'claimed']],
-  ]);
+  expect(
+    changes.map(({ replace, messages }) => [replace, messages.map(({ text, event }) => text || event?.code)]),
+  ).toEqual([[false, ['claimed', 'PRIVATA', 'claimed']]]);
 });
 
 test('[FE6] [GU2] What nobody could read while it waited is sent to whoever takes it as a whole', async () => {
   const id = await hub.receive({ text: 'Mio marito mi picchia e ho paura di tornare a casa.' });
   await maria.run(claim(id));
   await maria.until(() => textsOf(maria, id).length > 0);
-  const puts = patches(maria).flatMap(({ changes }) => changes.flatMap((change) => (change.kind === 'put' ? [change] : [])));
+  const puts = patches(maria).flatMap(({ changes }) =>
+    changes.flatMap((change) => (change.kind === 'put' ? [change] : [])),
+  );
   expect(puts.filter(({ conversation }) => conversation.id === id).map(({ replace }) => replace)).toEqual([true]);
 });
 
