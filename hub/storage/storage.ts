@@ -28,6 +28,9 @@ import type { HoldingMarks } from './passing-tx.ts';
 import type { KnownAttachment } from './message-reads.ts';
 import type { FeedKind } from './tables.ts';
 import type { UploadReads, UploadWrites } from './upload-tx.ts';
+import type { MessagesById } from './stored-message.ts';
+
+export type { MessagesById, StoredMessage } from './stored-message.ts';
 
 /**
  * The hub's persistence. Everything runs inside a transaction, one at a time; what reads also sees only committed state.
@@ -110,14 +113,6 @@ export interface NewMessage extends Omit<Message, 'attachments'> {
   readonly visibility: 'open' | 'private';
   readonly mailMessageId: string | null;
   readonly attachments: readonly (Attachment & { readonly bytes: FileBytes })[];
-}
-
-export interface StoredMessage extends Message {
-  /** Feed number of its latest change. */
-  readonly seq: number;
-  readonly visibility: 'open' | 'private';
-  /** The key of its texts was destroyed after this was written (RD6). */
-  readonly isUnreadable: boolean;
 }
 
 /** A message out of which words were taken: all of its texts as they are from now on. */
@@ -267,12 +262,8 @@ export interface ReadTx
   caseNumbers(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   readable(ids: readonly string[]): Promise<ReadonlyMap<string, ReadableConversation>>;
   writtenMessage(id: string): Promise<WrittenMessage | null>;
-  /** Messages of these conversations changed after `aboveSeq`, in order of time; `orHidden`: also all that are not shown while they wait. */
-  messages(
-    ids: readonly string[],
-    aboveSeq: number,
-    which?: 'orHidden',
-  ): Promise<ReadonlyMap<string, readonly StoredMessage[]>>;
+  /** Messages changed after `aboveSeq`; `orHidden`: also all that are not shown while their case waits. */
+  messages(ids: readonly string[], aboveSeq: number, which?: 'orHidden'): Promise<MessagesById>;
   attachment(id: string): Promise<KnownAttachment | null>;
   /** Null where there are none, or where their key was destroyed. */
   attachmentBytes(id: string): Promise<Uint8Array | null>;

@@ -4,7 +4,7 @@ import { waitingAgain, withLine } from '../../hub/commands/decision.ts';
 import { beginNewLife } from '../../hub/new-life.ts';
 import { createOutgoingQueue } from '../../hub/outgoing-queue.ts';
 import type { Digest } from '../../shared/protocol/up.ts';
-import type { Committed, ConversationRecord, Storage } from '../../hub/storage/storage.ts';
+import type { Committed, Storage } from '../../hub/storage/storage.ts';
 import { createStepClock } from '../support/step-clock.ts';
 import {
   addConversation,
@@ -42,7 +42,6 @@ export function hubStorageSuite(name: string, open: () => Promise<OpenStorage>):
 
     transactions(at);
     content(at);
-    takingPart(at);
     bookkeeping(at);
     parts(at);
   });
@@ -213,47 +212,6 @@ function content(at: At): void {
     await at.storage.write((tx) => tx.saveConversation(withLine(resolved, waitingAgain(resolved), line('c1-waits'))));
     const [again] = [...(await at.storage.read((tx) => tx.readable(['c1']))).values()];
     expect(again).toMatchObject({ openSinceSeq: opened + 3, sinceSeqByUserId: new Map() });
-  });
-}
-
-function takingPart(at: At): void {
-  test('[FE6] [EV5] Who takes part is known alike while it is claimed, after a change of hands, resolved and open again', async () => {
-    const waiting = await at.storage.write((tx) => addConversation(tx, 'c1'));
-    const opened = await at.storage.read((tx) => tx.feedSeq());
-    const holds = ['pc-maria', 'pc-luca'].map((deviceId) => ({
-      deviceId,
-      conversationId: 'c1',
-      fence: 0,
-      seq: opened,
-    }));
-    await at.storage.write((tx) => tx.recordHolds(holds));
-    /** Since when they may read it, and on how many devices of others the text still is. */
-    const seen = () =>
-      at.storage.write(async (tx) => {
-        const [known] = [...(await tx.readable(['c1'])).values()];
-        return [...(known?.sinceSeqByUserId ?? []), (await tx.evictions(['c1'])).get('c1')?.pending];
-      });
-    const save = (before: ConversationRecord, change: Partial<ConversationRecord>, id: string) => {
-      const after = { ...before, ...change, fence: before.fence + 1 };
-      return at.storage.write(async (tx) => {
-        await tx.saveConversation(withLine(before, after, line(id)));
-        return after;
-      });
-    };
-    const claimed = await at.storage.write((tx) => claimBy(tx, waiting, 'maria'));
-    expect(await seen()).toEqual([['maria', opened], 1]);
-    const joined = await save(claimed, { participantIds: ['luca', 'maria'] }, 'joined');
-    expect(await seen()).toEqual([['luca', opened + 2], ['maria', opened], 0]);
-    const passed = await save(joined, { assigneeId: 'luca' }, 'passed');
-    expect(await seen()).toEqual([['luca', opened + 2], ['maria', opened], 0]);
-    const resolved = await save(passed, { state: 'resolved', resolvedAt: NOW }, 'resolved');
-    expect(await seen()).toEqual([['luca', opened + 2], ['maria', opened], 0]);
-    const again = await save(resolved, { state: 'claimed', resolvedAt: null }, 'again');
-    expect((await at.storage.read((tx) => tx.conversation('c1')))?.participantIds).toEqual(['luca', 'maria']);
-    const left = await save(again, { participantIds: ['luca'] }, 'left');
-    expect(await seen()).toEqual([['luca', opened + 2], 1]);
-    await save(left, { state: 'waiting', assigneeId: null, participantIds: [] }, 'waits');
-    expect(await seen()).toEqual([2]);
   });
 }
 
