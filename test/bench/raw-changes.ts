@@ -6,12 +6,14 @@ export interface Snapshot {
   readonly file: string;
   /** Hexadecimal, where it is encrypted. */
   readonly key: string | null;
+  /** From how many pages on a commit moves the log into the file; absent: as SQLite has it. */
+  readonly logPages?: number;
 }
 
 /** With its log, which may hold what came last. */
 export function snapshot(of: Snapshot, file: string): Snapshot {
   for (const ending of ['', '-wal']) if (existsSync(of.file + ending)) copyFileSync(of.file + ending, file + ending);
-  return { file, key: of.key };
+  return { ...of, file };
 }
 
 /**
@@ -40,7 +42,7 @@ export function writeChanges(before: Snapshot, after: Snapshot, transactions: nu
   return ms;
 }
 
-function open({ file, key }: Snapshot): Database.Database {
+function open({ file, key, logPages = USUAL_LOG_PAGES }: Snapshot): Database.Database {
   const database = new Database(file);
   if (key !== null) {
     database.pragma("cipher = 'sqlcipher'");
@@ -49,8 +51,11 @@ function open({ file, key }: Snapshot): Database.Database {
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON', 'foreign_keys = OFF']) {
     database.pragma(pragma);
   }
+  database.pragma(`wal_autocheckpoint = ${logPages}`);
   return database;
 }
+
+const USUAL_LOG_PAGES = 1_000;
 
 interface Table {
   readonly name: string;

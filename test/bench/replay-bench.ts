@@ -6,6 +6,7 @@ import { startBenchHub } from './bench-hub.ts';
 import type { Bench } from './core-bench.ts';
 import { startCoreProcess, type CoreProcess } from './core-process.ts';
 import { cutLine, type CutLine } from './cut-line.ts';
+import { POSTPONED_LOG_PAGES } from '../../main/core/db/log-mover.ts';
 import { repeat, type Figure } from './figures.ts';
 import { snapshot, writeChanges, type Snapshot } from './raw-changes.ts';
 
@@ -36,7 +37,7 @@ export async function measureReplay({ folder }: Bench): Promise<Figure[]> {
   await indexed(core);
   const sides: readonly Side[] = [
     { name: 'hub', of: { file: join(data, 'hub.db'), key: null }, values: [] },
-    { name: 'device', of: { file: join(own, 'sportello.db'), key: KEY }, values: [] },
+    { name: 'device', of: { file: join(own, 'sportello.db'), key: KEY, logPages: POSTPONED_LOG_PAGES }, values: [] },
   ];
   const values = await repeat(RUNS, async (run) => {
     const last = await workOffline(core, line);

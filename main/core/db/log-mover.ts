@@ -15,7 +15,7 @@ import {
 /** SQLite's own measure: at so many pages a commit moves the log into the file before it returns. */
 const USUAL_LOG_PAGES = 1_000;
 /** While moving it is postponed. The answers to a thousand commands write some 2,000. Pages; 16 MB. */
-const POSTPONED_LOG_PAGES = 4_000;
+export const POSTPONED_LOG_PAGES = 4_000;
 /** The log starts anew once all of it is moved while nobody writes, which a catch-up never allows by itself. Pages; 48 MB. */
 const LONGEST_LOG_PAGES = 12_000;
 /** A commit of a catch-up writes some 350 pages. */
