@@ -58,6 +58,8 @@ interface Member {
   /** Cursors of pages that the device has not acknowledged. */
   unacknowledged: number[];
   isUpToDate: boolean;
+  /** It has asked for something or acknowledged a page: by then it has said what had expired (EX3). */
+  hasSpoken: boolean;
   isFar: boolean;
   /** The last thing that the device was told is that it holds everything. */
   wasToldDone: boolean;
@@ -109,6 +111,7 @@ export function createRoom({ storage, log }: { readonly storage: Storage; readon
       run();
       const commitFor: GroupCommit['run'] = (job) => {
         asking.add(member);
+        member.hasSpoken = true;
         return commit(job);
       };
       return { ...seatOf(member, { storage, members, run }), commit: commitFor };
@@ -128,6 +131,7 @@ function newMember(guest: Guest, cursor: number, behind: number): Member {
     sentCursor: cursor,
     unacknowledged: [],
     isUpToDate: false,
+    hasSpoken: false,
     isFar: behind > FAR_BEHIND,
     wasToldDone: false,
     waiting: [],
@@ -143,6 +147,7 @@ interface Around {
 function seatOf(member: Member, room: Around): Omit<Seat, 'commit'> {
   return {
     acknowledged(cursor) {
+      member.hasSpoken = true;
       member.unacknowledged = member.unacknowledged.filter((sent) => sent > cursor);
       if (canTake(member)) room.run();
     },
@@ -260,10 +265,11 @@ function nextTurn(members: ReadonlyMap<string, Member>): Member[] {
   return [...able.filter(({ isFar }) => !isFar), ...far.slice(0, FAR_PER_ROUND)];
 }
 
-const requestOf = ({ guest, cursor, unacknowledged }: Member) => ({
+const requestOf = ({ guest, cursor, unacknowledged, hasSpoken }: Member) => ({
   deviceId: guest.deviceId,
   userId: guest.userId,
   cursor,
+  hasSpoken,
   maxPages: PATCH_WINDOW - unacknowledged.length,
 });
 

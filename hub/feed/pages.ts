@@ -2,13 +2,15 @@ import { MAX_FRAME_BYTES, PATCH_TARGET_BYTES } from '../../shared/protocol/limit
 import type { HoldSent } from '../storage/hold.ts';
 import type { FeedRow, WriteTx } from '../storage/storage.ts';
 import { createRender, type Render, type RenderedChange } from './render.ts';
-import { loadWindow, windowOf } from './window.ts';
+import { loadWindow, windowOf, type Reader } from './window.ts';
 
 export interface PageRequest {
   readonly deviceId: string;
   readonly userId: string;
   readonly cursor: number;
   readonly maxPages: number;
+  /** It has said what it no longer holds; absent: nobody knows. */
+  readonly hasSpoken?: boolean;
 }
 
 export interface Page {
@@ -59,13 +61,12 @@ function groupByCursor(writers: readonly Writer[]): readonly Writer[][] {
 async function renderChunk(tx: WriteTx, writers: readonly Writer[]): Promise<void> {
   const cursor = writers[0]?.cursor() ?? 0;
   const userIds = new Set(writers.map(({ userId }) => userId));
-  const window = await loadWindow(tx, { cursor, limit: CHUNK_ROWS, userIds });
+  const window = await loadWindow(tx, { cursor, limit: CHUNK_ROWS, userIds, readers: writers });
   const render = createRender(window, PART_BYTES);
   for (const writer of writers) writer.write(window.rows, render, window.rows.length < CHUNK_ROWS);
 }
 
-interface Writer {
-  readonly userId: string;
+interface Writer extends Reader {
   readonly holds: HoldSent[];
   cursor(): number;
   wantsMore(): boolean;
@@ -75,7 +76,10 @@ interface Writer {
 }
 
 /** Fills pages for one device; a page is closed when the next change would make it too long. */
-function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest, pageText = patchText): Writer {
+function createWriter(
+  { deviceId, userId, hasSpoken = false, cursor: start, maxPages }: PageRequest,
+  pageText = patchText,
+): Writer {
   const holds: HoldSent[] = [];
   const pages: Page[] = [];
   let cursor = start;
@@ -109,13 +113,15 @@ function createWriter({ deviceId, userId, cursor: start, maxPages }: PageRequest
     return true;
   };
   return {
+    deviceId,
     userId,
+    hasSpoken,
     holds,
     cursor: () => cursor,
     wantsMore: () => !isDone && advancing < maxPages,
     write(rows, render, isLast) {
       for (const row of rows) {
-        const change = render(row, userId);
+        const change = render(row, userId, deviceId);
         if (change !== null && !put(change, row.seq)) return;
         cursor = row.at ?? row.seq;
       }

@@ -29,6 +29,8 @@ export interface FeedWindow {
   readonly conversations: ReadonlyMap<string, ReadableConversation>;
   readonly messages: ReadonlyMap<string, readonly StoredMessage[]>;
   readonly evictions: ReadonlyMap<string, Eviction>;
+  /** Of cases taken above the cursor, devices that are known to have all that could be read before: by case. */
+  readonly knowing: ReadonlyMap<string, ReadonlySet<string>>;
   /** What was written to whoever a case is passed to, by case (TR3); only of those whom this is for. */
   readonly notes: ReadonlyMap<string, string>;
 }
@@ -37,6 +39,15 @@ export interface Wanted {
   readonly cursor: number;
   readonly limit: number;
   readonly userIds: ReadonlySet<string>;
+  /** The devices that this is for, where somebody knows how they stand. */
+  readonly readers?: readonly Reader[];
+}
+
+export interface Reader {
+  readonly deviceId: string;
+  readonly userId: string;
+  /** It has said what it no longer holds. */
+  readonly hasSpoken: boolean;
 }
 
 /** Feed number since which this user may read, or null without the right (FE4, GU2). */
@@ -46,7 +57,7 @@ export function readableSince(conversation: ReadableConversation, userId: string
   return conversation.sinceSeqByUserId.get(userId) ?? null;
 }
 
-/** It was taken above the cursor: what was hidden while it waited is shown with what is new (FE6, FE7). */
+/** It was taken above the cursor: what was hidden while it waited is shown from now on (FE6, FE7). */
 export const isRevealed = ({ record, privateSinceSeq }: ReadableConversation, cursor: number): boolean =>
   record.state !== 'waiting' && privateSinceSeq > cursor;
 
@@ -122,23 +133,32 @@ async function loadNotes(
 async function loadContent(
   tx: ReadTx,
   conversations: ReadonlyMap<string, ReadableConversation>,
-  { cursor, userIds }: Omit<Wanted, 'limit'>,
-): Promise<Pick<FeedWindow, 'messages' | 'evictions'>> {
+  { cursor, userIds, readers = [] }: Omit<Wanted, 'limit'>,
+): Promise<Pick<FeedWindow, 'messages' | 'evictions' | 'knowing'>> {
   const whole: string[] = [];
   const news: string[] = [];
   const revealed: string[] = [];
-  const closed: string[] = [];
-  for (const [id, conversation] of conversations) {
+  const readable = [...conversations].filter(([, each]) => [...userIds].some((id) => readableSince(each, id) !== null));
+  const closed = readable.flatMap(([id, { record }]) => (record.state === 'waiting' ? [] : [id]));
+  const holds = await tx.holdsOn(closed);
+  const knowing = new Map<string, ReadonlySet<string>>();
+  for (const [id, conversation] of readable) {
     const rights = [...userIds].flatMap((userId) => readableSince(conversation, userId) ?? []);
-    if (rights.length === 0) continue;
     if (rights.some((since) => since > cursor)) whole.push(id);
-    else (isRevealed(conversation, cursor) ? revealed : news).push(id);
-    if (conversation.record.state !== 'waiting') closed.push(id);
+    else if (!isRevealed(conversation, cursor)) news.push(id);
+    else {
+      const entitled = readers.filter(({ userId }) => readableSince(conversation, userId) !== null);
+      const known = entitled.filter(
+        ({ deviceId, hasSpoken }) => hasSpoken && holds.get(id)?.deviceIds.has(deviceId) === true,
+      );
+      knowing.set(id, new Set(known.map(({ deviceId }) => deviceId)));
+      (readers.length > 0 && known.length === entitled.length ? revealed : whole).push(id);
+    }
   }
   const messages = new Map([
     ...(await tx.messages(whole, 0)),
     ...(await tx.messages(news, cursor)),
     ...(await tx.messages(revealed, cursor, 'orHidden')),
   ]);
-  return { messages, evictions: await tx.evictions(closed) };
+  return { messages, evictions: new Map([...holds].map(([id, { eviction }]) => [id, eviction])), knowing };
 }

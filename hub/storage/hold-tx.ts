@@ -1,17 +1,19 @@
-import type { Eviction } from '../../shared/model/conversation.ts';
 import { bump } from './feed-tx.ts';
 import type { Work } from './gathered.ts';
 import { knownConversations } from './known-conversations.ts';
 import { prepared, preparedList } from './prepared.ts';
 import { filledUp, inPieces } from './statement-sizes.ts';
-import type { Evicted, HoldSent } from './hold.ts';
+import type { Evicted, HoldSent, HoldsOn } from './hold.ts';
 import type { WriteTx } from './storage.ts';
 
-type Methods = 'evictions' | 'recordHolds' | 'recordOpened' | 'recordEvicted' | 'endHolds';
+type Methods = 'evictions' | 'holdsOn' | 'recordHolds' | 'recordOpened' | 'recordEvicted' | 'endHolds';
 
 export function holdTx(work: Work): Pick<WriteTx, Methods> {
   return {
-    evictions: (ids) => evictions(work, ids),
+    holdsOn: (ids) => holdsOn(work, ids),
+    async evictions(ids) {
+      return new Map([...(await holdsOn(work, ids))].map(([id, { eviction }]) => [id, eviction]));
+    },
     async recordHolds(holds) {
       for (const piece of inPieces(holds)) await record(work, piece, {});
     },
@@ -131,21 +133,26 @@ async function endHolds(work: Work, deviceId: string, at: number): Promise<void>
 }
 
 /** Devices of the participants themselves hold the text rightly and are not counted. */
-async function evictions(work: Work, ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>> {
+async function holdsOn(work: Work, ids: readonly string[]): Promise<ReadonlyMap<string, HoldsOn>> {
   if (ids.length === 0) return new Map();
   const known = new Map((await knownConversations(work, ids)).map((each) => [each.row.id, each]));
-  const counts = new Map(ids.map((id) => [id, { removed: 0, pending: 0, opened: 0 }]));
-  for (const { conversation_id, user_id, opened_at, evicted_seq } of (await holdsOf(work, filledUp(ids), {})).rows) {
-    const count = counts.get(conversation_id);
+  const all = new Map(
+    ids.map((id) => [id, { eviction: { removed: 0, pending: 0, opened: 0 }, deviceIds: new Set<string>() }]),
+  );
+  for (const { conversation_id, device_id, user_id, opened_at, evicted_seq } of (await holdsOf(work, filledUp(ids), {}))
+    .rows) {
+    const of = all.get(conversation_id);
     const conversation = known.get(conversation_id);
-    if (count === undefined || conversation === undefined || conversation.since.has(user_id)) continue;
+    if (of === undefined || conversation === undefined) continue;
     const isPending = evicted_seq === null;
+    if (isPending) of.deviceIds.add(device_id);
+    if (conversation.since.has(user_id)) continue;
     const isRecent = isPending || evicted_seq > conversation.row.private_since_seq;
-    if (isPending) count.pending += 1;
-    else if (isRecent) count.removed += 1;
-    if (isRecent && opened_at !== null) count.opened += 1;
+    if (isPending) of.eviction.pending += 1;
+    else if (isRecent) of.eviction.removed += 1;
+    if (isRecent && opened_at !== null) of.eviction.opened += 1;
   }
-  return counts;
+  return all;
 }
 
 const holdsOf = preparedList((db, ids: readonly string[]) =>
@@ -153,5 +160,5 @@ const holdsOf = preparedList((db, ids: readonly string[]) =>
     .selectFrom('holds')
     .innerJoin('devices', 'devices.id', 'holds.device_id')
     .where('holds.conversation_id', 'in', ids)
-    .select(['holds.conversation_id', 'holds.opened_at', 'holds.evicted_seq', 'devices.user_id']),
+    .select(['holds.conversation_id', 'holds.device_id', 'holds.opened_at', 'holds.evicted_seq', 'devices.user_id']),
 );

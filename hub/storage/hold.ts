@@ -1,3 +1,5 @@
+import type { Eviction } from '../../shared/model/conversation.ts';
+
 export interface HoldSent {
   readonly deviceId: string;
   readonly conversationId: string;
@@ -14,4 +16,10 @@ export interface Evicted {
   /** It expired on a device that stood here (EX3). */
   readonly expired?: number | undefined;
   readonly at: number;
+}
+
+/** Where the text of a conversation is: on these devices, and how many of others had it. */
+export interface HoldsOn {
+  readonly deviceIds: ReadonlySet<string>;
+  readonly eviction: Eviction;
 }

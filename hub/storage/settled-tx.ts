@@ -34,6 +34,7 @@ const looking: ReadonlySet<string> = new Set<keyof WriteTx>([
   'feed',
   'feedOf',
   'firstWaiting',
+  'holdsOn',
   'messages',
   'readable',
   'recordHolds',

@@ -20,7 +20,7 @@ import type { ChatReads, ChatWrites } from './chat-tx.ts';
 import type { CalendarLink } from './calendar-link.ts';
 import type { DocumentChange, DocumentReads, RedactedFile } from './document-tx.ts';
 import type { Offer } from './offer.ts';
-import type { Evicted, HoldSent } from './hold.ts';
+import type { Evicted, HoldSent, HoldsOn } from './hold.ts';
 import type { OlderRows } from './older-rows.ts';
 import type { IncomingMailReads, IncomingMailWrites } from './incoming-mail.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
@@ -279,6 +279,7 @@ export interface ReadTx
   /** What a device of this user holds when it is up to date (DI1), of the kinds that it can be sent (VE2). */
   digest(userId: string, leftOut?: readonly FeedKind[]): Promise<Digest>;
   evictions(ids: readonly string[]): Promise<ReadonlyMap<string, Eviction>>;
+  holdsOn(ids: readonly string[]): Promise<ReadonlyMap<string, HoldsOn>>;
 
   schedules(groupIds?: readonly string[]): Promise<readonly Schedule[]>;
   appointment(id: string): Promise<Appointment | null>;

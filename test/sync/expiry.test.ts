@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { realCoreDeps, openTestCore, type TestCore, type TestRenderer } from '../support/core-fixture.ts';
 import { createCable, type Cable } from '../support/core-cable.ts';
-import { enrolDevice } from '../support/device.ts';
+import { enrolDevice, type TestDevice } from '../support/device.ts';
+import { claimBy } from '../support/storage-samples.ts';
 import { startTestHub, type TestHub } from '../support/hub-fixture.ts';
 
 const HOUR = 60 * 60_000;
@@ -97,6 +98,30 @@ test('[EX3] content that was sent after the device stood there is still held', a
   };
   expect(await confirm(before)).toBe(count);
   expect(await confirm(luca.cursor())).toBe(count - 1);
+});
+
+test('[FE6] [EX3] whoever takes what has expired on their device, or has not spoken since, is sent all of it', async () => {
+  const luca = await enrolDevice(hub, 'Luca Bianchi');
+  const [expired, kept, taken] = [await hub.receive(), await hub.receive(), await hub.receive()];
+  await luca.until(() => luca.held.has(taken));
+  const claimed = (device: TestDevice, id: string) =>
+    device.wire.frames
+      .flatMap((frame) => (frame.type === 'patch' ? frame.changes : []))
+      .flatMap((change) => (change.kind === 'put' && change.conversation.id === id ? [change] : []))
+      .filter(({ conversation }) => conversation.state === 'claimed')
+      // What comes after it says who has removed the text.
+      .slice(0, 1)
+      .map(({ replace, messages }) => [replace, messages.length > 1]);
+  luca.wire.send({ type: 'evicted', items: [{ conversationId: expired, fence: 0, expired: luca.cursor() }] });
+  for (const id of [expired, kept]) await luca.run({ name: 'claim', conversationId: id });
+  expect([claimed(luca, expired), claimed(luca, kept)]).toEqual([[[true, true]], [[false, false]]]);
+  await luca.wire.close();
+  const before = await hub.storage.read((tx) => tx.conversation(taken));
+  if (before === null) throw new Error('it was received');
+  await hub.storage.write((tx) => claimBy(tx, before, luca.userId));
+  const back = await luca.reconnect();
+  await back.until(() => claimed(back, taken).length > 0);
+  expect(claimed(back, taken)).toEqual([[true, true]]);
 });
 
 test('[EX4] what is fetched is rendered for who asks, and leaves the cursor where it is', async () => {
