@@ -60,8 +60,7 @@ function groupByCursor(writers: readonly Writer[]): readonly Writer[][] {
 
 async function renderChunk(tx: WriteTx, writers: readonly Writer[]): Promise<void> {
   const cursor = writers[0]?.cursor() ?? 0;
-  const userIds = new Set(writers.map(({ userId }) => userId));
-  const window = await loadWindow(tx, { cursor, limit: CHUNK_ROWS, userIds, readers: writers });
+  const window = await loadWindow(tx, { cursor, limit: CHUNK_ROWS, readers: writers });
   const render = createRender(window, PART_BYTES);
   for (const writer of writers) writer.write(window.rows, render, window.rows.length < CHUNK_ROWS);
 }
@@ -121,7 +120,7 @@ function createWriter(
     wantsMore: () => !isDone && advancing < maxPages,
     write(rows, render, isLast) {
       for (const row of rows) {
-        const change = render(row, userId, deviceId);
+        const change = render(row, { userId, deviceId });
         if (change !== null && !put(change, row.seq)) return;
         cursor = row.at ?? row.seq;
       }
@@ -146,8 +145,8 @@ interface FetchRequest {
 /** Pages with these conversations as the user may see them now, whole (EX4). Recorded as held like any other. */
 export async function renderFetched(tx: WriteTx, { ids, cursor, isDone, ...guest }: FetchRequest): Promise<Page[]> {
   const rows = await tx.feedOf(ids);
-  const window = await windowOf(tx, rows, { cursor: 0, userIds: new Set([guest.userId]) });
   const writer = createWriter({ ...guest, cursor, maxPages: Number.POSITIVE_INFINITY });
+  const window = await windowOf(tx, rows, { cursor: 0, readers: [writer] });
   writer.write(
     rows.map((row) => ({ ...row, at: cursor })),
     createRender(window, PART_BYTES),

@@ -3,7 +3,7 @@ import type { Change } from '../../shared/protocol/down.ts';
 import { seesFromOf } from '../partial.ts';
 import type { ConversationRecord, FeedRow } from '../storage/storage.ts';
 import { putTexts, stubText } from './conversation-texts.ts';
-import { isRevealed, readableSince, type FeedWindow } from './window.ts';
+import { isRevealed, readableSince, type FeedWindow, type Reader } from './window.ts';
 
 /** One entity as one user may see it: JSON texts that go into frames, the first `put` before its `more`. */
 export interface RenderedChange {
@@ -12,7 +12,7 @@ export interface RenderedChange {
   readonly held: { readonly conversationId: string; readonly fence: number } | null;
 }
 
-export type Render = (row: FeedRow, userId: string, deviceId?: string) => RenderedChange | null;
+export type Render = (row: FeedRow, to: Pick<Reader, 'userId' | 'deviceId'>) => RenderedChange | null;
 
 /** `partBytes`: no part is longer. Texts are shared: people with the same right see the same thing. */
 export function createRender(window: FeedWindow, partBytes: number): Render {
@@ -22,7 +22,7 @@ export function createRender(window: FeedWindow, partBytes: number): Render {
     texts.set(key, known);
     return known;
   };
-  return (row, userId, deviceId) => {
+  return (row, { userId, deviceId }) => {
     if (row.kind === 'own-reply' && window.ownReplies.get(row.id)?.userId !== userId) return null;
     if (row.kind !== 'conversation') {
       const change = directoryChange(window, row);
@@ -40,7 +40,7 @@ export function createRender(window: FeedWindow, partBytes: number): Render {
       const key = note === undefined ? `stub ${id}` : `stub ${id} with its note`;
       return { parts: once(key, () => [stubText(conversation.record, row.publicSeq, note)]), held: null };
     }
-    const hasOpen = deviceId !== undefined && window.knowing.get(id)?.has(deviceId) === true;
+    const hasOpen = window.knowing.get(id)?.has(deviceId) === true;
     const replace = since > window.cursor || (isRevealed(conversation, window.cursor) && !hasOpen);
     const from = conversation.record.state === 'waiting' ? null : seesFromOf(conversation.record, userId);
     const withheld = withheldOf(window, conversation.record, userId);

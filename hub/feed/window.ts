@@ -38,11 +38,10 @@ export interface FeedWindow {
 export interface Wanted {
   readonly cursor: number;
   readonly limit: number;
-  readonly userIds: ReadonlySet<string>;
-  /** The devices that this is for, where somebody knows how they stand. */
-  readonly readers?: readonly Reader[];
+  readonly readers: readonly Reader[];
 }
 
+/** A device that this is for. */
 export interface Reader {
   readonly deviceId: string;
   readonly userId: string;
@@ -74,6 +73,7 @@ export async function windowOf(
   const ids = (kind: FeedKind): string[] => rows.filter((row) => row.kind === kind).map(({ id }) => id);
   const conversations = await tx.readable(ids('conversation'));
   const needToKnow = conversations.size === 0 ? null : await tx.needToKnow();
+  const userIds = new Set(wanted.readers.map(({ userId }) => userId));
   return {
     cursor: wanted.cursor,
     rows,
@@ -90,10 +90,10 @@ export async function windowOf(
     guard: ids('guard').length === 0 ? null : await tx.guardSettings(),
     settings: ids('settings').length === 0 ? null : await tx.associationSettings(),
     needToKnow,
-    coordinatorIds: needToKnow === null ? new Set() : await coordinatorsAmong(tx, wanted.userIds),
+    coordinatorIds: needToKnow === null ? new Set() : await coordinatorsAmong(tx, userIds),
     conversations,
     ...(await loadContent(tx, conversations, wanted)),
-    notes: await loadNotes(tx, conversations, wanted),
+    notes: await loadNotes(tx, conversations, userIds),
   };
 }
 
@@ -118,7 +118,7 @@ async function keyed<T>(
 async function loadNotes(
   tx: ReadTx,
   conversations: ReadonlyMap<string, ReadableConversation>,
-  { userIds }: Omit<Wanted, 'limit'>,
+  userIds: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, string>> {
   const notes = new Map<string, string>();
   for (const [id, { record }] of conversations) {
@@ -133,26 +133,27 @@ async function loadNotes(
 async function loadContent(
   tx: ReadTx,
   conversations: ReadonlyMap<string, ReadableConversation>,
-  { cursor, userIds, readers = [] }: Omit<Wanted, 'limit'>,
+  { cursor, readers }: Omit<Wanted, 'limit'>,
 ): Promise<Pick<FeedWindow, 'messages' | 'evictions' | 'knowing'>> {
   const whole: string[] = [];
   const news: string[] = [];
   const revealed: string[] = [];
-  const readable = [...conversations].filter(([, each]) => [...userIds].some((id) => readableSince(each, id) !== null));
-  const closed = readable.flatMap(([id, { record }]) => (record.state === 'waiting' ? [] : [id]));
-  const holds = await tx.holdsOn(closed);
   const knowing = new Map<string, ReadonlySet<string>>();
-  for (const [id, conversation] of readable) {
-    const rights = [...userIds].flatMap((userId) => readableSince(conversation, userId) ?? []);
-    if (rights.some((since) => since > cursor)) whole.push(id);
+  const readable = [...conversations.values()].flatMap((conversation) => {
+    const entitled = readers.filter(({ userId }) => readableSince(conversation, userId) !== null);
+    return entitled.length === 0 ? [] : [{ conversation, id: conversation.record.id, entitled }];
+  });
+  const holds = await tx.holdsOn(
+    readable.flatMap(({ id, conversation }) => (conversation.record.state === 'waiting' ? [] : [id])),
+  );
+  for (const { conversation, id, entitled } of readable) {
+    if (entitled.some(({ userId }) => (readableSince(conversation, userId) ?? 0) > cursor)) whole.push(id);
     else if (!isRevealed(conversation, cursor)) news.push(id);
     else {
-      const entitled = readers.filter(({ userId }) => readableSince(conversation, userId) !== null);
-      const known = entitled.filter(
-        ({ deviceId, hasSpoken }) => hasSpoken && holds.get(id)?.deviceIds.has(deviceId) === true,
-      );
+      const deviceIds = holds.get(id)?.deviceIds;
+      const known = entitled.filter(({ deviceId, hasSpoken }) => hasSpoken && deviceIds?.has(deviceId) === true);
       knowing.set(id, new Set(known.map(({ deviceId }) => deviceId)));
-      (readers.length > 0 && known.length === entitled.length ? revealed : whole).push(id);
+      (known.length === entitled.length ? revealed : whole).push(id);
     }
   }
   const messages = new Map([

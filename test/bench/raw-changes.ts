@@ -42,7 +42,7 @@ export function writeChanges(before: Snapshot, after: Snapshot, transactions: nu
   return ms;
 }
 
-function open({ file, key, logPages = USUAL_LOG_PAGES }: Snapshot): Database.Database {
+function open({ file, key, logPages }: Snapshot): Database.Database {
   const database = new Database(file);
   if (key !== null) {
     database.pragma("cipher = 'sqlcipher'");
@@ -51,11 +51,9 @@ function open({ file, key, logPages = USUAL_LOG_PAGES }: Snapshot): Database.Dat
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON', 'foreign_keys = OFF']) {
     database.pragma(pragma);
   }
-  database.pragma(`wal_autocheckpoint = ${logPages}`);
+  if (logPages !== undefined) database.pragma(`wal_autocheckpoint = ${logPages}`);
   return database;
 }
-
-const USUAL_LOG_PAGES = 1_000;
 
 interface Table {
   readonly name: string;

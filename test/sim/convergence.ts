@@ -102,11 +102,10 @@ async function compare(world: World): Promise<void> {
 /** Against what the hub renders for this person from the beginning. */
 async function compareDevice(world: World, device: SimDevice): Promise<void> {
   const changes = await world.hub.rendered(async (tx) => {
-    const window = await loadWindow(tx, { cursor: 0, limit: 10_000, userIds: new Set([device.userId]) });
+    const reader = { userId: device.userId, deviceId: device.name, hasSpoken: false };
+    const window = await loadWindow(tx, { cursor: 0, limit: 10_000, readers: [reader] });
     const render = createRender(window, 10_000_000);
-    return window.rows.flatMap(
-      (row) => render(row, device.userId)?.parts.map((part) => JSON.parse(part) as Change) ?? [],
-    );
+    return window.rows.flatMap((row) => render(row, reader)?.parts.map((part) => JSON.parse(part) as Change) ?? []);
   });
   const rendered = changes.map(essence).sort(byText);
   const held = heldBy(device).map(essence).sort(byText);
