@@ -35,20 +35,19 @@ const MAX_ATOM_LENGTH = 40;
 
 export function readAtoms({ lower }: FoldedText): readonly Atom[] {
   const words = findWords(lower);
-  const readings = words.map((_, i) => readingsOf(words, i));
-  const toDigit = distancesToDigit(readings);
-  return words.map((word, i) => ({ ...word, readings: readings[i] ?? [], toDigit: toDigit[i] ?? 0 }));
+  const atoms = Array<Atom>(words.length);
+  let toDigit = Number.MAX_SAFE_INTEGER;
+  for (let at = words.length - 1; at >= 0; at -= 1) {
+    const { start, end, word, gap } = words[at]!;
+    const readings = readingsOf(words, at);
+    toDigit = readings.some(hasDigit) ? 0 : toDigit + 1;
+    atoms[at] = { start, end, word, gap, readings, toDigit };
+  }
+  return atoms;
 }
 
-function distancesToDigit(readings: readonly (readonly string[])[]): readonly number[] {
-  const distances = Array<number>(readings.length).fill(0);
-  let distance = Number.MAX_SAFE_INTEGER;
-  for (let i = readings.length - 1; i >= 0; i--) {
-    distance = readings[i]?.some((reading) => /\d/.test(reading)) === true ? 0 : distance + 1;
-    distances[i] = distance;
-  }
-  return distances;
-}
+/** Without one there is no code and no number, however it is said. */
+export const haveDigits = (atoms: readonly Atom[]): boolean => (atoms[0]?.toDigit ?? atoms.length) < atoms.length;
 
 interface Word {
   readonly start: number;
@@ -57,28 +56,49 @@ interface Word {
   readonly gap: Gap;
 }
 
+/** By hand, since every text is read: runs of letters and digits. */
 function findWords(lower: string): readonly Word[] {
   const words: Word[] = [];
   let last = -1;
-  for (const { 0: word, index } of lower.matchAll(/[a-z0-9]+/g)) {
-    const gap = gapOf(last < 0 ? '#' : lower.slice(last, Math.min(index, last + 6)));
-    last = index + word.length;
+  for (let start = 0; start < lower.length; start += 1) {
+    if (!isOfWord(lower.charCodeAt(start))) continue;
+    let end = start + 1;
+    while (end < lower.length && isOfWord(lower.charCodeAt(end))) end += 1;
+    const gap = last < 0 ? 'break' : gapBetween(lower, last, start);
+    const word = lower.slice(start, end);
     const glued = glueAfterLabel(word);
-    words.push({ start: index, end: index + glued, word: word.slice(0, glued), gap });
-    if (glued < word.length) words.push({ start: index + glued, end: last, word: word.slice(glued), gap: 'tight' });
+    if (glued === word.length) words.push({ start, end, word, gap });
+    else {
+      words.push({ start, end: start + glued, word: word.slice(0, glued), gap });
+      words.push({ start: start + glued, end, word: word.slice(glued), gap: 'tight' });
+    }
+    last = end;
+    start = end;
   }
   return words;
 }
 
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+const isOfWord = (unit: number): boolean => (unit >= 97 && unit <= 122) || isDigit(unit);
+
+function hasDigit(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (isDigit(text.charCodeAt(at))) return true;
+  return false;
+}
+
 /** `codice fiscaleRSSMRA…`, `ibanIT60…`: where the code begins; else the length of the word. */
 function glueAfterLabel(word: string): number {
-  if (word.length < 12 || word.length > 60 || !/\d/.test(word)) return word.length;
+  if (word.length < 12 || word.length > 60 || !hasDigit(word)) return word.length;
   const label =
     /^(?:iban|cf|cod|codice|codicefiscale|fiscale|tel|cell|carta|numero)(?=[a-z]{2}\d\d|[a-z]{6}[\da-z]{10}$|\d{8})/.exec(
       word,
     );
   return label?.[0].length ?? word.length;
 }
+
+const BLANK = 32;
+const gapBetween = (lower: string, from: number, to: number): Gap =>
+  to === from + 1 && lower.charCodeAt(from) === BLANK ? 'tight' : gapOf(lower.slice(from, Math.min(to, from + 6)));
 
 function gapOf(between: string): Gap {
   if (between.length > 5) return 'break';
@@ -90,8 +110,10 @@ function gapOf(between: string): Gap {
 function readingsOf(words: readonly Word[], at: number): readonly string[] {
   const { word } = words[at]!;
   if (word.length > MAX_ATOM_LENGTH) return [];
-  if (/^[l1]t\d\d/.test(word)) return [word.toUpperCase(), `I${word.slice(1).toUpperCase()}`];
-  if (/\d/.test(word)) return [word.toUpperCase()];
+  if (hasDigit(word)) {
+    const code = word.toUpperCase();
+    return /^[l1]t\d\d/.test(word) ? [code, `I${code.slice(1)}`] : [code];
+  }
   if (repeatsLetter(words, at) || repeatsLetter(words, at - 1)) return [''];
   const before = words[at - 1]?.word ?? '';
   const after = words[at + 1]?.word ?? '';
@@ -103,7 +125,8 @@ function readingsOf(words: readonly Word[], at: number): readonly string[] {
   if (word === 'hundred' && isUnitWord(before)) return ['00'];
   const isNumber = spokenDigits(word) !== undefined;
   const raw = !isNumber && (word.length <= 6 || word.length >= 14) ? [word.toUpperCase()] : [];
-  return [...new Set([...readings, ...raw, ...(isFiller(word) ? [''] : [])])];
+  const all = readings.length === 0 ? raw : [...new Set([...readings, ...raw])];
+  return isFiller(word) ? [...all, ''] : all;
 }
 
 function spokenReadings(word: string, after: string): readonly string[] {
@@ -121,8 +144,11 @@ function spokenReadings(word: string, after: string): readonly string[] {
 
 /** Whether the word at `at` is the `come` of `R come Roma`. */
 function repeatsLetter(words: readonly Word[], at: number): boolean {
-  const [before, middle, after] = [words[at - 1]?.word, words[at]?.word, words[at + 1]?.word];
-  if (before === undefined || middle === undefined || after === undefined || !isRepeater(middle)) return false;
+  const middle = words[at]?.word;
+  if (middle === undefined || !isRepeater(middle)) return false;
+  const before = words[at - 1]?.word;
+  const after = words[at + 1]?.word;
+  if (before === undefined || after === undefined) return false;
   const letter = spokenLetter(before);
   return letter !== undefined && after.length > 1 && (after.startsWith(letter) || spokenLetter(after) === letter);
 }

@@ -4,11 +4,13 @@ import { spokenDigits } from './spoken-words.ts';
 
 /** Street addresses with their number; without one where the text says that somebody lives there. */
 export function findAddresses(scene: Scene): readonly Candidate[] {
-  const italian = scene.atoms.flatMap((atom, i): readonly Candidate[] => {
-    const last = streetKinds.has(atom.word) ? lastOfAddress(scene, i) : null;
-    return last === null ? [] : [{ start: atom.start, end: withTown(scene, last), kind: 'ADDRESS' }];
-  });
-  return [...italian, ...englishAddresses(scene)];
+  const found: Candidate[] = [];
+  for (let i = 0; i < scene.atoms.length; i += 1) {
+    const { word, start } = scene.atoms[i]!;
+    const last = streetKinds.has(word) ? lastOfAddress(scene, i) : null;
+    if (last !== null) found.push({ start, end: withTown(scene, last), kind: 'ADDRESS' });
+  }
+  return [...found, ...englishAddresses(scene)];
 }
 
 const streetKinds = new Set(
@@ -97,8 +99,8 @@ const townNamed = (cased: string, end: number): number =>
 const english =
   /\b(?:flat [0-9a-z]{1,4},? )?\d{1,4}[a-z]?,? (?:(?!(?:the|a|an|of|to|by|on|in|hours?|minutes?|people|and|or|for|times?|euros?)\b)[a-z']{2,15} ){1,3}(?:street|st|road|rd|lane|avenue|ave|drive|close|court|crescent|gardens|terrace|place|square|grove|mews|row)\b(?:,? (?:flat|apartment|apt|unit) [0-9a-z]{1,4}\b)?(?:,? [a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b)?/g;
 
-const englishAddresses = ({ lower, folded }: Scene): readonly Candidate[] =>
-  [...lower.matchAll(english)].map(({ 0: text, index }) => {
+const englishAddresses = (scene: Scene): readonly Candidate[] =>
+  scene.matchesOf(english).map(({ 0: text, index }) => {
     const end = index + text.length;
-    return { start: index, end: end + townNamed(folded.cased, end), kind: 'ADDRESS' };
+    return { start: index, end: end + townNamed(scene.folded.cased, end), kind: 'ADDRESS' };
   });

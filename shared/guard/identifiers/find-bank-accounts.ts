@@ -1,5 +1,5 @@
 import { digitsAt } from './credential-values.ts';
-import { type Candidate, matchesOf, type Place, type Scene } from './scene.ts';
+import { type Candidate, type Place, type Scene } from './scene.ts';
 
 /**
  * An account given by its parts instead of its IBAN: bank and branch (ABI, CAB; sort code) and number. Parts that stand
@@ -7,7 +7,7 @@ import { type Candidate, matchesOf, type Place, type Scene } from './scene.ts';
  */
 export function findBankAccounts(scene: Scene): readonly Candidate[] {
   const parts = patterns
-    .flatMap((pattern) => matchesOf(scene.lower, pattern))
+    .flatMap((pattern) => scene.matchesOf(pattern))
     .flatMap((match): readonly Place[] => {
       const value = match.groups?.['value'];
       if (value === undefined || value.replace(/\D/g, '').length < 5) return [];

@@ -1,4 +1,5 @@
 import type { FindingKind } from '../finding.ts';
+import { haveDigits } from './atoms.ts';
 import { digitsTemplate } from './digit-runs.ts';
 import { fiscalCodeOfLetters, fiscalCodeTemplate, isFiscalCode, mistypedFiscalCodeTemplate } from './fiscal-code.ts';
 import { ibanLength, isIban, ibanTemplate, mistypedIbanTemplate } from './iban.ts';
@@ -16,6 +17,7 @@ import { isVatNumber } from './vat.ts';
 /** Codes with check digits, and what the text says is one although the digits are wrong. */
 export function findCodes(scene: Scene): readonly Candidate[] {
   const found: Candidate[] = [...codesOfLetters(scene)];
+  if (!haveDigits(scene.atoms)) return found;
   const possible = rules.filter(({ needs }) => needs === undefined || scene.placesOf(needs).length > 0);
   for (let at = 0; at < scene.atoms.length; at++) {
     for (const { kind, template, belongs, isGuess = false } of possible) {

@@ -1,4 +1,5 @@
 import type { HardKind } from '../finding.ts';
+import { haveDigits } from './atoms.ts';
 import { digitsTemplate } from './digit-runs.ts';
 import { placeOf } from './find-codes.ts';
 import { type Candidate, distanceOf, isNear, type Place, type Scene } from './scene.ts';
@@ -6,6 +7,7 @@ import { matchTemplate, type Reading, slotsTemplate, type Template } from './tem
 
 /** Documents of a person: most have no check digit, so that the words around a number say what it is. */
 export function findDocuments(scene: Scene): readonly Candidate[] {
+  if (!haveDigits(scene.atoms)) return [];
   const found: Candidate[] = [];
   const isNamed = (kind: DocumentKind): boolean => scene.placesOf(labels[kind]).length > 0;
   const possible = shapes.filter(({ kinds, alone }) => alone !== undefined || kinds.some(isNamed));

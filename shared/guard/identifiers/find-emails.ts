@@ -8,15 +8,14 @@ export interface EmailCandidate extends Candidate {
 
 /** E-mail addresses, typed or said. */
 export function findEmails(scene: Scene): readonly EmailCandidate[] {
-  return [...typedEmails(scene.lower), ...spokenEmails(scene)];
+  return [...typedEmails(scene), ...spokenEmails(scene)];
 }
 
 const typed =
   /(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}(?: ?@ ?| ?[[(](?:at|chiocciola)[\])] ?)[a-z0-9-]{1,63}(?: ?(?:\.|[[(](?:dot|punto)[\])]) ?[a-z0-9-]{1,63}){0,4}(?: ?[[(](?:dot|punto)[\])] ?|\.)[a-z][a-z0-9-]{1,24}(?![a-z0-9-])/g;
 
-function typedEmails(lower: string): readonly EmailCandidate[] {
-  if (!/[@[(]/.test(lower)) return [];
-  return [...lower.matchAll(typed)].map(({ 0: text, index }) => ({
+const typedEmails = (scene: Scene): readonly EmailCandidate[] =>
+  scene.matchesOf(typed).map(({ 0: text, index }) => ({
     start: index,
     end: index + text.length,
     kind: 'EMAIL' as const,
@@ -25,7 +24,6 @@ function typedEmails(lower: string): readonly EmailCandidate[] {
       .replaceAll(/ ?[[(](?:dot|punto)[\])] ?/g, '.')
       .replaceAll(' ', ''),
   }));
-}
 
 const joints: Readonly<Record<string, string>> = {
   punto: '.',
@@ -39,8 +37,8 @@ const atSigns = new Set(['chiocciola', 'chiocciolina', 'at', 'et']);
 
 function spokenEmails({ atoms }: Scene): readonly EmailCandidate[] {
   const found: EmailCandidate[] = [];
-  for (const [i, { word }] of atoms.entries()) {
-    if (!atSigns.has(word)) continue;
+  for (let i = 0; i < atoms.length; i += 1) {
+    if (!atSigns.has(atoms[i]!.word)) continue;
     const first = firstOfLocalPart(atoms, i);
     const last = lastOfDomain(atoms, i);
     if (first === i || last === i) continue;

@@ -16,8 +16,10 @@ const PLAUSIBLE = 0.02;
  * it is sure of is added, and what it is sure to be another number is taken away.
  */
 export function weighSecrets(scene: Scene, ruled: readonly Place[]): readonly Place[] {
+  const candidates = secretCandidates(scene);
+  if (candidates.length === 0) return ruled;
   const featuresOf = createSecretReader(scene);
-  const weighed = secretCandidates(scene).map((candidate) => ({ candidate, score: scoreOf(featuresOf(candidate)) }));
+  const weighed = candidates.map((candidate) => ({ candidate, score: scoreOf(featuresOf(candidate)) }));
   const unlikely = new Set(
     weighed.filter(({ score }) => score < PLAUSIBLE).map(({ candidate: { start, end } }) => `${start}-${end}`),
   );

@@ -1,10 +1,11 @@
-import type { Gap } from './atoms.ts';
+import { type Gap, haveDigits } from './atoms.ts';
 import { placeOf } from './find-codes.ts';
 import { type Candidate, isNear, type Place, type Scene } from './scene.ts';
 import { matchTemplate, type Reading, type Template } from './template.ts';
 
 /** Phone numbers, written or said; those of the association are left out by the caller. */
 export function findPhones(scene: Scene): readonly (Candidate & { readonly digits: string })[] {
+  if (!haveDigits(scene.atoms)) return [];
   const found: (Candidate & { readonly digits: string })[] = [];
   for (let at = 0; at < scene.atoms.length; at++) {
     const reading = readPhone(scene, at);

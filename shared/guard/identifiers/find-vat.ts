@@ -8,8 +8,10 @@ const likePhone = /^0\d{2} \d{4} \d{4}$|^0\d{3} \d{3} \d{4}$|^0\d{4} \d{6}$/;
 const named = /\b(?:p ?\.? ?iva|partita iva|vat|cod\w*|fiscale)\b[^\n]{0,12}$/;
 
 /** VAT numbers: marked, never confidential. */
-export function findVatNumbers({ lower }: Scene): readonly Candidate[] {
-  return [...lower.matchAll(written)]
+export function findVatNumbers(scene: Scene): readonly Candidate[] {
+  const { lower } = scene;
+  return scene
+    .matchesOf(written)
     .filter(({ 0: text }) => isVatNumber(text.replaceAll(/\D/g, '')))
     .filter(({ 0: text, index }) => !likePhone.test(text) || named.test(lower.slice(Math.max(0, index - 30), index)))
     .map(({ 0: text, index }) => ({ start: index, end: index + text.length, kind: 'VAT' }));

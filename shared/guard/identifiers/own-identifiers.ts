@@ -13,18 +13,26 @@ export interface OwnIdentifiers {
 }
 
 export function createOwnIdentifiers(association: Association | undefined): OwnIdentifiers {
-  const phones = new Set(listOf(association?.phones).map(nationalDigits));
-  const emails = new Set(listOf(association?.emails).map((email) => email.trim().toLowerCase()));
-  const codes = new Set([...listOf(association?.tax_codes), ...listOf(association?.ibans)].map(compact));
-  const addresses = listOf(association?.addresses)
-    .map(streetAndNumber)
-    .filter((address) => address !== '');
+  const phones = once(() => listOf(association?.phones).map(nationalDigits));
+  const emails = once(() => listOf(association?.emails).map((email) => email.trim().toLowerCase()));
+  const codes = once(() => [...listOf(association?.tax_codes), ...listOf(association?.ibans)].map(compact));
+  const addresses = once(() =>
+    listOf(association?.addresses)
+      .map(streetAndNumber)
+      .filter((address) => address !== ''),
+  );
   return {
-    hasPhone: (digits) => phones.has(nationalDigits(digits)),
-    hasEmail: (email) => emails.has(email.toLowerCase()),
-    hasCode: (code) => codes.has(compact(code)),
-    hasAddress: (address) => addresses.includes(streetAndNumber(address)),
+    hasPhone: (digits) => phones().has(nationalDigits(digits)),
+    hasEmail: (email) => emails().has(email.toLowerCase()),
+    hasCode: (code) => codes().has(compact(code)),
+    hasAddress: (address) => addresses().has(streetAndNumber(address)),
   };
+}
+
+/** Most texts have nothing that could be the association's. */
+function once(list: () => readonly string[]): () => ReadonlySet<string> {
+  let read: ReadonlySet<string> | undefined;
+  return () => (read ??= new Set(list()));
 }
 
 /** Text that came from outside is not trusted to be a list of texts. */

@@ -3,6 +3,7 @@ import type { FindingKind } from '../finding.ts';
 import { type FoldedText, foldText } from '../text/fold.ts';
 import { type Atom, readAtoms } from './atoms.ts';
 import { createOwnIdentifiers, type OwnIdentifiers } from './own-identifiers.ts';
+import { numberOf, readSought } from './sought.ts';
 
 /** A text, read once, as all finders of identifiers share it. */
 export interface Scene {
@@ -13,6 +14,8 @@ export interface Scene {
   readonly outgoing: boolean;
   /** Places of a label, in the order of the text; each pattern is searched once. */
   placesOf(label: RegExp): readonly Place[];
+  /** As `matchAll` finds them. */
+  matchesOf(pattern: RegExp): readonly RegExpExecArray[];
 }
 
 /** A stretch of the folded text. */
@@ -32,28 +35,33 @@ export function createScene(
   { association, direction }: ScanContext,
   folded: FoldedText = foldText(text),
 ): Scene {
-  const places = new Map<RegExp, readonly Place[]>();
+  const { lower } = folded;
+  const sought = readSought(lower);
+  const places: (readonly Place[] | undefined)[] = [];
   return {
     folded,
-    lower: folded.lower,
+    lower,
     atoms: readAtoms(folded),
     own: createOwnIdentifiers(association),
     outgoing: direction === 'out',
     placesOf(label) {
-      const known = places.get(label);
+      const number = numberOf(label);
+      const known = places[number];
       if (known !== undefined) return known;
-      const found = placesIn(folded.lower, label);
-      places.set(label, found);
+      const found = sought.mayMatch(number) ? placesIn(lower, label) : nowhere;
+      places[number] = found;
       return found;
     },
+    matchesOf: (pattern) => (sought.mayMatch(numberOf(pattern)) ? matchesOf(lower, pattern) : none),
   };
 }
+const nowhere: readonly Place[] = [];
 
 const placesIn = (lower: string, label: RegExp): readonly Place[] =>
   matchesOf(lower, label).map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
 
-/** As `matchAll` finds them; that would copy the pattern at each call, which costs more than most of them take to find nothing. */
-export function matchesOf(lower: string, pattern: RegExp): readonly RegExpExecArray[] {
+/** As `matchAll` finds them: that would copy the pattern at each call, which costs more than most of them take to find nothing. */
+function matchesOf(lower: string, pattern: RegExp): readonly RegExpExecArray[] {
   if (!pattern.global) throw new TypeError('such a pattern finds its first place again and again');
   pattern.lastIndex = 0;
   let match = pattern.exec(lower);

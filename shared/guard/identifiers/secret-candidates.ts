@@ -1,3 +1,4 @@
+import { haveDigits } from './atoms.ts';
 import { multiplierOf, spokenDigits } from './spoken-words.ts';
 import { keyAfter, looksSecret } from './credential-values.ts';
 import { noValues } from './credential-words.ts';
@@ -25,6 +26,7 @@ const MOST_ATOMS = 12;
 /** Runs of digits in figures or words: the whole run or nothing, so that a card's number is none. */
 function numbers(scene: Scene): readonly SecretCandidate[] {
   const { atoms, lower } = scene;
+  if (!haveDigits(atoms)) return [];
   const found: SecretCandidate[] = [];
   for (let at = 0; at < atoms.length;) {
     const first = at;
@@ -71,8 +73,8 @@ const steps = new RegExp(
 );
 const stepped = /(?: e | poi | and | then | er |,|asterisco|cancelletto|star|hash|insieme)/;
 
-function sequences({ lower }: Scene): readonly SecretCandidate[] {
-  return [...lower.matchAll(steps)].flatMap(({ 0: words, index }): readonly SecretCandidate[] => {
+function sequences(scene: Scene): readonly SecretCandidate[] {
+  return scene.matchesOf(steps).flatMap(({ 0: words, index }): readonly SecretCandidate[] => {
     if (!stepped.test(words) || /^\d+, ?\d+$/.test(words)) return [];
     const parts = words.split(/[, ]+/).length;
     return [
@@ -119,7 +121,9 @@ const WORD_REACH = 75;
 function tokens(scene: Scene): readonly SecretCandidate[] {
   const { cased, lower } = scene.folded;
   const names = scene.placesOf(wordNames);
+  if (names.length === 0 && plainWords.test(cased)) return [];
   return [...cased.matchAll(/[^\s"(),;]{3,40}/g)].flatMap(({ 0: token, index }): readonly SecretCandidate[] => {
+    if (names.length === 0 && plainWord.test(token)) return [];
     const value = trimmed(token);
     const start = index + token.indexOf(value);
     const end = start + value.length;
@@ -147,6 +151,14 @@ function tokens(scene: Scene): readonly SecretCandidate[] {
     return isGiven ? [{ start, end, shapes: ['word', /^[A-Z]/.test(value) ? 'Word' : 'lower word'] }] : [];
   });
 }
+
+/**
+ * Nothing but words as everybody writes them, which are secrets only after the name of one. A token has one way to be read here, so that
+ * time is linear.
+ */
+const plain = "[A-Z]?[a-z]*(?:'[A-Z]?[a-z]*)*[.:?]*";
+const plainWord = new RegExp(`^${plain}$`);
+const plainWords = new RegExp(`^(?:${plain}[\\s"(),;])*${plain}$`);
 
 /** `Lago di Endine`, `via Pignolo`, `St Brendan's`: what answers a question. */
 const questions =

@@ -61,7 +61,7 @@ export function readMeanings(text: string, { lang, direction }: ScanContext, fol
       near,
       ...spanOf(place),
     })),
-    ends: tokens.map(({ end }) => originalSpan(folded, end - 1, end).end),
+    ends: tokens.map(({ end }) => folded.ends[end - 1]!),
     told,
     steps,
   };

@@ -57,9 +57,9 @@ interface Keys {
 function createKeys({ stem, conjugate, classes }: LanguageData): Keys {
   const words = new Map<string, number[]>();
   const stems = new Map<string, number[]>();
-  const prefixes = new Map<string, number[]>();
+  const prefixes = createBeginnings();
   const misspelt = new Map<string, number[]>();
-  const misspeltPrefixes = new Map<string, number[]>();
+  const misspeltPrefixes = createBeginnings();
   const numbers = new Map<string, number>();
   const spread = new Set<string>();
 
@@ -84,8 +84,8 @@ function createKeys({ stem, conjugate, classes }: LanguageData): Keys {
       for (const form of conjugate(element.slice(1))) put(words, form, number);
     } else if (element.endsWith('*')) {
       const beginning = element.slice(0, -1);
-      put(prefixes, beginning, number);
-      if (beginning.length >= SHORTEST_MISSPELT_PREFIX) put(misspeltPrefixes, single(beginning), number);
+      prefixes.put(beginning, number);
+      if (beginning.length >= SHORTEST_MISSPELT_PREFIX) misspeltPrefixes.put(single(beginning), number);
     } else if (element.endsWith('!') || element.length <= LONGEST_EXACT) {
       put(words, element.replace('!', ''), number);
     } else {
@@ -97,23 +97,43 @@ function createKeys({ stem, conjugate, classes }: LanguageData): Keys {
     phrase: (entry) =>
       entry.split(/\s+/u).map((element) => (element === '..' ? [GAP] : element.split('|').map(alternative))),
     ofWord: (word) => {
-      const found = [...(words.get(word) ?? []), ...(word.length > LONGEST_EXACT ? (stems.get(stem(word)) ?? []) : [])];
-      found.push(...beginningsOf(prefixes, word));
+      const found = [...(words.get(word) ?? [])];
+      const bare = word.length > LONGEST_EXACT ? stem(word) : null;
+      if (bare !== null) found.push(...(stems.get(bare) ?? []));
+      prefixes.addKeys(found, word);
       if (found.length === 0 && word.length >= SHORTEST_MISSPELT) {
-        const plain = single(word);
-        found.push(...(misspelt.get(single(stem(word))) ?? []), ...beginningsOf(misspeltPrefixes, plain));
+        found.push(...(misspelt.get(single(bare ?? word)) ?? []));
+        misspeltPrefixes.addKeys(found, single(word));
       }
-      return [...new Set(found)];
+      return found.length > 1 ? [...new Set(found)] : found;
     },
   };
 }
 
-function beginningsOf(prefixes: ReadonlyMap<string, readonly number[]>, word: string): readonly number[] {
-  const found: number[] = [];
-  for (let length = SHORTEST_PREFIX; length <= Math.min(word.length, LONGEST_PREFIX); length += 1) {
-    found.push(...(prefixes.get(word.slice(0, length)) ?? []));
-  }
-  return found;
+interface Beginnings {
+  put(beginning: string, number: number): void;
+  /** Of all that a word begins with, the shortest first. */
+  addKeys(found: number[], word: string): void;
+}
+
+/** Few beginnings have a word's first letters: no more of it is looked up than the longest of them has. */
+function createBeginnings(): Beginnings {
+  const numbers = new Map<string, number[]>();
+  const longest = new Map<string, number>();
+  return {
+    put(beginning, number) {
+      put(numbers, beginning, number);
+      const first = beginning.slice(0, SHORTEST_PREFIX);
+      longest.set(first, Math.max(longest.get(first) ?? 0, Math.min(beginning.length, LONGEST_PREFIX)));
+    },
+    addKeys(found, word) {
+      const most = Math.min(word.length, longest.get(word.slice(0, SHORTEST_PREFIX)) ?? 0);
+      for (let length = SHORTEST_PREFIX; length <= most; length += 1) {
+        const here = numbers.get(word.slice(0, length));
+        if (here !== undefined) found.push(...here);
+      }
+    },
+  };
 }
 
 function put(map: Map<string, number[]>, key: string, number: number): void {
@@ -123,7 +143,18 @@ function put(map: Map<string, number[]>, key: string, number: number): void {
 }
 
 /** Doubled letters are the commonest mistake: "diabbete", "apuntamento". */
-const single = (word: string): string => word.replace(/(.)\1/gu, '$1');
+const single = (word: string): string => (mayDouble(word) ? word.replace(/(.)\1/gu, '$1') : word);
+
+/** Of letters beyond the plain ones nothing is said. */
+function mayDouble(word: string): boolean {
+  let before = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const unit = word.charCodeAt(at);
+    if (unit === before || unit > 0x7f) return true;
+    before = unit;
+  }
+  return false;
+}
 
 function splitPair(pair: string): readonly [string, string] {
   const [from = '', to = ''] = pair.split('=');

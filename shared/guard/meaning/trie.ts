@@ -81,29 +81,31 @@ export function walk(
 ): { readonly hits: readonly Hit[]; readonly steps: number } {
   const hits: Hit[] = [];
   let steps = 0;
-  for (const [first, word] of words.entries()) {
-    let budget = STEPS_PER_WORD;
-    const enter = (node: TrieNode, at: number): void => {
-      for (const payload of node.payloads) hits.push({ payload, first, last: at });
-      if (node.only === null && node.ways === null) return;
-      const gap = childAt(node, GAP);
-      if (gap !== null) seek(gap, at, GAP_WORDS + 1);
-      seek(node, at, 1);
-    };
-    const seek = (node: TrieNode, at: number, free: number): void => {
-      for (let next = at + 1, heavy = 0; next <= at + LIGHT_WORDS + free && budget > 0; next += 1) {
-        const candidate = words[next];
-        if (candidate === undefined || candidate.stop) return;
-        budget -= 1;
-        for (const key of candidate.keys) {
-          const child = childAt(node, key);
-          if (child !== null) enter(child, next);
-        }
-        if (!candidate.light) heavy += 1;
-        if (heavy >= free) return;
+  let first = 0;
+  let budget = 0;
+  const enter = (node: TrieNode, at: number): void => {
+    for (const payload of node.payloads) hits.push({ payload, first, last: at });
+    if (node.only === null && node.ways === null) return;
+    const gap = childAt(node, GAP);
+    if (gap !== null) seek(gap, at, GAP_WORDS + 1);
+    seek(node, at, 1);
+  };
+  const seek = (node: TrieNode, at: number, free: number): void => {
+    for (let next = at + 1, heavy = 0; next <= at + LIGHT_WORDS + free && budget > 0; next += 1) {
+      const candidate = words[next];
+      if (candidate === undefined || candidate.stop) return;
+      budget -= 1;
+      for (const key of candidate.keys) {
+        const child = childAt(node, key);
+        if (child !== null) enter(child, next);
       }
-    };
-    for (const key of word.keys) {
+      if (!candidate.light) heavy += 1;
+      if (heavy >= free) return;
+    }
+  };
+  for (; first < words.length; first += 1) {
+    budget = STEPS_PER_WORD;
+    for (const key of words[first]!.keys) {
       const node = childAt(root, key);
       if (node !== null) enter(node, first);
     }

@@ -29,17 +29,16 @@ export function readWords(text: string, meanings?: RuleReading): readonly ReadWo
   const known = new Map<string, Known>();
   const words: ReadWord[] = [];
   let context = emptyContext();
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index]!;
     if (token.before === 'stop' || token.before === 'question') context = emptyContext();
-    const about = known.get(token.word) ?? learn(token);
-    known.set(token.word, about);
+    let about = known.get(token.word);
+    if (about === undefined) known.set(token.word, (about = learn(token)));
+    const { start, end, word, stem, before, asks } = token;
     const features = featuresOf(about, context, index);
-    words.push({
-      ...token,
-      features: told.has(index) ? [...features, ...told.get(index)!] : features,
-      places: about.places,
-      told: bits[index]!,
-    });
+    const more = told.get(index);
+    if (more !== undefined) features.push(...more);
+    words.push({ start, end, word, stem, before, asks, features, places: about.places, told: bits[index]! });
     remember(context, about, index);
   }
   return words;
@@ -111,8 +110,8 @@ const emptyContext = (): Context => ({
 const personReach = 8;
 const topicReach = 5;
 
-function featuresOf(about: Known, context: Context, index: number): readonly number[] {
-  const features = [...about.fixed];
+function featuresOf(about: Known, context: Context, index: number): number[] {
+  const features = about.fixed.slice();
   if (!about.common) {
     const near = index - context.personAt <= personReach ? 1 : 0;
     const gate = near + (index - context.topicAt <= topicReach ? 2 : 0);
@@ -148,6 +147,9 @@ function learn({ word, stem }: Token): Known {
   const classes = places.map((place) => classHashes[place]!);
   const common = commonWords.has(word);
   const stemHash = hash(stem);
+  const fixed = [bucket(stemHash, 0, 1)];
+  for (const name of classes) fixed.push(bucket(name, 0, 10));
+  if (!common && word.length >= 4) addPieces(fixed, word);
   return {
     stem: stemHash,
     symbol: classes[0] ?? stemHash,
@@ -156,18 +158,13 @@ function learn({ word, stem }: Token): Known {
     common,
     person: places.some((place) => personClasses.has(place)),
     topic: places.includes(topicClass),
-    fixed: [
-      bucket(stemHash, 0, 1),
-      ...classes.map((name) => bucket(name, 0, 10)),
-      ...(common || word.length < 4 ? [] : pieces(word)),
-    ],
+    fixed,
   };
 }
 
 /** Runs of three to five letters, so that a typo or an unknown ending leaves something to know the word by. */
-function pieces(word: string): readonly number[] {
+function addPieces(found: number[], word: string): void {
   const framed = `^${word.slice(0, longestWord)}$`;
-  const found: number[] = [];
   for (let start = 0; start < framed.length; start++) {
     let value = hashOfNothing;
     for (let length = 1; length <= 5 && start + length <= framed.length; length++) {
@@ -175,7 +172,6 @@ function pieces(word: string): readonly number[] {
       if (length >= 3) found.push(bucket(value >>> 0, 0, 11));
     }
   }
-  return found;
 }
 const longestWord = 16;
 

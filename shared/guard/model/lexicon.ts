@@ -130,12 +130,18 @@ for (const [index, name] of wordClasses.entries()) {
   }
 }
 const shortest = Math.min(...[...prefixes.keys()].map((key) => key.length));
-const longest = Math.max(...[...prefixes.keys()].map((key) => key.length));
+/** By their first letters, how long the longest prefix is. */
+const longest = new Map<string, number>();
+for (const key of prefixes.keys()) {
+  const first = key.slice(0, shortest);
+  longest.set(first, Math.max(longest.get(first) ?? 0, key.length));
+}
 
 /** The classes of a normalised word, by their place in `wordClasses`; the most telling prefix comes first. */
 export function classesOf(word: string): readonly number[] {
   const found = [...(exact.get(word) ?? [])];
-  for (let length = Math.min(longest, word.length); length >= shortest; length--) {
+  const most = Math.min(longest.get(word.slice(0, shortest)) ?? 0, word.length);
+  for (let length = most; length >= shortest; length--) {
     for (const index of prefixes.get(word.slice(0, length)) ?? []) if (!found.includes(index)) found.push(index);
   }
   return found;

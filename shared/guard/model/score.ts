@@ -23,23 +23,28 @@ export function scoreSentences(
   meanings?: RuleReading,
 ): readonly SentenceScore[] {
   const words = readWords(text, meanings);
-  const sums = words.map(({ features }) => sumOf(features, model));
+  const sums = new Float64Array(words.length * outputs);
+  for (let index = 0; index < words.length; index++)
+    addFeatures({ sums, at: index * outputs }, words[index]!.features, model);
   return segmentsOf(words).map((segment) => scoreSegment({ words, sums, model }, segment));
 }
 
 interface Read {
   readonly words: readonly ReadWord[];
-  readonly sums: readonly Float64Array[];
+  /** Of each word what its features say, an output after the other. */
+  readonly sums: Float64Array;
   readonly model: Model;
 }
 
 function scoreSegment({ words, sums, model }: Read, segment: Segment): SentenceScore {
-  const total = sumOf(sceneOf(words, segment), model);
-  addTo(total, model.bias);
-  for (let index = segment.from; index < segment.to; index++) addTo(total, sums[index]!);
+  const total = new Float64Array(outputs);
+  addFeatures({ sums: total, at: 0 }, sceneOf(words, segment), model);
+  for (let output = 0; output < outputs; output++) total[output]! += model.bias[output]!;
+  for (let at = segment.from * outputs; at < segment.to * outputs; at += outputs)
+    for (let output = 0; output < outputs; output++) total[output]! += sums[at + output]!;
   const best = indexOfBest(total);
   const readings = categoryIndexes
-    .filter((output) => output === best || logistic(total[output]!) >= leastAlone)
+    .filter((output) => output === best || isLikelyAlone(total[output]!))
     .map((output): Reading => ({ output, score: scoreOf(total, output) }))
     .sort((one, other) => other.score - one.score)
     .slice(0, mostReadings);
@@ -67,20 +72,28 @@ interface Reading {
 }
 /** A second category has to be likely by itself: that the words are some confidence says nothing of which. */
 const leastAlone = 0.1;
+/** So far below, and nearly everything is, nothing needs to be worked out. */
+const farFromLeast = Math.log(leastAlone / (1 - leastAlone)) - 0.01;
+const isLikelyAlone = (total: number): boolean => total > farFromLeast && logistic(total) >= leastAlone;
 const mostReadings = 3;
 const categoryIndexes = modelCategories.map((_, index) => index);
 
 /** "Is this of the category?" and "is this a confidence at all?" have to agree. */
 const scoreOf = (total: Float64Array, output: number): number => logistic((total[output]! + total[anyIndex]!) / 2);
 
-function sumOf(features: readonly number[], { weights, scale }: Model): Float64Array {
-  const sum = new Float64Array(outputs);
+/** An output after the other, from `at` on. */
+interface Row {
+  readonly sums: Float64Array;
+  readonly at: number;
+}
+
+/** Adds up a word's or a segment's features. */
+function addFeatures({ sums, at }: Row, features: readonly number[], { weights, scale }: Model): void {
   for (const feature of features) {
     const row = feature * outputs;
-    for (let output = 0; output < outputs; output++) sum[output]! += weights[row + output]!;
+    for (let output = 0; output < outputs; output++) sums[at + output]! += weights[row + output]!;
   }
-  for (let output = 0; output < outputs; output++) sum[output]! *= scale;
-  return sum;
+  for (let output = 0; output < outputs; output++) sums[at + output]! *= scale;
 }
 
 /**
@@ -88,22 +101,26 @@ function sumOf(features: readonly number[], { weights, scale }: Model): Float64A
  * run stays short.
  */
 function heaviestRun({ words, sums }: Read, { from, to }: Segment, output: number): Segment {
-  let best: Segment = { from, to: from + 1 };
+  let bestFrom = from;
+  let bestTo = from + 1;
   let bestSum = -Infinity;
   let start = from;
   let sum = 0;
   for (let index = from; index < to; index++) {
-    if (sum <= 0 || words[index]!.before !== 'nothing') [start, sum] = [index, 0];
-    sum += sums[index]![output]! - costOfWord;
-    if (sum > bestSum) [best, bestSum] = [{ from: start, to: index + 1 }, sum];
+    if (sum <= 0 || words[index]!.before !== 'nothing') {
+      start = index;
+      sum = 0;
+    }
+    sum += sums[index * outputs + output]! - costOfWord;
+    if (sum > bestSum) {
+      bestFrom = start;
+      bestTo = index + 1;
+      bestSum = sum;
+    }
   }
-  return best;
+  return { from: bestFrom, to: bestTo };
 }
 const costOfWord = 0.1;
-
-function addTo(total: Float64Array, sum: Float64Array | readonly number[]): void {
-  for (let output = 0; output < outputs; output++) total[output]! += sum[output]!;
-}
 
 /** The likeliest category; the last output ("any of them") is no category. */
 function indexOfBest(total: Float64Array): number {

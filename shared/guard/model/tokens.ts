@@ -42,12 +42,26 @@ const heavier = (one: Token['before'], other: Token['before']): Token['before'] 
   weight[one] >= weight[other] ? one : other;
 
 function normalise(piece: string): string {
+  const letters = plainLetters(piece);
+  if (letters > 0) {
+    const plain = piece.slice(0, letters).toLowerCase();
+    return shorthand.get(plain) ?? plain;
+  }
   if (/^\p{N}/u.test(piece)) return '0';
   const plain = piece
     .normalize('NFD')
     .replace(/[\p{M}'’`´]/gu, '')
     .toLowerCase();
   return shorthand.get(plain) ?? plain;
+}
+
+/** How many plain letters a piece has if it has nothing else but an apostrophe behind them; else 0. */
+function plainLetters(piece: string): number {
+  for (let at = 0; at < piece.length; at += 1) {
+    const unit = piece.charCodeAt(at) | 0x20;
+    if (unit < 97 || unit > 122) return piece.charAt(at) === "'" ? at : 0;
+  }
+  return piece.length;
 }
 
 /** What people type in chats, written out. */
@@ -62,7 +76,12 @@ const shorthand = new Map(
 
 /** Italian inflects in the last vowel (amico, amica, amici, amiche), English in the last s. */
 export function stemOf(word: string): string {
-  if (word.length <= 3) return word;
-  const bare = word.replace(/(?:h?[aeio]{1,2}|(?<![su])s)$/, '');
-  return bare.length >= 3 ? bare : word;
+  const { length } = word;
+  if (length <= 3) return word;
+  const last = word.charAt(length - 1);
+  const vowels = !isEnding(last) ? 0 : isEnding(word.charAt(length - 2)) ? 2 : 1;
+  const isPlural = last === 's' && !'su'.includes(word.charAt(length - 2));
+  const cut = vowels > 0 ? vowels + (word.charAt(length - vowels - 1) === 'h' ? 1 : 0) : isPlural ? 1 : 0;
+  return length - cut >= 3 ? word.slice(0, length - cut) : word;
 }
+const isEnding = (letter: string): boolean => 'aeio'.includes(letter);

@@ -16,36 +16,91 @@ export interface FoldedText {
 }
 
 export function foldText(original: string): FoldedText {
-  const cased: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
+  const written = createWriter(original);
   for (let at = 0; at < original.length;) {
-    const point = original.codePointAt(at) ?? 0;
-    const next = at + (point > 0xffff ? 2 : 1);
-    const folded = point < 0x80 ? ascii[point]! : foldOther(original.slice(at, next));
-    const last = cased.length - 1;
-    if (folded === '') {
-      if (last >= 0) ends[last] = next;
-    } else if (isBlank(folded) && isBlank(cased[last])) {
-      if (folded === '\n') cased[last] = '\n';
-      ends[last] = next;
-    } else {
-      for (let unit = 0; unit < folded.length; unit += 1) {
-        cased.push(folded.charAt(unit));
-        starts.push(at);
-        ends.push(next);
-      }
+    const unit = original.charCodeAt(at);
+    if (unit > BLANK && unit < 0x7f && unit !== BACKTICK) {
+      written.keep(at);
+      at += 1;
+      continue;
     }
+    const point = unit < 0x80 ? unit : (original.codePointAt(at) ?? 0);
+    const next = at + (point > 0xffff ? 2 : 1);
+    written.put(point < 0x80 ? ascii[point]! : foldOther(original.slice(at, next)), at, next);
     at = next;
   }
-  const text = cased.join('');
-  return {
-    original,
-    cased: text,
-    lower: lowerUnits(text),
-    starts: Int32Array.from(starts),
-    ends: Int32Array.from(ends),
+  return written.whole();
+}
+const BLANK = 0x20;
+const LINE_END = 0x0a;
+const BACKTICK = 0x60;
+
+/** What is folded so far; runs of units that stay as they are are taken over as one. */
+function createWriter(original: string) {
+  let starts = new Int32Array(original.length);
+  let ends = new Int32Array(original.length);
+  let length = 0;
+  let cased = '';
+  /** From here on units stand in the original as they are to be. */
+  let keptFrom = 0;
+  let keptTo = 0;
+  let last = 0;
+  const flush = (): void => {
+    if (keptTo > keptFrom) cased += original.slice(keptFrom, keptTo);
+    keptFrom = keptTo;
   };
+  const place = (start: number, end: number): void => {
+    if (length === starts.length) [starts, ends] = [wider(starts), wider(ends)];
+    starts[length] = start;
+    ends[length] = end;
+    length += 1;
+  };
+  const keep = (at: number): void => {
+    if (at !== keptTo) {
+      flush();
+      keptFrom = at;
+    }
+    keptTo = at + 1;
+    place(at, at + 1);
+    last = original.charCodeAt(at);
+  };
+  return {
+    keep,
+    put(folded: string, at: number, next: number): void {
+      if (folded === '') {
+        if (length > 0) ends[length - 1] = next;
+      } else if (isBlank(folded) && (last === BLANK || last === LINE_END)) {
+        ends[length - 1] = next;
+        if (folded === '\n' && last === BLANK) {
+          flush();
+          cased = `${cased.slice(0, -1)}\n`;
+          last = LINE_END;
+        }
+      } else if (folded.length === 1 && folded.charCodeAt(0) === original.charCodeAt(at)) keep(at);
+      else {
+        flush();
+        cased += folded;
+        for (let unit = 0; unit < folded.length; unit += 1) place(at, next);
+        last = folded.charCodeAt(folded.length - 1);
+      }
+    },
+    whole(): FoldedText {
+      flush();
+      return {
+        original,
+        cased,
+        lower: lowerUnits(cased),
+        starts: length === starts.length ? starts : starts.slice(0, length),
+        ends: length === ends.length ? ends : ends.slice(0, length),
+      };
+    },
+  };
+}
+
+function wider(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(numbers.length * 2 + 16);
+  copy.set(numbers);
+  return copy;
 }
 
 /** The stretch of the original text that a stretch of the folded one comes from. */
@@ -58,7 +113,7 @@ export function originalSpan(
   return { start: starts[start] ?? original.length, end: ends[end - 1] ?? original.length };
 }
 
-const isBlank = (unit: string | undefined): boolean => unit === ' ' || unit === '\n';
+const isBlank = (unit: string): boolean => unit === ' ' || unit === '\n';
 
 /** Of most texts nearly all. */
 const ascii: readonly string[] = Array.from({ length: 0x80 }, (_, point) => foldAscii(point));
@@ -77,7 +132,19 @@ const blanks = /[\p{Z}\u0085]/u;
 /** Combining marks, and characters that are not seen: zero width, soft hyphen, directions. */
 const unseen = /[\p{M}\p{Cf}]/gu;
 
+/** Letters with accents, quotes and dashes come again and again; what is beyond them is folded each time. */
+const commonFolds = new Map<string, string>();
+const LAST_COMMON = '\u206f';
+
 function foldOther(character: string): string {
+  const known = commonFolds.get(character);
+  if (known !== undefined) return known;
+  const folded = foldRare(character);
+  if (character <= LAST_COMMON) commonFolds.set(character, folded);
+  return folded;
+}
+
+function foldRare(character: string): string {
   if (quotes.test(character)) return "'";
   if (doubleQuotes.test(character)) return '"';
   if (hyphens.test(character)) return '-';

@@ -1,7 +1,11 @@
 /** Gender and number fall off: "malata", "malati" → "malat"; "ceche" → "cec"; "divorzio" → "divorz". */
 export function stemItalian(word: string): string {
-  const bare = word.replace(/(?:i[aeio]|[aeiou])$/u, '');
-  return bare.length < 2 ? word : bare.replace(/([cg])h$/u, '$1');
+  const { length } = word;
+  const last = word.charAt(length - 1);
+  const cut = !'aeiou'.includes(last) ? 0 : last !== 'u' && word.charAt(length - 2) === 'i' ? 2 : 1;
+  const bare = word.slice(0, length - cut);
+  if (bare.length < 2) return word;
+  return bare.endsWith('ch') || bare.endsWith('gh') ? bare.slice(0, -1) : bare;
 }
 
 const clitics = ['mi', 'ti', 'si', 'ci', 'vi', 'lo', 'la', 'li', 'le', 'gli', 'ne', 'melo', 'selo', 'sene'];
