@@ -2,10 +2,13 @@ import type { Up } from '../../../shared/protocol/up.ts';
 import type { CoreDb, WritableDb } from '../db/database.ts';
 import { commandsAfter, markSent, type OutboxRow } from '../db/outbox.ts';
 
-/** Commands on their way without an answer; the rest waits here, where it can still be taken back. */
-const WINDOW = 200;
 /** Of one frame: while the hub carries them out, the answers to the frame before are stored here. */
 const MAX_COMMANDS = 100;
+/**
+ * Commands on their way without an answer; the rest waits here, where it can still be taken back (CO8). One frame is carried
+ * out, the answers to one are stored, and one lies ready, so that the hub never waits for a disk that is slow for once.
+ */
+const WINDOW = 3 * MAX_COMMANDS;
 /** Of one frame, well below the limit at the hub's door. */
 const MAX_PUSH_BYTES = 128 * 1024;
 
@@ -37,19 +40,20 @@ export function createPusher(
   let pushedUpTo = 0;
   const inFlight = new Set<number>();
 
-  const mark = (tx: WritableDb, answered: readonly number[]): Batch => {
+  const mark = (tx: WritableDb, answered: readonly number[], mostFrames = Infinity): Batch => {
     const frames: Pushed[][] = [];
     let room = WINDOW - inFlight.size + answered.filter((seq) => inFlight.has(seq)).length;
     let upTo = pushedUpTo;
-    for (;;) {
+    while (frames.length < mostFrames) {
       const frame = firstFrame(readyOf(commandsAfter(tx, upTo, Math.min(MAX_COMMANDS, room)), isReady));
-      if (frame.length === 0) return { answered, frames };
+      if (frame.length === 0) break;
       const seqs = frame.map(({ seq }) => seq);
       markSent(tx, seqs);
       frames.push(frame);
       upTo = seqs.at(-1) ?? upTo;
       room -= seqs.length;
     }
+    return { answered, frames };
   };
 
   const sendBatch = ({ answered, frames }: Batch): void => {
@@ -63,8 +67,11 @@ export function createPusher(
 
   return {
     push() {
-      const hasMore = inFlight.size < WINDOW && db.read((tx) => commandsAfter(tx, pushedUpTo, 1)).length > 0;
-      if (hasMore) sendBatch(db.write((tx) => mark(tx, [])));
+      // The hub begins with the first frame while the others are marked.
+      for (const mostFrames of [1, Infinity]) {
+        const hasMore = inFlight.size < WINDOW && db.read((tx) => commandsAfter(tx, pushedUpTo, 1)).length > 0;
+        if (hasMore) sendBatch(db.write((tx) => mark(tx, [], mostFrames)));
+      }
     },
     mark,
     send: sendBatch,

@@ -23,8 +23,8 @@ import { createFetcher, type Fetcher } from './fetcher.ts';
 import { createPusher, type Pusher } from './pusher.ts';
 import { createUploads, type UploadDeps, type Uploads } from './uploads.ts';
 
-/** Stored in one transaction at most, so that it stays short. Fewer answers than a frame of commands has would tear it in two. */
-const MAX_AT_ONCE = { patch: 64, answer: 256 };
+/** Stored in one transaction at most, so that it stays short. Fewer answers than can be on their way would tear a frame in two. */
+const MAX_AT_ONCE = { patch: 64, answer: 512 };
 const ACKNOWLEDGE_ANSWERS_AFTER_MS = 200;
 /** Between two comparisons with the hub on one connection. */
 const DIGEST_INTERVAL_MS = 10 * 60_000;

@@ -314,11 +314,11 @@ describe('commands', () => {
   const answer = (seq: number): void => hub.last().send({ type: 'answer', seq, outcome: { ok: true } });
 
   test('[CO2] in order, a window at a time, the next when answers come', () => {
-    for (let n = 1; n <= 250; n += 1) note(n);
+    for (let n = 1; n <= 350; n += 1) note(n);
     online();
-    expect(pushed()).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+    expect(pushed()).toEqual(Array.from({ length: 300 }, (_, index) => index + 1));
     for (let seq = 1; seq <= 30; seq += 1) answer(seq);
-    expect(pushed()).toEqual(Array.from({ length: 230 }, (_, index) => index + 1));
+    expect(pushed()).toEqual(Array.from({ length: 330 }, (_, index) => index + 1));
   });
 
   test('[CO2] what has no answer is pushed again on the next connection', () => {

@@ -60,19 +60,66 @@ test('[FE8] a transaction stays short: it takes a bounded number of pages', () =
   expect([held().length, bench.hub.last().of('ack').length]).toEqual([64, 1]);
 });
 
-test('[CO2] the answers to two frames of commands are one transaction, and what they make room for leaves in whole frames', () => {
+const notesInOutbox = (count: number): void => {
   const note = { name: 'note', conversationId: 'c-1', under: 1, text: 'x' } as const;
-  for (let seq = 1; seq <= 500; seq += 1) {
-    bench.database.db.write((tx) => addCommand(tx, { ...note, messageId: `m-${seq}` }, 600));
-  }
+  bench.database.db.write((tx) => {
+    for (let seq = 1; seq <= count; seq += 1) addCommand(tx, { ...note, messageId: `m-${seq}` }, 600);
+  });
+};
+const answers = (from: number, to: number): void => {
+  for (let seq = from; seq <= to; seq += 1) bench.hub.last().send({ type: 'answer', seq, outcome: { ok: true } });
+};
+const frames = () => bench.hub.last().of('push');
+const lengths = () => frames().map(({ commands }) => commands.length);
+
+test('[CO2] the answers to two frames of commands are one transaction, and what they make room for leaves in whole frames', () => {
+  notesInOutbox(600);
   online();
   commits = 0;
   patch([putOf(1)], 10, false);
-  for (let seq = 1; seq <= 200; seq += 1) bench.hub.last().send({ type: 'answer', seq, outcome: { ok: true } });
+  answers(1, 200);
   storeAll();
   expect(commits).toBe(1);
-  const frames = bench.hub.last().of('push');
-  expect(frames.map(({ commands }) => commands.length)).toEqual([100, 100, 100, 100]);
+  expect(lengths()).toEqual([100, 100, 100, 100, 100]);
+});
+
+test('[CO2] so are those to all that can be on its way', () => {
+  notesInOutbox(700);
+  online();
+  commits = 0;
+  patch([putOf(1)], 10, false);
+  answers(1, 300);
+  storeAll();
+  expect(commits).toBe(1);
+  expect(lengths()).toEqual([100, 100, 100, 100, 100, 100]);
+});
+
+test('[CO8] of what was written offline three frames are on their way; the rest can be taken back', () => {
+  notesInOutbox(500);
+  online();
+  expect(lengths()).toEqual([100, 100, 100]);
+  const sent = () => bench.database.db.read((tx) => tx.all<{ seq: number }>('select seq from outbox where sent = 1'));
+  expect(sent().map(({ seq }) => seq)).toEqual(Array.from({ length: 300 }, (_, at) => at + 1));
+  answers(1, 40);
+  storeAll();
+  expect(lengths()).toEqual([100, 100, 100, 40]);
+});
+
+test('[CO8] the first frame leaves when it is stored as sent, before the others are', () => {
+  notesInOutbox(500);
+  const seen: (readonly number[])[] = [];
+  bench.database.db.onCommit((topics) => {
+    const [row] = bench.database.db.read((tx) =>
+      tx.all<{ n: number }>('select count(*) as n from outbox where sent = 1'),
+    );
+    if (topics.has('outbox')) seen.push([row?.n ?? 0, lengths().length]);
+  });
+  online();
+  // Commands stored as sent, frames that had left by then.
+  expect(seen).toEqual([
+    [100, 0],
+    [300, 1],
+  ]);
 });
 
 test('[DI2] what has arrived is stored before anything is said about what is held', () => {
