@@ -1,6 +1,6 @@
 import { chained, GENESIS } from '../audit/chain.ts';
 import type { AuditEntry, AuditHead, AuditRecord } from '../audit/entry.ts';
-import type { Gathered, Work } from './gathered.ts';
+import type { Work } from './gathered.ts';
 import { limitOf, prepared, preparedList } from './prepared.ts';
 import { inPieces } from './statement-sizes.ts';
 import type { ReadTx, WriteTx } from './storage.ts';
@@ -12,13 +12,10 @@ export function auditTx(work: Work): Pick<WriteTx, AuditReads | 'appendAudit'> {
   return { ...reads(work), appendAudit: (records) => appendAudit(work, records) };
 }
 
-function reads({ db }: Work): Pick<ReadTx, AuditReads> {
-  const entries = db.selectFrom('audit');
+function reads(work: Work): Pick<ReadTx, AuditReads> {
+  const entries = work.db.selectFrom('audit');
   return {
-    async auditCount() {
-      const row = await db.selectFrom('counters').select('value').where('name', '=', 'audit').executeTakeFirst();
-      return row?.value ?? 0;
-    },
+    auditCount: async () => (await headOf(work)).entries,
     async auditEntries({ after, limit, number }) {
       const page = entries.selectAll().where('seq', '>', after).orderBy('seq').limit(limit);
       const rows = await (number === undefined ? page : page.where('number', '=', number)).execute();
@@ -33,39 +30,56 @@ function reads({ db }: Work): Pick<ReadTx, AuditReads> {
 
 /**
  * Transactions that write are one at a time for all hubs on the same data (see `Storage`): nobody comes between looking for
- * the last entry and writing the next. Numbers come from a counter, so that entries cut off at the end leave a gap behind.
+ * the last entry and writing the next. How many there are stands elsewhere too (`headOf`), so that entries cut off at the end
+ * leave a gap behind.
  */
 export async function appendAudit(work: Work, records: readonly AuditRecord[]): Promise<void> {
   if (records.length === 0) return;
   const { kept, gathered } = work;
-  kept.audit ??= await headOf(work);
-  const entries = chained(kept.audit, records);
+  const entries = chained(await auditHead(work), records);
   for (const { seq, hash } of entries) kept.audit = { entries: seq, hash };
   gathered.audit.push(...entries.map(entryToRow));
 }
 
-/** What the counter has to be set to, now that these are written. */
-export const auditCounterOf = ({ audit }: Gathered): readonly Tables['counters'][] =>
-  audit.slice(-1).map(({ seq }) => ({ name: 'audit', value: seq }));
+/** The end of the chain, with what this transaction adds. */
+export async function auditHead(work: Work): Promise<AuditHead> {
+  return (work.kept.audit ??= await headOf(work));
+}
 
 export async function writeEntries(work: Work): Promise<void> {
   for (const piece of inPieces(work.gathered.audit.splice(0))) await insert(work, piece, {});
 }
 
+/**
+ * Where it ends, and how many there ever were: the youngest place of the feed says so, or, where no other change came with
+ * the last entries, a counter.
+ */
 async function headOf(work: Work): Promise<AuditHead> {
-  const [row] = (await countedWithLast(work, {})).rows;
-  return { entries: row?.value ?? 0, hash: row?.hash ?? GENESIS };
+  const [row] = (await counted(work, {})).rows;
+  return { entries: Math.max(row?.value ?? 0, row?.fed ?? 0), hash: row?.hash ?? GENESIS };
 }
 
-/** How many there ever were, and which is the last. */
-const countedWithLast = prepared((db) =>
+const counted = prepared((db) =>
   db
     .selectFrom('counters')
     .where('name', '=', 'audit')
     .select((eb) => [
       'value',
+      eb.selectFrom('feed').select('audit_seq').orderBy('seq', 'desc').limit(limitOf(1)).as('fed'),
       eb.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(limitOf(1)).as('hash'),
     ]),
+);
+
+/** For entries that no place of the feed counts. */
+export async function countEntries(work: Work): Promise<void> {
+  await setCounter(work, { name: 'audit', value: (await auditHead(work)).entries });
+}
+
+const setCounter = prepared((db, counter: Tables['counters']) =>
+  db
+    .insertInto('counters')
+    .values(counter)
+    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') }))),
 );
 
 const insert = preparedList((db, rows: readonly AuditRow[]) => db.insertInto('audit').values(rows));

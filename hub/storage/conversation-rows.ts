@@ -66,7 +66,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** What is not of the record: kept where it is, or counted further. */
 export type Counted = Pick<
   ConversationRow,
-  'lease_beat' | 'open_since_seq' | 'private_since_seq' | 'assignee_since_seq'
+  'lease_beat' | 'open_since_seq' | 'private_since_seq' | 'first_private_seq' | 'assignee_since_seq'
 >;
 
 export function conversationToRow(record: ConversationRecord, beside: DetailsColumns & Counted): ConversationRow {
@@ -74,6 +74,7 @@ export function conversationToRow(record: ConversationRecord, beside: DetailsCol
     lease_beat: beside.lease_beat,
     open_since_seq: beside.open_since_seq,
     private_since_seq: beside.private_since_seq,
+    first_private_seq: beside.first_private_seq,
     assignee_since_seq: beside.assignee_since_seq,
     id: record.id,
     number: record.number,

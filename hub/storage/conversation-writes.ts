@@ -15,6 +15,7 @@ import { withoutPastPassing } from './passing-tx.ts';
 import { othersMerged } from './merged-with.ts';
 import { newKey, seal, sealTexts, sealUnder } from './seal.ts';
 import type { ConversationChange, ConversationRecord, NewMail, NewMessage, WriteTx } from './storage.ts';
+import type { MessageRow } from './tables.ts';
 import { writeGathered } from './write-gathered.ts';
 
 type Methods = 'saveConversation' | 'addReceived' | 'touchConversation';
@@ -29,7 +30,9 @@ export function conversationWrites(work: Work): Pick<WriteTx, Methods> {
         const followed = member === null ? null : followMerged(change, member.record);
         if (followed !== null) await save(work, followed);
       }
-      if (work.gathered.messages.length > MAX_GATHERED) await writeGathered(work);
+      if (work.gathered.messages.length <= MAX_GATHERED) return;
+      await writeGathered(work);
+      work.gathered.added = null;
     },
     async addReceived(dedupeKey, conversationId, at) {
       const values = { dedupe_key: dedupeKey, conversation_id: conversationId, at };
@@ -47,6 +50,7 @@ async function save(work: Work, given: ConversationChange): Promise<void> {
   const seq = await bump(work, { kind: 'conversation', id: change.after.id, isPublic });
   await saveRecord(work, change, seq);
   for (const message of change.messages) addMessage(work, { message, seq, change });
+  if (changesOlder(change)) work.gathered.added = null;
   for (const text of change.redacted ?? []) await redactMessage(work, text, seq);
   if ((change.redacted ?? []).length > 0) await destroyCopies(work, change.after.id, seq);
   if (change.isSubjectRedacted === true) await redactHeads(work, change);
@@ -54,6 +58,13 @@ async function save(work: Work, given: ConversationChange): Promise<void> {
   for (const file of change.redactedFiles ?? []) await redactFile(work, file, seq);
   for (const mail of change.mails) addMail(work, mail, change);
 }
+
+/** Messages that were there before get another feed number. */
+const changesOlder = ({ redacted = [], documents = [], redactedFiles = [] }: ConversationChange): boolean =>
+  redacted.length > 0 || documents.length > 0 || redactedFiles.length > 0;
+
+const hasPrivate = ({ messages }: ConversationChange): boolean =>
+  messages.some(({ visibility }) => visibility === 'private');
 
 /** Nothing waits in a group that was retired, whichever way it came there (GR4). */
 async function inUse(
@@ -133,6 +144,7 @@ async function saveRecord(work: Work, change: ConversationChange, seq: number): 
     lease_beat: known?.row.lease_beat ?? 0,
     open_since_seq: openSince,
     private_since_seq: isNowPrivate ? seq : (known?.row.private_since_seq ?? 0),
+    first_private_seq: known?.row.first_private_seq ?? (hasPrivate(change) ? seq : null),
     assignee_since_seq: assigneeSince(after, since),
   });
   const beside = { since, details: after, detailsKey: key };
@@ -155,7 +167,7 @@ function addMessage(work: Work, { message, seq, change }: Addition): void {
   const key_id = sealed === null ? null : addKey(work, `m:${message.id}`, sealed);
   if (key_id !== null) gathered.sealedTexts.set(key_id, { text, quoted: message.quoted });
   gathered.written.set(message.id, { conversationId: change.after.id, kind, authorId, text, isRedacted: false });
-  gathered.messages.push({
+  const row: MessageRow = {
     id: message.id,
     conversation_id: change.after.id,
     seq,
@@ -172,7 +184,10 @@ function addMessage(work: Work, { message, seq, change }: Addition): void {
     sealed: sealed?.bytes ?? null,
     key_id,
     redactions: 0,
-  });
+  };
+  gathered.messages.push(row);
+  if (message.attachments.length > 0) gathered.added = null;
+  gathered.added?.push(row);
   for (const [position, { id, name, type, sizeBytes, durationMs, bytes }] of message.attachments.entries()) {
     const owner = { message_id: message.id, conversation_id: change.after.id };
     const size = { size_bytes: sizeBytes, duration_ms: durationMs ?? null, ...notInVault };

@@ -1,4 +1,4 @@
-import type { FeedPlace, Gathered, Work } from './gathered.ts';
+import type { FeedPlace, Work } from './gathered.ts';
 import { limitOf, prepared, preparedList } from './prepared.ts';
 import type { FeedRow, ReadTx } from './storage.ts';
 import { filledUp, inPieces } from './statement-sizes.ts';
@@ -14,16 +14,23 @@ export interface Bump {
 /** Next number of the one sequence of changes (FE1). */
 async function nextSeq(work: Work): Promise<number> {
   const { effects, gathered, kept } = work;
-  const known = gathered.feedSeq ?? kept.feedSeq;
-  const seq = known === null ? await nextCount(work, 'feed') : known + 1;
+  const seq = (await feedSeq(work)) + 1;
   gathered.feedSeq = seq;
   gathered.feedStart ??= seq - 1;
-  gathered.isFeedSeqWritten = known === null;
   kept.feedSeq = seq;
   effects.feed = true;
   effects.feedSeq = seq;
   return seq;
 }
+
+/** The feed has lost no place yet: its youngest one says how far it has come. */
+export async function feedSeq(work: Work): Promise<number> {
+  const { gathered, kept } = work;
+  gathered.feedSeq ??= kept.feedSeq ??= (await youngest(work, {})).rows[0]?.seq ?? 0;
+  return gathered.feedSeq;
+}
+
+const youngest = prepared((db) => db.selectFrom('feed').select((eb) => eb.fn.max('seq').as('seq')));
 
 /** Counts `by` further; returns where the counter stands then. */
 export async function nextCount(work: Work, name: string, by = 1): Promise<number> {
@@ -53,44 +60,23 @@ export async function bump(work: Work, { kind, id, isPublic }: Bump): Promise<nu
   return seq;
 }
 
-/** With the counter that gave them their numbers. */
-export async function writePlaces(work: Work): Promise<void> {
-  const { gathered } = work;
-  const counters = feedCounterOf(gathered);
-  if (counters.length > 0) await setCounters(work, counters, {});
-  await writePlacesOnly(work);
-}
-
-/** What the counter has to be set to, once. */
-export function feedCounterOf(gathered: Gathered): readonly Tables['counters'][] {
-  if (gathered.isFeedSeqWritten) return [];
-  gathered.isFeedSeqWritten = true;
-  return [{ name: 'feed', value: gathered.feedSeq ?? 0 }];
-}
-
-export async function writePlacesOnly(work: Work): Promise<void> {
+/** `auditSeq`: how many entries the audit has with those of this transaction so far. */
+export async function writePlaces(work: Work, auditSeq: number): Promise<void> {
   const { gathered } = work;
   const all = [...gathered.places.values()];
   gathered.places.clear();
+  const toRow = ({ kind, id, seq, publicSeq }: FeedPlace): Tables['feed'] => ({
+    kind,
+    entity_id: id,
+    seq,
+    public_seq: publicSeq ?? seq,
+    audit_seq: seq === gathered.feedSeq ? auditSeq : null,
+  });
   const ofPublic = all.filter(({ publicSeq }) => publicSeq !== null);
   for (const piece of inPieces(ofPublic.map(toRow))) await placePublic(work, piece, {});
   const ofPrivate = all.filter(({ publicSeq }) => publicSeq === null);
   for (const piece of inPieces(ofPrivate.map(toRow))) await place(work, piece, {});
 }
-
-const toRow = ({ kind, id, seq, publicSeq }: FeedPlace): Tables['feed'] => ({
-  kind,
-  entity_id: id,
-  seq,
-  public_seq: publicSeq ?? seq,
-});
-
-export const setCounters = preparedList((db, rows: readonly Tables['counters'][]) =>
-  db
-    .insertInto('counters')
-    .values(rows)
-    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') }))),
-);
 
 const placePublic = preparedList((db, rows: readonly Tables['feed'][]) =>
   db
@@ -100,6 +86,7 @@ const placePublic = preparedList((db, rows: readonly Tables['feed'][]) =>
       conflict.columns(['kind', 'entity_id']).doUpdateSet((eb) => ({
         seq: eb.ref('excluded.seq'),
         public_seq: eb.ref('excluded.public_seq'),
+        audit_seq: eb.ref('excluded.audit_seq'),
       })),
     ),
 );
@@ -109,17 +96,16 @@ const place = preparedList((db, rows: readonly Tables['feed'][]) =>
     .insertInto('feed')
     .values(rows)
     .onConflict((conflict) =>
-      conflict.columns(['kind', 'entity_id']).doUpdateSet((eb) => ({ seq: eb.ref('excluded.seq') })),
+      conflict.columns(['kind', 'entity_id']).doUpdateSet((eb) => ({
+        seq: eb.ref('excluded.seq'),
+        audit_seq: eb.ref('excluded.audit_seq'),
+      })),
     ),
 );
 
 export function feedTx(work: Work): Pick<ReadTx, 'feedSeq' | 'feed' | 'feedCount' | 'feedOf'> {
   return {
-    async feedSeq() {
-      const { gathered, kept } = work;
-      gathered.feedSeq ??= kept.feedSeq ??= (await feedCounter(work, {})).rows[0]?.value ?? 0;
-      return gathered.feedSeq;
-    },
+    feedSeq: () => feedSeq(work),
     async feed(cursor, limit) {
       return ofThisTransaction(work, cursor, limit) ?? (await above(work, { cursor, limit })).rows.map(fromRow);
     },
@@ -146,8 +132,6 @@ function ofThisTransaction({ gathered }: Work, cursor: number, limit: number): F
   return rows.sort((a, b) => a.seq - b.seq).slice(0, limit);
 }
 
-const feedCounter = prepared((db) => db.selectFrom('counters').select('value').where('name', '=', 'feed'));
-
 const above = prepared((db, { cursor, limit }: { readonly cursor: number; readonly limit: number }) =>
   db
     .selectFrom('feed')
@@ -168,7 +152,7 @@ const countAbove = prepared((db, { cursor }: { readonly cursor: number }) =>
     .where('seq', '>', cursor),
 );
 
-const fromRow = (row: Tables['feed']): FeedRow => ({
+const fromRow = (row: Omit<Tables['feed'], 'audit_seq'>): FeedRow => ({
   kind: row.kind,
   id: row.entity_id,
   seq: row.seq,

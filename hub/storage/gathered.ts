@@ -34,9 +34,8 @@ export interface Work {
  * Nobody can tell: whatever looks at these tables in another way has everything written first (`settled-tx.ts`).
  */
 export interface Gathered {
-  /** Where the counter of the feed stands, once it was read or moved. */
+  /** How far the feed has come, once it was read or moved. */
   feedSeq: number | null;
-  isFeedSeqWritten: boolean;
   /** Where it stood before this transaction moved it. */
   feedStart: number | null;
   /** By kind and id. */
@@ -47,6 +46,11 @@ export interface Gathered {
   readonly conversations: Map<string, KnownConversation | null>;
   readonly changed: Set<KnownConversation>;
   readonly messages: MessageRow[];
+  /**
+   * All messages of this transaction, also those that are written; null: there are too many, some have attachments, or what
+   * was there before may have changed with them.
+   */
+  added: MessageRow[] | null;
   readonly attachments: AttachmentRow[];
   readonly blobs: NewBlob[];
   /** Of what is sealed in messages and blobs. */
@@ -90,13 +94,13 @@ export interface KnownConversation {
 
 export const newGathered = (): Gathered => ({
   feedSeq: null,
-  isFeedSeqWritten: true,
   feedStart: null,
   places: new Map(),
   moved: new Map(),
   conversations: new Map(),
   changed: new Set(),
   messages: [],
+  added: [],
   attachments: [],
   blobs: [],
   keys: [],
@@ -112,10 +116,12 @@ export const newGathered = (): Gathered => ({
 });
 
 /** Everything was written: what was read may be out of date after what comes now. */
-export function forgetRead({ conversations, answers, written }: Gathered): void {
+export function forgetRead(gathered: Gathered): void {
+  const { conversations, answers, written } = gathered;
   conversations.clear();
   answers.clear();
   written.clear();
+  gathered.added = null;
 }
 
 /** Every change of a conversation has its place in the feed; keys are also made for what belongs to none. */

@@ -32,6 +32,8 @@ export function messageReads(
     },
     async messages(ids, aboveSeq, which) {
       if (ids.length === 0) return new Map();
+      const own = ownMessages(work, ids, { aboveSeq, which });
+      if (own !== null) return own;
       const read = which === 'orHidden' ? messagesAboveOrHidden : messagesAbove;
       const { rows } = await read(work, filledUp(ids), { aboveSeq });
       // Nothing is ever attached to a line of the hub's own, and a claim adds no other.
@@ -133,6 +135,32 @@ const attachmentsOf = preparedList((db, ids: readonly string[]) =>
   keyedAttachments(db).where('conversation_id', 'in', ids).orderBy('position'),
 );
 
+interface WhichMessages extends Above {
+  readonly which: 'orHidden' | undefined;
+}
+
+/** Of messages that this transaction has written itself, where that is all that is asked for; null: they have to be read. */
+function ownMessages(
+  { gathered }: Work,
+  ids: readonly string[],
+  { aboveSeq, which }: WhichMessages,
+): Map<string, StoredMessage[]> | null {
+  const { added, feedStart, sealedTexts } = gathered;
+  if (added === null || feedStart === null || aboveSeq < feedStart) return null;
+  const mayBeHidden = (id: string): boolean => {
+    const known = gathered.conversations.get(id);
+    return known == null || (known.row.first_private_seq ?? Number.POSITIVE_INFINITY) <= aboveSeq;
+  };
+  if (which === 'orHidden' && ids.some(mayBeHidden)) return null;
+  const wanted = new Set(ids);
+  const byConversation = new Map<string, StoredMessage[]>();
+  for (const row of added.filter((each) => each.seq > aboveSeq && wanted.has(each.conversation_id)).sort(byTime)) {
+    const texts = (row.key_id === null ? undefined : sealedTexts.get(row.key_id)) ?? row;
+    appendTo(byConversation, row.conversation_id, messageFromRow(row, { ...texts, isUnreadable: false }, []));
+  }
+  return byConversation;
+}
+
 type KeyedRow = MessageRow & { readonly key: Uint8Array | null };
 
 function grouped(
@@ -144,7 +172,8 @@ function grouped(
   for (const file of files) appendTo(filesByMessageId, file.message_id, attachmentFromRow(file));
   const byConversation = new Map<string, StoredMessage[]>();
   for (const row of [...rows].sort(byTime)) {
-    appendTo(byConversation, row.conversation_id, messageFromRow(work, row, filesByMessageId.get(row.id) ?? []));
+    const message = messageFromRow(row, textsOf(work, row), filesByMessageId.get(row.id) ?? []);
+    appendTo(byConversation, row.conversation_id, message);
   }
   return byConversation;
 }
@@ -163,8 +192,11 @@ function textsOf({ gathered }: Work, row: KeyedRow): OpenedTexts {
   return known === undefined || usable(row.key) === null ? openTexts(row) : { ...known, isUnreadable: false };
 }
 
-function messageFromRow(work: Work, row: KeyedRow, attachments: Attachment[]): StoredMessage {
-  const { text, quoted, isUnreadable } = textsOf(work, row);
+function messageFromRow(
+  row: MessageRow,
+  { text, quoted, isUnreadable }: OpenedTexts,
+  attachments: Attachment[],
+): StoredMessage {
   return {
     id: row.id,
     kind: row.kind,

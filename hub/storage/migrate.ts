@@ -42,6 +42,8 @@ import { partial } from './migrations/0039-partial.ts';
 import { required } from './migrations/0040-required.ts';
 import { blobPieces } from './migrations/0041-blob-pieces.ts';
 import { assigneeTakesPart } from './migrations/0043-assignee-takes-part.ts';
+import { firstPrivate } from './migrations/0044-first-private.ts';
+import { countsInTheFeed } from './migrations/0045-counts-in-the-feed.ts';
 import { fewerTrees } from './migrations/0042-fewer-trees.ts';
 import type { Dialect, Migration } from './migration.ts';
 
@@ -89,6 +91,8 @@ export const migrations: readonly Migration[] = [
   blobPieces,
   fewerTrees,
   assigneeTakesPart,
+  firstPrivate,
+  countsInTheFeed,
 ];
 
 export interface Applied {

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { defaultAssociationSettings, storedSettings } from '../../shared/model/association-settings.ts';
 import type { SettingsReads, SettingsWrites } from './association-settings.ts';
 import { defaultNeedToKnow, needToKnowSchema, type NeedToKnow } from '../../shared/model/need-to-know.ts';
-import { bump, nextCount, writePlaces } from './feed-tx.ts';
+import { countEntries } from './audit-tx.ts';
+import { bump, feedSeq } from './feed-tx.ts';
+import { writeGathered } from './write-gathered.ts';
 import type { Work } from './gathered.ts';
 import { conversationsOfUser } from './participants.ts';
 import { prepared } from './prepared.ts';
@@ -67,7 +69,7 @@ async function put({ db }: Work, id: string, value: unknown): Promise<void> {
 /** All at once, in the order in which they stood; nothing of it is public. */
 async function tellAnew(work: Work, userId: string | null): Promise<void> {
   const { db, gathered, kept, effects } = work;
-  await writePlaces(work);
+  await writeGathered(work);
   const all = db.selectFrom('feed').select('entity_id').where('kind', '=', 'conversation');
   const wanted = userId === null ? all : all.where(sql<boolean>`entity_id in (${conversationsOfUser(userId)})`);
   const { count } = await db
@@ -75,7 +77,9 @@ async function tellAnew(work: Work, userId: string | null): Promise<void> {
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .executeTakeFirstOrThrow();
   if (Number(count) === 0) return;
-  const last = await nextCount(work, 'feed', Number(count));
+  // The youngest place will be one that counts no entries.
+  await countEntries(work);
+  const last = (await feedSeq(work)) + Number(count);
   await sql`
     update feed set seq = ${last - Number(count)} + numbered.place
     from (select entity_id, row_number() over (order by seq) as place from feed

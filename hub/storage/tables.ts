@@ -44,6 +44,8 @@ export interface ConversationRow {
   open_since_seq: number;
   /** Feed number of the claim that made it private. */
   private_since_seq: number;
+  /** No line of it that is hidden while it waits has an older feed number; null: it has none. */
+  first_private_seq: number | null;
   /** Feed number since which the assignee may read it, while it is claimed; else null (`participants.ts`). */
   assignee_since_seq: number | null;
   expired_fence: number | null;
@@ -331,7 +333,14 @@ export interface Tables {
   uploads: UploadRow;
   /** Zeros: the key was destroyed. Kept out of backups (RD5). */
   content_keys: { id: string; key: Uint8Array };
-  feed: { kind: FeedKind; entity_id: string; seq: number; public_seq: number };
+  feed: {
+    kind: FeedKind;
+    entity_id: string;
+    seq: number;
+    public_seq: number;
+    /** Of the last place of a transaction: how many entries the audit had after it. */
+    audit_seq: number | null;
+  };
   holds: HoldRow;
   command_answers: {
     device_id: string;

@@ -1,7 +1,7 @@
 import { addBlob } from './blob-tx.ts';
 import { changedColumns } from './conversation-rows.ts';
-import { auditCounterOf, writeEntries } from './audit-tx.ts';
-import { feedCounterOf, setCounters, writePlacesOnly } from './feed-tx.ts';
+import { auditHead, countEntries, writeEntries } from './audit-tx.ts';
+import { writePlaces } from './feed-tx.ts';
 import { hasUnwritten, type Gathered, type KnownConversation, type Work } from './gathered.ts';
 import { writeParticipants } from './participants.ts';
 import { prepared, preparedList } from './prepared.ts';
@@ -16,9 +16,7 @@ export async function writeGathered(work: Work): Promise<void> {
   try {
     await writeConversations(work);
     await writeMessages(work);
-    await writeCounters(work);
-    await writePlacesOnly(work);
-    await writeEntries(work);
+    await writeFeedAndAudit(work);
     await writeAnswers(work);
   } catch (error) {
     gathered.failure = { error };
@@ -51,9 +49,11 @@ async function writeAnswers(work: Work): Promise<void> {
   for (const piece of inPieces(work.gathered.newAnswers.splice(0))) await insertAnswers(work, piece, {});
 }
 
-async function writeCounters(work: Work): Promise<void> {
-  const counters = [...feedCounterOf(work.gathered), ...auditCounterOf(work.gathered)];
-  if (counters.length > 0) await setCounters(work, counters, {});
+async function writeFeedAndAudit(work: Work): Promise<void> {
+  const { places, audit } = work.gathered;
+  if (places.size > 0) await writePlaces(work, (await auditHead(work)).entries);
+  else if (audit.length > 0) await countEntries(work);
+  await writeEntries(work);
 }
 
 function taken(changed: Gathered['changed']): readonly KnownConversation[] {

@@ -7,7 +7,9 @@ import { hashOf } from '../../hub/audit/chain.ts';
 import { migrations } from '../../hub/storage/migrate.ts';
 import { openSqliteFile } from '../../hub/storage/sqlite-connection.ts';
 import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
+import type { WriteTx } from '../../hub/storage/storage.ts';
 import { recordsUpTo, verified } from '../support/audit.ts';
+import { addConversation, seed } from '../support/storage-samples.ts';
 import { hubAuditSuite } from './hub-audit-suite.ts';
 
 const temporary = (): string => mkdtempSync(join(tmpdir(), 'sportello-audit-'));
@@ -213,6 +215,38 @@ describe('a chain of eight entries that somebody worked on', () => {
     expect(await verdictAfter(forged(3), known)).toEqual({ ok: false, seq: 8, fault: 'changed' });
     expect(await verdictAfter(forged(3), { hash: heads[7] })).toMatchObject({ ok: false, fault: 'truncated' });
     expect(await verdictAfter(forged(7), { entries: 5, hash: heads[4] })).toMatchObject({ ok: true });
+  });
+
+  test('[AU7] Entries cut off at the end are noticed, whatever was changed with them or after them', async () => {
+    const user = (tx: WriteTx) => tx.putUser({ id: 'u', name: 'U', role: 'volunteer', active: true });
+    const entry = (tx: WriteTx) => tx.appendAudit(recordsUpTo(1));
+    const steps = {
+      user,
+      entry,
+      both: async (tx: WriteTx) => void (await user(tx), await entry(tx)),
+      entryFirst: async (tx: WriteTx) => void (await entry(tx), await user(tx)),
+      betweenEntries: async (tx: WriteTx) =>
+        void (await entry(tx), await user(tx), await tx.feed(0, 1), await entry(tx)),
+      anew: async (tx: WriteTx) => {
+        if ((await tx.conversation('c')) === null) await addConversation(tx, 'c');
+        await tx.tellAnew(null);
+      },
+    };
+    const names = Object.keys(steps) as (keyof typeof steps)[];
+    for (const first of names) {
+      for (const second of names) {
+        const file = copy();
+        const storage = await openSqliteStorage({ file, now: 0, timers: null });
+        await storage.write(seed);
+        for (const name of [first, second]) await storage.write(steps[name]);
+        expect([first, second, await verified(storage)]).toMatchObject([first, second, { ok: true }]);
+        await storage.close();
+        const database = new Database(file);
+        database.exec('delete from audit where seq = (select max(seq) from audit)');
+        database.close();
+        expect([first, second, await verdictOf(file)]).toMatchObject([first, second, { fault: 'truncated' }]);
+      }
+    }
   });
 
   test('[AU7] A chain that was cut off together with its counter is noticed with a head that was written down', async () => {

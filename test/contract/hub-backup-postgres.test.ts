@@ -178,7 +178,7 @@ describe.skipIf(!hasPostgres)('a copy of a PostgreSQL database', () => {
     const changes = {
       messages: "update messages set kind = 'note' where id = 'c2-m'",
       blobs: 'delete from blobs',
-      feed: "insert into feed values ('x', 'y', 900, 900)",
+      feed: "insert into feed values ('x', 'y', 900, 900, null)",
     };
     for (const [table, change] of Object.entries(changes)) {
       const changed = at(`${table}.db`);

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { push } from '../../hub/commands/push.ts';
 import { readCommands } from '../../hub/guard/read-commands.ts';
 import { openSqliteStorage } from '../../hub/storage/sqlite-storage.ts';
-import type { Storage, WriteTx } from '../../hub/storage/storage.ts';
+import type { ReadTx, Storage, WriteTx } from '../../hub/storage/storage.ts';
 import { addConversation, claimBy, NOW, seed } from '../support/storage-samples.ts';
 
 let folder: string;
@@ -108,13 +108,23 @@ async function after(all: readonly Step[], [size = 1]: readonly number[]): Promi
   const world = { ids: countingIds(), seqs: new Map<string, number>() };
   for (let start = 0; start < all.length; start += size) {
     const some = all.slice(start, start + size);
-    await storage.write(async (tx) => {
+    const [above, known] = await storage.write(async (tx) => {
+      const before = await tx.feedSeq();
       for (const { user, commands } of runsOf(some, world.seqs)) await pushAs(tx, user, { commands, ids: world.ids });
+      return [before, await newsAbove(tx, before)];
     });
+    expect(known).toEqual(await storage.read((tx) => newsAbove(tx, above)));
   }
   const texts = await storage.read((tx) => tx.messages([...CASES], 0));
+  const audited = await storage.read((tx) => tx.auditCount());
   const heads = await storage.read((tx) => Promise.all(CASES.map((id) => tx.conversation(id))));
-  return { texts, heads, tables: tablesOf(join(folder, `${name}.db`)) };
+  return { texts, heads, audited, tables: tablesOf(join(folder, `${name}.db`)) };
+}
+
+/** As pages are made of it: in the transaction itself from what it knows, afterwards from what is stored. */
+async function newsAbove(tx: ReadTx, seq: number): Promise<unknown> {
+  await tx.readable([...CASES]);
+  return [await tx.messages(CASES, seq), await tx.messages(CASES, seq, 'orHidden'), await tx.messages(CASES, seq + 1)];
 }
 
 /** One push for each stretch of one person's commands. */
@@ -152,7 +162,6 @@ const TABLES = [
   'conversations',
   'participants',
   'feed',
-  'counters',
   'devices',
   'command_answers',
   'outgoing_mails',
@@ -160,16 +169,19 @@ const TABLES = [
   'audit',
 ];
 
-/** Keys and what they seal are never the same twice; `texts` and `heads` show what was sealed. */
-const SEALED = new Set(['details', 'details_key_id', 'contact_index', 'head', 'head_key_id']);
-const unsealed = (row: object): object =>
-  Object.fromEntries(Object.entries(row).filter(([column]) => !SEALED.has(column)));
+/**
+ * Keys and what they seal are never the same twice; `texts` and `heads` show what was sealed. Each transaction counts its
+ * entries at one place of its own; `audited` shows the count.
+ */
+const DIFFERENT = new Set(['details', 'details_key_id', 'contact_index', 'head', 'head_key_id', 'audit_seq']);
+const alike = (row: object): object =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => !DIFFERENT.has(column)));
 
 function tablesOf(file: string): unknown {
   const sqlite = new Database(file, { readonly: true });
   const rows = TABLES.map((table) => [
     table,
-    sqlite.prepare<[], object>(`select * from ${table} order by 1, 2`).all().map(unsealed),
+    sqlite.prepare<[], object>(`select * from ${table} order by 1, 2`).all().map(alike),
   ]);
   const messages = sqlite.prepare(
     'select id, conversation_id, seq, kind, author_id, at, delivery, event from messages',

@@ -23,9 +23,10 @@ afterAll(() => {
 /** Tables of a few rows for ever, read whole on purpose, and the index that holds only the chats under way. */
 const small = /\b(meta|groups|canned_replies|conversations_leased)\b/;
 
-/** The end of the chain: SQLite calls it a scan, and ends it with the first row. */
+/** The ends of the chain and of the feed: SQLite calls it a scan, and ends it with the first row. */
 const lastAudit =
-  'select "value", (select "hash" from "audit" order by "seq" desc limit ? + 0) as "hash" from "counters" where "name" = ?';
+  'select "value", (select "audit_seq" from "feed" order by "seq" desc limit ? + 0) as "fed", ' +
+  '(select "hash" from "audit" order by "seq" desc limit ? + 0) as "hash" from "counters" where "name" = ?';
 
 /** Every statement that a job prepares, with SQLite's plan for it. */
 async function plansOf(job: (tx: ReturnType<typeof kyselyTx>) => Promise<unknown>): Promise<Map<string, string[]>> {

@@ -51,7 +51,6 @@ const multiply = [
      '\\x${head.toString('hex')}', 'head' from generate_series(2, ${CONVERSATIONS}) i`,
   `insert into audit select 1000000 + i, 1, 'claim', null, null, 'c'||i, '2026-'||lpad(i::text, 6, '0'), '{}', '', 'h'||i
    from generate_series(2, ${CONVERSATIONS}) i`,
-  `update counters set value = 1000000 where name = 'feed'`,
 ];
 /** What these rows refer to is there: asking for each would take most of the time. */
 const UNCHECKED = 'set session_replication_role = replica';

@@ -89,7 +89,7 @@ export const activeUsers = (hub: SimHub): ReadonlySet<string> =>
 export const allHolds = (hub: SimHub): HubHold[] => hub.all('select * from holds');
 
 export const feedNumber = (hub: SimHub): number =>
-  hub.all<{ value: number }>("select value from counters where name = 'feed'")[0]?.value ?? 0;
+  hub.all<{ seq: number | null }>('select max(seq) as seq from feed')[0]?.seq ?? 0;
 
 export const feedSeqs = (hub: SimHub): ReadonlyMap<string, number> =>
   new Map(

@@ -121,7 +121,7 @@ const feedBack: Fault = {
   name: 'feed-number-reused-after-crash',
   what: 'after a restart the feed goes on from a lower number',
   caughtBy: ['feed-grows'],
-  hubRestarts: (sqlite) => void sqlite.prepare("update counters set value = value - 2 where name = 'feed'").run(),
+  hubRestarts: (sqlite) => void sqlite.prepare('delete from feed where seq > (select max(seq) - 2 from feed)').run(),
 };
 
 const holdLater: Fault = {
