@@ -18,11 +18,14 @@ export function createRateLimit({
   clock: Clock;
 }): RateLimit {
   const instants = new Map<string, number[]>();
-  const recent = (key: string): number[] => {
+  const recent = (key: string): readonly number[] => {
     const now = clock.now();
-    const kept = (instants.get(key) ?? []).filter((at) => at > now - windowMs && at <= now);
+    const kept = instants.get(key) ?? [];
+    // In order: what the clock, set back, has not reached yet stands at the end.
+    while ((kept.at(-1) ?? now) > now) kept.pop();
+    const over = kept.findIndex((at) => at > now - windowMs);
+    if (over !== 0) kept.splice(0, over === -1 ? kept.length : over);
     if (kept.length === 0) instants.delete(key);
-    else instants.set(key, kept);
     return kept;
   };
   const waitMs = (key: string): number => {
@@ -36,7 +39,9 @@ export function createRateLimit({
       const wait = waitMs(key);
       if (wait > 0) return wait;
       if (instants.size > MAX_KEYS) for (const other of instants.keys()) recent(other);
-      instants.set(key, [...(instants.get(key) ?? []), clock.now()]);
+      const kept = instants.get(key);
+      if (kept === undefined) instants.set(key, [clock.now()]);
+      else kept.push(clock.now());
       return 0;
     },
   };

@@ -187,7 +187,7 @@ function addMessage(work: Work, { message, seq, change }: Addition): void {
   };
   gathered.messages.push(row);
   if (message.attachments.length > 0) gathered.added = null;
-  gathered.added?.push(row);
+  gathered.added?.push({ row, event: message.event });
   for (const [position, { id, name, type, sizeBytes, durationMs, bytes }] of message.attachments.entries()) {
     const owner = { message_id: message.id, conversation_id: change.after.id };
     const size = { size_bytes: sizeBytes, duration_ms: durationMs ?? null, ...notInVault };

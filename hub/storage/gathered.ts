@@ -1,3 +1,4 @@
+import type { SystemEvent } from '../../shared/model/message.ts';
 import type { NewBlob } from './blob-tx.ts';
 import type { Kysely } from 'kysely';
 import type { Effects } from './effects.ts';
@@ -50,7 +51,7 @@ export interface Gathered {
    * All messages of this transaction, also those that are written; null: there are too many, some have attachments, or what
    * was there before may have changed with them.
    */
-  added: MessageRow[] | null;
+  added: AddedMessage[] | null;
   readonly attachments: AttachmentRow[];
   readonly blobs: NewBlob[];
   /** Of what is sealed in messages and blobs. */
@@ -78,6 +79,11 @@ export interface FeedPlace {
   readonly seq: number;
   /** Null: stays what it is. */
   readonly publicSeq: number | null;
+}
+
+export interface AddedMessage {
+  readonly row: MessageRow;
+  readonly event: SystemEvent | null;
 }
 
 /** As it is now, and as the database has it. */

@@ -154,9 +154,11 @@ function ownMessages(
   if (which === 'orHidden' && ids.some(mayBeHidden)) return null;
   const wanted = new Set(ids);
   const byConversation = new Map<string, StoredMessage[]>();
-  for (const row of added.filter((each) => each.seq > aboveSeq && wanted.has(each.conversation_id)).sort(byTime)) {
-    const texts = (row.key_id === null ? undefined : sealedTexts.get(row.key_id)) ?? row;
-    appendTo(byConversation, row.conversation_id, messageFromRow(row, { ...texts, isUnreadable: false }, []));
+  const news = added.filter(({ row }) => row.seq > aboveSeq && wanted.has(row.conversation_id));
+  for (const { row, event } of news.sort((a, b) => byTime(a.row, b.row))) {
+    const { text, quoted } = (row.key_id === null ? undefined : sealedTexts.get(row.key_id)) ?? row;
+    const message = messageFromRow(row, { text, quoted, isUnreadable: false, event, attachments: [] });
+    appendTo(byConversation, row.conversation_id, message);
   }
   return byConversation;
 }
@@ -172,7 +174,8 @@ function grouped(
   for (const file of files) appendTo(filesByMessageId, file.message_id, attachmentFromRow(file));
   const byConversation = new Map<string, StoredMessage[]>();
   for (const row of [...rows].sort(byTime)) {
-    const message = messageFromRow(row, textsOf(work, row), filesByMessageId.get(row.id) ?? []);
+    const attachments = filesByMessageId.get(row.id) ?? [];
+    const message = messageFromRow(row, { ...textsOf(work, row), event: eventOf(row), attachments });
     appendTo(byConversation, row.conversation_id, message);
   }
   return byConversation;
@@ -192,10 +195,12 @@ function textsOf({ gathered }: Work, row: KeyedRow): OpenedTexts {
   return known === undefined || usable(row.key) === null ? openTexts(row) : { ...known, isUnreadable: false };
 }
 
+const eventOf = ({ event }: MessageRow): SystemEvent | null =>
+  event === null ? null : (JSON.parse(event) as SystemEvent);
+
 function messageFromRow(
   row: MessageRow,
-  { text, quoted, isUnreadable }: OpenedTexts,
-  attachments: Attachment[],
+  { text, quoted, isUnreadable, event, attachments }: OpenedTexts & Pick<StoredMessage, 'event' | 'attachments'>,
 ): StoredMessage {
   return {
     id: row.id,
@@ -208,7 +213,7 @@ function messageFromRow(
     at: row.at,
     automatic: row.automatic === 1,
     delivery: row.delivery,
-    event: row.event === null ? null : (JSON.parse(row.event) as SystemEvent),
+    event,
     visibility: row.visibility,
     seq: row.seq,
     attachments,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson, type Json } from '../../../../hub/audit/canonical-json.ts';
-import { GENESIS, hashOf } from '../../../../hub/audit/chain.ts';
+import { canonicalEntry, GENESIS, hashOf } from '../../../../hub/audit/chain.ts';
 import type { AuditEntry } from '../../../../hub/audit/entry.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
@@ -51,6 +51,15 @@ test('[AU2] Reading gives the value back, whatever the order of its members, so 
       const written = canonicalJson(value);
       expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(value)));
       expect(canonicalJson(turned(value))).toBe(written);
+    }),
+    options,
+  );
+});
+
+test('[AU2] An entry is written as any other value is', () => {
+  fc.assert(
+    fc.property(entry, (value) => {
+      expect(canonicalEntry(value)).toBe(canonicalJson({ ...value }));
     }),
     options,
   );
