@@ -116,15 +116,13 @@ interface Serving {
 
 function serve(ws: WebSocket, request: IncomingMessage, { deps, connections, framed }: Serving): void {
   let cancelTerminate = (): void => undefined;
-  const { write, flush } = writingTogether(request.socket);
+  const { write, flush } = writingTogether(ws, request.socket, framed);
   const connection = deps.connect({
     address: clientAddress(request, deps.isTrustedProxy),
-    send: (text) => {
-      // What `ws` sends by itself (pongs, the close frame) goes through the same socket: nothing overtakes anything.
-      if (ws.readyState === WebSocket.OPEN) write(framed(text));
-    },
+    send: write,
     flush,
     close: ({ code }) => {
+      flush();
       ws.close(closeCodeOf(code), code);
       cancelTerminate = deps.timers.after(CLOSE_TIMEOUT_MS, () => ws.terminate());
     },
@@ -145,27 +143,45 @@ function serve(ws: WebSocket, request: IncomingMessage, { deps, connections, fra
 
 /**
  * What is sent in one go, pages and the answers to a whole frame, leaves in one piece: each piece costs as much as a large one.
- * At the latest when nothing is at work any more; frames that came together are carried out without a pause between them.
+ * At the latest when nothing is at work any more; frames that came together are carried out without a pause between them. Until
+ * then texts stay texts: whoever waits for an answer does not wait for what others are sent to be put into frames.
  */
-function writingTogether(socket: Duplex): { write(frame: Buffer): void; flush(): void } {
-  let isHeld = false;
+function writingTogether(
+  ws: WebSocket,
+  socket: Duplex,
+  framed: (text: string) => Buffer,
+): { write(text: string): void; flush(): void } {
+  let texts: string[] = [];
   const flush = (): void => {
-    if (!isHeld) return;
-    isHeld = false;
-    socket.uncork();
+    if (texts.length === 0) return;
+    const frames = texts.map(framed);
+    texts = [];
+    // What `ws` sends by itself (pongs, the close frame) goes through the same socket, past nothing but what a tick has gathered.
+    if (ws.readyState === WebSocket.OPEN) writeAll(socket, frames);
   };
   return {
-    write(frame) {
-      if (!isHeld) {
-        isHeld = true;
-        socket.cork();
-        process.nextTick(flush);
-      }
-      socket.write(frame);
+    write(text) {
+      if (texts.length === 0) process.nextTick(flush);
+      texts.push(text);
     },
     flush,
   };
 }
+
+/** Small ones are copied together, which costs less than the way of several through the stream. */
+function writeAll(socket: Duplex, frames: readonly Buffer[]): void {
+  const [first] = frames;
+  const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
+  if (first !== undefined && frames.length === 1) socket.write(first);
+  else if (bytes <= COPIED_BYTES) socket.write(Buffer.concat(frames, bytes));
+  else {
+    socket.cork();
+    for (const frame of frames) socket.write(frame);
+    socket.uncork();
+  }
+}
+
+const COPIED_BYTES = 64 * 1024;
 
 /** What goes to a thousand devices, one after the other, is put into a frame once. */
 function framing(): (text: string) => Buffer {
