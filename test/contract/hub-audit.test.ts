@@ -223,10 +223,20 @@ describe('a chain of eight entries that somebody worked on', () => {
     const steps = {
       user,
       entry,
-      both: async (tx: WriteTx) => void (await user(tx), await entry(tx)),
-      entryFirst: async (tx: WriteTx) => void (await entry(tx), await user(tx)),
-      betweenEntries: async (tx: WriteTx) =>
-        void (await entry(tx), await user(tx), await tx.feed(0, 1), await entry(tx)),
+      both: async (tx: WriteTx) => {
+        await user(tx);
+        await entry(tx);
+      },
+      entryFirst: async (tx: WriteTx) => {
+        await entry(tx);
+        await user(tx);
+      },
+      betweenEntries: async (tx: WriteTx) => {
+        await entry(tx);
+        await user(tx);
+        await tx.feed(0, 1);
+        await entry(tx);
+      },
       anew: async (tx: WriteTx) => {
         if ((await tx.conversation('c')) === null) await addConversation(tx, 'c');
         await tx.tellAnew(null);
