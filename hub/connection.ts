@@ -230,6 +230,8 @@ class HubConnection implements Connection {
     this.#state.cancelTimeout();
     const { deviceId, userId, connection, cursor, welcome } = result.value;
     this.#send(welcome);
+    // Before its first page is made.
+    this.#transport.flush?.();
     const seat = room.enter({ ...this.#guest(deviceId, userId), connection }, cursor, welcome.behind);
     const contact = leases.enter(userId);
     const place = presence.enter({ userId, tell: (frame) => this.#send(frame) });

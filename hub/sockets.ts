@@ -43,6 +43,7 @@ export function openSockets(deps: SocketsDeps): Sockets {
     WebSocket: AnsweringSocket,
   });
   const framed = framing();
+  const later = gathering();
   const handshakes = createRateLimit({ ...HANDSHAKES, clock: deps.clock });
   const connections = new Set<Connection>();
   let isClosing = false;
@@ -57,7 +58,7 @@ export function openSockets(deps: SocketsDeps): Sockets {
           open: wss.clients.size,
         });
     if (refusal !== null) return refuse(socket, refusal);
-    wss.handleUpgrade(request, socket, head, (ws) => serve(ws, request, { deps, connections, framed }));
+    wss.handleUpgrade(request, socket, head, (ws) => serve(ws, request, { deps, connections, framed, later }));
   };
   deps.server.on('upgrade', upgrade);
   return {
@@ -112,11 +113,12 @@ interface Serving {
   readonly deps: SocketsDeps;
   readonly connections: Set<Connection>;
   readonly framed: (text: string) => Buffer;
+  readonly later: (job: () => void) => void;
 }
 
-function serve(ws: WebSocket, request: IncomingMessage, { deps, connections, framed }: Serving): void {
+function serve(ws: WebSocket, request: IncomingMessage, { deps, connections, framed, later }: Serving): void {
   let cancelTerminate = (): void => undefined;
-  const { write, flush } = writingTogether(ws, request.socket, framed);
+  const { write, flush } = writingTogether(ws, request.socket, { framed, later });
   const connection = deps.connect({
     address: clientAddress(request, deps.isTrustedProxy),
     send: write,
@@ -149,7 +151,7 @@ function serve(ws: WebSocket, request: IncomingMessage, { deps, connections, fra
 function writingTogether(
   ws: WebSocket,
   socket: Duplex,
-  framed: (text: string) => Buffer,
+  { framed, later }: Pick<Serving, 'framed' | 'later'>,
 ): { write(text: string): void; flush(): void } {
   let texts: string[] = [];
   const flush = (): void => {
@@ -161,10 +163,24 @@ function writingTogether(
   };
   return {
     write(text) {
-      if (texts.length === 0) process.nextTick(flush);
+      if (texts.length === 0) later(flush);
       texts.push(text);
     },
     flush,
+  };
+}
+
+/** For all connections together, when nothing is at work any more. */
+function gathering(): (job: () => void) => void {
+  let jobs: (() => void)[] = [];
+  const run = (): void => {
+    const all = jobs;
+    jobs = [];
+    for (const job of all) job();
+  };
+  return (job) => {
+    if (jobs.length === 0) process.nextTick(run);
+    jobs.push(job);
   };
 }
 

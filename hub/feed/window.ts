@@ -5,6 +5,7 @@ import type { Appointment } from '../../shared/model/appointment.ts';
 import type { AssociationSettings } from '../../shared/model/association-settings.ts';
 import type { GuardSettings } from '../../shared/guard/settings.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
+import type { MessagesById } from '../storage/stored-message.ts';
 import type { FeedRow, ReadableConversation, ReadTx, StoredMessage } from '../storage/storage.ts';
 import type { OwnReply } from '../storage/own-reply-tx.ts';
 import type { FeedKind } from '../storage/tables.ts';
@@ -70,13 +71,45 @@ export async function windowOf(
   rows: readonly FeedRow[],
   wanted: Omit<Wanted, 'limit'>,
 ): Promise<FeedWindow> {
-  const ids = (kind: FeedKind): string[] => rows.filter((row) => row.kind === kind).map(({ id }) => id);
-  const conversations = await tx.readable(ids('conversation'));
+  const ids = idsOf(rows, 'conversation');
+  const conversations = await tx.readable(ids);
   const needToKnow = conversations.size === 0 ? null : await tx.needToKnow();
   const userIds = new Set(wanted.readers.map(({ userId }) => userId));
   return {
     cursor: wanted.cursor,
     rows,
+    ...(ids.length === rows.length ? noDirectory : await loadDirectory(tx, rows)),
+    needToKnow,
+    coordinatorIds: needToKnow === null ? new Set() : await coordinatorsAmong(tx, userIds),
+    conversations,
+    ...(await loadContent(tx, conversations, wanted)),
+    notes: await loadNotes(tx, conversations, userIds),
+  };
+}
+
+const idsOf = (rows: readonly FeedRow[], kind: FeedKind): string[] =>
+  rows.filter((row) => row.kind === kind).map(({ id }) => id);
+
+type Directory = Pick<
+  FeedWindow,
+  'users' | 'groups' | 'cannedReplies' | 'ownReplies' | 'schedules' | 'appointments' | 'guard' | 'settings'
+>;
+
+const noDirectory: Directory = {
+  users: new Map(),
+  groups: new Map(),
+  cannedReplies: new Map(),
+  ownReplies: new Map(),
+  schedules: new Map(),
+  appointments: new Map(),
+  guard: null,
+  settings: null,
+};
+
+/** All that is no conversation; hardly any page has some of it. */
+async function loadDirectory(tx: ReadTx, rows: readonly FeedRow[]): Promise<Directory> {
+  const ids = (kind: FeedKind): string[] => idsOf(rows, kind);
+  return {
     users: await byId(ids('user'), (some) => tx.users(some)),
     groups: await byId(ids('group'), (some) => tx.groups(some)),
     cannedReplies: await byId(ids('canned-reply'), (some) => tx.cannedReplies(some)),
@@ -89,11 +122,6 @@ export async function windowOf(
     appointments: await byId(ids('appointment'), (some) => tx.appointments(some)),
     guard: ids('guard').length === 0 ? null : await tx.guardSettings(),
     settings: ids('settings').length === 0 ? null : await tx.associationSettings(),
-    needToKnow,
-    coordinatorIds: needToKnow === null ? new Set() : await coordinatorsAmong(tx, userIds),
-    conversations,
-    ...(await loadContent(tx, conversations, wanted)),
-    notes: await loadNotes(tx, conversations, userIds),
   };
 }
 
@@ -156,10 +184,12 @@ async function loadContent(
       (known.length === entitled.length ? revealed : whole).push(id);
     }
   }
-  const messages = new Map([
-    ...(await tx.messages(whole, 0)),
-    ...(await tx.messages(news, cursor)),
-    ...(await tx.messages(revealed, cursor, 'orHidden')),
-  ]);
-  return { messages, evictions: new Map([...holds].map(([id, { eviction }]) => [id, eviction])), knowing };
+  const messages = new Map<string, readonly StoredMessage[]>();
+  const add = (some: MessagesById): void => some.forEach((all, id) => messages.set(id, all));
+  if (whole.length > 0) add(await tx.messages(whole, 0));
+  if (news.length > 0) add(await tx.messages(news, cursor));
+  if (revealed.length > 0) add(await tx.messages(revealed, cursor, 'orHidden'));
+  const evictions = new Map<string, Eviction>();
+  for (const [id, { eviction }] of holds) evictions.set(id, eviction);
+  return { messages, evictions, knowing };
 }
