@@ -35,20 +35,13 @@ const BLANK = 0x20;
 const LINE_END = 0x0a;
 const BACKTICK = 0x60;
 
-/** What is folded so far; runs of units that stay as they are are taken over as one. */
+/** What is folded so far, and where each unit of it stands in the original. */
 function createWriter(original: string) {
+  const text = createPieces(original);
   let starts = new Int32Array(original.length);
   let ends = new Int32Array(original.length);
   let length = 0;
-  let cased = '';
-  /** From here on units stand in the original as they are to be. */
-  let keptFrom = 0;
-  let keptTo = 0;
   let last = 0;
-  const flush = (): void => {
-    if (keptTo > keptFrom) cased += original.slice(keptFrom, keptTo);
-    keptFrom = keptTo;
-  };
   const place = (start: number, end: number): void => {
     if (length === starts.length) [starts, ends] = [wider(starts), wider(ends)];
     starts[length] = start;
@@ -56,11 +49,7 @@ function createWriter(original: string) {
     length += 1;
   };
   const keep = (at: number): void => {
-    if (at !== keptTo) {
-      flush();
-      keptFrom = at;
-    }
-    keptTo = at + 1;
+    text.keep(at);
     place(at, at + 1);
     last = original.charCodeAt(at);
   };
@@ -72,20 +61,18 @@ function createWriter(original: string) {
       } else if (isBlank(folded) && (last === BLANK || last === LINE_END)) {
         ends[length - 1] = next;
         if (folded === '\n' && last === BLANK) {
-          flush();
-          cased = `${cased.slice(0, -1)}\n`;
+          text.endLine();
           last = LINE_END;
         }
       } else if (folded.length === 1 && folded.charCodeAt(0) === original.charCodeAt(at)) keep(at);
       else {
-        flush();
-        cased += folded;
+        text.add(folded);
         for (let unit = 0; unit < folded.length; unit += 1) place(at, next);
         last = folded.charCodeAt(folded.length - 1);
       }
     },
     whole(): FoldedText {
-      flush();
+      const cased = text.whole();
       return {
         original,
         cased,
@@ -93,6 +80,43 @@ function createWriter(original: string) {
         starts: length === starts.length ? starts : starts.slice(0, length),
         ends: length === ends.length ? ends : ends.slice(0, length),
       };
+    },
+  };
+}
+
+/** Runs of units that stay as they are are taken over as one. */
+function createPieces(original: string) {
+  /** Joined at the end: changing the end of one long text would copy it for every line. */
+  const pieces: string[] = [];
+  /** From here on units stand in the original as they are to be. */
+  let keptFrom = 0;
+  let keptTo = 0;
+  const flush = (): void => {
+    if (keptTo > keptFrom) pieces.push(original.slice(keptFrom, keptTo));
+    keptFrom = keptTo;
+  };
+  return {
+    keep(at: number): void {
+      if (at !== keptTo) {
+        flush();
+        keptFrom = at;
+      }
+      keptTo = at + 1;
+    },
+    add(folded: string): void {
+      flush();
+      pieces.push(folded);
+    },
+    /** The blank before it becomes the end of the line; it was taken over last, or added last. */
+    endLine(): void {
+      if (keptTo > keptFrom) keptTo -= 1;
+      else pieces.push((pieces.pop() ?? '').slice(0, -1));
+      flush();
+      pieces.push('\n');
+    },
+    whole(): string {
+      flush();
+      return pieces.join('');
     },
   };
 }

@@ -41,3 +41,19 @@ describe('folding', () => {
     );
   });
 });
+
+test('time is linear in the text, also where every line ends with a blank', () => {
+  const timeOf = (lines: number): number => {
+    const text = 'una parola e altro \n'.repeat(lines);
+    const times = [1, 2, 3].map(() => {
+      // Of the processor: a clock on the wall counts what other programs do meanwhile.
+      const before = process.cpuUsage();
+      foldText(text);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1_000;
+    });
+    return Math.min(...times);
+  };
+  timeOf(100);
+  expect(timeOf(20_000)).toBeLessThan(40 * (timeOf(2_500) + 5));
+});
